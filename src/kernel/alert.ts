@@ -1,0 +1,36 @@
+import { code, day, defineCodeList, month, optional, sensitive, text, yesNo } from './field.ts';
+import { defineRegister, type Register } from './register.ts';
+
+export const AlertState = defineCodeList('预警状态', {
+  waiting: '待归并',
+  gathered: '已归户',
+  answered: '已核实',
+  ceased: '原因已消失',
+});
+export const AlertLevel = defineCodeList('预警级别', { red: '红', yellow: '黄' });
+
+/** 预警: that a rule came to hold for a record, with its reason. The monthly run writes it; it belongs to a root record. */
+export const alertsOf = <P extends string>(root: Register<P, any>) =>
+  defineRegister('alert', '预警', {
+    of: root,
+    fields: {
+      rule: text('规则'),
+      register: text('登记册'),
+      /** The record that the rule held for. */
+      record: text('记录'),
+      person: optional(text('涉及人员')),
+      risk: text('风险类型'),
+      level: code('预警级别', AlertLevel),
+      source: text('来源部门'),
+      month: month('数据月份'),
+      raisedOn: day('预警日期'),
+      reason: sensitive(text('预警内容')),
+      milder: sensitive(text('何种情形不预警')),
+      state: code('预警状态', AlertState),
+      dispatched: yesNo('已下发'),
+      answeredOn: optional(day('核实日期')),
+      truthful: optional(yesNo('信息属实')),
+      risky: optional(yesNo('存在风险')),
+      enrolled: optional(yesNo('已纳入')),
+    },
+  });

@@ -1,0 +1,102 @@
+import {
+  belongingsOf,
+  type Comparison,
+  type Expr,
+  type Facts,
+  holds,
+  ownerOf,
+  type Reading,
+  resolve,
+} from './expr.ts';
+import { words } from './words.ts';
+
+/** The third reading of a condition: what it says, as a Chinese sentence. */
+export function explain(expr: Expr, at: Reading): string {
+  switch (expr.op) {
+    case 'and':
+      return expr.terms.map((term) => explainWithin(expr.op, term, at)).join(words.and) || words.all;
+    case 'or':
+      return expr.terms.map((term) => explainWithin(expr.op, term, at)).join(words.or) || words.none;
+    case 'not':
+      return words.not(explain(expr.term, at));
+    case 'some':
+      return words.some(at.names.belonging(expr.of).label, explain(expr.where, at));
+    case 'owner':
+      return words.owner(at.names.owner(expr.of).label, explain(expr.where, at));
+    case 'within':
+      return words.within(expr.region);
+    case 'known':
+      return at.names.column(expr.column).field.label + words.filled;
+    case 'compare':
+      return at.names.column(expr.column).field.label + bounds(expr, at, at.place);
+  }
+}
+
+/** Why a condition holds for a record: what was found against which line, and what would have made it milder. */
+export interface Reason {
+  readonly sentence: string;
+  /** What would have to be otherwise for the condition not to hold; empty where nothing simple would do. */
+  readonly milder: string;
+}
+export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
+  const parts = (terms: readonly Expr[], between: string) => {
+    const reasons = terms.map((term) => reasonOf(term, facts, at));
+    const joined = (of: keyof Reason, by: string) =>
+      [...new Set(reasons.map((reason) => reason[of]).filter(Boolean))].join(by);
+    return { sentence: joined('sentence', words.also), milder: joined('milder', between) };
+  };
+  switch (expr.op) {
+    case 'and':
+      return parts(expr.terms, words.or);
+    case 'or':
+      return parts(
+        expr.terms.filter((term) => holds(term, facts, at)),
+        words.and,
+      );
+    case 'some': {
+      const [found] = (belongingsOf(expr.of, facts, at) ?? []).filter((each) => holds(expr.where, each, at));
+      return found ? reasonOf(expr.where, found, at) : { sentence: explain(expr, at), milder: '' };
+    }
+    case 'owner': {
+      const of = ownerOf(expr.of, facts, at);
+      return of ? { ...reasonOf(expr.where, of, at), milder: '' } : { sentence: explain(expr, at), milder: '' };
+    }
+    case 'compare': {
+      const { field, name } = at.names.column(expr.column);
+      const place = typeof facts.region === 'string' ? facts.region : at.place;
+      const shown = field.label + field.show(facts[name]);
+      const isPlain = expr.how === 'in';
+      return {
+        sentence: isPlain ? shown : shown + words.pause + bounds(expr, at, place, true),
+        milder: words.milder(field.label + (isPlain ? words.unlike : '') + bounds(flip(expr), at, place)),
+      };
+    }
+    default:
+      return { sentence: explain(expr, at), milder: '' };
+  }
+}
+
+type Compare = Extract<Expr, { op: 'compare' }>;
+function bounds({ column, how, values }: Compare, at: Reading, place = '', cited = false): string {
+  const { field } = at.names.column(column);
+  const shown = values.map((operand) => {
+    const { value, label = '', carried, basis } = resolve(operand, at, place);
+    const source = (carried ? words.carried : '') + (cited && basis ? words.group(basis) : '');
+    return label + field.show(value) + source;
+  });
+  return field.says[how] + shown.join(words.eitherValue);
+}
+
+const flipped: Record<Comparison, Comparison> = {
+  in: 'in',
+  below: 'atLeast',
+  atMost: 'above',
+  atLeast: 'below',
+  above: 'atMost',
+};
+const flip = (expr: Compare): Compare => ({ ...expr, how: flipped[expr.how] });
+
+const explainWithin = (op: 'and' | 'or', term: Expr, at: Reading): string => {
+  const isGroup = (term.op === 'and' || term.op === 'or') && term.op !== op && term.terms.length > 1;
+  return isGroup ? words.group(explain(term, at)) : explain(term, at);
+};
