@@ -1,4 +1,14 @@
-import { code, day, defineCodeList, month, optional, sensitive, text, yesNo } from './field.ts';
+import {
+  type CodeList,
+  code,
+  day,
+  defineCodeList,
+  month,
+  optional,
+  sensitive,
+  text,
+  yesNo,
+} from './field.ts';
 import { defineRegister, type Register } from './register.ts';
 
 export const AlertState = defineCodeList('预警状态', {
@@ -10,7 +20,10 @@ export const AlertState = defineCodeList('预警状态', {
 export const AlertLevel = defineCodeList('预警级别', { red: '红', yellow: '黄' });
 
 /** 预警: that a rule came to hold for a record, with its reason. The monthly run writes it; it belongs to a root record. */
-export const alertsOf = <P extends string>(root: Register<P, any>) =>
+export const alertsOf = <P extends string, T extends string, V extends string>(
+  root: Register<P, any>,
+  lists: { truth: CodeList<T>; verdict: CodeList<V> },
+) =>
   defineRegister('alert', '预警', {
     of: root,
     fields: {
@@ -29,8 +42,7 @@ export const alertsOf = <P extends string>(root: Register<P, any>) =>
       state: code('预警状态', AlertState),
       dispatched: yesNo('已下发'),
       answeredOn: optional(day('核实日期')),
-      truthful: optional(yesNo('信息属实')),
-      risky: optional(yesNo('存在风险')),
-      enrolled: optional(yesNo('已纳入')),
+      truth: optional(code(lists.truth.label, lists.truth)),
+      verdict: optional(code(lists.verdict.label, lists.verdict)),
     },
   });

@@ -32,12 +32,17 @@ export function rate(
   { day, freshMonths, override }: { day: Day; freshMonths: number; override?: Override | null },
 ): Rating {
   if (override && day <= override.until)
-    return { colour: override.colour, sentence: words.overridden(override.reason, override.until), milder: '' };
+    return {
+      colour: override.colour,
+      sentence: words.overridden(override.reason, override.until),
+      milder: '',
+    };
   const reds = findings.filter(({ level }) => level === 'red');
   const kinds = new Set(findings.map(({ risk }) => risk));
   const joined = (of: 'sentence' | 'milder', all: readonly Finding[]) =>
     [...new Set(all.map((finding) => finding[of]).filter(Boolean))].join(words.also);
-  if (reds.length) return { colour: 'red', sentence: joined('sentence', findings), milder: joined('milder', reds) };
+  if (reds.length)
+    return { colour: 'red', sentence: joined('sentence', findings), milder: joined('milder', reds) };
   if (findings.length)
     return {
       colour: kinds.size > 1 ? 'red' : 'yellow',

@@ -59,7 +59,9 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
     }
     case 'owner': {
       const of = ownerOf(expr.of, facts, at);
-      return of ? { ...reasonOf(expr.where, of, at), milder: '' } : { sentence: explain(expr, at), milder: '' };
+      return of
+        ? { ...reasonOf(expr.where, of, at), milder: '' }
+        : { sentence: explain(expr, at), milder: '' };
     }
     case 'compare': {
       const { field, name } = at.names.column(expr.column);

@@ -1,0 +1,12 @@
+import { defineDomain } from '../../kernel/index.ts';
+import * as feeds from './feeds.ts';
+import * as parameters from './parameters.ts';
+import * as registers from './registers.ts';
+import * as rules from './rules.ts';
+
+export default defineDomain(
+  'health',
+  '健康',
+  { owner: '县医保局、卫健委' },
+  { ...feeds, ...parameters, ...registers, ...rules },
+);

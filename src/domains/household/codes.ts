@@ -1,0 +1,69 @@
+import { defineCodeList } from '../../kernel/index.ts';
+import { offices } from './offices.ts';
+
+export const HouseholdType = defineCodeList('户类型', { ordinary: '一般农户', lifted: '脱贫户' });
+/** 监测对象类别 (三类户), as the national guide names them. */
+export const MonitorType = defineCodeList('监测对象类别', {
+  unstable: '脱贫不稳定户',
+  marginal: '边缘易致贫户',
+  sudden: '突发严重困难户',
+});
+export const Insurance = defineCodeList('基本医疗', { all: '已参保', lacking: '有未参保' });
+export const EndedWhy = defineCodeList('终止原因', {
+  death: '整户死亡',
+  moved: '户籍迁出',
+  gone: '整户消亡',
+});
+export const Risk = defineCodeList('风险类型', {
+  illness: '因病',
+  schooling: '因学',
+  disability: '因残',
+  disaster: '因灾',
+  accident: '因意外',
+  industry: '因产业',
+  work: '因务工',
+  housing: '因住房',
+  other: '其他',
+});
+export const ClearanceManner = defineCodeList('消除方式', { assisted: '帮扶消除', natural: '自然消除' });
+export const HouseGrade = defineCodeList('住房安全等级', { A: 'A级', B: 'B级', C: 'C级', D: 'D级' });
+export const Schooling = defineCodeList('义务教育', { assured: '已保障', lacking: '未保障', none: '不适用' });
+export const Colour = defineCodeList('三色评定', { red: '红', yellow: '黄', green: '绿', grey: '未核查' });
+
+export const Sex = defineCodeList('性别', { male: '男', female: '女' });
+export const Health = defineCodeList('健康状况', {
+  healthy: '健康',
+  chronic: '长期慢性病',
+  serious: '大病',
+  disabled: '残疾',
+});
+export const Labour = defineCodeList('劳动技能', {
+  ordinary: '普通劳动力',
+  skilled: '技能劳动力',
+  weak: '弱劳动力或半劳动力',
+  lost: '丧失劳动力',
+  none: '无劳动力',
+});
+export const PolicyField = defineCodeList('政策类别', {
+  industry: '产业',
+  work: '就业',
+  finance: '金融',
+  health: '健康',
+  education: '教育',
+  housing: '住房',
+  water: '饮水',
+  security: '综合保障',
+  society: '社会帮扶',
+});
+/** 四个不摘 policy lists sort policies by how they changed. */
+export const PolicyChange = defineCodeList('变动类型', {
+  continued: '延续',
+  improved: '优化',
+  adjusted: '调整',
+  added: '新增',
+});
+/** 责任部门: the departments an office stands for, by the office's own name. */
+export const Department = defineCodeList(
+  '责任部门',
+  Object.fromEntries(offices.filter(({ department }) => department).map(({ office }) => [office, office])),
+);

@@ -1,0 +1,19 @@
+import { defineDomain } from '../../kernel/index.ts';
+import * as feeds from './feeds.ts';
+import * as indicators from './indicators.ts';
+import * as parameters from './parameters.ts';
+import * as registers from './registers.ts';
+
+export * from './codes.ts';
+export * from './feeds.ts';
+export * from './offices.ts';
+export * from './parameters.ts';
+export * from './registers.ts';
+
+/** Who lives where and on what: every other domain stands on it. */
+export default defineDomain(
+  'household',
+  '农户信息',
+  { owner: '县乡村振兴局' },
+  { ...registers, ...parameters, ...feeds, ...indicators },
+);

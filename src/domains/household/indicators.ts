@@ -1,0 +1,112 @@
+import {
+  always,
+  and,
+  defineIndicator,
+  measureOf,
+  owner,
+  some,
+  startOfMonth,
+  startOfYear,
+} from '../../kernel/index.ts';
+import { assisted, benefit, everMonitored, household, riskCleared } from './registers.ts';
+
+const { population, identifiedOn, clearedOn, officerNumber } = household.columns;
+const info = {
+  basis: '《健全防止返贫动态监测和帮扶机制工作指南》',
+  shownAs: { decimals: 0 },
+  ranked: false,
+  better: 'neutral',
+  every: 'month',
+} as const;
+const households = (where: Parameters<typeof measureOf<'household'>>[0]['where']) =>
+  measureOf({ of: household, where });
+const people = (where: Parameters<typeof measureOf<'household'>>[0]['where']) =>
+  measureOf({ of: household, where, sum: population });
+
+const total = (id: string, label: string, code: string, where: Parameters<typeof households>[0]) =>
+  [
+    defineIndicator(`${id}-households`, `${label}（户）`, {
+      ...info,
+      code: `${code}-户`,
+      unit: '户',
+      count: households(where),
+    }),
+    defineIndicator(`${id}-people`, `${label}（人）`, {
+      ...info,
+      code: `${code}-人`,
+      unit: '人',
+      count: people(where),
+    }),
+  ] as const;
+
+export const [registeredHouseholds, registeredPeople] = total('registered', '登记农户', 'N00', always);
+export const [assistedHouseholds, assistedPeople] = total('assisted', '帮扶户', 'N01', assisted);
+export const [monitoredHouseholds, monitoredPeople] = total(
+  'monitored',
+  '累计监测对象',
+  'N02',
+  everMonitored,
+);
+export const [clearedHouseholds, clearedPeople] = total('cleared', '风险已消除', 'N03', riskCleared);
+export const [identifiedThisYear, peopleIdentifiedThisYear] = total(
+  'identified-this-year',
+  '本年新识别',
+  'N04',
+  and(everMonitored, identifiedOn.atLeast(startOfYear)),
+);
+export const [identifiedThisMonth, peopleIdentifiedThisMonth] = total(
+  'identified-this-month',
+  '本月新识别',
+  'N05',
+  and(everMonitored, identifiedOn.atLeast(startOfMonth)),
+);
+export const [clearedThisMonth, peopleClearedThisMonth] = total(
+  'cleared-this-month',
+  '本月消除',
+  'N06',
+  and(riskCleared, clearedOn.atLeast(startOfMonth)),
+);
+
+export const caseOfficers = defineIndicator('case-officers', '帮扶责任人', {
+  ...info,
+  code: 'N07',
+  unit: '人',
+  count: measureOf({ of: household, where: assisted, distinct: officerNumber }),
+});
+
+/** I01: both bases are shown, neither is ranked: a clearance rate is no target (不设比例要求). */
+export const clearanceRateByPeople = defineIndicator('clearance-rate-people', '风险消除率（按人）', {
+  ...info,
+  code: 'I01-人',
+  unit: '人',
+  shownAs: 'percent',
+  count: people(riskCleared),
+  outOf: people(everMonitored),
+});
+export const clearanceRateByHouseholds = defineIndicator('clearance-rate-households', '风险消除率（按户）', {
+  ...info,
+  code: 'I01-户',
+  unit: '户',
+  shownAs: 'percent',
+  count: households(riskCleared),
+  outOf: households(everMonitored),
+});
+
+export const policyCoverage = defineIndicator('policy-coverage', '享受帮扶政策户占比', {
+  ...info,
+  code: 'I02',
+  unit: '户',
+  shownAs: 'percent',
+  ranked: true,
+  better: 'higher',
+  count: households(and(everMonitored, some(benefit, always))),
+  outOf: households(everMonitored),
+});
+export const policiesPerHousehold = defineIndicator('policies-per-household', '户均享受政策数', {
+  ...info,
+  code: 'I03',
+  unit: '项',
+  shownAs: { decimals: 2 },
+  count: measureOf({ of: benefit, where: owner(benefit, everMonitored) }),
+  outOf: households(everMonitored),
+});

@@ -1,0 +1,43 @@
+import { office } from '../../kernel/index.ts';
+
+/** 村级: verifies, deliberates, posts notices. */
+export const village = office('village', '村级经办');
+export const townshipClerk = office('township', '乡镇经办');
+export const townshipLeader = office('township', '乡镇分管领导');
+export const countyClerk = office('county', '县级经办');
+export const countyLeader = office('county', '县级领导');
+export const cityClerk = office('city', '市级经办');
+export const cityLeader = office('city', '市级领导');
+
+/** 县级行业部门: sends its files and answers for its measures; it has no registry. */
+export const countyDepartment = (name: string) => office('county', name, { department: true });
+export const healthInsurance = countyDepartment('医保局');
+export const healthCommission = countyDepartment('卫健委');
+export const disabledFederation = countyDepartment('残联');
+export const housingBureau = countyDepartment('住建局');
+export const civilAffairs = countyDepartment('民政局');
+export const educationBureau = countyDepartment('教体局');
+export const employmentBureau = countyDepartment('人社局');
+export const agricultureBureau = countyDepartment('农业农村局');
+export const waterBureau = countyDepartment('水利局');
+export const financeOffice = countyDepartment('金融工作局');
+
+export const offices = [
+  village,
+  townshipClerk,
+  townshipLeader,
+  countyClerk,
+  countyLeader,
+  cityClerk,
+  cityLeader,
+  healthInsurance,
+  healthCommission,
+  disabledFederation,
+  housingBureau,
+  civilAffairs,
+  educationBureau,
+  employmentBureau,
+  agricultureBureau,
+  waterBureau,
+  financeOffice,
+];

@@ -1,0 +1,166 @@
+import {
+  add,
+  and,
+  coalesce,
+  code,
+  day,
+  defineRegister,
+  divide,
+  idNumber,
+  money,
+  month,
+  not,
+  optional,
+  or,
+  personal,
+  quantity,
+  sensitive,
+  subtract,
+  text,
+  yesNo,
+} from '../../kernel/index.ts';
+import * as codes from './codes.ts';
+
+const income = (label: string) => optional(sensitive(money(label)));
+
+/** 户: one household of the registry, with where it stands in monitoring. */
+export const household = defineRegister('household', '农户', {
+  key: 'number',
+  fields: {
+    number: text('户编号'),
+    head: text('户主姓名'),
+    headId: optional(idNumber('户主证件号码')),
+    phone: optional(personal(text('联系电话'))),
+    group: optional(text('村民组')),
+    type: code('户类型', codes.HouseholdType),
+    population: quantity('家庭人口数', '人'),
+    monitorType: optional(code('监测对象类别', codes.MonitorType)),
+    identifiedOn: optional(month('识别时间')),
+    risk: optional(sensitive(code('主要风险', codes.Risk))),
+    cleared: optional(yesNo('风险是否已消除')),
+    clearedOn: optional(month('消除时间')),
+    clearanceManner: optional(code('消除方式', codes.ClearanceManner)),
+    clearanceApprovedOn: optional(day('消除审批日期')),
+    noLabour: optional(yesNo('整户无劳动力')),
+    noLabourOverride: optional(text('整户无劳动力仍标注消除的理由')),
+    houseGrade: optional(code('住房安全', codes.HouseGrade)),
+    waterSafe: optional(yesNo('饮水安全')),
+    schooling: optional(code('义务教育', codes.Schooling)),
+    insured: optional(code('基本医疗', codes.Insurance)),
+    wages: income('工资性收入'),
+    business: income('生产经营性收入'),
+    property: income('财产性收入'),
+    transfers: income('转移性收入'),
+    businessCost: income('生产经营性支出'),
+    claims: income('理赔收入'),
+    selfPaid: income('合规自付支出'),
+    netIncome: income('家庭纯收入'),
+    incomePerHead: income('人均纯收入'),
+    referencePerHead: income('纳入参考人均收入'),
+    officer: optional(text('帮扶责任人')),
+    officerNumber: optional(text('帮扶责任人编号')),
+    officerUnit: optional(text('帮扶责任人单位')),
+    officerPost: optional(text('帮扶责任人职务')),
+    officerPublic: optional(yesNo('是否国家公职人员')),
+    officerPhone: optional(personal(text('帮扶责任人电话'))),
+    verifiedOn: optional(day('最近核实日期')),
+    revisitedOn: optional(day('最近回访日期')),
+    colour: optional(code('三色评定', codes.Colour)),
+    colourReason: optional(sensitive(text('评定理由'))),
+    colourMilder: optional(sensitive(text('何种情形可降级'))),
+    colourOverride: optional(code('人工评定', codes.Colour)),
+    colourOverrideReason: optional(text('人工评定理由')),
+    colourOverrideUntil: optional(day('人工评定有效期至')),
+    markedOn: optional(day('国家系统标注日期')),
+    endedOn: optional(day('监测终止日期')),
+    endedWhy: optional(code('终止原因', codes.EndedWhy)),
+  },
+  /** domain handbook section 4: 纯收入、人均纯收入、纳入参考人均; claims and compliant self-payment count as nought where blank. */
+  derives: (c) => {
+    const netIncome = subtract(add(add(add(c.wages, c.business), c.property), c.transfers), c.businessCost);
+    const none = subtract(c.population, c.population);
+    return {
+      netIncome,
+      incomePerHead: divide(netIncome, c.population),
+      referencePerHead: divide(
+        subtract(add(netIncome, coalesce(c.claims, none)), coalesce(c.selfPaid, none)),
+        c.population,
+      ),
+    };
+  },
+  forbids: (c) => [
+    {
+      when: and(c.monitorType.is('unstable'), c.type.is('ordinary')),
+      say: '脱贫不稳定户的户类型应为“脱贫户”；请核对户类型或监测对象类别',
+    },
+    {
+      when: and(c.monitorType.is('marginal'), c.type.is('lifted')),
+      say: '边缘易致贫户的户类型不能是“脱贫户”；请核对户类型或监测对象类别',
+    },
+    {
+      when: and(c.cleared.is(true), not(c.monitorType.known())),
+      say: '风险已消除的监测对象应有监测对象类别；请补填',
+    },
+  ],
+});
+
+/** 人: one member, belonging to a household for a time. */
+export const person = defineRegister('person', '家庭成员', {
+  of: household,
+  key: 'number',
+  fields: {
+    number: text('人编号'),
+    name: text('姓名'),
+    idNumber: optional(idNumber('证件号码')),
+    sex: optional(code('性别', codes.Sex)),
+    bornOn: optional(day('出生日期')),
+    relation: optional(text('与户主关系')),
+    nation: optional(text('民族')),
+    education: optional(text('文化程度')),
+    student: optional(text('在校生状况')),
+    health: optional(sensitive(code('健康状况', codes.Health))),
+    labour: optional(code('劳动技能', codes.Labour)),
+    insured: optional(yesNo('是否参加居民医保')),
+    workMonths: optional(quantity('务工月数', '个月')),
+    monthlyWage: optional(sensitive(money('务工月收入'))),
+    joinedOn: optional(day('加入本户日期')),
+    leftOn: optional(day('离开本户日期')),
+  },
+});
+
+/** 政策: one line of the policy catalogue. */
+export const policy = defineRegister('policy', '政策清单', {
+  key: 'number',
+  fields: {
+    number: text('政策编码'),
+    name: text('政策名称'),
+    department: text('主管部门'),
+    field: code('政策类别', codes.PolicyField),
+    change: code('变动类型', codes.PolicyChange),
+    target: optional(text('适用对象')),
+    standard: optional(text('标准')),
+    source: optional(text('文号')),
+  },
+});
+
+/** 享受政策: that a household enjoys a policy in a year. */
+export const benefit = defineRegister('benefit', '享受政策', {
+  of: household,
+  fields: {
+    policy: text('政策编码'),
+    name: text('政策名称'),
+    year: text('享受年度'),
+    amount: optional(money('金额')),
+  },
+});
+
+const { monitorType, cleared, endedOn, type } = household.columns;
+/** 累计监测对象: of all years, cleared ones included. */
+export const everMonitored = monitorType.known();
+/** 风险未消除: on watch now. A blank 是否已消除 is no clearance. */
+export const onWatch = and(everMonitored, not(cleared.is(true)), not(endedOn.known()));
+export const riskCleared = and(everMonitored, cleared.is(true));
+export const notMonitored = not(everMonitored);
+export const lifted = type.is('lifted');
+/** 帮扶户: lifted households and whoever is or was monitored. */
+export const assisted = or(lifted, everMonitored);

@@ -1,0 +1,166 @@
+import {
+  and,
+  days,
+  defineProcedure,
+  monthsAgo,
+  not,
+  or,
+  owner,
+  some,
+  today,
+  workdays,
+} from '../../kernel/index.ts';
+import {
+  countyLeader,
+  household,
+  monitoringLine,
+  onWatch,
+  townshipClerk,
+  townshipLeader,
+  village,
+} from '../household/index.ts';
+import * as parameters from './parameters.ts';
+import { clearance, measure } from './registers.ts';
+
+const h = household.columns;
+const c = clearance.columns;
+const ofHousehold = (where: Parameters<typeof owner<'clearance', 'household'>>[1]) => owner(clearance, where);
+
+/** 风险消除七个环节: 入户核实、村级初选、村内公示、乡级审核、县级审批、结果公告、系统标注. */
+export const clearanceHandling = defineProcedure('clearance-handling', '风险消除', {
+  basis: '鹤壁市543常态化监测帮扶机制（“三个一”）；海南省、弋江区公开的消除标准',
+  on: clearance,
+  openedBy: [
+    {
+      offices: [village],
+      when: and(onWatch, or(not(h.noLabour.is(true)), h.noLabourOverride.known())),
+      asks: ['proposedOn'],
+    },
+  ],
+  start: 'verify',
+  steps: {
+    verify: {
+      label: '入户核实',
+      by: village,
+      within: days(parameters.verifyDays),
+      papers: ['headAgreedOn'],
+      checks: [
+        { label: '人均纯收入稳定高于监测线', holds: ofHousehold(h.referencePerHead.atLeast(monitoringLine)) },
+        { label: '收入稳定半年以上', holds: c.incomeStable.is(true) },
+        {
+          label: '识别已满半年',
+          holds: ofHousehold(h.identifiedOn.atMost(monthsAgo(parameters.clearanceMonths))),
+        },
+        {
+          label: '至少一项针对性帮扶措施已落实（自然消除除外）',
+          holds: or(
+            c.clearedBy.is('natural'),
+            ofHousehold(some(measure, measure.columns.deliveredOn.known())),
+          ),
+        },
+        { label: '大额刚性支出已稳定解决', holds: c.expensesSolved.is(true) },
+        { label: '三保障及饮水已巩固', holds: c.guaranteesFirm.is(true) },
+        { label: '住房安全（A级或B级）', holds: ofHousehold(h.houseGrade.in('A', 'B')) },
+        { label: '饮水安全', holds: ofHousehold(h.waterSafe.is(true)) },
+        { label: '义务教育有保障', holds: ofHousehold(h.schooling.in('assured', 'none')) },
+        { label: '全员参加基本医保', holds: ofHousehold(h.insured.is('all')) },
+        { label: '无新增风险', holds: c.noNewRisk.is(true) },
+        {
+          label: '不是整户无劳动力户（县级写明理由者除外）',
+          holds: ofHousehold(or(h.noLabour.is(false), h.noLabourOverride.known())),
+        },
+      ],
+      moves: {
+        record: {
+          label: '保存核实情况',
+          to: 'verify',
+          asks: [
+            'visitedOn',
+            'manner',
+            'clearedBy',
+            'secondVerifier',
+            'incomeStable',
+            'expensesSolved',
+            'guaranteesFirm',
+            'noNewRisk',
+          ],
+          offers: ['headAgreedOn', 'note'],
+        },
+        pass: { label: '提交村级初选', to: 'deliberate' },
+        stop: { label: '暂不消除', to: 'kept', asks: ['note'], despite: true },
+      },
+    },
+    deliberate: {
+      label: '村级初选',
+      by: village,
+      within: days(parameters.selectDays),
+      moves: {
+        pass: {
+          label: '评议通过，张贴公示',
+          to: 'notice',
+          asks: ['deliberatedOn', 'invited', 'attended', 'inFavour', 'against', 'postedOn'],
+        },
+        stop: { label: '评议未通过', to: 'kept', asks: ['deliberatedOn', 'note'], despite: true },
+      },
+    },
+    notice: {
+      label: '村内公示',
+      by: village,
+      within: days(parameters.selectDays),
+      notice: { span: days(parameters.noticeDays), from: 'postedOn' },
+      moves: {
+        pass: { label: '公示无异议，已撤下', to: 'review', asks: ['takenDownOn'], offers: ['objection'] },
+        stop: { label: '异议成立，暂不消除', to: 'kept', asks: ['objection'], despite: true },
+      },
+    },
+    review: {
+      label: '乡级审核',
+      by: townshipLeader,
+      within: days(parameters.reviewDays),
+      notBy: ['verify', 'deliberate', 'notice'],
+      moves: { pass: { label: '审核通过', to: 'approve', asks: ['reviewOpinion'] } },
+    },
+    approve: {
+      label: '县级审批',
+      by: countyLeader,
+      within: workdays(parameters.approvalDays),
+      notBy: ['verify', 'review'],
+      sealed: true,
+      moves: {
+        approve: {
+          label: '批准消除',
+          to: 'announce',
+          asks: ['approvalOpinion'],
+          sets: { approvedOn: today },
+          setsOwner: {
+            cleared: true,
+            clearedOn: today,
+            clearanceApprovedOn: today,
+            clearanceManner: { field: 'clearedBy' },
+          },
+        },
+        refuse: { label: '不予批准', to: 'kept', asks: ['approvalOpinion'], despite: true },
+      },
+    },
+    announce: {
+      label: '结果公告',
+      by: townshipClerk,
+      within: days(parameters.announceDays),
+      moves: { pass: { label: '已公告', to: 'mark', asks: ['announcedOn'] } },
+    },
+    mark: {
+      label: '系统标注',
+      by: townshipClerk,
+      within: days(parameters.recordDays),
+      moves: {
+        mark: {
+          label: '国家系统已标注',
+          to: 'cleared',
+          asks: ['markedOn'],
+          setsOwner: { markedOn: { field: 'markedOn' } },
+        },
+      },
+    },
+  },
+  ends: { cleared: { label: '风险已消除' }, kept: { label: '暂不消除，继续监测' } },
+});

@@ -1,0 +1,50 @@
+import { defineForm } from '../../kernel/index.ts';
+import { countyClerk, household, townshipClerk, village } from '../household/index.ts';
+import { revisit } from './registers.ts';
+
+export const revisitForm = defineForm('revisit-form', '消除户回访', {
+  on: revisit,
+  by: [village],
+  does: 'creates',
+  asks: ['month', 'visitedOn', 'foodAndClothing', 'guarantees', 'incomeSteady', 'newRisk'],
+  offers: ['note'],
+});
+
+/** 入户核实 of what may have changed in a household: 三保障及饮水 and the income sheet. */
+export const householdCheck = defineForm('household-check', '入户核实农户情况', {
+  on: household,
+  by: [village, townshipClerk],
+  does: 'updates',
+  asks: ['verifiedOn'],
+  offers: [
+    'phone',
+    'houseGrade',
+    'waterSafe',
+    'schooling',
+    'insured',
+    'noLabour',
+    'wages',
+    'business',
+    'property',
+    'transfers',
+    'businessCost',
+    'claims',
+    'selfPaid',
+  ],
+});
+
+/** 人工评定: a person's own word on the colour, with the reason, until its day. */
+export const colourOverride = defineForm('colour-override', '人工评定三色', {
+  on: household,
+  by: [townshipClerk, countyClerk],
+  does: 'updates',
+  asks: ['colourOverride', 'colourOverrideReason', 'colourOverrideUntil'],
+});
+
+/** 整户无劳动力 households are not marked cleared, unless the county says why. */
+export const noLabourOverride = defineForm('no-labour-override', '整户无劳动力仍可消除', {
+  on: household,
+  by: [countyClerk],
+  does: 'updates',
+  asks: ['noLabourOverride'],
+});

@@ -1,0 +1,142 @@
+import { days, defineProcedure, today, workdays } from '../../kernel/index.ts';
+import { countyClerk, countyLeader, townshipClerk, townshipLeader, village } from '../household/index.ts';
+import { assistancePlanning } from './assistance.ts';
+import * as parameters from './parameters.ts';
+import { identification } from './registers.ts';
+
+const excluded = { label: '暂不纳入', to: 'excluded', asks: ['exclusion', 'note'], despite: true } as const;
+
+/** 识别纳入: 七步, 15 days in all from the day the clue was found; one village notice of five days or more. */
+export const identificationHandling = defineProcedure('identification-handling', '识别纳入', {
+  basis: '林州市2023年公开的识别程序；永城市2024年1月公开的工作程序',
+  on: identification,
+  since: 'discoveredOn',
+  within: days(parameters.entryDays),
+  start: 'verify',
+  steps: {
+    verify: {
+      label: '入户核实',
+      by: village,
+      within: days(parameters.verifyDays),
+      papers: ['consentOn'],
+      moves: {
+        pass: {
+          label: '核实完毕，提交比对',
+          to: 'compare',
+          asks: ['visitedOn', 'manner', 'secondVerifier', 'risk', 'category'],
+          offers: ['consentOn', 'note'],
+        },
+        exclude: excluded,
+      },
+    },
+    compare: {
+      label: '信息比对',
+      by: countyClerk,
+      within: days(parameters.compareDays),
+      moves: { pass: { label: '反馈比对结果', to: 'deliberate', asks: ['comparedOn'], offers: ['assets'] } },
+    },
+    deliberate: {
+      label: '村级初选（民主评议）',
+      by: village,
+      within: days(parameters.selectDays),
+      moves: {
+        pass: {
+          label: '评议通过，张贴公示',
+          to: 'notice',
+          asks: ['deliberatedOn', 'invited', 'attended', 'inFavour', 'against', 'postedOn'],
+        },
+        exclude: excluded,
+      },
+    },
+    notice: {
+      label: '村级初选（村内公示）',
+      by: village,
+      within: days(parameters.selectDays),
+      notice: { span: days(parameters.noticeDays), from: 'postedOn' },
+      moves: {
+        pass: { label: '公示无异议，已撤下', to: 'review', asks: ['takenDownOn'], offers: ['objection'] },
+        object: { label: '有异议，重新核实', to: 'verify', asks: ['objection'], despite: true },
+      },
+    },
+    review: {
+      label: '乡级审核（经办）',
+      by: townshipClerk,
+      within: days(parameters.reviewDays),
+      notBy: ['verify', 'deliberate', 'notice'],
+      moves: {
+        pass: { label: '审核通过，报分管领导', to: 'sign', asks: ['reviewOpinion'] },
+        exclude: excluded,
+      },
+    },
+    sign: {
+      label: '乡级审核（分管领导）',
+      by: townshipLeader,
+      within: days(parameters.reviewDays),
+      notBy: ['verify', 'review'],
+      moves: { pass: { label: '同意上报', to: 'check' } },
+    },
+    check: {
+      label: '县级审批（经办）',
+      by: countyClerk,
+      within: workdays(parameters.approvalDays),
+      notBy: ['verify', 'review', 'sign'],
+      moves: { pass: { label: '列入报批名单', to: 'approve' }, exclude: excluded },
+    },
+    approve: {
+      label: '县级审批（领导）',
+      by: countyLeader,
+      within: workdays(parameters.approvalDays),
+      notBy: ['verify', 'review', 'sign', 'check'],
+      sealed: true,
+      moves: {
+        approve: {
+          label: '批准纳入',
+          to: 'announce',
+          asks: ['approvalOpinion'],
+          sets: { approvedOn: today },
+          setsOwner: {
+            monitorType: { field: 'category' },
+            risk: { field: 'risk' },
+            identifiedOn: today,
+            cleared: false,
+            clearedOn: null,
+            clearanceManner: null,
+          },
+          opens: [
+            {
+              procedure: assistancePlanning,
+              carries: { approvedOn: { today: true }, risk: { field: 'risk' } },
+            },
+          ],
+        },
+        exclude: excluded,
+      },
+    },
+    announce: {
+      label: '结果公告',
+      by: townshipClerk,
+      within: days(parameters.announceDays),
+      moves: { pass: { label: '已公告', to: 'enter', asks: ['announcedOn'] } },
+    },
+    enter: {
+      label: '录入建档',
+      by: townshipClerk,
+      within: days(parameters.recordDays),
+      moves: {
+        mark: {
+          label: '国家系统已标注',
+          to: 'enrolled',
+          asks: ['enteredOn', 'markedOn'],
+          setsOwner: { markedOn: { field: 'markedOn' } },
+        },
+      },
+    },
+  },
+  ends: {
+    enrolled: { label: '已纳入监测' },
+    excluded: {
+      label: '暂不纳入',
+      setsOwner: { verifiedOn: { today: true } },
+    },
+  },
+});

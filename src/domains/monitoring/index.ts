@@ -1,0 +1,21 @@
+import { defineDomain } from '../../kernel/index.ts';
+import * as documents from './documents.ts';
+import * as duties from './duties.ts';
+import * as forms from './forms.ts';
+import * as indicators from './indicators.ts';
+import * as parameters from './parameters.ts';
+import * as procedures from './procedures.ts';
+import * as registers from './registers.ts';
+
+export * from './codes.ts';
+export * from './forms.ts';
+export * from './procedures.ts';
+export * from './registers.ts';
+
+/** The loop: from a lead to identification, help, clearance and revisit. */
+export default defineDomain(
+  'monitoring',
+  '监测帮扶',
+  { owner: '县乡村振兴局' },
+  { ...registers, ...parameters, ...procedures, ...forms, ...duties, ...indicators, ...documents },
+);

@@ -1,0 +1,72 @@
+import { and, defineIndicator, measureOf, startOfMonth } from '../../kernel/index.ts';
+import { household, riskCleared } from '../household/index.ts';
+import { entryDays, planDays } from './parameters.ts';
+import { alert, assistance, identification, lead } from './registers.ts';
+
+const share = { shownAs: 'percent', ranked: true, better: 'higher', every: 'month' } as const;
+const basis = '鹤壁市543常态化监测帮扶机制';
+const { enteredOn, daysTaken: daysToEnter } = identification.columns;
+const { plannedOn, daysTaken: daysToPlan } = assistance.columns;
+const { dispatched, state, truth, verdict, answeredOn, raisedOn } = alert.columns;
+
+const entered = enteredOn.atLeast(startOfMonth);
+const planned = plannedOn.atLeast(startOfMonth);
+const sent = and(dispatched.is(true), raisedOn.atLeast(startOfMonth));
+const verified = and(state.is('answered'), truth.known(), answeredOn.atLeast(startOfMonth));
+
+export const entryInTime = defineIndicator('entry-in-time', '识别时效', {
+  ...share,
+  basis: '林州市2023年公开的识别程序',
+  code: 'I30',
+  unit: '户',
+  count: measureOf({ of: identification, where: and(entered, daysToEnter.atMost(entryDays)) }),
+  outOf: measureOf({ of: identification, where: entered }),
+});
+export const planInTime = defineIndicator('plan-in-time', '帮扶计划时效', {
+  ...share,
+  basis,
+  code: 'I31',
+  unit: '户',
+  count: measureOf({ of: assistance, where: and(planned, daysToPlan.atMost(planDays)) }),
+  outOf: measureOf({ of: assistance, where: planned }),
+});
+export const revisitCoverage = defineIndicator('revisit-coverage', '回访覆盖率', {
+  ...share,
+  basis,
+  code: 'I32',
+  unit: '户',
+  count: measureOf({
+    of: household,
+    where: and(riskCleared, household.columns.revisitedOn.atLeast(startOfMonth)),
+  }),
+  outOf: measureOf({ of: household, where: riskCleared }),
+});
+export const alertsVerified = defineIndicator('alerts-verified', '预警核实率', {
+  ...share,
+  basis,
+  code: 'I33-核实',
+  unit: '条',
+  count: measureOf({ of: alert, where: and(sent, verified) }),
+  outOf: measureOf({ of: alert, where: sent }),
+});
+export const falseAlerts = defineIndicator('false-alerts', '预警误报率', {
+  ...share,
+  basis,
+  code: 'I33-误报',
+  unit: '条',
+  ranked: false,
+  better: 'lower',
+  count: measureOf({ of: alert, where: and(verified, verdict.in('none', 'watch')) }),
+  outOf: measureOf({ of: alert, where: verified }),
+});
+/** Taken in this month against leads answered this month: a rate of flow, not of the same households. */
+export const leadsEnrolled = defineIndicator('leads-enrolled', '线索纳入转化率', {
+  ...share,
+  basis,
+  code: 'I33-转化',
+  unit: '户',
+  ranked: false,
+  better: 'neutral',
+  count: measureOf({ of: identification, where: identification.columns.approvedOn.atLeast(startOfMonth) }),
+  outOf: measureOf({ of: lead, where: lead.columns.answeredOn.atLeast(startOfMonth) }),
+});

@@ -1,0 +1,138 @@
+import { always, and, defineProcedure, monthsAgo, not, owner, today, workdays } from '../../kernel/index.ts';
+import {
+  countyClerk,
+  household,
+  notMonitored,
+  onWatch,
+  riskCleared,
+  townshipClerk,
+  village,
+} from '../household/index.ts';
+import { identificationHandling } from './identification.ts';
+import * as parameters from './parameters.ts';
+import { alert, lead } from './registers.ts';
+
+const ofHousehold = (where: Parameters<typeof owner<'lead', 'household'>>[1]) => owner(lead, where);
+const { verifiedOn } = household.columns;
+const answered = {
+  sets: { answeredOn: today },
+  setsOwner: { verifiedOn: { field: 'visitedOn' } },
+  setsAlerts: {
+    state: 'answered',
+    answeredOn: today,
+    truth: { field: 'truth' },
+    verdict: { field: 'verdict' },
+  },
+} as const;
+const carried = {
+  source: { field: 'source' },
+  discoveredOn: { field: 'discoveredOn' },
+  risk: { field: 'risk' },
+} as const;
+
+/** 线索核查: 派发→村核查（三问）→乡镇复核→县研判. Raw alerts are never sent down: one lead per household. */
+export const leadHandling = defineProcedure('lead-handling', '线索核查', {
+  basis: '鹤壁市543常态化监测帮扶机制（“五个一”）',
+  on: lead,
+  since: 'discoveredOn',
+  openedBy: [
+    {
+      offices: [village, townshipClerk],
+      asks: ['source', 'discoveredOn', 'content'],
+      offers: ['risk'],
+      at: 'verify',
+    },
+    { offices: [countyClerk], asks: ['source', 'discoveredOn', 'content'], offers: ['risk'] },
+  ],
+  gathers: {
+    alerts: alert,
+    carries: { source: 'department', discoveredOn: today },
+    triage: {
+      field: 'urgency',
+      cases: [
+        { code: 'monitored', when: onWatch },
+        { code: 'checked', when: verifiedOn.atLeast(monthsAgo(parameters.recheckMonths)) },
+        { code: 'cleared', when: riskCleared },
+        { code: 'visit', when: always },
+      ],
+    },
+  },
+  start: 'dispatch',
+  steps: {
+    dispatch: {
+      label: '待派发',
+      by: countyClerk,
+      within: workdays(parameters.dispatchDays),
+      moves: {
+        dispatch: { label: '派发到村', to: 'verify', setsAlerts: { dispatched: true } },
+        keep: {
+          label: '不再派发（转帮扶责任人掌握）',
+          to: 'kept',
+          despite: true,
+          offers: ['note'],
+          setsAlerts: { state: 'answered', answeredOn: today },
+        },
+      },
+    },
+    verify: {
+      label: '待核查',
+      by: village,
+      within: workdays(parameters.answerDays),
+      moves: {
+        answer: {
+          label: '提交核查结果',
+          to: 'review',
+          asks: ['truth', 'verdict', 'advice', 'visitedOn', 'manner'],
+          offers: ['secondVerifier', 'exclusion', 'risk', 'unwillingOn', 'note'],
+        },
+      },
+    },
+    review: {
+      label: '待乡镇复核',
+      by: townshipClerk,
+      within: workdays(parameters.judgeDays),
+      notBy: 'verify',
+      moves: { pass: { label: '复核同意', to: 'judge' } },
+    },
+    judge: {
+      label: '待研判',
+      by: countyClerk,
+      within: workdays(parameters.judgeDays),
+      notBy: ['verify', 'review'],
+      moves: {
+        identify: {
+          ...answered,
+          label: '启动识别',
+          to: 'identifying',
+          when: and(ofHousehold(notMonitored), not(lead.columns.unwillingOn.known())),
+          opens: [{ procedure: identificationHandling, carries: { ...carried, again: false } }],
+        },
+        again: {
+          ...answered,
+          label: '再识别（已消除）',
+          to: 'identifying',
+          when: ofHousehold(riskCleared),
+          opens: [{ procedure: identificationHandling, carries: { ...carried, again: true } }],
+        },
+        adjust: { ...answered, label: '调整措施（已在监测）', to: 'adjusting', when: ofHousehold(onWatch) },
+        refer: { ...answered, label: '转部门落实政策', to: 'referred', asks: ['department'] },
+        exclude: { ...answered, label: '暂不纳入', to: 'excluded', asks: ['exclusion'] },
+        unwilling: {
+          ...answered,
+          label: '无申报意愿（附签字说明）',
+          to: 'excluded',
+          asks: ['unwillingOn'],
+          sets: { answeredOn: today, exclusion: 'unwilling' },
+        },
+      },
+    },
+  },
+  ends: {
+    identifying: { label: '已启动识别' },
+    adjusting: { label: '已转调整措施' },
+    referred: { label: '已转部门' },
+    excluded: { label: '暂不纳入' },
+    kept: { label: '不再派发' },
+    ceased: { label: '原因已消失，自动办结' },
+  },
+});

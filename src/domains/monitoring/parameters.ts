@@ -1,0 +1,37 @@
+import { type DatedValue, defineParameter, quantity } from '../../kernel/index.ts';
+
+const days = (label: string) => quantity(label, '天');
+const months = (label: string) => quantity(label, '个月');
+const since = (value: number, basis?: string): DatedValue[] => [
+  { from: '2020-01-01', value, ...(basis && { basis }) },
+];
+const linzhou = '林州市2023年公开的识别程序';
+const yongcheng = '永城市2024年1月公开的工作程序';
+
+export const entryDays = defineParameter('entry-days', days('识别纳入总时限'), since(15, linzhou));
+export const verifyDays = defineParameter('verify-days', days('入户核实时限'), since(2, yongcheng));
+export const compareDays = defineParameter('compare-days', days('信息比对时限'), since(2, yongcheng));
+export const selectDays = defineParameter('select-days', days('村级初选时限'), since(6, yongcheng));
+export const noticeDays = defineParameter('notice-days', days('村内公示天数'), since(5, linzhou));
+export const reviewDays = defineParameter('review-days', days('乡级审核时限'), since(2, yongcheng));
+export const approvalDays = defineParameter('approval-days', days('县级审批时限'), since(1, yongcheng));
+export const announceDays = defineParameter('announce-days', days('结果公告时限'), since(1, yongcheng));
+export const recordDays = defineParameter('record-days', days('录入建档时限'), since(1, yongcheng));
+export const dispatchDays = defineParameter('dispatch-days', days('线索派发时限（工作日）'), since(2));
+export const answerDays = defineParameter('answer-days', days('线索核查时限（工作日）'), since(5));
+export const judgeDays = defineParameter('judge-days', days('线索研判时限（工作日）'), since(2));
+export const planDays = defineParameter(
+  'plan-days',
+  days('帮扶计划时限'),
+  since(10, '鹤壁市543常态化监测帮扶机制'),
+);
+export const officerDays = defineParameter('officer-days', days('明确帮扶责任人时限'), since(3));
+export const measureDays = defineParameter('measure-days', days('帮扶措施各环节时限'), since(15));
+export const appealDays = defineParameter('appeal-days', days('暂不纳入申请复核时限'), since(10));
+export const recheckMonths = defineParameter('recheck-months', months('核查后不重复派发月数'), since(3));
+export const clearanceMonths = defineParameter(
+  'clearance-months',
+  months('识别至消除最短月数'),
+  since(6, '弋江区2024年3月公开的消除标准'),
+);
+export const tailMonths = defineParameter('tail-months', months('渐退期月数'), since(0));

@@ -1,0 +1,4 @@
+export * from './assistance.ts';
+export * from './clearance.ts';
+export * from './identification.ts';
+export * from './leads.ts';
