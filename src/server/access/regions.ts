@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Level } from '../../kernel/index.ts';
+import { region as trimmed } from '../../kernel/index.ts';
+import type { Db } from '../db/database.ts';
+import type { RegionView } from '../http/contract.ts';
+
+/** One node of the region tree; `id` is its preorder number and it contains ids `id..hi`. */
+export interface RegionNode {
+  readonly id: number;
+  readonly hi: number;
+  readonly parent: number | null;
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly aliases: readonly string[];
+}
+/** The region tree in memory. */
+export interface Regions {
+  readonly get: (id: number) => RegionNode;
+  /** Takes 6-, 9- and 12-digit codes. */
+  readonly find: (code: string) => RegionNode | undefined;
+  readonly children: (id: number) => readonly RegionNode[];
+  readonly view: (id: number) => RegionView;
+  readonly all: readonly RegionNode[];
+}
+
+export async function loadRegions(db: Db): Promise<Regions> {
+  const { rows } = await sql<RegionNode>`
+    select id, hi, parent, code, name, level, aliases from region order by id`.execute(db);
+  const byId = new Map(rows.map((node) => [node.id, node]));
+  const byCode = new Map(rows.map((node) => [node.code, node]));
+  const children = Map.groupBy(rows, ({ parent }) => parent);
+  const get = (id: number) => byId.get(id) ?? missing(id);
+  const view = ({ code, name, level, parent }: RegionNode): RegionView => ({
+    code,
+    name,
+    level,
+    path: pathOf(parent, get, [shortName(name)]),
+  });
+  const views = new Map(rows.map((node) => [node.id, view(node)]));
+  return {
+    all: rows,
+    get,
+    find: (code) => (/^\d{2,12}$/.test(code) ? byCode.get(trimmed(code)) : undefined),
+    children: (id) => children.get(id) ?? [],
+    view: (id) => views.get(id) ?? missing(id),
+  };
+}
+
+/** 青羊口村, as people say it, for 青羊口村村民委员会 or 青羊口村委会. */
+export const shortName = (name: string): string =>
+  name.replace(/(村)?(村民委员会|村委会)$/, '村').replace(/(社区)?(社区)?(居民委员会|居委会)$/, '社区');
+
+function pathOf(parent: number | null, get: (id: number) => RegionNode, below: string[]): string {
+  const node = parent === null ? undefined : get(parent);
+  if (!node || node.level === 'city' || node.level === 'province') return below.join(' · ');
+  return pathOf(node.parent, get, [node.name, ...below]);
+}
+function missing(id: number): never {
+  throw new RangeError(`there is no region ${id}`);
+}
+
+/** Writes the region tree from lines of 12-digit code and name, in any order; a county no standard knows is a pseudo-county. */
+export async function storeRegions(
+  db: Db,
+  lines: readonly { code: string; name: string }[],
+): Promise<number> {
+  const sorted = lines
+    .map(({ code, name }) => ({ code: trimmed(code), name }))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const levels: Record<number, Level> = {
+    2: 'province',
+    4: 'city',
+    6: 'county',
+    9: 'township',
+    12: 'village',
+  };
+  const rows = sorted.map(({ code, name }, index) => {
+    const last = sorted.findLastIndex((other) => other.code.startsWith(code));
+    const parent = sorted.findLastIndex((other) => code !== other.code && code.startsWith(other.code));
+    return {
+      id: index + 1,
+      hi: last + 1,
+      parent: parent < 0 ? null : parent + 1,
+      code,
+      name,
+      level: levels[code.length] ?? 'village',
+      pseudo: code.length === 6 && /[7-9]\d$/.test(code) && /开发区|示范区|集聚区|功能区/.test(name),
+      aliases: [shortName(name), name.replace(/(村民|居民)委员会$|[村居]委会$/, '')],
+    };
+  });
+  for (let from = 0; from < rows.length; from += 1_000)
+    await db
+      .insertInto('region')
+      .values(rows.slice(from, from + 1_000))
+      .execute();
+  return rows.length;
+}

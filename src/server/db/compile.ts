@@ -1,0 +1,113 @@
+import { type RawBuilder, sql } from 'kysely';
+import {
+  type Column,
+  type Comparison,
+  type Expr,
+  type Measure,
+  type Name,
+  type Operand,
+  ownAreas,
+  type Reading,
+  type Register,
+  resolve,
+} from '../../kernel/index.ts';
+
+export const snake = (name: string) =>
+  name.replace(/-/g, '_').replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+export const tableOf = (register: Register<any, any>) => sql.table(snake(register.id));
+export const columnOf = (name: Name) => sql.ref(snake(name));
+/** The column that says which record of its owner a record belongs to. */
+export const ownerColumn = (register: Register<any, any>): string => `${snake(register.of?.id ?? '')}_id`;
+export const ownerRef = (register: Register<any, any>) =>
+  sql.ref(`${snake(register.id)}.${ownerColumn(register)}`);
+export const idRef = (register: Register<any, any>) => sql.ref(`${snake(register.id)}.id`);
+export const regionRef = (register: string) => sql.ref(`${snake(register)}.region`);
+
+const operator: Record<Exclude<Comparison, 'in'>, RawBuilder<unknown>> = {
+  below: sql`<`,
+  atMost: sql`<=`,
+  atLeast: sql`>=`,
+  above: sql`>`,
+};
+
+/**
+ * The SQL reading of a condition on rows of `register`. Null and false differ only under a `not`, so that is where unknown
+ * becomes false.
+ */
+export function toSql(expr: Expr, at: Reading, register: string): RawBuilder<boolean> {
+  switch (expr.op) {
+    case 'and':
+      return expr.terms.length ? group(expr.terms, at, register, sql` and `) : sql`true`;
+    case 'or':
+      return expr.terms.length ? group(expr.terms, at, register, sql` or `) : sql`false`;
+    case 'not':
+      return sql`(not coalesce(${toSql(expr.term, at, register)}, false))`;
+    case 'within':
+      return sql`(${regionRef(register)} between (select id from region where code = ${expr.region}) and (select hi from region where code = ${expr.region}))`;
+    case 'some': {
+      const child = at.names.belonging(expr.of);
+      const owner = child.of as Register;
+      return sql`exists (select from ${tableOf(child)} where ${ownerRef(child)} = ${idRef(owner)} and ${toSql(expr.where, at, child.id)})`;
+    }
+    case 'owner': {
+      const owner = at.names.owner(expr.of);
+      const child = at.names.register(expr.of.slice(0, expr.of.indexOf('.')));
+      return sql`exists (select from ${tableOf(owner)} where ${idRef(owner)} = ${ownerRef(child)} and ${toSql(expr.where, at, owner.id)})`;
+    }
+    case 'known':
+      return sql`(${columnOf(at.names.column(expr.column).ref)} is not null)`;
+    case 'compare': {
+      const column = at.names.column(expr.column);
+      const values = expr.values.map((operand) => operandToSql(operand, column, at));
+      if (expr.how !== 'in') return sql`(${columnOf(column.ref)} ${operator[expr.how]} ${values[0]})`;
+      return values.length ? sql`(${columnOf(column.ref)} in (${sql.join(values)}))` : sql`false`;
+    }
+  }
+}
+
+/** The SQL reading of `total`, as an aggregate over the measure's register. */
+export function measureToSql({ of, where, sum, distinct }: Measure<any>, at: Reading): RawBuilder<number> {
+  const condition = toSql(where, at, of.id);
+  if (distinct) return sql`count(distinct ${columnOf(distinct.ref)}) filter (where ${condition})`;
+  if (sum) return sql`coalesce(sum(${columnOf(sum.ref)}) filter (where ${condition}), 0)::bigint`;
+  return sql`count(*) filter (where ${condition})`;
+}
+
+const group = (
+  terms: readonly Expr[],
+  at: Reading,
+  register: string,
+  between: RawBuilder<unknown>,
+): RawBuilder<boolean> =>
+  sql`(${sql.join(
+    terms.map((term) => toSql(term, at, register)),
+    between,
+  )})`;
+
+/** A parameter that areas set for themselves is read by the region of each row. */
+function operandToSql(operand: Operand, column: Column<any>, at: Reading): RawBuilder<unknown> {
+  const value = (area?: string) =>
+    sql`cast(${resolve(operand, at, area).value} as ${sql.raw(column.field.sqlType)})`;
+  const areas = parametersOf(operand).flatMap((id) => ownAreas(at.names.parameter(id)));
+  const ordered = [...new Set(areas)].toSorted((a, b) => b.length - a.length);
+  if (!ordered.length) return value();
+  const code = sql`(select code from region where region.id = ${regionRef(column.register)})`;
+  const cases = ordered.map((area) => sql`when ${code} like ${`${area}%`} then ${value(area)}`);
+  return sql`case ${sql.join(cases, sql` `)} else ${hasGeneral(operand, at) ? value() : sql`null`} end`;
+}
+
+/** The parameters an operand names: itself, or the amount of its span. */
+function parametersOf(operand: Operand): string[] {
+  if (typeof operand !== 'object') return [];
+  if ('parameter' in operand) return [operand.parameter];
+  return Object.values(operand).flatMap((amount) => (typeof amount === 'object' ? [amount.parameter] : []));
+}
+/** Whether there is a value for places that set none of their own. */
+function hasGeneral(operand: Operand, at: Reading): boolean {
+  try {
+    resolve(operand, at, '');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Connection } from './postgres/url.ts';
+
+/** Any database handle or transaction. Tables are named by declarations, so rows are typed where they are read. */
+export type Db = Kysely<any>;
+
+/** `owner` migrates and runs months; `app` serves people, under row-level security, owning nothing. */
+export interface Database {
+  readonly owner: Db;
+  readonly app: Db;
+  readonly connection: Connection;
+  close(): Promise<void>;
+}
+
+export const appRole = 'shouxian_app';
+
+export function openDatabase(connection: Connection, { max = 10 } = {}): Database {
+  const open = (options: pg.PoolConfig) =>
+    new Kysely<any>({
+      dialect: new PostgresDialect({ pool: new pg.Pool({ ...connection, types, ...options }) }),
+    });
+  const owner = open({ max: 4 });
+  const app = open({ max, options: `-c role=${appRole}` });
+  return {
+    owner,
+    app,
+    connection,
+    close: async () => void (await Promise.all([owner.destroy(), app.destroy()])),
+  };
+}
+
+/** Days stay text, whole numbers become numbers and are refused beyond 53 bits, instants are ISO text. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): any {
+    if (oid === pg.types.builtins.DATE) return (text: string) => text;
+    if (oid === pg.types.builtins.INT8) return wholeNumber;
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+};
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond 53 bits`);
+  return value;
+}

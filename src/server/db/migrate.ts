@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { appRole } from './database.ts';
+import type { Connection } from './postgres/url.ts';
+
+/** Brings the database up to the migrations of this release, each in its own transaction; answers those it applied. */
+export async function migrate(connection: Connection, folder = migrationsFolder): Promise<string[]> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(5480)');
+    await client.query(`create table if not exists migration (
+      name text primary key, applied_at timestamptz not null default now())`);
+    await ensureAppRole(client);
+    const { rows } = await client.query('select name from migration');
+    const applied = new Set(rows.map(({ name }) => name));
+    const waiting = readdirSync(folder)
+      .filter((name) => name.endsWith('.sql') && !applied.has(name))
+      .toSorted();
+    for (const name of waiting) {
+      await client.query('begin');
+      await client.query(readFileSync(join(folder, name), 'utf8'));
+      await client.query('insert into migration (name) values ($1)', [name]);
+      await client.query('commit');
+    }
+    await grant(client);
+    return waiting;
+  } finally {
+    await client.end();
+  }
+}
+
+export const migrationsFolder = join(import.meta.dirname, '../../../migrations');
+
+async function ensureAppRole(client: pg.Client): Promise<void> {
+  await client.query(`do $$ begin
+    if not exists (select from pg_roles where rolname = '${appRole}') then
+      create role ${appRole} nologin nosuperuser nobypassrls;
+    end if;
+  end $$`);
+  await client.query(`grant ${appRole} to current_user`);
+}
+
+/** What the app may do: everything it must, but events, audit and history are only added to. */
+const grant = (client: pg.Client) =>
+  client.query(`
+    grant usage on schema public to ${appRole};
+    grant select, insert, update, delete on all tables in schema public to ${appRole};
+    grant usage on all sequences in schema public to ${appRole};
+    do $$ declare t text; begin
+      for t in select tablename from pg_tables where schemaname = 'public'
+        and (tablename in ('event', 'event_before', 'audit', 'migration') or tablename like '%\\_history') loop
+        execute format('revoke update, delete, truncate on %I from ${appRole}', t);
+      end loop;
+    end $$`);

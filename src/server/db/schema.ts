@@ -1,0 +1,80 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Catalogue, Procedure, Register } from '../../kernel/index.ts';
+import { ownerColumn, snake, tableOf } from './compile.ts';
+import { termToSql } from './term.ts';
+
+/** The statements that make the tables of all registers, owners first: written to a migration, read by a person, committed. */
+export function registerTables(names: Catalogue): RawBuilder<unknown>[] {
+  const registers = names.all<Register<any, any>>('register').toSorted((a, b) => depth(a) - depth(b));
+  return registers.flatMap((register) => tableStatements(register, names));
+}
+
+const depth = (register: Register<any, any>): number => (register.of ? 1 + depth(register.of) : 0);
+
+function tableStatements(register: Register<any, any>, names: Catalogue): RawBuilder<unknown>[] {
+  const name = snake(register.id);
+  const history = sql.table(`${name}_history`);
+  const owner = register.of && sql.ref(ownerColumn(register));
+  const columns = Object.keys(register.fields);
+  const entered = columns.filter((column) => !(column in register.derives));
+  const derived = columns.filter((column) => column in register.derives);
+  const column = (field: string) => defineColumn(register, field);
+  const plain = (field: string) =>
+    sql`${sql.ref(snake(field))} ${sql.raw(register.fields[field]?.sqlType ?? 'text')}`;
+  const ownerType = register.of ? [sql`${owner} uuid`] : [];
+  return [
+    sql`create table ${tableOf(register)} (${list([
+      sql`id uuid primary key default gen_random_uuid()`,
+      ...(register.of ? [sql`${owner} uuid not null references ${tableOf(register.of)}`] : []),
+      sql`region integer not null references region`,
+      sql`valid_from timestamptz not null default now()`,
+      ...entered.map(column),
+      ...derived.map(column),
+    ])})`,
+    sql`create table ${history} (${list([
+      sql`id uuid not null`,
+      ...ownerType,
+      sql`region integer not null`,
+      sql`valid_from timestamptz not null`,
+      ...[...entered, ...derived].map(plain),
+      sql`valid_to timestamptz not null`,
+    ])})`,
+    sql`create index on ${history} (id, valid_to)`,
+    sql`create index on ${tableOf(register)} (region, id)`,
+    ...(register.of ? [sql`create index on ${tableOf(register)} (${owner})`] : []),
+    ...(register.key
+      ? [sql`create unique index on ${tableOf(register)} (${sql.ref(snake(register.key))})`]
+      : []),
+    sql`create trigger history before update or delete on ${tableOf(register)} for each row execute function keep_history()`,
+    sql`alter table ${tableOf(register)} enable row level security`,
+    isReference(register, names)
+      ? sql`create policy seat on ${tableOf(register)} using (true)`
+      : sql`create policy seat on ${tableOf(register)} using (region between (select seat_lo()) and (select seat_hi()) and ${mayRead(register, names)})`,
+    sql`alter table ${history} enable row level security`,
+    sql`create policy seat on ${history} using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()))`,
+  ];
+}
+
+/** A list of no people, such as the policy catalogue, which everyone reads. */
+export const isReference = (register: Register<any, any>, names: Catalogue): boolean =>
+  !register.of && !names.belongings(register).length;
+
+/** A department sees no registry, only the records that name it as the one to act. */
+function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boolean> {
+  const named = names
+    .all<Procedure>('procedure')
+    .filter(({ on }) => on.id === register.id)
+    .flatMap(({ steps }) => Object.values(steps).flatMap(({ by }) => ('named' in by ? [by.named] : [])));
+  const own = [...new Set(named)].map((field) => sql`${sql.ref(snake(field))} = (select seat_office())`);
+  return sql`(${sql.join([sql`(select seat_registry())`, ...own], sql` or `)})`;
+}
+
+function defineColumn(register: Register<any, any>, name: string): RawBuilder<unknown> {
+  const field = register.fields[name];
+  const term = register.derives[name];
+  const rest = term
+    ? sql`generated always as ${termToSql(term)} stored`
+    : sql.raw(field?.optional ? '' : 'not null');
+  return sql`${sql.ref(snake(name))} ${sql.raw(field?.sqlType ?? 'text')} ${rest}`;
+}
+const list = (parts: RawBuilder<unknown>[]) => sql`\n  ${sql.join(parts, sql`,\n  `)}\n`;

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import {
+  type Calendar,
+  type Catalogue,
+  catalogueOf,
+  type DatedValue,
+  type Day,
+  type Domain,
+  isDay,
+  type Office,
+  type Reading,
+  type Register,
+} from '../kernel/index.ts';
+import { loadRegions, type Regions } from './access/regions.ts';
+import { officeCalendar } from './calendar.ts';
+import type { Database, Db } from './db/database.ts';
+
+/** Everything the server works with: the declarations, the database and the region tree. One for a process. */
+export interface Platform {
+  readonly database: Database;
+  readonly domains: readonly Domain[];
+  /** Every office that a seat may have. */
+  readonly offices: readonly Office[];
+  /** The names of all domains, with the values that clerks gave parameters. */
+  readonly names: Catalogue;
+  /** The register that monitoring is about: 农户. Registers without owner that others belong to twice over. */
+  readonly root: Register<any, any>;
+  readonly regions: Regions;
+  readonly calendar: Calendar;
+  readonly day: Day;
+  readonly dataFolder: string;
+  readonly reading: Reading;
+}
+
+/** Reads what may have changed since: parameters, regions and the business day. Cheap enough for every request. */
+export async function openPlatform(
+  database: Database,
+  { domains, offices }: { domains: readonly Domain[]; offices: readonly Office[] },
+  dataFolder: string,
+): Promise<Platform> {
+  const declared = catalogueOf(...domains);
+  const names = declared.with(await parameterValues(database.owner, declared));
+  const day = await businessDay(database.owner);
+  const regions = await loadRegions(database.owner);
+  const root = names
+    .all<Register<any, any>>('register')
+    .find((register) => names.belongings(register).length > 1);
+  if (!root) throw new TypeError('no register has others that belong to it; there is nothing to monitor');
+  return {
+    database,
+    domains,
+    offices,
+    names,
+    root,
+    regions,
+    calendar,
+    day,
+    dataFolder,
+    reading: { names, day, calendar },
+  };
+}
+
+const calendar = officeCalendar(2015, 2030);
+
+/** 业务日期: the setting, or today in Asia/Shanghai. */
+export async function businessDay(db: Db): Promise<Day> {
+  const { rows } = await sql<{ value: string }>`select value from setting where name = 'day'`.execute(db);
+  const set = rows[0]?.value ?? '';
+  if (isDay(set)) return set;
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date()) as Day;
+}
+
+/** Declared values and those of clerks together, by parameter; a clerk's value for the same day and area comes first. */
+async function parameterValues(db: Db, names: Catalogue): Promise<Record<string, DatedValue<any>[]>> {
+  const { rows } = await sql<{
+    parameter: string;
+    from_on: Day;
+    until_on: Day | null;
+    area: string | null;
+    value: unknown;
+    basis: string | null;
+  }>`select parameter, from_on, until_on, area, value, basis from parameter_value
+     where removed_at is null order by made_at`.execute(db);
+  const values: Record<string, DatedValue<any>[]> = {};
+  for (const { parameter, from_on, until_on, area, value, basis } of rows) {
+    values[parameter] ??= [...names.parameter(parameter).values];
+    values[parameter].push({
+      from: from_on,
+      value,
+      ...(until_on && { until: until_on }),
+      ...(area && { area }),
+      ...(basis && { basis }),
+    });
+  }
+  return values;
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Actor, Catalogue, Day, Reading, Seat } from '../kernel/index.ts';
+import type { Regions } from './access/regions.ts';
+import type { Db } from './db/database.ts';
+import type { Platform } from './platform.ts';
+
+/** Who asks, from which seat, on what day, in which transaction: the one argument of every server function. */
+export interface Session {
+  readonly db: Db;
+  readonly platform: Platform;
+  readonly names: Catalogue;
+  readonly regions: Regions;
+  readonly day: Day;
+  readonly reading: Reading;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly seat: SeatHeld;
+  readonly administrator: boolean;
+}
+/** A seat with the part of the region tree it stands for. */
+export interface SeatHeld extends Seat {
+  readonly id: string;
+  readonly lo: number;
+  readonly hi: number;
+}
+export interface Holder {
+  readonly person: { readonly id: string; readonly name: string };
+  readonly seat: SeatHeld;
+  readonly administrator: boolean;
+}
+
+/** Runs work in one transaction as the app, with the seat that row-level security reads. */
+export const asSeat = <T>(
+  platform: Platform,
+  holder: Holder,
+  work: (session: Session) => Promise<T>,
+): Promise<T> =>
+  platform.database.app.transaction().execute(async (db) => {
+    const { lo, hi, office, department } = holder.seat;
+    await sql`select set_config('shouxian.lo', ${String(lo)}, true), set_config('shouxian.hi', ${String(hi)}, true),
+      set_config('shouxian.office', ${office}, true), set_config('shouxian.registry', ${department ? 'off' : 'on'}, true)`.execute(
+      db,
+    );
+    return work(sessionOf(platform, holder, db));
+  });
+
+/** Runs work as the system, with the owner's rights: months, imports, the demo. `on` is another business day. */
+export const asSystem = <T>(
+  platform: Platform,
+  work: (session: Session) => Promise<T>,
+  holder: Holder = systemHolder(platform),
+): Promise<T> => platform.database.owner.transaction().execute((db) => work(sessionOf(platform, holder, db)));
+
+/** The platform on another business day: the demo's story and reruns of an earlier month. */
+export const on = (platform: Platform, day: Day): Platform => ({
+  ...platform,
+  day,
+  reading: { ...platform.reading, day },
+});
+
+export const actorOf = ({ person, seat }: Pick<Session, 'person' | 'seat'>): Actor => ({
+  person: person.id,
+  seat,
+});
+
+const sessionOf = (platform: Platform, holder: Holder, db: Db): Session => ({
+  db,
+  platform,
+  names: platform.names,
+  regions: platform.regions,
+  day: platform.day,
+  reading: platform.reading,
+  ...holder,
+});
+
+export function systemHolder(platform: Platform): Holder {
+  const last = platform.regions.all.at(-1)?.id ?? 0;
+  const top = platform.regions.all[0];
+  return {
+    person: { id: 'system', name: '系统' },
+    administrator: true,
+    seat: {
+      id: 'system',
+      level: top?.level ?? 'province',
+      office: '系统',
+      department: false,
+      region: top?.code ?? '',
+      lo: 1,
+      hi: last,
+    },
+  };
+}
