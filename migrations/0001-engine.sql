@@ -114,9 +114,11 @@ create table feed_row (
   office text not null,
   month text not null,
   region integer not null,
+  sheet text,                              -- where the file has several: its name, or the file within a zip
   line integer not null,
   state text not null check (state in ('matched', 'candidate', 'rejected', 'refused')),
   record uuid,                             -- the person or household it was matched to
+  people uuid[],                           -- whom a candidate may be
   on_day date,
   given jsonb,                             -- the accepted values by column; no ID number once matched
   original jsonb,                          -- the cells as sent, kept for rejected lines and candidates
@@ -143,9 +145,11 @@ create table case_file (
   at_since date not null,
   level text,                              -- who acts now; null when it has ended
   office text,
+  department text,                         -- 责任部门, which keeps sight of the case while others act
   notice_until date,
   due date,
   case_due date,
+  first_due date generated always as (least(due, case_due)) stored,
   provisional boolean not null default false,
   assignee text,
   closed boolean not null default false,
@@ -155,7 +159,7 @@ create table case_file (
 create index on case_file (root);
 create index on case_file (record);
 create index on case_file (procedure, closed, region);
-create index case_file_waiting on case_file (office, region, due) where not closed;
+create index case_file_waiting on case_file (office, region, first_due) where not closed;
 
 create table event (
   id bigint generated always as identity,
@@ -254,19 +258,19 @@ alter table duty_task enable row level security;
 create policy seat on delivery using (
   region between (select seat_lo()) and (select seat_hi())
   and ((select seat_registry()) or office = (select seat_office()))
-);
+) with check (region between (select seat_lo()) and (select seat_hi()));
 create policy seat on feed_row using (
   region between (select seat_lo()) and (select seat_hi())
   and ((select seat_registry()) or office = (select seat_office()))
-);
+) with check (region between (select seat_lo()) and (select seat_hi()));
 create policy seat on case_file using (
   region between (select seat_lo()) and (select seat_hi())
-  and ((select seat_registry()) or office = (select seat_office()))
-);
+  and ((select seat_registry()) or (select seat_office()) in (office, department))
+) with check (region between (select seat_lo()) and (select seat_hi()));
 create policy seat on event using (
   region between (select seat_lo()) and (select seat_hi())
   and ((select seat_registry()) or case_id in (select id from case_file))
-);
+) with check (region between (select seat_lo()) and (select seat_hi()));
 create policy seat on duty_task using (
   region between (select seat_lo()) and (select seat_hi()) and (select seat_registry())
-);
+) with check (region between (select seat_lo()) and (select seat_hi()));

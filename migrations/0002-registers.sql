@@ -117,7 +117,7 @@ create trigger history before update or delete on "household" for each row execu
 
 alter table "household" enable row level security;
 
-create policy seat on "household" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "household" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "household_history" enable row level security;
 
@@ -201,7 +201,7 @@ create trigger history before update or delete on "benefit" for each row execute
 
 alter table "benefit" enable row level security;
 
-create policy seat on "benefit" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "benefit" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "benefit_history" enable row level security;
 
@@ -266,7 +266,7 @@ create trigger history before update or delete on "person" for each row execute 
 
 alter table "person" enable row level security;
 
-create policy seat on "person" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "person" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "person_history" enable row level security;
 
@@ -288,7 +288,9 @@ create table "alert" (
   "raised_on" date not null,
   "reason" text not null,
   "milder" text not null,
+  "inputs" text not null,
   "state" text not null,
+  "case" text ,
   "dispatched" boolean not null,
   "answered_on" date ,
   "truth" text ,
@@ -311,7 +313,9 @@ create table "alert_history" (
   "raised_on" date,
   "reason" text,
   "milder" text,
+  "inputs" text,
   "state" text,
+  "case" text,
   "dispatched" boolean,
   "answered_on" date,
   "truth" text,
@@ -329,7 +333,7 @@ create trigger history before update or delete on "alert" for each row execute f
 
 alter table "alert" enable row level security;
 
-create policy seat on "alert" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "alert" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "alert_history" enable row level security;
 
@@ -382,7 +386,7 @@ create trigger history before update or delete on "assistance" for each row exec
 
 alter table "assistance" enable row level security;
 
-create policy seat on "assistance" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "assistance" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "assistance_history" enable row level security;
 
@@ -461,7 +465,7 @@ create trigger history before update or delete on "clearance" for each row execu
 
 alter table "clearance" enable row level security;
 
-create policy seat on "clearance" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "clearance" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "clearance_history" enable row level security;
 
@@ -502,7 +506,7 @@ create trigger history before update or delete on "departure" for each row execu
 
 alter table "departure" enable row level security;
 
-create policy seat on "departure" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "departure" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "departure_history" enable row level security;
 
@@ -591,7 +595,7 @@ create trigger history before update or delete on "identification" for each row 
 
 alter table "identification" enable row level security;
 
-create policy seat on "identification" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "identification" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "identification_history" enable row level security;
 
@@ -654,7 +658,7 @@ create trigger history before update or delete on "lead" for each row execute fu
 
 alter table "lead" enable row level security;
 
-create policy seat on "lead" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "lead" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "lead_history" enable row level security;
 
@@ -707,7 +711,7 @@ create trigger history before update or delete on "measure" for each row execute
 
 alter table "measure" enable row level security;
 
-create policy seat on "measure" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()) or "department" = (select seat_office())));
+create policy seat on "measure" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()) or "department" = (select seat_office()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "measure_history" enable row level security;
 
@@ -746,7 +750,7 @@ create trigger history before update or delete on "reversal" for each row execut
 
 alter table "reversal" enable row level security;
 
-create policy seat on "reversal" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "reversal" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "reversal_history" enable row level security;
 
@@ -791,7 +795,7 @@ create trigger history before update or delete on "revisit" for each row execute
 
 alter table "revisit" enable row level security;
 
-create policy seat on "revisit" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "revisit" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "revisit_history" enable row level security;
 
@@ -832,7 +836,7 @@ create trigger history before update or delete on "house" for each row execute f
 
 alter table "house" enable row level security;
 
-create policy seat on "house" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "house" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "house_history" enable row level security;
 
@@ -869,7 +873,7 @@ create trigger history before update or delete on "major_illness" for each row e
 
 alter table "major_illness" enable row level security;
 
-create policy seat on "major_illness" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "major_illness" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "major_illness_history" enable row level security;
 
@@ -910,7 +914,7 @@ create trigger history before update or delete on "medical_cost" for each row ex
 
 alter table "medical_cost" enable row level security;
 
-create policy seat on "medical_cost" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "medical_cost" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "medical_cost_history" enable row level security;
 
@@ -945,7 +949,7 @@ create trigger history before update or delete on "uninsured" for each row execu
 
 alter table "uninsured" enable row level security;
 
-create policy seat on "uninsured" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "uninsured" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "uninsured_history" enable row level security;
 
@@ -984,7 +988,7 @@ create trigger history before update or delete on "disability_certificate" for e
 
 alter table "disability_certificate" enable row level security;
 
-create policy seat on "disability_certificate" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "disability_certificate" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "disability_certificate_history" enable row level security;
 
@@ -1023,7 +1027,7 @@ create trigger history before update or delete on "social_aid" for each row exec
 
 alter table "social_aid" enable row level security;
 
-create policy seat on "social_aid" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry())));
+create policy seat on "social_aid" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
 
 alter table "social_aid_history" enable row level security;
 

@@ -89,7 +89,7 @@ const disposal = defineProcedure('disposal', '报损', {
     },
   },
   ends: {
-    done: { label: '已报损', sets: { closedOn: today, remark: { field: 'paid' } as never } },
+    done: { label: '已报损', sets: { closedOn: today, remark: { field: 'paid' } } },
     dropped: { label: '未受理', sets: { closedOn: today, photo: null } },
   },
 });

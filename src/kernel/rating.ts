@@ -1,4 +1,9 @@
+import type { Column } from './column.ts';
 import { type Day, monthsBefore } from './day.ts';
+import type { Declaration, Spec } from './declaration.ts';
+import type { Expr } from './expr.ts';
+import type { Parameter } from './parameter.ts';
+import type { Register } from './register.ts';
 import { words } from './words.ts';
 
 /** 三色评定: orders work by risk; never shown to villagers, never the result of an identification. */
@@ -9,17 +14,27 @@ export interface Rating {
   readonly milder: string;
 }
 /** What a rule found for a household: its alert. */
-export interface Finding {
+export interface Finding extends Omit<Rating, 'colour'> {
   readonly level: 'red' | 'yellow';
   readonly risk: string;
-  readonly sentence: string;
-  readonly milder: string;
 }
 /** A person's own word, with the reason, standing until its day. */
 export interface Override {
   readonly colour: Colour;
   readonly reason: string;
   readonly until: Day;
+}
+/** 评定办法: which records are rated, what says that someone looked, and which of their fields keep the outcome. */
+export interface RatingScheme<R extends string = any> extends Declaration<'rating'> {
+  readonly of: Register<R, any>;
+  readonly scope: Expr<NoInfer<R>>;
+  readonly verified: Column<Day | null, NoInfer<R>>;
+  readonly freshMonths: Parameter;
+  readonly override: Readonly<Record<keyof Override, Column<any, NoInfer<R>>>>;
+  readonly sets: Readonly<Record<keyof Rating, Column<any, NoInfer<R>>>>;
+}
+export function defineRating<R extends string>(id: string, label: string, spec: Spec<RatingScheme<R>>) {
+  return { kind: 'rating', id, label, ...spec } satisfies RatingScheme<R>;
 }
 
 /**
@@ -31,23 +46,19 @@ export function rate(
   verifiedOn: Day | null,
   { day, freshMonths, override }: { day: Day; freshMonths: number; override?: Override | null },
 ): Rating {
-  if (override && day <= override.until)
-    return {
-      colour: override.colour,
-      sentence: words.overridden(override.reason, override.until),
-      milder: '',
-    };
+  if (override && day <= override.until) {
+    const { colour, reason, until } = override;
+    return { colour, sentence: words.overridden(reason, until), milder: '' };
+  }
   const reds = findings.filter(({ level }) => level === 'red');
-  const kinds = new Set(findings.map(({ risk }) => risk));
+  const isTwice = !reds.length && new Set(findings.map(({ risk }) => risk)).size > 1;
   const joined = (of: 'sentence' | 'milder', all: readonly Finding[]) =>
     [...new Set(all.map((finding) => finding[of]).filter(Boolean))].join(words.also);
-  if (reds.length)
-    return { colour: 'red', sentence: joined('sentence', findings), milder: joined('milder', reds) };
   if (findings.length)
     return {
-      colour: kinds.size > 1 ? 'red' : 'yellow',
-      sentence: (kinds.size > 1 ? words.twoKinds : '') + joined('sentence', findings),
-      milder: joined('milder', findings),
+      colour: reds.length || isTwice ? 'red' : 'yellow',
+      sentence: (isTwice ? words.twoKinds : '') + joined('sentence', findings),
+      milder: joined('milder', reds.length ? reds : findings),
     };
   const isFresh = verifiedOn !== null && verifiedOn >= monthsBefore(day, freshMonths);
   return isFresh

@@ -26,6 +26,7 @@ const income = (label: string) => optional(sensitive(money(label)));
 /** 户: one household of the registry, with where it stands in monitoring. */
 export const household = defineRegister('household', '农户', {
   key: 'number',
+  title: 'head',
   fields: {
     number: text('户编号'),
     head: text('户主姓名'),
@@ -108,6 +109,7 @@ export const household = defineRegister('household', '农户', {
 export const person = defineRegister('person', '家庭成员', {
   of: household,
   key: 'number',
+  title: 'name',
   fields: {
     number: text('人编号'),
     name: text('姓名'),
@@ -131,6 +133,7 @@ export const person = defineRegister('person', '家庭成员', {
 /** 政策: one line of the policy catalogue. */
 export const policy = defineRegister('policy', '政策清单', {
   key: 'number',
+  title: 'name',
   fields: {
     number: text('政策编码'),
     name: text('政策名称'),

@@ -5,6 +5,7 @@ import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
 import * as parameters from './parameters.ts';
 import * as procedures from './procedures.ts';
+import * as rating from './rating.ts';
 import * as registers from './registers.ts';
 
 export * from './codes.ts';
@@ -17,5 +18,5 @@ export default defineDomain(
   'monitoring',
   '监测帮扶',
   { owner: '县乡村振兴局' },
-  { ...registers, ...parameters, ...procedures, ...forms, ...duties, ...indicators, ...documents },
+  { ...registers, ...parameters, ...procedures, ...forms, ...duties, ...indicators, ...documents, ...rating },
 );

@@ -49,7 +49,7 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
     sql`alter table ${tableOf(register)} enable row level security`,
     isReference(register, names)
       ? sql`create policy seat on ${tableOf(register)} using (true)`
-      : sql`create policy seat on ${tableOf(register)} using (region between (select seat_lo()) and (select seat_hi()) and ${mayRead(register, names)})`,
+      : sql`create policy seat on ${tableOf(register)} using (region between (select seat_lo()) and (select seat_hi()) and ${mayRead(register, names)}) with check (region between (select seat_lo()) and (select seat_hi()))`,
     sql`alter table ${history} enable row level security`,
     sql`create policy seat on ${history} using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()))`,
   ];

@@ -1,0 +1,36 @@
+import type { Platform } from '../platform.ts';
+import type { Session } from '../session.ts';
+
+/** One address of the API: what it does with a session and what was asked. Access, audit and idempotency come with it. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Below /api, in Hono's notation: `/cases/:id/moves`. */
+  readonly path: string;
+  handle(session: Session, request: Asked): Promise<unknown>;
+}
+export interface Asked {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+}
+/** What a handler answers to send a file instead of JSON. */
+export class Download {
+  readonly file: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  constructor(file: string, type: string, bytes: Uint8Array) {
+    this.file = file;
+    this.type = type;
+    this.bytes = bytes;
+  }
+}
+/** What a handler answers when work goes on after its transaction has been committed: `start` begins it. */
+export class Afterwards<T> {
+  readonly answer: T;
+  readonly start: (platform: Platform) => Promise<unknown>;
+  constructor(answer: T, start: (platform: Platform) => Promise<unknown>) {
+    this.answer = answer;
+    this.start = start;
+  }
+}

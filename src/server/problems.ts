@@ -1,0 +1,47 @@
+import type { Complaints, Refusal } from '../kernel/index.ts';
+
+/** Every way the server says no: its HTTP status and the sentence a person reads (RFC 9457). */
+export const problems = {
+  'case-closed': { status: 409, title: '该事项已办结' },
+  'no-such-move': { status: 409, title: '当前环节没有这个操作，请刷新后再办' },
+  'not-an-earlier-step': { status: 409, title: '只能退回到已经办过的环节' },
+  'not-your-step': { status: 403, title: '这一环节不归您的岗位办理' },
+  'not-your-region': { status: 403, title: '该事项不在您的辖区' },
+  'assigned-to-another': { status: 403, title: '该事项已转给同事办理' },
+  'acted-before': { status: 403, title: '您已办理过须与本环节分开的环节，请由他人办理' },
+  'notice-not-posted': { status: 409, title: '尚未登记公示张贴日期' },
+  'notice-not-over': { status: 409, title: '公示期未满' },
+  'papers-missing': { status: 409, title: '还缺材料' },
+  'checks-not-met': { status: 409, title: '条件尚未全部达到' },
+  incomplete: { status: 422, title: '填写的内容有误' },
+  forbidden: { status: 409, title: '与登记信息不一致' },
+  'already-open': { status: 409, title: '该户已有同一事项正在办理' },
+  'not-openable': { status: 409, title: '当前不能发起该事项' },
+  'not-found': { status: 404, title: '没有这条记录，或不在您的辖区' },
+  'not-your-office': { status: 403, title: '您的岗位没有这项权限' },
+  'signed-out': { status: 401, title: '请先登录' },
+  'wrong-password': { status: 401, title: '用户名或密码不对' },
+  'locked-out': { status: 429, title: '连续输错多次，请15分钟后再试' },
+  'bad-request': { status: 400, title: '请求的内容不完整或格式不对' },
+  'month-closed': { status: 409, title: '该月通报已签发，数据已封存' },
+  'wrong-file': { status: 422, title: '文件不能导入' },
+  busy: { status: 409, title: '同一任务正在进行，请稍候' },
+  'changed-meanwhile': { status: 409, title: '这条记录刚被他人改动，请刷新后再办' },
+} as const satisfies Record<Refusal | string, { status: number; title: string }>;
+export type ProblemCode = keyof typeof problems;
+
+/** A refusal on its way to whoever asked. */
+export class RefusalError extends Error {
+  readonly why: ProblemCode;
+  readonly detail: string | undefined;
+  readonly complaints: Complaints | undefined;
+  constructor(why: ProblemCode, detail?: string, complaints?: Complaints) {
+    super(detail ? `${problems[why].title}：${detail}` : problems[why].title);
+    this.why = why;
+    this.detail = detail;
+    this.complaints = complaints;
+  }
+}
+/** `throw refusal('not-found')`; the detail says what about it, in Chinese. */
+export const refusal = (why: ProblemCode, detail?: string, complaints?: Complaints) =>
+  new RefusalError(why, detail, complaints);

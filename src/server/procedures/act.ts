@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import {
+  checksOf,
+  act as decide,
+  effectsOf,
+  type Move,
+  missingPapers,
+  type Procedure,
+  type Request,
+  resolveSets,
+  type Situation,
+  type Step,
+} from '../../kernel/index.ts';
+import { snake } from '../db/compile.ts';
+import { factsOf, findRecord } from '../db/facts.ts';
+import type { Stored } from '../db/rows.ts';
+import { RefusalError, refusal } from '../problems.ts';
+import { titleOf, updateRecord } from '../registers/write.ts';
+import { actorOf, type Session } from '../session.ts';
+import { type CaseRow, columnsOfState, eventsOf, fileOf, getCase, procedureOf } from './case-row.ts';
+import { eventRow, openCases } from './open.ts';
+
+/** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
+export async function act(session: Session, caseId: string, request: Request): Promise<void> {
+  const row = await getCase(session, caseId, { lock: true });
+  const procedure = procedureOf(session, row.procedure);
+  const { file, record, at } = await situationOf(session, procedure, row);
+  const outcome = decide(procedure, file, request, actorOf(session), at);
+  if (!outcome.ok) throw refusal(outcome.why, detailOf(procedure, row, outcome.why, at), outcome.complaints);
+
+  const event = outcome.file.events.at(-1);
+  if (!event) return;
+  await session.db
+    .insertInto('event')
+    .values(eventRow(session, row.id, row.region, event))
+    .execute();
+  await updateRecord(session, procedure.on, record, outcome.sets);
+  const facts = { ...at.facts, ...outcome.sets };
+  const moved: Move | undefined =
+    'move' in request ? procedure.steps[event.at]?.moves[event.move] : undefined;
+  if (moved)
+    await bringAbout(session, procedure, moved, row, {
+      ...record,
+      values: { ...record.values, ...outcome.sets },
+    });
+  await session.db
+    .updateTable('case_file')
+    .set((eb: any) => ({
+      ...columnsOfState(procedure, outcome.file, facts, session.reading),
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', row.id)
+    .execute();
+}
+
+/** The same request for many cases, one by one: each in its own savepoint, none stops another. */
+export async function actOnEach(
+  session: Session,
+  ids: readonly string[],
+  request: Request,
+): Promise<Record<string, { ok: boolean; title?: string }>> {
+  const outcomes: Record<string, { ok: boolean; title?: string }> = {};
+  for (const id of ids) {
+    await sql`savepoint one`.execute(session.db);
+    outcomes[id] = await one(session, id, request);
+    await (outcomes[id].ok ? sql`release savepoint one` : sql`rollback to savepoint one`).execute(session.db);
+  }
+  return outcomes;
+}
+async function one(session: Session, id: string, request: Request) {
+  try {
+    await act(session, id, request);
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof RefusalError) return { ok: false, title: error.message };
+    throw error;
+  }
+}
+
+/** Everything the kernel needs to decide on a case. */
+export async function situationOf(session: Session, procedure: Procedure, row: CaseRow) {
+  const record = await findRecord(session, procedure.on, row.record);
+  if (!record) throw refusal('not-found');
+  const facts = await factsOf(session, procedure.on, record, conditionsOf(procedure));
+  const at: Situation = { ...session.reading, facts };
+  const events = await eventsOf(session, row.id);
+  return { record, at, events, file: fileOf(session, row, events) };
+}
+
+/** The system ends a case whose cause is gone: to an end that its declaration names. */
+export async function closeCase(session: Session, caseId: string, end: string): Promise<void> {
+  const row = await getCase(session, caseId, { lock: true });
+  const procedure = procedureOf(session, row.procedure);
+  if (row.closed || !procedure.ends[end]) return;
+  const events = await eventsOf(session, row.id);
+  const event = { at: row.at, move: 'close', to: end, by: session.person.id, on: session.day, given: {} };
+  const file = fileOf(session, row, [...events, event]);
+  await session.db
+    .insertInto('event')
+    .values(eventRow(session, row.id, row.region, event))
+    .execute();
+  await session.db
+    .updateTable('case_file')
+    .set(columnsOfState(procedure, file, {}, session.reading))
+    .where('id', '=', row.id)
+    .execute();
+}
+
+async function bringAbout(
+  session: Session,
+  procedure: Procedure,
+  move: Move,
+  row: CaseRow,
+  record: Stored,
+): Promise<void> {
+  const root = procedure.on.of;
+  for (const { setsOwner, setsAlerts, opens = [] } of effectsOf(procedure, move)) {
+    const source = (sets: Readonly<Record<string, unknown>>) => resolveSets(sets, record.values, session.day);
+    const owner = root && record.owner ? await findRecord(session, root, record.owner) : undefined;
+    if (setsOwner && root && owner) await updateRecord(session, root, owner, source(setsOwner));
+    if (setsAlerts && procedure.gathers)
+      await session.db
+        .updateTable(snake(procedure.gathers.alerts.id))
+        .set(
+          Object.fromEntries(Object.entries(source(setsAlerts)).map(([name, value]) => [snake(name), value])),
+        )
+        .where('case', '=', row.id)
+        .execute();
+    for (const { procedure: next, carries = {} } of opens)
+      if (root && owner)
+        await openCases(session, next, [
+          {
+            owner: { id: owner.id, region: owner.region, subject: titleOf(root, owner.values) },
+            given: source(carries),
+            parent: row.id,
+          },
+        ]);
+  }
+}
+
+/** What exactly stands in the way, for the sentence a person reads. */
+function detailOf(procedure: Procedure, row: CaseRow, why: string, at: Situation): string | undefined {
+  const step: Step | undefined = procedure.steps[row.at];
+  if (!step) return undefined;
+  if (why === 'papers-missing')
+    return missingPapers(step, at.facts)
+      .map((name) => procedure.on.fields[name].label)
+      .join('、');
+  if (why === 'checks-not-met')
+    return checksOf(step, at.facts, at)
+      .filter(({ judgement }) => judgement !== 'met')
+      .map(({ label }) => label)
+      .join('；');
+  if (why === 'notice-not-over') return `公示至${row.notice_until}`;
+  return undefined;
+}
+
+const conditionCache = new WeakMap<Procedure, unknown>();
+/** The conditions of a procedure's steps, without the registers they name. */
+export function conditionsOf(procedure: Procedure): unknown {
+  const known = conditionCache.get(procedure);
+  if (known) return known;
+  const steps: Step[] = Object.values(procedure.steps);
+  const conditions = steps.flatMap(({ checks = [], moves }) => [
+    ...checks.map(({ holds }) => holds),
+    ...Object.values(moves).flatMap(({ when }) => when ?? []),
+  ]);
+  conditionCache.set(procedure, conditions);
+  return conditions;
+}

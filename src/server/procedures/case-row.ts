@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import {
+  type CaseEvent,
+  type CaseFile,
+  type Day,
+  type Facts,
+  isDay,
+  type Procedure,
+  type Reading,
+  type Step,
+  stateOf,
+} from '../../kernel/index.ts';
+import { refusal } from '../problems.ts';
+import type { Session } from '../session.ts';
+
+/** A case as the database keeps it: where it stands, beside the events from which that follows. */
+export interface CaseRow {
+  readonly id: string;
+  readonly procedure: string;
+  readonly record: string;
+  readonly root: string;
+  readonly subject: string;
+  readonly region: number;
+  readonly opened_on: Day;
+  readonly since: Day;
+  readonly at: string;
+  readonly at_since: Day;
+  readonly level: string | null;
+  readonly office: string | null;
+  readonly department: string | null;
+  readonly notice_until: Day | null;
+  readonly due: Day | null;
+  readonly case_due: Day | null;
+  readonly provisional: boolean;
+  readonly assignee: string | null;
+  readonly closed: boolean;
+  readonly parent_case: string | null;
+}
+
+export function procedureOf({ names }: Pick<Session, 'names'>, id: string): Procedure {
+  const procedure = names.find<Procedure>('procedure', id);
+  if (!procedure) throw refusal('not-found');
+  return procedure;
+}
+
+/** A case within the seat; `lock` holds it until the transaction ends. */
+export async function getCase({ db }: Session, id: string, { lock = false } = {}): Promise<CaseRow> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw refusal('not-found');
+  const { rows } =
+    await sql<CaseRow>`select * from case_file where id = ${id} ${lock ? sql`for update` : sql``}`.execute(
+      db,
+    );
+  const [row] = rows;
+  if (!row) throw refusal('not-found');
+  return row;
+}
+
+/** The events of a case as the kernel reads them, oldest first, with who did them as people know it. */
+export interface StoredEvent extends CaseEvent {
+  readonly name: string;
+  readonly office: string;
+}
+export async function eventsOf({ db }: Session, caseId: string): Promise<StoredEvent[]> {
+  const { rows } = await sql<any>`
+    select at, move, to_step as to, by_id as by, by_name as name, by_office as office, on_day as on, given
+    from event where case_id = ${caseId} order by id`.execute(db);
+  return rows;
+}
+export const fileOf = (session: Session, row: CaseRow, events: readonly CaseEvent[]): CaseFile => ({
+  region: session.regions.get(row.region).code,
+  openedOn: row.opened_on,
+  since: row.since,
+  events,
+});
+
+/** The stored form of where a case stands, so that lists need no fold; a test proves that it equals the fold. */
+export function columnsOfState(procedure: Procedure, file: CaseFile, facts: Facts, at: Reading) {
+  const state = stateOf(procedure, file, at);
+  const step: Step | undefined = procedure.steps[state.at];
+  const department = Object.values(procedure.steps).flatMap(({ by }) =>
+    'named' in by ? [facts[by.named]] : [],
+  )[0];
+  return {
+    at: state.at,
+    at_since: state.since,
+    level: step?.by.level ?? null,
+    office: step ? String('named' in step.by ? facts[step.by.named] : step.by.office) : null,
+    department: department ? String(department) : null,
+    notice_until: state.noticeUntil,
+    due: state.due,
+    case_due: state.caseDue,
+    provisional: state.provisional,
+    assignee: state.assignee,
+    closed: !step,
+  };
+}
+
+/** The day from which a case's own clock runs: a field of its record, or the day it was opened. */
+export function sinceOf({ since }: Procedure, values: Readonly<Record<string, unknown>>, today: Day): Day {
+  const day = since && values[since];
+  return typeof day === 'string' && isDay(day) ? day : today;
+}

@@ -1,0 +1,134 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Duty } from '../../kernel/index.ts';
+import type { Page, TaskLine, TaskMatrix } from '../http/contract.ts';
+import type { Query } from '../registers/list.ts';
+import type { SeatHeld, Session } from '../session.ts';
+import { procedureOf } from './case-row.ts';
+import { labelOfStep } from './list.ts';
+
+/** What waits for the seat, late first: steps of cases and duties alike. */
+export async function listTasks(session: Session, query: Query): Promise<Page<TaskLine>> {
+  const limit = Math.min(Math.max(Number(query.limit) || 50, 1), 500);
+  const [day, id] = query.after ? query.after.split('~') : [];
+  const beyond = day && id ? sql`(due_first, id) > (${day}::date, ${id}::uuid)` : sql`true`;
+  const waiting = sql`(${waitingFor(session.seat, session.person.id)}) waiting`;
+  const where = sql.join([sql`true`, ...filters(session, query)], sql` and `);
+  const { rows } = await sql<any>`
+    select * from ${waiting} where ${where} and ${beyond} order by due_first, id limit ${limit + 1}`.execute(
+    session.db,
+  );
+  const counted = await sql<{
+    total: number;
+  }>`select count(*) as total from ${waiting} where ${where}`.execute(session.db);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map((row) => lineOf(session, row)),
+    total: counted.rows[0]?.total ?? 0,
+    after: rows.length > limit && last ? `${last.due_first}~${last.id}` : null,
+  };
+}
+
+/** How much waits, by declaration and step; for the groups of a workbench. */
+export async function taskCounts(
+  session: Session,
+): Promise<{ of: string; step: string | null; label: string; open: number; overdue: number }[]> {
+  const { rows } = await sql<any>`
+    select of_id, step, kind, count(*) as open, count(*) filter (where due_first < ${session.day}) as overdue
+    from (${waitingFor(session.seat, session.person.id)}) waiting group by of_id, step, kind`.execute(
+    session.db,
+  );
+  return rows.map((row) => ({
+    of: row.of_id,
+    step: row.step,
+    label: labelOf(session, row),
+    open: row.open,
+    overdue: row.overdue,
+  }));
+}
+
+/** How much waits and how much is late for a seat; for the seat switch. */
+export async function countFor(
+  session: Session,
+  seat: SeatHeld,
+): Promise<{ tasks: number; overdue: number }> {
+  const { rows } = await sql<{ tasks: number; overdue: number }>`
+    select count(*) as tasks, count(*) filter (where due_first < ${session.day}) as overdue
+    from (${waitingFor(seat, session.person.id)}) waiting`.execute(session.db);
+  return rows[0] ?? { tasks: 0, overdue: 0 };
+}
+
+/** 乡镇一览: what is open and late below the seat, by child region and step. */
+export async function taskMatrix(session: Session, code: string | undefined): Promise<TaskMatrix> {
+  const region = (code && session.regions.find(code)) || session.regions.get(session.seat.lo);
+  const children = session.regions.children(region.id);
+  const { rows } = await sql<any>`
+    select region, of_id, step, kind, count(*) as open, count(*) filter (where due_first < ${session.day}) as overdue from (
+      select 'case' as kind, procedure as of_id, at as step, region, coalesce(first_due, '9999-12-31') as due_first from case_file where not closed
+      union all
+      select 'duty', duty, null, region, due from duty_task where done_on is null
+    ) open_work where region between ${region.id} and ${region.hi} group by region, of_id, step, kind`.execute(
+    session.db,
+  );
+  const columns = new Map<string, string>();
+  const cells = new Map<number, Record<string, { open: number; overdue: number }>>();
+  for (const row of rows) {
+    const child = children.find(({ id, hi }) => id <= row.region && row.region <= hi);
+    if (!child) continue;
+    const key = row.step ? `${row.of_id}/${row.step}` : row.of_id;
+    columns.set(key, labelOf(session, row));
+    const cell = cells.get(child.id) ?? {};
+    cells.set(child.id, cell);
+    const before = cell[key] ?? { open: 0, overdue: 0 };
+    cell[key] = { open: before.open + row.open, overdue: before.overdue + row.overdue };
+  }
+  return {
+    columns: [...columns].map(([key, label]) => ({ key, label })),
+    rows: children.map((child) => ({
+      region: session.regions.view(child.id),
+      cells: cells.get(child.id) ?? {},
+    })),
+  };
+}
+
+const waitingFor = ({ level, office, lo, hi }: SeatHeld, person: string): RawBuilder<unknown> => sql`
+  select 'case' as kind, id, procedure as of_id, at as step, id as case_id, root, subject, region, due, case_due, assignee,
+         coalesce(first_due, '9999-12-31') as due_first
+  from case_file where not closed and level = ${level} and office = ${office} and region between ${lo} and ${hi}
+    and (assignee is null or assignee = ${person})
+  union all
+  select 'duty', id, duty, null, null, root, subject, region, due, null, null, due
+  from duty_task where done_on is null and level = ${level} and office = ${office} and region between ${lo} and ${hi}`;
+
+function filters(session: Session, query: Query): RawBuilder<unknown>[] {
+  const node = query.region ? session.regions.find(query.region) : undefined;
+  return [
+    ...(query.of ? [sql`of_id = ${query.of}`] : []),
+    ...(query.procedure ? [sql`of_id = ${query.procedure}`] : []),
+    ...(query.kind ? [sql`kind = ${query.kind}`] : []),
+    ...(query.step ? [sql`step = ${query.step}`] : []),
+    ...(node ? [sql`region between ${node.id} and ${node.hi}`] : []),
+  ];
+}
+
+const lineOf = (session: Session, row: any): TaskLine => ({
+  id: row.id,
+  kind: row.kind,
+  of: row.of_id,
+  step: row.step,
+  label: labelOf(session, row),
+  caseId: row.case_id,
+  household: row.root,
+  subject: row.subject,
+  region: session.regions.view(row.region),
+  due: row.due,
+  caseDue: row.case_due,
+  overdue: [row.due, row.case_due].some((day: string | null) => day !== null && session.day > day),
+  assignee: row.assignee,
+  summary: row.kind === 'duty' ? labelOf(session, row) : procedureOf(session, row.of_id).label,
+});
+
+const labelOf = (session: Session, row: { kind: string; of_id: string; step: string | null }): string =>
+  row.kind === 'duty'
+    ? (session.names.find<Duty>('duty', row.of_id)?.label ?? row.of_id)
+    : labelOfStep(procedureOf(session, row.of_id), row.step ?? '');

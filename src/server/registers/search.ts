@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import type { SearchHit } from '../http/contract.ts';
+import type { Session } from '../session.ts';
+import { escapeLike } from './list.ts';
+import { mask } from './view.ts';
+import { audit } from './write.ts';
+
+/** Root records by their own or a member's name, the last four of an identity number, or their number; at most 20. */
+export async function search(session: Session, words: string): Promise<SearchHit[]> {
+  const text = words.normalize('NFKC').trim();
+  if (text.length < 2) return [];
+  const { root } = session.platform;
+  const people = session.names.belongings(root).filter((register) => register.title && register.key);
+  const [member] = people;
+  if (!member || !root.title || !root.key) return [];
+  const identity = Object.keys(member.fields).find((name) => /idNumber/i.test(name));
+  const isTail = /^\d{3}[\dXx]$/.test(text);
+  const ref = (register: { id: string }, name: string) => sql.ref(`${snake(register.id)}.${snake(name)}`);
+  const found =
+    isTail && identity
+      ? sql`right(${ref(member, identity)}, 4) = ${text.toUpperCase()}`
+      : sql`${ref(member, member.title ?? '')} like ${`${escapeLike(text)}%`}`;
+  const { rows } = await sql<any>`
+    select ${ref(root, 'id')} as id, ${ref(root, root.title)} as title, ${ref(root, 'region')} as region,
+           ${ref(member, member.title ?? '')} as member, ${identity ? ref(member, identity) : sql`null`} as identity
+    from ${tableOf(member)} join ${tableOf(root)} on ${ref(root, 'id')} = ${sql.ref(`${snake(member.id)}.${ownerColumn(member)}`)}
+    where ${found} limit 20`.execute(session.db);
+  const numbered = /^\d{6,}$/.test(text)
+    ? (
+        await sql<any>`select id, ${ref(root, root.title)} as title, region from ${tableOf(root)}
+          where ${ref(root, root.key)} like ${`${text}%`} limit 20`.execute(session.db)
+      ).rows
+    : [];
+  await audit(session, 'search', null, { words: text, found: rows.length + numbered.length });
+  return [...rows, ...numbered].slice(0, 20).map((row) => ({
+    household: row.id,
+    title: row.title,
+    region: session.regions.view(row.region),
+    found: row.member ? `${row.member} ${row.identity ? mask(row.identity) : ''}`.trim() : '',
+  }));
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { type Facts, holds, type Register } from '../../kernel/index.ts';
+import { ownerColumn, snake } from '../db/compile.ts';
+import { factsOf } from '../db/facts.ts';
+import type { Stored } from '../db/rows.ts';
+import { refusal } from '../problems.ts';
+import type { Session } from '../session.ts';
+
+export interface NewRecord {
+  readonly region: number;
+  readonly owner: string | null;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Stores records whose values have been read by their fields; derived fields are the database's. Answers their ids, in order. */
+export async function insertRecords(
+  { db }: Session,
+  register: Register<any, any>,
+  records: readonly NewRecord[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < records.length; from += 500) {
+    const rows = records.slice(from, from + 500).map((record) => ({
+      region: record.region,
+      ...(register.of && { [ownerColumn(register)]: record.owner }),
+      ...Object.fromEntries(
+        Object.keys(register.fields)
+          .filter((name) => !(name in register.derives))
+          .map((name) => [snake(name), record.values[name] ?? null]),
+      ),
+    }));
+    const stored = await db.insertInto(snake(register.id)).values(rows).returning('id').execute();
+    ids.push(...stored.map(({ id }) => String(id)));
+  }
+  return ids;
+}
+
+/** Changes fields of one record; a record that may not be so is refused with its declaration's own sentence. */
+export async function updateRecord(
+  session: Session,
+  register: Register<any, any>,
+  record: Stored,
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const changed = Object.entries(changes).filter(
+    ([name]) => name in register.fields && !(name in register.derives),
+  );
+  if (!changed.length) return;
+  await refuseForbidden(session, register, {
+    ...record,
+    values: { ...record.values, ...Object.fromEntries(changed) },
+  });
+  await session.db
+    .updateTable(snake(register.id))
+    .set(Object.fromEntries(changed.map(([name, value]) => [snake(name), value])))
+    .where('id', '=', record.id)
+    .execute();
+}
+
+/** Refuses a record for which one of its register's `forbids` holds. */
+export async function refuseForbidden(
+  session: Session,
+  register: Register<any, any>,
+  record: Stored,
+): Promise<void> {
+  if (!register.forbids.length) return;
+  const facts: Facts = await factsOf(session, register, record, register.forbids);
+  const broken = register.forbids.find(({ when }) => holds(when, facts, session.reading));
+  if (broken) throw refusal('forbidden', broken.say);
+}
+
+/** The title of a record: its title field, else its key. */
+export const titleOf = (
+  { title, key }: Register<any, any>,
+  values: Readonly<Record<string, unknown>>,
+): string => String(values[title ?? key ?? ''] ?? '');
+
+/** Notes who did what to whom; in the same transaction as the deed. */
+export const audit = (session: Session, action: string, subject: string | null, detail?: unknown) =>
+  sql`insert into audit (account_id, person, office, region, action, subject, detail) values (
+    ${/^[0-9a-f-]{36}$/.test(session.person.id) ? session.person.id : null}, ${session.person.name}, ${session.seat.office},
+    ${session.seat.lo}, ${action}, ${subject}, ${detail === undefined ? null : JSON.stringify(detail)})`.execute(
+    session.db,
+  );
