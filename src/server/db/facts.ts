@@ -62,7 +62,11 @@ export async function factsOf(
 }
 
 /** The `household.house` names that stand in `some` conditions anywhere inside. */
-function belongingsNamed(inside: unknown, found = new Set<string>(), seen = new Set<object>()): Set<string> {
+export function belongingsNamed(
+  inside: unknown,
+  found = new Set<string>(),
+  seen = new Set<object>(),
+): Set<string> {
   if (typeof inside !== 'object' || inside === null || seen.has(inside)) return found;
   seen.add(inside);
   if ('op' in inside && inside.op === 'some' && 'of' in inside) found.add(String(inside.of));

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { isAtLevel, type Office } from '../../kernel/index.ts';
+import type { Db } from '../db/database.ts';
+import type { AccountView } from '../http/contract.ts';
+import type { Platform } from '../platform.ts';
+import { refusal } from '../problems.ts';
+import { audit } from '../registers/write.ts';
+import type { Session } from '../session.ts';
+import { sealPassword, weaknessOf } from './password.ts';
+
+export const SeatInput = z.object({ office: z.string(), level: z.string().optional(), region: z.string() });
+export const AccountInput = z.object({
+  name: z.string().trim().min(2).max(40),
+  person: z.string().trim().min(1).max(40),
+  password: z.string(),
+  administrator: z.boolean().optional(),
+  seats: z.array(SeatInput).default([]),
+});
+export type AccountInput = z.infer<typeof AccountInput>;
+
+/** Makes an account with its seats; refused with a sentence where name, password, office or region will not do. */
+export async function addAccount(db: Db, platform: Platform, input: AccountInput): Promise<string> {
+  const weakness = weaknessOf(input.password);
+  if (weakness) throw refusal('incomplete', weakness, { password: weakness });
+  const taken = await db.selectFrom('account').select('id').where('name', '=', input.name).executeTakeFirst();
+  if (taken) throw refusal('incomplete', `用户名“${input.name}”已有人使用，请换一个`, { name: '已有人使用' });
+  const seats = input.seats.map((seat) => seatOf(platform, seat));
+  const account = await db
+    .insertInto('account')
+    .values({
+      name: input.name,
+      person: input.person,
+      password: await sealPassword(input.password),
+      administrator: input.administrator ?? false,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (seats.length)
+    await db
+      .insertInto('seat_holder')
+      .values(seats.map((seat) => ({ ...seat, account_id: account.id })))
+      .execute();
+  return String(account.id);
+}
+
+/** Replaces an account's seats, password or standing. */
+export async function changeAccount(
+  session: Session,
+  id: string,
+  {
+    disabled,
+    password,
+    seats,
+  }: { disabled?: boolean; password?: string; seats?: z.infer<typeof SeatInput>[] },
+): Promise<void> {
+  const { db, platform, day } = session;
+  const weakness = password === undefined ? null : weaknessOf(password);
+  if (weakness) throw refusal('incomplete', weakness, { password: weakness });
+  if (disabled !== undefined)
+    await db.updateTable('account').set({ disabled }).where('id', '=', id).execute();
+  if (password !== undefined)
+    await db
+      .updateTable('account')
+      .set({ password: await sealPassword(password) })
+      .where('id', '=', id)
+      .execute();
+  if (disabled || password !== undefined)
+    await db.deleteFrom('session').where('account_id', '=', id).execute();
+  if (seats) {
+    const held = seats.map((seat) => ({ ...seatOf(platform, seat), account_id: id }));
+    await sql`update seat_holder set until_on = ${day}::date - 1 where account_id = ${id} and until_on is null`.execute(
+      db,
+    );
+    if (held.length)
+      await db
+        .insertInto('seat_holder')
+        .values(held.map((seat) => ({ ...seat, from_on: day })))
+        .execute();
+  }
+  await audit(session, 'account', id, { disabled, password: password !== undefined, seats });
+}
+
+export async function listAccounts({ db, regions }: Session): Promise<AccountView[]> {
+  const { rows } = await sql<any>`
+    select a.id, a.name, a.person, a.disabled, coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
+      'region', h.region, 'from', h.from_on, 'until', h.until_on)) filter (where h.id is not null), '[]') as seats
+    from account a left join seat_holder h on h.account_id = a.id and h.until_on is null
+    group by a.id order by a.name limit 1000`.execute(db);
+  return rows.map((row) => ({
+    ...row,
+    seats: row.seats.map((seat: any) => ({ ...seat, region: regions.view(seat.region) })),
+  }));
+}
+
+function seatOf({ offices, regions }: Platform, { office: name, level, region }: z.infer<typeof SeatInput>) {
+  const office: Office | undefined = offices.find(
+    (one) => one.office === name && (!level || one.level === level),
+  );
+  const node = regions.find(region);
+  if (!office) throw refusal('incomplete', `没有“${name}”这个岗位`);
+  if (!node) throw refusal('incomplete', `没有代码为${region}的行政区划`);
+  if (!isAtLevel(node.code, office.level))
+    throw refusal('incomplete', `“${name}”的辖区级别不对：${node.name}`);
+  return { level: office.level, office: office.office, department: office.department, region: node.id };
+}

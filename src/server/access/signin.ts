@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Level } from '../../kernel/index.ts';
+import type { Db } from '../db/database.ts';
+import type { Platform } from '../platform.ts';
+import { refusal } from '../problems.ts';
+import { type Holder, type SeatHeld, systemHolder } from '../session.ts';
+import { isPassword } from './password.ts';
+
+/** Checks name and password and answers a new session's token; five failures in a quarter of an hour lock the name out. */
+export async function signIn(db: Db, name: string, password: string): Promise<string> {
+  const failures = await sql<{ n: number }>`
+    select count(*) as n from sign_in_failure where name = ${name} and at > now() - interval '15 minutes'`.execute(
+    db,
+  );
+  if ((failures.rows[0]?.n ?? 0) >= 5) throw refusal('locked-out');
+  const account = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('name', '=', name)
+    .where('disabled', '=', false)
+    .executeTakeFirst();
+  const isRight = await isPassword(password, account?.password ?? decoy);
+  if (!account || !isRight) {
+    await db.insertInto('sign_in_failure').values({ name }).execute();
+    throw refusal('wrong-password');
+  }
+  await db.deleteFrom('sign_in_failure').where('name', '=', name).execute();
+  const token = randomBytes(32).toString('base64url');
+  await db
+    .insertInto('session')
+    .values({ digest: digestOf(token), account_id: account.id })
+    .execute();
+  return token;
+}
+/** So that a name nobody has takes as long as a wrong password. */
+const decoy = `scrypt$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(32).toString('base64')}`;
+
+export const signOut = (db: Db, token: string) =>
+  db.deleteFrom('session').where('digest', '=', digestOf(token)).execute();
+
+/** Who holds a session: the person, every seat of theirs on the day, and the one they sit in. Idle for 12 hours, it ends. */
+export interface Held {
+  readonly holder: Holder;
+  readonly account: string;
+  readonly seats: readonly SeatHeld[];
+}
+export async function findHolder(db: Db, platform: Platform, token: string): Promise<Held | undefined> {
+  const { rows } = await sql<any>`
+    update session s set seen_at = now() from account a
+    where s.digest = ${digestOf(token)} and a.id = s.account_id and not a.disabled and s.seen_at > now() - interval '12 hours'
+    returning a.id, a.name, a.person, a.administrator, s.seat_id`.execute(db);
+  const [row] = rows;
+  if (!row) return undefined;
+  const seats = await seatsOf(db, platform, row.id);
+  const seat = seats.find(({ id }) => id === row.seat_id) ?? seats[0] ?? noSeat(platform);
+  return {
+    holder: { person: { id: row.id, name: row.person }, seat, administrator: row.administrator },
+    account: row.name,
+    seats: seats.length ? seats : [seat],
+  };
+}
+
+export const takeSeat = (db: Db, token: string, seat: string) =>
+  db.updateTable('session').set({ seat_id: seat }).where('digest', '=', digestOf(token)).execute();
+
+async function seatsOf(db: Db, { regions, day }: Platform, account: string): Promise<SeatHeld[]> {
+  const { rows } = await sql<{
+    id: string;
+    level: Level;
+    office: string;
+    department: boolean;
+    region: number;
+  }>`
+    select id, level, office, department, region from seat_holder
+    where account_id = ${account} and from_on <= ${day} and coalesce(until_on, '9999-12-31') >= ${day}
+    order by id`.execute(db);
+  return rows.map(({ region, ...seat }) => {
+    const node = regions.get(region);
+    return { ...seat, region: node.code, lo: node.id, hi: node.hi };
+  });
+}
+/** An administrator without a seat sees nobody's records. */
+const noSeat = (platform: Platform): SeatHeld => ({
+  ...systemHolder(platform).seat,
+  id: 'none',
+  office: '系统管理员',
+  department: true,
+});
+const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');

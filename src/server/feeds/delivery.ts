@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { DeliveryView } from '../http/contract.ts';
+import { refusal } from '../problems.ts';
+import type { Session } from '../session.ts';
+
+/** A row of table `delivery`: one file, or one 零报告, for a feed, month and region. */
+export interface DeliveryRow {
+  readonly id: string;
+  readonly feed: string;
+  readonly office: string;
+  readonly month: string;
+  readonly region: number;
+  readonly file: string;
+  readonly digest: string;
+  readonly bytes: Buffer | null;
+  readonly encoding: string | null;
+  readonly header: readonly string[];
+  readonly state: 'previewed' | 'accepted' | 'nothing' | 'withdrawn';
+  readonly row_count: number;
+  readonly matched: number;
+  readonly candidates: number;
+  readonly rejected: number;
+  readonly by: string;
+  readonly received_at: string;
+}
+
+/** All of a delivery but its bytes. */
+export const deliveryColumns = sql.raw(
+  `delivery.id, feed, office, month, delivery.region, file, digest, null as bytes, encoding, header, state,
+   row_count, matched, candidates, rejected, by, received_at`,
+);
+
+/** The delivery, within the seat and of its office, or a refusal. */
+export async function getDelivery({ db }: Session, id: string): Promise<DeliveryRow> {
+  const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
+  const { rows } = isId
+    ? await sql<DeliveryRow>`select ${deliveryColumns} from delivery where id = ${id}`.execute(db)
+    : { rows: [] };
+  if (!rows[0]) throw refusal('not-found');
+  return rows[0];
+}
+
+/** Withdraws a file that was looked at only; what was accepted is replaced by sending a corrected file. */
+export async function withdraw(session: Session, id: string): Promise<void> {
+  const { state, file } = await getDelivery(session, id);
+  if (state !== 'previewed')
+    throw refusal('changed-meanwhile', `“${file}”已不在待确认状态；已收下的文件请重新报送更正后的来代替`);
+  await sql`update delivery set state = 'withdrawn', bytes = null where id = ${id}`.execute(session.db);
+}
+
+export const deliveryView = (row: DeliveryRow): DeliveryView => ({
+  id: row.id,
+  file: row.file,
+  receivedAt: row.received_at,
+  by: row.by,
+  state: row.state === 'nothing' ? 'accepted' : row.state,
+  rows: row.row_count,
+  matched: row.matched,
+  candidates: row.candidates,
+  rejected: row.rejected,
+  encoding: row.encoding,
+});

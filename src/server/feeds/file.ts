@@ -1,0 +1,73 @@
+import type { Feed, Field } from '../../kernel/index.ts';
+import { openWorkbooks, readTables, type Table, type TableRow, type WantedColumn } from '../sheets/index.ts';
+
+/** A department's file opened for one feed: every sheet, and every file of a zip, in which the feed's columns stand. */
+export interface FeedFile {
+  readonly tables: readonly [FeedTable, ...FeedTable[]];
+  readonly encoding: string | null;
+}
+export interface FeedTable {
+  readonly table: Table;
+  /** What tells this table from the others of the file; null where it is the only one. */
+  readonly sheet: string | null;
+}
+
+/** Throws SheetProblem, a sentence that names the file, where it cannot be read or lacks a required column. */
+export async function openFeedFile(feed: Feed, file: string, bytes: Uint8Array): Promise<FeedFile> {
+  const books = openWorkbooks(file, bytes);
+  const found: { table: Table; sheet: string }[] = [];
+  for (const book of books)
+    for (const table of await readTables(book, wantedOf(feed)))
+      found.push({
+        table,
+        sheet: books.length > 1 ? `${book.name.slice(file.length + 1)}／${table.sheet}` : table.sheet,
+      });
+  const tables = found.map(({ table, sheet }) => ({ table, sheet: found.length > 1 ? sheet : null }));
+  return {
+    tables: tables as [FeedTable, ...FeedTable[]],
+    encoding: books.find(({ encoding }) => encoding)?.encoding ?? null,
+  };
+}
+
+/** The columns of a feed as the sheet reader looks for them. */
+export const wantedOf = (feed: Feed): WantedColumn[] =>
+  Object.entries(feed.columns).map(([key, { header, aliases = [], as }]) => ({
+    key,
+    header,
+    aliases,
+    required: !as.optional,
+  }));
+
+/**
+ * The cells of a row as the feed's fields read them: numbers as their digits, long ones as the file spells them (unless a
+ * table program has put noughts at their end), money in the unit that its header or the line above the table states.
+ */
+export function cellsOf(feed: Feed, { header }: Table): (row: TableRow) => Record<string, unknown> {
+  const money = new Set(
+    Object.entries(feed.columns)
+      .filter(([key, { as }]) => isMoney(as) && (header.units.get(key) ?? header.tableUnit) === '万元')
+      .map(([key]) => key),
+  );
+  return ({ values, raw }) => {
+    const cells: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(values)) {
+      const long = raw[key];
+      const cell = typeof value === 'number' ? digitsOf(value, long) : value;
+      cells[key] = money.has(key) && cell !== null && /\d$/.test(String(cell)) ? `${cell}万元` : cell;
+    }
+    return cells;
+  };
+}
+
+function digitsOf(value: number, long: string | undefined): string | number {
+  if (long && /^\d+$/.test(long) && !long.endsWith('000')) return long;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? value : String(value);
+}
+
+function isMoney(field: Field<any>): boolean {
+  try {
+    return field.parse('1万元') === 1_000_000;
+  } catch {
+    return false;
+  }
+}

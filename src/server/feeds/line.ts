@@ -1,0 +1,99 @@
+import { type Complaints, type Feed, holds, isBlank, type Reading, read, readRow } from '../../kernel/index.ts';
+import type { Cell, TableRow } from '../sheets/index.ts';
+import { cellsOf, type FeedTable } from './file.ts';
+
+/** One line of a department's file as it was read. */
+export type Line = GoodLine | DamagedLine | RejectedLine;
+interface Place {
+  readonly sheet: string | null;
+  readonly line: number;
+}
+export interface GoodLine extends Place {
+  readonly state: 'good';
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly original: readonly Cell[];
+}
+/** Only the ID number is wrong or missing: a person may still recognise whom it is about. */
+export interface DamagedLine extends Place, Rejection {
+  readonly state: 'damaged';
+  /** The other columns. */
+  readonly row: Readonly<Record<string, unknown>>;
+}
+export interface RejectedLine extends Place, Rejection {
+  readonly state: 'rejected';
+}
+/** Why a line was not accepted: which column, what stood there, what is wrong and what to do. */
+export interface Rejection {
+  readonly original: readonly Cell[];
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** Reads the lines of one table: by the feed's columns, then by what its register forbids. */
+export function lineReader(
+  feed: Feed,
+  { table, sheet }: FeedTable,
+  reading: Reading,
+): (row: TableRow) => Line {
+  const toCells = cellsOf(feed, table);
+  const identity = feed.matchBy.by === 'person' ? feed.matchBy.identity : null;
+  const judged = feed.into.forbids.filter(({ when }) => isAbout(feed, when));
+  return (tableRow) => {
+    const { line, original } = tableRow;
+    const place = { sheet, line, original };
+    const cells = toCells(tableRow);
+    const uncomputed = tableRow.formulas.find((key) => tableRow.values[key] == null);
+    if (uncomputed)
+      return { state: 'rejected', ...place, ...explain(feed, { [uncomputed]: notComputed }, tableRow) };
+    const answer = readRow(feed, cells);
+    if (answer.ok) {
+      const broken = judged.find(({ when }) => holds(when, answer.row, reading));
+      if (!broken) return { state: 'good', ...place, row: answer.row };
+      const [reason = '', remedy = ''] = broken.say.split('；');
+      return { state: 'rejected', ...place, column: '', value: '', reason, remedy };
+    }
+    const why = explain(feed, answer.complaints, tableRow);
+    const others = identity !== null && identity in answer.complaints && readOthers(feed, identity, cells);
+    return others ? { state: 'damaged', ...place, ...why, row: others } : { state: 'rejected', ...place, ...why };
+  };
+}
+
+const notComputed =
+  '：公式没有算出结果，读不到数；请用Excel或WPS打开并保存一次，或复制后“选择性粘贴为数值”，再重新报送';
+
+/** The columns besides the ID number, if they are in order. */
+function readOthers(feed: Feed, identity: string, cells: Record<string, unknown>) {
+  const others = Object.entries(feed.columns).flatMap(([key, { as }]) => (key === identity ? [] : [[key, as]]));
+  const answer = read(Object.fromEntries(others), cells);
+  return answer.ok && answer.row;
+}
+
+/** Whether a forbidden condition can be told from the line alone. */
+function isAbout(feed: Feed, when: unknown): boolean {
+  const text = JSON.stringify(when);
+  if (/"op":"(some|owner|within)"/.test(text)) return false;
+  const fields = [...text.matchAll(/"column":"[^".]*\.([^"]*)"/g)].map(([, name = '']) => name);
+  return fields.every((name) => name in feed.columns);
+}
+
+/** The first complaint in the order of the columns; the others are named after it. */
+function explain(feed: Feed, complaints: Complaints, { values, raw }: TableRow): Omit<Rejection, 'original'> {
+  const columns = Object.keys(feed.columns).filter((key) => key in complaints);
+  const said = columns.map((key) => {
+    const header = feed.columns[key]?.header ?? key;
+    const text = complaints[key] ?? '';
+    const [reason = '', remedy] = text.slice(text.indexOf('：') + 1).split(/[；，](?=请)/, 2);
+    const value = raw[key] ?? values[key];
+    return {
+      column: header,
+      value: isBlank(value) ? '' : String(value),
+      reason,
+      remedy: remedy ?? (isBlank(value) ? `请补填“${header}”后重新报送` : `请改正“${header}”后重新报送`),
+    };
+  });
+  const [first = { column: '', value: '', reason: '', remedy: '' }, ...more] = said;
+  const also = more.map(({ column, reason }) => `“${column}”${reason}`).join('、');
+  return also ? { ...first, reason: `${first.reason}（另：${also}）` } : first;
+}

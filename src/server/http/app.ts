@@ -1,0 +1,163 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { secureHeaders } from 'hono/secure-headers';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { findHolder, type Held, signIn, signOut } from '../access/signin.ts';
+import type { Platform } from '../platform.ts';
+import { type ProblemCode, problems, RefusalError, refusal } from '../problems.ts';
+import { asSeat, type Session } from '../session.ts';
+import { Afterwards, type Asked, Download, type Route } from './route.ts';
+
+export const cookieName = 'shouxian';
+const megabytes = 1024 * 1024;
+
+/** The whole API below /api: each route with its session, transaction, idempotency and one way of saying no. */
+export function createApi(platformOf: () => Promise<Platform>, routes: readonly Route[]): Hono {
+  const app = new Hono().basePath('/api');
+  app.use(secureHeaders());
+  app.use(
+    bodyLimit({
+      maxSize: 64 * megabytes,
+      onError: () => problem(refusal('bad-request', '文件不能超过64MB')),
+    }),
+  );
+  app.use(async (c, next) => {
+    const writes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+    if (writes && c.req.header('x-requested-with') !== 'shouxian')
+      return problem(refusal('bad-request', '缺少X-Requested-With'));
+    c.header('Cache-Control', 'no-store');
+    return next();
+  });
+  app.onError((error) => problem(error));
+  app.notFound(() => problem(refusal('not-found', '没有这个地址')));
+  app.get('/health', async (c) => {
+    const { database } = await platformOf();
+    await sql`select 1`.execute(database.app);
+    return c.json({ status: 'ok' });
+  });
+  app.post('/session', async (c) => {
+    const { database } = await platformOf();
+    const { name, password } = z.object({ name: z.string(), password: z.string() }).parse(await c.req.json());
+    const token = await signIn(database.owner, name.trim(), password);
+    setCookie(c, cookieName, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    return c.json({ ok: true });
+  });
+  app.delete('/session', async (c) => {
+    const { database } = await platformOf();
+    await signOut(database.owner, getCookie(c, cookieName) ?? '');
+    deleteCookie(c, cookieName, { path: '/' });
+    return c.json({ ok: true });
+  });
+  for (const route of routes)
+    app.on(route.method.toUpperCase(), route.path, async (c) => {
+      const platform = await platformOf();
+      return answer(c, await handle(c, platform, route), platform);
+    });
+  return app;
+}
+
+/** Runs a route in its own transaction. A POST that comes twice with one key is done once and answered twice. */
+async function handle(c: Context, platform: Platform, route: Route): Promise<unknown> {
+  const token = getCookie(c, cookieName) ?? '';
+  const held = await findHolder(platform.database.owner, platform, token);
+  if (!held) throw refusal('signed-out');
+  const asked = { ...(await askedOf(c)), held, token };
+  const key = route.method === 'post' ? c.req.header('idempotency-key') : undefined;
+  return asSeat(platform, held.holder, async (session) => {
+    const earlier = key ? await findAnswer(session, key, `${route.method} ${c.req.path}`) : undefined;
+    if (earlier !== undefined) return earlier;
+    const result = await route.handle(session, asked);
+    if (key) await keepAnswer(session, key, `${route.method} ${c.req.path}`, result);
+    return result;
+  });
+}
+
+/** What only the session's own routes need besides. */
+export interface AskedBySession extends Asked {
+  readonly held: Held;
+  readonly token: string;
+}
+
+async function askedOf(c: Context): Promise<Asked> {
+  const type = c.req.header('content-type') ?? '';
+  const base = { params: c.req.param() as Record<string, string>, query: c.req.query() };
+  if (type.startsWith('multipart/form-data')) {
+    const form = await c.req.parseBody();
+    const file = form.file;
+    if (!(file instanceof File)) throw refusal('bad-request', '没有收到文件');
+    return {
+      ...base,
+      body: form,
+      file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) },
+    };
+  }
+  const text = c.req.method === 'GET' ? '' : await c.req.text();
+  return { ...base, body: text ? JSON.parse(text) : {} };
+}
+
+async function findAnswer({ db, person }: Session, key: string, route: string): Promise<unknown> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${person.id + key}, 0))`.execute(db);
+  const row = await db
+    .selectFrom('idempotency')
+    .select(['route', 'body'])
+    .where('account_id', '=', person.id)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (row && row.route !== route) throw refusal('bad-request', '同一个Idempotency-Key用在了两个请求上');
+  return row?.body;
+}
+const keepAnswer = ({ db, person }: Session, key: string, route: string, result: unknown) =>
+  db
+    .insertInto('idempotency')
+    .values({
+      account_id: person.id,
+      key,
+      route,
+      status: 200,
+      body: JSON.stringify(result instanceof Afterwards ? result.answer : (result ?? null)),
+    })
+    .execute();
+
+/** JSON, a file, or JSON with work that goes on behind it. */
+function answer(c: Context, result: unknown, platform: Platform): Response {
+  if (result instanceof Download)
+    return new Response(result.bytes as BodyInit, {
+      headers: {
+        'content-type': result.type,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(result.file)}`,
+      },
+    });
+  if (result instanceof Afterwards) {
+    result.start(platform).catch((error) => console.error(error));
+    return c.json(result.answer as object);
+  }
+  return c.json((result ?? null) as object);
+}
+
+/** RFC 9457. What the server did not foresee is logged without its data and answered without its inside. */
+function problem(error: unknown): Response {
+  const known = error instanceof RefusalError ? error : edgeError(error);
+  if (!known) console.error(error);
+  const why: ProblemCode | 'error' = known?.why ?? 'error';
+  const status = known ? problems[known.why].status : 500;
+  const body = {
+    type: `about:blank#${why}`,
+    title: known?.message ?? '系统出错，请稍后再试；如仍出错，请联系管理员',
+    status,
+    why,
+    ...(known?.detail && { detail: known.detail }),
+    ...(known?.complaints && { complaints: known.complaints }),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+  });
+}
+function edgeError(error: unknown): RefusalError | undefined {
+  if (error instanceof z.ZodError)
+    return refusal('bad-request', error.issues.map(({ path }) => path.join('.')).join('、'));
+  if (error instanceof SyntaxError) return refusal('bad-request');
+  return undefined;
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { AccountInput, addAccount, changeAccount, listAccounts, SeatInput } from '../../access/accounts.ts';
+import { takeSeat } from '../../access/signin.ts';
+import { refusal } from '../../problems.ts';
+import { countFor } from '../../procedures/tasks.ts';
+import { audit } from '../../registers/write.ts';
+import { asSeat, type Session } from '../../session.ts';
+import type { AskedBySession } from '../app.ts';
+import type { SeatView, SessionView } from '../contract.ts';
+import type { Route } from '../route.ts';
+
+export const accessRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/session',
+    handle: (session, asked) => sessionView(session, asked as AskedBySession),
+  },
+  {
+    method: 'put',
+    path: '/session/seat',
+    async handle(session, asked) {
+      const { seat } = z.object({ seat: z.string() }).parse(asked.body);
+      const { held, token } = asked as AskedBySession;
+      if (!held.seats.some(({ id }) => id === seat)) throw refusal('not-found', '您没有这个岗位');
+      await takeSeat(session.platform.database.owner, token, seat);
+      return { ok: true };
+    },
+  },
+  {
+    method: 'get',
+    path: '/accounts',
+    handle: (session) => listAccounts(asAdministrator(session)),
+  },
+  {
+    method: 'post',
+    path: '/accounts',
+    async handle(session, { body }) {
+      const input = AccountInput.parse(body);
+      const id = await addAccount(asAdministrator(session).db, session.platform, input);
+      await audit(session, 'account', id, { name: input.name, seats: input.seats });
+      return { id };
+    },
+  },
+  {
+    method: 'patch',
+    path: '/accounts/:id',
+    async handle(session, { params, body }) {
+      const change = z
+        .object({
+          disabled: z.boolean().optional(),
+          password: z.string().optional(),
+          seats: z.array(SeatInput).optional(),
+        })
+        .parse(body);
+      await changeAccount(
+        asAdministrator(session),
+        params.id ?? '',
+        change as Parameters<typeof changeAccount>[2],
+      );
+      return { ok: true };
+    },
+  },
+];
+
+function asAdministrator(session: Session): Session {
+  if (!session.administrator) throw refusal('not-your-office', '账号由系统管理员管理');
+  return session;
+}
+
+async function sessionView(session: Session, { held }: AskedBySession): Promise<SessionView> {
+  const { platform, regions, day } = session;
+  const seats: SeatView[] = [];
+  for (const seat of held.seats) {
+    const counts = await asSeat(platform, { ...held.holder, seat }, (own) => countFor(own, seat));
+    seats.push({
+      id: seat.id,
+      office: seat.office,
+      level: seat.level,
+      department: seat.department,
+      region: regions.view(seat.lo),
+      administrator: held.holder.administrator,
+      ...counts,
+    });
+  }
+  const { rows } = await sql<{ day: SessionView['day'] | null; demo: boolean }>`
+    select (select max(received_at)::date from delivery where state = 'accepted') as day,
+           exists (select from setting where name = 'demo') as demo`.execute(session.db);
+  return {
+    person: session.person.name,
+    account: held.account,
+    seat: seats.find(({ id }) => id === session.seat.id) ?? (seats[0] as SeatView),
+    seats,
+    day,
+    month: day.slice(0, 7),
+    dataAsOf: rows[0]?.demo ? day : (rows[0]?.day ?? null),
+    demo: rows[0]?.demo ?? false,
+  };
+}

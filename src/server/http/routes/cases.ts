@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Request } from '../../../kernel/index.ts';
+import { renderDocument } from '../../documents/render.ts';
+import { act, actOnEach } from '../../procedures/act.ts';
+import { listCases } from '../../procedures/list.ts';
+import { openByHand } from '../../procedures/open.ts';
+import { casePage } from '../../procedures/page.ts';
+import { listTasks, taskCounts, taskMatrix } from '../../procedures/tasks.ts';
+import { audit } from '../../registers/write.ts';
+import type { Route } from '../route.ts';
+
+const Given = z.record(z.string(), z.unknown());
+const MoveRequest = z.union([
+  z.object({ move: z.string(), given: Given.optional() }),
+  z.object({ returnTo: z.string(), reason: z.string() }),
+  z.object({ assignTo: z.uuid() }),
+]);
+const id = ({ params }: { params: Readonly<Record<string, string>> }) => params.id ?? '';
+
+export const caseRoutes: Route[] = [
+  { method: 'get', path: '/tasks', handle: (session, { query }) => listTasks(session, query) },
+  { method: 'get', path: '/tasks/counts', handle: (session) => taskCounts(session) },
+  { method: 'get', path: '/tasks/matrix', handle: (session, { query }) => taskMatrix(session, query.region) },
+  { method: 'get', path: '/cases', handle: (session, { query }) => listCases(session, query) },
+  {
+    method: 'post',
+    path: '/cases',
+    async handle(session, { body }) {
+      const input = z
+        .object({ procedure: z.string(), household: z.uuid(), given: Given.default({}) })
+        .parse(body);
+      const { caseId } = await openByHand(session, input);
+      await audit(session, 'open', caseId, { procedure: input.procedure });
+      return { id: caseId };
+    },
+  },
+  {
+    method: 'post',
+    path: '/cases/moves',
+    async handle(session, { body }) {
+      const { ids, request } = z
+        .object({ ids: z.array(z.uuid()).max(2_000), request: MoveRequest })
+        .parse(body);
+      const outcomes = await actOnEach(session, ids, request as Request);
+      await audit(session, 'batch', null, { request, cases: ids.length });
+      return { outcomes };
+    },
+  },
+  { method: 'get', path: '/cases/:id', handle: (session, asked) => casePage(session, id(asked)) },
+  {
+    method: 'post',
+    path: '/cases/:id/moves',
+    async handle(session, asked) {
+      await act(session, id(asked), MoveRequest.parse(asked.body) as Request);
+      return casePage(session, id(asked));
+    },
+  },
+  {
+    method: 'get',
+    path: '/documents/:id',
+    handle: (session, asked) => renderDocument(session, id(asked), asked.query.case ?? ''),
+  },
+];

@@ -1,0 +1,33 @@
+import { refusal } from '../../problems.ts';
+import { listRecords, registerOf } from '../../registers/list.ts';
+import { rootPage } from '../../registers/root-page.ts';
+import { search } from '../../registers/search.ts';
+import type { Route } from '../route.ts';
+
+export const registerRoutes: Route[] = [
+  { method: 'get', path: '/search', handle: (session, { query }) => search(session, query.q ?? '') },
+  {
+    method: 'get',
+    path: '/registers/:register',
+    handle: (session, { params, query }) =>
+      listRecords(session, registerOf(session, params.register ?? ''), query),
+  },
+  {
+    method: 'get',
+    path: '/registers/:register/:id/page',
+    handle(session, { params }) {
+      if (params.register !== session.platform.root.id) throw refusal('not-found');
+      return rootPage(session, params.id ?? '');
+    },
+  },
+  {
+    method: 'get',
+    path: '/regions',
+    async handle({ regions, seat }, { query }) {
+      if (!query.under) return [regions.view(seat.lo)];
+      const node = regions.find(query.under);
+      if (!node || node.id < seat.lo || node.id > seat.hi) throw refusal('not-found');
+      return regions.children(node.id).map(({ id }) => regions.view(id));
+    },
+  },
+];

@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import {
+  checksOf,
+  type Day,
+  act as decide,
+  earlierSteps,
+  hasActed,
+  isFor,
+  type Move,
+  movesFor,
+  type OfficialDocument,
+  type Procedure,
+  type Register,
+  type Situation,
+  type Step,
+  stateOf,
+} from '../../kernel/index.ts';
+import { snake, tableOf } from '../db/compile.ts';
+import { findRecord } from '../db/facts.ts';
+import { columnsOf, storedOf } from '../db/rows.ts';
+import type { CasePage, EventView, MoveView, RecordView } from '../http/contract.ts';
+import { problems, refusal } from '../problems.ts';
+import { moveLabel } from '../registers/root-page.ts';
+import { viewOf } from '../registers/view.ts';
+import { actorOf, type Session } from '../session.ts';
+import { situationOf } from './act.ts';
+import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
+import { labelOfStep, linesOf } from './list.ts';
+
+/** One case: where it stands, its clocks, what may be done next and why not, and all that has happened. */
+export async function casePage(session: Session, id: string): Promise<CasePage> {
+  const row = await getCase(session, id);
+  const procedure = procedureOf(session, row.procedure);
+  const { record, at, events, file } = await situationOf(session, procedure, row);
+  const state = stateOf(procedure, file, at);
+  const step: Step | undefined = procedure.steps[state.at];
+  const owner =
+    procedure.on.of && record.owner ? await findRecord(session, procedure.on.of, record.owner) : undefined;
+  const [line] = await linesOf(session, [row]);
+  if (!line) throw refusal('not-found');
+  const why = step ? whyNotAct(session, row, step, at, events) : null;
+  const mayAct = step !== undefined && why === null;
+  return {
+    ...line,
+    state,
+    record: viewOf(session, procedure.on, record),
+    owner: owner && procedure.on.of ? viewOf(session, procedure.on.of, owner) : hiddenOwner(session, row),
+    steps: stepsOf(procedure, state.at, earlierSteps(procedure, file), row.closed),
+    who: step
+      ? `${step.by.level === 'county' ? '县' : ''}${'named' in step.by ? String(at.facts[step.by.named]) : step.by.office}`
+      : '',
+    mayAct,
+    why,
+    moves: mayAct
+      ? movesFor(procedure, file, at).map(([name, move]) =>
+          moveView(session, procedure, file, name, move, at),
+        )
+      : [],
+    returns: mayAct
+      ? earlierSteps(procedure, file).map((name) => ({ step: name, label: labelOfStep(procedure, name) }))
+      : [],
+    colleagues: mayAct ? await colleaguesOf(session) : [],
+    checks: step ? checksOf(step, at.facts, at) : [],
+    documents: documentsFor(session, procedure, state.at),
+    alerts: await alertsOf(session, procedure, row),
+    events: events.map((event) => eventView(procedure, event)),
+    related: await linesOf(session, await relatedTo(session, row)),
+  };
+}
+
+function whyNotAct(
+  { seat, person, regions }: Session,
+  row: CaseRow,
+  step: Step,
+  { facts }: Situation,
+  events: readonly StoredEvent[],
+): string | null {
+  const file = { region: regions.get(row.region).code, openedOn: row.opened_on, since: row.since, events };
+  if (!isFor(step, seat, facts)) return `${problems['not-your-step'].title}，由${row.office}办理`;
+  if (hasActed(step, file, person.id)) return problems['acted-before'].title;
+  if (row.assignee && row.assignee !== person.id) return problems['assigned-to-another'].title;
+  return null;
+}
+
+/** A move, and what holds it up: found by trying it with nothing filled in, which changes nothing. */
+function moveView(
+  session: Session,
+  procedure: Procedure,
+  file: Parameters<typeof decide>[1],
+  name: string,
+  move: Move,
+  at: Situation,
+): MoveView {
+  const asks = (move.asks ?? []) as readonly string[];
+  const offers = (move.offers ?? []) as readonly string[];
+  const where = stateOf(procedure, file, at).at;
+  const step = procedure.steps[where] as Step;
+  const bare = { ...step, moves: { [name]: withoutFields(move) } };
+  const trial = decide(
+    { ...procedure, steps: { ...procedure.steps, [where]: bare } },
+    file,
+    { move: name },
+    actorOf(session),
+    at,
+  );
+  const held =
+    !trial.ok &&
+    ['notice-not-posted', 'notice-not-over', 'checks-not-met', 'papers-missing'].includes(trial.why);
+  const isAsked =
+    !trial.ok &&
+    trial.why === 'papers-missing' &&
+    (step.papers ?? []).every((paper) => [...asks, ...offers].includes(String(paper)));
+  const isPosting = !trial.ok && trial.why.startsWith('notice') && asks.includes(String(step.notice?.from));
+  return {
+    id: name,
+    label: move.label,
+    asks,
+    offers,
+    toLabel: labelOfStep(procedure, move.to),
+    held: held && !isAsked && !isPosting && !trial.ok ? problems[trial.why].title : null,
+  };
+}
+const withoutFields = ({ asks: _, offers: __, ...rest }: Move): Move => rest as Move;
+
+function stepsOf(
+  procedure: Procedure,
+  at: string,
+  passed: readonly string[],
+  closed: boolean,
+): CasePage['steps'] {
+  const all = Object.entries(procedure.steps).map(([id, step]) => ({
+    id,
+    label: step.label,
+    status:
+      id === at ? ('now' as const) : closed || passed.includes(id) ? ('done' as const) : ('ahead' as const),
+  }));
+  const end = closed ? [{ id: at, label: labelOfStep(procedure, at), status: 'now' as const }] : [];
+  return [...all, ...end];
+}
+
+/** Those who hold the same office in the same place, to whom a case may be handed over. */
+async function colleaguesOf({ db, seat, person, day }: Session): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select distinct a.id, a.person as name from seat_holder h join account a on a.id = h.account_id
+    where h.office = ${seat.office} and h.level = ${seat.level} and h.region = ${seat.lo} and not a.disabled
+      and h.from_on <= ${day} and coalesce(h.until_on, '9999-12-31') >= ${day} and a.id::text <> ${person.id}`.execute(
+    db,
+  );
+  return rows;
+}
+
+export const documentsFor = (
+  { names }: Pick<Session, 'names'>,
+  procedure: Procedure,
+  at: string,
+): { id: string; label: string }[] =>
+  names
+    .all<OfficialDocument>('document')
+    .filter((document) => document.of.id === procedure.id && document.at.includes(at))
+    .map(({ id, label }) => ({ id, label }));
+
+async function alertsOf(session: Session, procedure: Procedure, row: CaseRow): Promise<RecordView[]> {
+  const gathers = session.names.all<Procedure>('procedure').find(({ gathers }) => gathers)?.gathers;
+  if (!gathers || session.seat.department) return [];
+  const alerts: Register<any, any> = gathers.alerts;
+  const source = procedure.gathers ? row.id : row.parent_case;
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${columnsOf(alerts)} from ${tableOf(alerts)} where ${sql.ref(`${snake(alerts.id)}.case`)} = ${source}
+    order by ${sql.ref('raised_on')}, id`.execute(session.db);
+  return rows.map((alert) => viewOf(session, alerts, storedOf(alerts, alert)));
+}
+
+async function relatedTo({ db }: Session, row: CaseRow): Promise<CaseRow[]> {
+  const { rows } = await sql<CaseRow>`
+    select * from case_file where id <> ${row.id} and root = ${row.root} order by opened_on desc limit 20`.execute(
+    db,
+  );
+  return rows;
+}
+
+function eventView(procedure: Procedure, event: StoredEvent): EventView {
+  return {
+    on: event.on as Day,
+    at: event.at,
+    atLabel: labelOfStep(procedure, event.at),
+    move: event.move,
+    moveLabel: moveLabel(procedure, event.at, event.move),
+    toLabel: labelOfStep(procedure, event.to),
+    by: event.name,
+    office: event.office,
+    given: Object.entries(event.given).flatMap(([name, value]) => {
+      const field = procedure.on.fields[name];
+      if (field) return [{ label: field.label, value: field.personal ? '（已登记）' : field.show(value) }];
+      return name === 'reason' ? [{ label: '理由', value: String(value) }] : [];
+    }),
+  };
+}
+
+/** A department answers for a measure without seeing the registry. */
+const hiddenOwner = ({ regions }: Session, row: CaseRow): RecordView => ({
+  id: row.root,
+  region: regions.view(row.region),
+  values: { head: row.subject },
+});

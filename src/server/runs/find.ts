@@ -1,0 +1,26 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { RunView } from '../http/contract.ts';
+import type { Session } from '../session.ts';
+
+/** One run within the seat's region, or undefined. */
+export const findRun = async (session: Session, id: string): Promise<RunView | undefined> => {
+  if (!/^[\da-f-]{36}$/i.test(id)) return undefined;
+  const [run] = await select(session, sql`id = ${id}`, 1);
+  return run;
+};
+
+/** The latest runs within the seat's region, newest first, at most 50; of one kind if given. */
+export const listRuns = (session: Session, kind?: string): Promise<RunView[]> =>
+  select(session, kind ? sql`kind = ${kind}` : sql`true`, 50);
+
+async function select(
+  { db, seat }: Session,
+  where: RawBuilder<unknown>,
+  limit: number,
+): Promise<RunView[]> {
+  const { rows } = await sql<RunView>`
+    select id, kind, key, label, state, done, total, message, started_at as "startedAt", finished_at as "finishedAt", result
+    from run where ${where} and (region is null or region between ${seat.lo} and ${seat.hi})
+    order by started_at desc, id limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+import type { Platform } from '../platform.ts';
+import { RefusalError, refusal } from '../problems.ts';
+
+/** Tells how far a run is: `done` of `total` (0: not known), and what it is at. Cheap to call for every batch. */
+export type Progress = (done: number, total: number, message: string) => Promise<void>;
+/** What a run is: at most one of a kind and key runs at a time. */
+export interface RunOf {
+  readonly kind: string;
+  readonly key: string;
+  readonly label: string;
+  /** The region whose seats may see it; without one everyone may. */
+  readonly region?: number;
+}
+type Work = (progress: Progress) => Promise<object | undefined>;
+
+/**
+ * Begins work that outlives the request and answers its run id at once. Throws `busy` while another of that kind and key
+ * beats; one that has not beaten for a minute is marked failed and gives way.
+ */
+export async function startRun(platform: Platform, of: RunOf, work: Work): Promise<string> {
+  const { id, over } = await begin(platform, of, work);
+  over.catch(() => {});
+  return id;
+}
+
+/** The same, for those who wait: answers the result, throws what the work threw. */
+export async function runToEnd<T extends object | undefined>(
+  platform: Platform,
+  of: RunOf,
+  work: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  const { over } = await begin(platform, of, work);
+  return (await over) as T;
+}
+
+/** Resolves when a run of this process is over, however it ended. */
+export const untilOver = async (id: string): Promise<void> => {
+  await running.get(id)?.catch(() => {});
+};
+
+const running = new Map<string, Promise<object | undefined>>();
+const beat = 10_000;
+const between = 200;
+
+async function begin(platform: Platform, of: RunOf, work: Work) {
+  const db = platform.database.owner;
+  const id = await insertRun(db, of);
+  const over = carryOut(db, id, work).finally(() => running.delete(id));
+  running.set(id, over);
+  return { id, over };
+}
+
+async function insertRun(db: Db, { kind, key, label, region }: RunOf): Promise<string> {
+  await sql`update run set state = 'failed', finished_at = now(), message = '运行中断（一分钟没有动静），可以重新开始'
+    where kind = ${kind} and key = ${key} and state = 'running' and beat_at < now() - interval '60 seconds'`.execute(
+    db,
+  );
+  const { rows } = await sql<{ id: string }>`
+    insert into run (kind, key, label, state, region) values (${kind}, ${key}, ${label}, 'running', ${region ?? null})
+    on conflict (kind, key) where state = 'running' do nothing returning id`.execute(db);
+  if (!rows[0]) throw refusal('busy', `“${label}”正在运行，请等它结束`);
+  return rows[0].id;
+}
+
+async function carryOut(db: Db, id: string, work: Work): Promise<object | undefined> {
+  const beating = setInterval(() => void write(db, id, sql`beat_at = now()`).catch(() => {}), beat);
+  beating.unref();
+  try {
+    const result = await work(progressOf(db, id));
+    await write(
+      db,
+      id,
+      sql`state = 'done', done = greatest(done, total), finished_at = now(), result = ${JSON.stringify(result ?? {})}::jsonb`,
+    );
+    return result;
+  } catch (error) {
+    await write(db, id, sql`state = 'failed', finished_at = now(), message = ${sentenceOf(error)}`);
+    throw error;
+  } finally {
+    clearInterval(beating);
+  }
+}
+
+/** Writes at most five times a second; the first word and the last of each stage come through. */
+function progressOf(db: Db, id: string): Progress {
+  let last = 0;
+  return async (done, total, message) => {
+    const now = performance.now();
+    if (now - last < between && done !== total) return;
+    last = now;
+    await write(
+      db,
+      id,
+      sql`done = ${Math.round(done)}, total = ${Math.round(total)}, message = ${message}, beat_at = now()`,
+    );
+  };
+}
+
+/** Only while it runs: one that was given up for dead stays so. */
+const write = (db: Db, id: string, sets: ReturnType<typeof sql>) =>
+  sql`update run set ${sets} where id = ${id} and state = 'running'`.execute(db);
+
+/** What was said for people to read; of anything else only that it broke. */
+function sentenceOf(error: unknown): string {
+  const isSaid = error instanceof RefusalError || (error instanceof Error && error.name === 'SheetProblem');
+  if (isSaid) return error.message;
+  console.error(error);
+  return '运行出错，没有写入任何数据；请重试，仍不行请把时间和这句话告诉管理员';
+}

@@ -1,0 +1,35 @@
+import type { Cell } from './sheet.ts';
+import { writeWorkbook } from './write-workbook.ts';
+
+/** 退回明细: one line of a department's table that was not accepted, and why. */
+export interface Reject {
+  readonly line: number;
+  readonly original: readonly Cell[];
+  readonly column?: string;
+  readonly value?: unknown;
+  readonly reason: string;
+  readonly remedy?: string;
+}
+
+const added = ['行号', '问题列', '原值', '原因', '建议'] as const;
+
+/** The table as it was sent, every cell as text, with the reasons to its right: to be corrected and sent again. */
+export function writeRejects(header: readonly string[], rows: readonly Reject[]): Promise<Uint8Array> {
+  const width = Math.max(header.length, ...rows.map(({ original }) => original.length));
+  const originals = Array.from({ length: width }, (_, i) => ({ key: String(i), header: header[i] ?? '' }));
+  const columns = [
+    ...originals.filter(({ key, header: name }) => name || rows.some((row) => row.original[+key] != null)),
+    ...added.map((name) => ({ key: name, header: name })),
+  ];
+  const records = Iterator.from(rows).map((row) => ({
+    ...Object.fromEntries(row.original.map((cell, i) => [String(i), shown(cell)])),
+    行号: row.line,
+    问题列: row.column,
+    原值: shown(row.value),
+    原因: row.reason,
+    建议: row.remedy,
+  }));
+  return writeWorkbook([{ name: '退回明细', columns, rows: records }]);
+}
+
+const shown = (value: unknown): unknown => (value === true ? 'TRUE' : value === false ? 'FALSE' : value);
