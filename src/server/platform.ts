@@ -70,6 +70,15 @@ export async function businessDay(db: Db): Promise<Day> {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date()) as Day;
 }
 
+/** Changes whenever a platform read earlier would be out of date. */
+export async function stampOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    select concat_ws(' ', current_date, (select string_agg(name || value, ' ' order by name) from setting),
+      (select count(*) || ' ' || count(removed_at) from parameter_value),
+      (select count(*) || ' ' || coalesce(max(id), 0) from region)) as stamp`.execute(db);
+  return rows[0]?.stamp ?? '';
+}
+
 /** Declared values and those of clerks together, by parameter; a clerk's value for the same day and area comes first. */
 async function parameterValues(db: Db, names: Catalogue): Promise<Record<string, DatedValue<any>[]>> {
   const { rows } = await sql<{

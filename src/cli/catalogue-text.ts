@@ -1,0 +1,176 @@
+import {
+  type Catalogue,
+  catalogueOf,
+  type Domain,
+  type Duty,
+  explain,
+  type Feed,
+  type Field,
+  type Form,
+  formula,
+  type Indicator,
+  type Office,
+  type OfficialDocument,
+  type Parameter,
+  type Procedure,
+  type Register,
+  type Rule,
+  words,
+} from '../kernel/index.ts';
+
+/** docs/catalogue.md: everything declared, for people who do not read code. */
+export function catalogueText(domains: readonly Domain[], offices: readonly Office[]): string {
+  const names = catalogueOf(...domains);
+  const parts = domains.flatMap((domain) => domainText(domain, names));
+  const seats = table(
+    ['岗位', '级别', '行业部门'],
+    offices.map(({ office, level, department }) => [office, level, department ? '是' : '']),
+  );
+  return `${['# 声明目录', '由声明自动生成（`npx shouxian catalogue`），请勿手工修改。', '## 岗位', seats, ...parts].join('\n\n')}\n`;
+}
+
+function domainText(domain: Domain, names: Catalogue): string[] {
+  const of = <D>(kind: string) => domain.parts.filter((part) => part.kind === kind) as D[];
+  const at = { names, day: '2023-10-20' } as const;
+  const section = (title: string, body: string[]) => (body.length ? [`### ${title}`, ...body] : []);
+  return [
+    `## ${domain.label}（${domain.id}，${domain.owner}）`,
+    ...section(
+      '登记册',
+      of<Register>('register').flatMap((register) => registerText(register, names)),
+    ),
+    ...section('部门数据', of<Feed>('feed').flatMap(feedText)),
+    ...section(
+      '预警规则',
+      rows(
+        ['名称', '级别', '来源', '条件', '依据'],
+        of<Rule>('rule').map((rule) => [
+          rule.label,
+          rule.level === 'red' ? '红' : '黄',
+          rule.source,
+          explain(rule.when, at),
+          rule.basis,
+        ]),
+      ),
+    ),
+    ...section('程序', of<Procedure>('procedure').flatMap(procedureText)),
+    ...section(
+      '职责任务',
+      rows(
+        ['名称', '岗位', '频次', '依据'],
+        of<Duty>('duty').map((duty) => [duty.label, duty.by.office, duty.every, duty.basis]),
+      ),
+    ),
+    ...section(
+      '指标',
+      rows(
+        ['编号', '名称', '分子', '分母', '单位', '排名', '依据'],
+        of<Indicator>('indicator').map((one) => [
+          one.code,
+          one.label,
+          explain(one.count.where, at),
+          one.outOf ? explain(one.outOf.where, at) : '',
+          one.unit,
+          one.ranked ? '是' : '',
+          one.basis,
+        ]),
+      ),
+    ),
+    ...section(
+      '表单',
+      rows(
+        ['名称', '登记册', '必填', '可填'],
+        of<Form>('form').map((form) => [
+          form.label,
+          form.on.label,
+          labels(form.on, form.asks),
+          labels(form.on, form.offers ?? []),
+        ]),
+      ),
+    ),
+    ...section(
+      '文书',
+      rows(
+        ['名称', '程序', '对象', '依据'],
+        of<OfficialDocument>('document').map((paper) => [
+          paper.label,
+          paper.of.label,
+          { public: '公开张贴', office: '内部', household: '农户' }[paper.audience],
+          paper.basis,
+        ]),
+      ),
+    ),
+    ...section(
+      '政策参数',
+      rows(
+        ['名称', '取值', '自', '依据'],
+        of<Parameter<any>>('parameter').flatMap((one) =>
+          one.values.map((value) => [
+            one.label,
+            one.as.show(value.value),
+            value.from,
+            value.basis ?? words.ours,
+          ]),
+        ),
+      ),
+    ),
+  ];
+}
+
+function registerText(register: Register<any, any>, names: Catalogue): string[] {
+  const fields = Object.entries<Field>(register.fields).map(([name, field]) => [
+    field.label,
+    name,
+    field.sqlType,
+    [
+      field.optional ? '' : '必填',
+      field.personal ? '个人信息' : '',
+      field.sensitive ? '敏感' : '',
+      register.derives[name] ? `＝${formula(register.derives[name], names)}` : '',
+    ]
+      .filter(Boolean)
+      .join('，'),
+  ]);
+  const of = register.of ? `，属于${register.of.label}` : '';
+  return [
+    `#### ${register.label}（${register.id}${of}）`,
+    table(['字段', '名', '类型', '说明'], fields),
+    ...register.forbids.map(({ say }) => `- 不允许：${say}`),
+  ];
+}
+const feedText = (feed: Feed): string[] => [
+  `#### ${feed.label}（${feed.id}，${feed.from.office}）`,
+  table(
+    ['表头', '别名', '成为'],
+    Object.entries(feed.columns).map(([name, column]) => [
+      column.header,
+      (column.aliases ?? []).join('、'),
+      name,
+    ]),
+  ),
+];
+const procedureText = (procedure: Procedure): string[] => [
+  `#### ${procedure.label}（${procedure.id}）`,
+  `依据：${procedure.basis}`,
+  table(
+    ['环节', '岗位', '动作'],
+    Object.values(procedure.steps).map((step) => [
+      step.label,
+      'named' in step.by ? '责任部门' : step.by.office,
+      Object.values(step.moves)
+        .map(({ label }) => label)
+        .join('、'),
+    ]),
+  ),
+  `办结：${Object.values(procedure.ends)
+    .map(({ label }) => label)
+    .join('、')}`,
+];
+
+const labels = (register: Register<any, any>, fields: readonly string[]) =>
+  fields.map((name) => register.fields[name].label).join('、');
+const rows = (head: string[], body: string[][]): string[] => (body.length ? [table(head, body)] : []);
+const table = (head: readonly string[], body: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...body]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '｜')).join(' | ')} |`)
+    .join('\n');

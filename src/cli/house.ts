@@ -1,0 +1,70 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { domains, offices } from '../domains/index.ts';
+import { storeRegions } from '../server/access/regions.ts';
+import { type Database, openDatabase } from '../server/db/database.ts';
+import { migrate } from '../server/db/migrate.ts';
+import { openCluster } from '../server/db/postgres/cluster.ts';
+import { openPlatform, type Platform, stampOf } from '../server/platform.ts';
+
+/** A data folder opened for work: its database, migrated, and the platform read anew whenever asked for. */
+export interface House {
+  readonly dataFolder: string;
+  readonly database: Database;
+  /** Whether another command runs the database. */
+  readonly attached: boolean;
+  readonly migrated: readonly string[];
+  platform(): Promise<Platform>;
+  close(): Promise<void>;
+}
+
+/** Attaches to the running server of `SHOUXIAN_DATA` (or `DATABASE_URL`), else starts the database itself until `close`. */
+export async function openHouse(env: NodeJS.ProcessEnv = process.env): Promise<House> {
+  const dataFolder = resolve(env.SHOUXIAN_DATA || join(root, 'data'));
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const cluster = await openCluster({ dataFolder, env });
+  try {
+    const migrated = await migrate(cluster.connection);
+    const database = openDatabase(cluster.connection);
+    await ensureRegions(database);
+    return {
+      dataFolder,
+      database,
+      attached: cluster.attached,
+      migrated,
+      platform: cachedPlatform(database, dataFolder),
+      close: async () => {
+        await database.close();
+        await cluster.stop();
+      },
+    };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+export const root = join(import.meta.dirname, '../..');
+
+/** Until another list is loaded, the one that ships: the public region list's extract for 鹤壁市. */
+async function ensureRegions({ owner }: Database): Promise<void> {
+  const known = await owner.selectFrom('region').select('id').limit(1).executeTakeFirst();
+  if (known) return;
+  const [, ...lines] = readFileSync(join(root, 'fixtures/regions/hebi.csv'), 'utf8').trim().split('\n');
+  const rows = lines.map((line) => {
+    const [code = '', name = ''] = line.split(',');
+    return { code, name };
+  });
+  await owner.transaction().execute((db) => storeRegions(db, rows));
+}
+
+/** Reads the platform again only when a parameter, the business day or the region tree has changed. */
+function cachedPlatform(database: Database, dataFolder: string): () => Promise<Platform> {
+  let known: { stamp: string; platform: Promise<Platform> } | undefined;
+  return async () => {
+    const stamp = await stampOf(database.owner);
+    if (known?.stamp !== stamp)
+      known = { stamp, platform: openPlatform(database, { domains, offices }, dataFolder) };
+    return known.platform;
+  };
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+
+/** What a command line said after the command: words in order, and options by name. */
+export interface Options {
+  readonly words: readonly string[];
+  readonly json: boolean;
+  readonly flag: (name: string) => boolean;
+  readonly value: (name: string) => string | undefined;
+}
+
+export function optionsOf(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    strict: true,
+    options: {
+      json: { type: 'boolean' },
+      demo: { type: 'boolean' },
+      empty: { type: 'boolean' },
+      migration: { type: 'boolean' },
+      administrator: { type: 'boolean' },
+      people: { type: 'string' },
+      seed: { type: 'string' },
+      feeds: { type: 'string' },
+      region: { type: 'string' },
+      month: { type: 'string' },
+      out: { type: 'string' },
+      person: { type: 'string' },
+      password: { type: 'string' },
+      office: { type: 'string' },
+    },
+  });
+  const said: Record<string, string | boolean | undefined> = values;
+  return {
+    words: positionals,
+    json: said.json === true,
+    flag: (name) => said[name] === true,
+    value: (name) => (typeof said[name] === 'string' ? (said[name] as string) : undefined),
+  };
+}
+
+/** A command: what it is called, one line of help, and what it does; a word thrown in Chinese is what people see. */
+export interface Command {
+  readonly usage: string;
+  readonly help: string;
+  run(options: Options): Promise<void>;
+}
+
+/** A mistake of whoever typed: shown as it is, without a stack. */
+export class UsageError extends Error {}
+
+/** Prints the answer: JSON for machines, else lines for people. */
+export function say({ json }: Options, answer: unknown, lines: readonly string[]): void {
+  process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${lines.join('\n')}\n`);
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve as listen } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { announce, findServer } from '../server/db/postgres/lock.ts';
+import { createApi } from '../server/http/app.ts';
+import { routes } from '../server/http/routes/index.ts';
+import { setupApi } from '../server/http/setup.ts';
+import { demoAccounts, ensureDemo } from './demo.ts';
+import { type House, openHouse, root } from './house.ts';
+import type { Command } from './options.ts';
+
+export const serve: Command = {
+  usage: 'serve [--demo | --empty]',
+  help: '启动网站；--demo 首次启动时装入演示数据',
+  async run(options) {
+    const house = await openHouse();
+    const running = findServer(house.dataFolder);
+    if (house.attached && running) {
+      console.log(`守线已经在运行：${running.address}`);
+      return house.close();
+    }
+    if (house.migrated.length) console.log(`数据库已更新：${house.migrated.join('、')}`);
+    if (options.flag('demo')) await ensureDemo(house, options);
+    await untilStopped(house);
+  },
+};
+
+/** Serves until a signal comes, then lets requests finish and closes the database. */
+async function untilStopped(house: House): Promise<void> {
+  const port = Number(process.env.PORT || 3000);
+  const server = listen({ fetch: webApp(house).fetch, port, hostname: process.env.HOST || '127.0.0.1' });
+  await new Promise((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' ? new Error(`端口${port}已被占用；请用 PORT=其他端口 再启动`) : error,
+      ),
+    );
+  }).catch(async (error) => {
+    await house.close();
+    throw error;
+  });
+  const address = `http://127.0.0.1:${port}`;
+  announce(house.dataFolder, address);
+  console.log(`\n守线已启动：${address}\n`);
+  for (const line of await demoAccounts(house)) console.log(line);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  console.log('\n正在停止……');
+  server.close();
+  if ('closeAllConnections' in server) server.closeAllConnections();
+  await house.close();
+}
+
+function webApp(house: House): Hono {
+  const platform = () => house.platform();
+  const app = new Hono();
+  app.route(
+    '/',
+    setupApi(platform, () => demoAccounts(house, true)),
+  );
+  app.route('/', createApi(platform, routes));
+  const folder = join(root, 'dist/web');
+  if (!existsSync(folder)) app.get('/', (c) => c.text('网页尚未构建：请用 npm start 启动', 503));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        frameAncestors: ["'none'"],
+      },
+    }),
+  );
+  app.use('/assets/*', async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'public, max-age=31536000, immutable');
+  });
+  app.use('*', serveStatic({ root: folder, rewriteRequestPath: (path) => path }));
+  app.get('*', serveStatic({ root: folder, path: 'index.html' }));
+  return app;
+}

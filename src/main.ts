@@ -1,0 +1,28 @@
+import { commands } from './cli/index.ts';
+import { optionsOf, UsageError } from './cli/options.ts';
+import { RefusalError } from './server/problems.ts';
+
+const [name = 'help', ...rest] = process.argv.slice(2);
+const two = `${name} ${rest[0] ?? ''}`;
+const [command, args] = commands[two] ? [commands[two], rest.slice(1)] : [commands[name], rest];
+
+if (!command || rest.includes('--help')) {
+  const isAsked = ['help', '--help', '-h'].includes(name) || rest.includes('--help');
+  if (!isAsked) console.error(`没有“${name}”这个命令`);
+  for (const { usage, help } of Object.values(commands)) console.log(`  shouxian ${usage}\n      ${help}`);
+  process.exit(isAsked ? 0 : 2);
+}
+try {
+  await command.run(optionsOf(args));
+} catch (error) {
+  const isExpected =
+    error instanceof UsageError ||
+    error instanceof RefusalError ||
+    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  console.error(
+    isExpected || !(error instanceof Error) || process.env.DEBUG === undefined
+      ? (error as Error).message
+      : error.stack,
+  );
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { addAccount } from '../access/accounts.ts';
+import type { Platform } from '../platform.ts';
+import { problems, RefusalError } from '../problems.ts';
+
+const First = z.object({ name: z.string(), person: z.string(), password: z.string() });
+
+/** What is answered before anyone can sign in: whether the first administrator is missing, and a demo's accounts. */
+export function setupApi(
+  platformOf: () => Promise<Platform>,
+  demoAccounts: () => Promise<readonly unknown[]>,
+): Hono {
+  const app = new Hono().basePath('/api');
+  app.get('/setup', async (c) => c.json({ needed: await isNeeded(await platformOf()) }));
+  app.post('/setup', async (c) => {
+    const platform = await platformOf();
+    if (c.req.header('x-requested-with') !== 'shouxian' || !(await isNeeded(platform)))
+      return c.json({ type: 'about:blank', title: '系统管理员已经设立', status: 409 }, 409);
+    const { name, person, password } = First.parse(await c.req.json());
+    try {
+      const id = await platform.database.owner
+        .transaction()
+        .execute((db) =>
+          addAccount(db, platform, { name, person, password, administrator: true, seats: [] }),
+        );
+      return c.json({ id });
+    } catch (error) {
+      if (!(error instanceof RefusalError)) throw error;
+      const { status } = problems[error.why];
+      return c.json(
+        { type: 'about:blank', title: error.message, status, complaints: error.complaints },
+        status,
+      );
+    }
+  });
+  app.get('/demo-accounts', async (c) => {
+    const accounts = await demoAccounts();
+    return accounts.length ? c.json(accounts) : c.json({ title: '不是演示系统', status: 404 }, 404);
+  });
+  return app;
+}
+
+async function isNeeded({ database }: Platform): Promise<boolean> {
+  const any = await database.owner.selectFrom('account').select('id').limit(1).executeTakeFirst();
+  return !any;
+}
