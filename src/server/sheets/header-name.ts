@@ -25,6 +25,6 @@ export const withoutRemarks = (name: string): string =>
 
 /** “单位：万元” above a table speaks for all its money. */
 export const statedUnit = (text: string): string | undefined =>
-  new RegExp(`(?<!填报|报送|填表|制表|编报)单位:(${units})(?![一-龥])`).exec(squeeze(text))?.[1];
+  new RegExp(`单位:(${units})(?![一-龥])`).exec(squeeze(text))?.[1];
 
 export const squeeze = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\u200b]+/g, '');

@@ -398,6 +398,16 @@ test('tells equal sub-headers apart by their parents', async () => {
   expect(rows.map(({ values }) => values)).toEqual([{ place: '北阳镇', households: 1, people: 4 }]);
 });
 
+test('reads both rows of a header although the upper one names all that is wanted', async () => {
+  const bytes = inline(
+    ['姓名', '身份证号', '住房', null],
+    [null, null, '等级', '面积'],
+    ['张三', id, 'D', 90],
+  );
+  const { table } = await read(bytes);
+  expect(table.header.headers).toEqual(['姓名', '身份证号', '住房／等级', '住房／面积']);
+});
+
 test('prefers a visible sheet and names the others that fit', async () => {
   const sheets = ['北阳镇', '庙口镇'].map((name) => ({ name, rows: rowsOf(header, ['张三', id]) }));
   const { workbook, table } = await read(
