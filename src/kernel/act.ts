@@ -67,6 +67,8 @@ export function act(
   if (!chosen || (chosen.when && !holds(chosen.when, at.facts, at))) return refuse('no-such-move');
   const answer = read(fieldsOf(procedure, chosen), request.given ?? {});
   if (!answer.ok) return { ...refuse('incomplete'), complaints: answer.complaints };
+  const complaints = misdated(procedure, answer.row, file, at);
+  if (Object.keys(complaints).length) return { ...refuse('incomplete'), complaints };
   const filled = Object.fromEntries(Object.entries(answer.row).filter(([, value]) => value !== null));
   const sets = { ...filled, ...resolveSets(chosen.sets, { ...at.facts, ...filled }, at.day) };
   if (!chosen.despite && chosen.to !== where) {
@@ -96,6 +98,23 @@ export const movesFor = (procedure: Procedure, file: CaseFile, at: Situation): [
 export function fieldsOf({ on }: Procedure, { asks = [], offers = [] }: Move): Fields {
   const asked = asks.map((name) => [name, required(on.fields[name])]);
   return Object.fromEntries([...asked, ...offers.map((name) => [name, on.fields[name]])]);
+}
+
+/** What has been done has a day that is past, and a notice cannot have hung before the case was opened. */
+function misdated(
+  { on, steps }: Procedure,
+  given: Entered,
+  { openedOn, events }: CaseFile,
+  { day }: Reading,
+): Complaints {
+  const posting = Object.values<Step>(steps).flatMap(({ notice }) => notice?.from ?? []);
+  const opened = events[0]?.move === 'adopted' ? '' : openedOn;
+  const wrong = Object.entries(given).flatMap(([name, value]) => {
+    if (on.fields[name]?.sqlType !== 'date' || typeof value !== 'string') return [];
+    if (value > day) return [[name, words.inFuture(on.fields[name].label)]];
+    return posting.includes(name) && value < opened ? [[name, words.tooEarly(on.fields[name].label)]] : [];
+  });
+  return Object.fromEntries(wrong);
 }
 
 /** 缺件: the papers of a step that are not there yet. */

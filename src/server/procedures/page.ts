@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import {
   checksOf,
   type Day,
-  act as decide,
   earlierSteps,
   hasActed,
   isFor,
-  type Move,
   movesFor,
   type OfficialDocument,
   type Procedure,
@@ -18,14 +16,15 @@ import {
 import { snake, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
 import { columnsOf, storedOf } from '../db/rows.ts';
-import type { CasePage, EventView, MoveView, RecordView } from '../http/contract.ts';
+import type { CasePage, EventView, RecordView } from '../http/contract.ts';
 import { problems, refusal } from '../problems.ts';
 import { moveLabel } from '../registers/root-page.ts';
 import { viewOf } from '../registers/view.ts';
-import { actorOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { situationOf } from './act.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
 import { labelOfStep, linesOf } from './list.ts';
+import { moveView } from './move-view.ts';
 
 /** One case: where it stands, its clocks, what may be done next and why not, and all that has happened. */
 export async function casePage(session: Session, id: string): Promise<CasePage> {
@@ -81,46 +80,6 @@ function whyNotAct(
   if (row.assignee && row.assignee !== person.id) return problems['assigned-to-another'].title;
   return null;
 }
-
-/** A move, and what holds it up: found by trying it with nothing filled in, which changes nothing. */
-function moveView(
-  session: Session,
-  procedure: Procedure,
-  file: Parameters<typeof decide>[1],
-  name: string,
-  move: Move,
-  at: Situation,
-): MoveView {
-  const asks = (move.asks ?? []) as readonly string[];
-  const offers = (move.offers ?? []) as readonly string[];
-  const where = stateOf(procedure, file, at).at;
-  const step = procedure.steps[where] as Step;
-  const bare = { ...step, moves: { [name]: withoutFields(move) } };
-  const trial = decide(
-    { ...procedure, steps: { ...procedure.steps, [where]: bare } },
-    file,
-    { move: name },
-    actorOf(session),
-    at,
-  );
-  const held =
-    !trial.ok &&
-    ['notice-not-posted', 'notice-not-over', 'checks-not-met', 'papers-missing'].includes(trial.why);
-  const isAsked =
-    !trial.ok &&
-    trial.why === 'papers-missing' &&
-    (step.papers ?? []).every((paper) => [...asks, ...offers].includes(String(paper)));
-  const isPosting = !trial.ok && trial.why.startsWith('notice') && asks.includes(String(step.notice?.from));
-  return {
-    id: name,
-    label: move.label,
-    asks,
-    offers,
-    toLabel: labelOfStep(procedure, move.to),
-    held: held && !isAsked && !isPosting && !trial.ok ? problems[trial.why].title : null,
-  };
-}
-const withoutFields = ({ asks: _, offers: __, ...rest }: Move): Move => rest as Move;
 
 function stepsOf(
   procedure: Procedure,

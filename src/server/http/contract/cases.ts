@@ -1,0 +1,121 @@
+import type { CaseState, Day, Judgement } from '../../../kernel/index.ts';
+import type { RegionView } from './problem.ts';
+import type { RecordView } from './registers.ts';
+
+/** GET /api/tasks?seat=&procedure=&step=&region=&after= → Page<TaskLine>, late first, of the current seat (`seat=all`: of all seats) */
+export interface TaskLine {
+  readonly id: string;
+  readonly kind: 'case' | 'duty';
+  /** Procedure or duty id, and the step. */
+  readonly of: string;
+  readonly step: string | null;
+  readonly label: string;
+  readonly caseId: string | null;
+  readonly household: string;
+  /** Head of the household. */
+  readonly subject: string;
+  readonly region: RegionView;
+  readonly due: Day | null;
+  readonly caseDue: Day | null;
+  readonly overdue: boolean;
+  readonly assignee: string | null;
+  /** A sentence that says what it is about. */
+  readonly summary: string;
+}
+/** GET /api/tasks/matrix?region= → rows per child region, columns per procedure step, counts and late counts. */
+export interface TaskMatrix {
+  readonly columns: readonly { readonly key: string; readonly label: string }[];
+  readonly rows: readonly {
+    readonly region: RegionView;
+    readonly cells: Readonly<Record<string, { readonly open: number; readonly overdue: number }>>;
+  }[];
+}
+
+/** GET /api/cases?procedure=&step=&state=open|closed&region=&after=&urgency= → Page<CaseLine> */
+export interface CaseLine {
+  readonly id: string;
+  readonly procedure: string;
+  readonly label: string;
+  readonly household: string;
+  readonly subject: string;
+  readonly region: RegionView;
+  readonly at: string;
+  readonly atLabel: string;
+  readonly closed: boolean;
+  readonly openedOn: Day;
+  /** Days since the case's own clock began. */
+  readonly days: number;
+  readonly due: Day | null;
+  readonly caseDue: Day | null;
+  readonly overdue: boolean;
+  readonly noticeUntil: Day | null;
+  /** Labels of papers still missing. */
+  readonly missing: readonly string[];
+  readonly values: Readonly<Record<string, unknown>>;
+}
+/** GET /api/cases/:id */
+export interface CasePage extends CaseLine {
+  readonly state: CaseState;
+  readonly record: RecordView;
+  readonly owner: RecordView;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly status: 'done' | 'now' | 'ahead';
+  }[];
+  readonly who: string;
+  /** Whether the current seat may act now; if not, the sentence that says why. */
+  readonly mayAct: boolean;
+  readonly why: string | null;
+  readonly moves: readonly MoveView[];
+  readonly returns: readonly { readonly step: string; readonly label: string }[];
+  readonly colleagues: readonly { readonly id: string; readonly name: string }[];
+  readonly checks: readonly { readonly label: string; readonly judgement: Judgement }[];
+  readonly documents: readonly { readonly id: string; readonly label: string }[];
+  readonly alerts: readonly RecordView[];
+  readonly events: readonly EventView[];
+  readonly related: readonly CaseLine[];
+}
+export interface MoveView {
+  readonly id: string;
+  readonly label: string;
+  /** Field names of the procedure's register, to be shown with its fields' labels and options. */
+  readonly asks: readonly string[];
+  readonly offers: readonly string[];
+  readonly toLabel: string;
+  /** Why it cannot be made just now (公示期未满, 缺件 …), or null. */
+  readonly held: string | null;
+}
+export interface EventView {
+  readonly on: Day;
+  readonly at: string;
+  readonly atLabel: string;
+  readonly move: string;
+  readonly moveLabel: string;
+  readonly toLabel: string;
+  readonly by: string;
+  readonly office: string;
+  readonly given: readonly { readonly label: string; readonly value: string }[];
+}
+/**
+ * POST /api/cases {procedure, household, given} → {id}. POST /api/cases/:id/moves Request → CasePage.
+ * POST /api/cases/moves {ids, request} → {outcomes: Record<id, {ok, title?}>}. All with an Idempotency-Key header.
+ * POST /api/forms/:form {record | household, given} → {id}.
+ */
+export interface BatchAnswer {
+  readonly outcomes: Readonly<Record<string, { readonly ok: boolean; readonly title?: string }>>;
+}
+/** GET /api/documents/:document?case=ID → what to print */
+export interface DocumentView {
+  readonly id: string;
+  readonly title: string;
+  readonly audience: 'public' | 'office' | 'household';
+  readonly paragraphs: readonly string[];
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly signatures: readonly string[];
+  /** Whose seal and the date under it, 2023年10月9日. */
+  readonly seal: string;
+  readonly date: string;
+  readonly number: string;
+}

@@ -1,0 +1,84 @@
+import type { RegionView } from './problem.ts';
+
+/** GET /api/feeds?month=&region= → FeedLine[]: one per feed and county of the seat; a department seat sees its own. */
+export interface FeedLine {
+  readonly feed: string;
+  readonly label: string;
+  readonly department: string;
+  readonly region: RegionView;
+  readonly month: string;
+  readonly state: 'received' | 'nothing' | 'missing';
+  readonly deliveries: readonly DeliveryView[];
+  readonly rows: number;
+  readonly matched: number;
+  readonly candidates: number;
+  readonly rejected: number;
+  /** Rows of the month before; null if none came. */
+  readonly before: number | null;
+  readonly alerts: number;
+  readonly columns: readonly {
+    readonly header: string;
+    readonly aliases: readonly string[];
+    readonly required: boolean;
+  }[];
+  readonly mayUpload: boolean;
+}
+export interface DeliveryView {
+  readonly id: string;
+  readonly file: string;
+  readonly receivedAt: string;
+  readonly by: string;
+  readonly state: 'previewed' | 'accepted' | 'withdrawn';
+  readonly rows: number;
+  readonly matched: number;
+  readonly candidates: number;
+  readonly rejected: number;
+  readonly encoding: string | null;
+}
+/**
+ * POST /api/feeds/:feed/files?month=&region= (multipart, field `file`) → PreviewView (nothing is merged yet).
+ * POST /api/deliveries/:id/accept → {run}; DELETE /api/deliveries/:id withdraws a preview.
+ * POST /api/feeds/:feed/nothing {month, region}. GET /api/deliveries/:id/rejects.xlsx.
+ */
+export interface PreviewView {
+  readonly delivery: DeliveryView;
+  readonly sheet: string;
+  readonly headerLine: number;
+  readonly mapping: readonly {
+    readonly header: string;
+    readonly field: string;
+    readonly found: string | null;
+    readonly required: boolean;
+  }[];
+  readonly unknown: readonly string[];
+  readonly samples: readonly (readonly string[])[];
+  readonly problems: readonly RejectView[];
+  /** Non-empty: cannot be accepted. */
+  readonly blocked: string | null;
+}
+export interface RejectView {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+/** GET /api/deliveries/:id/rejects → Page<RejectView> */
+/** GET /api/candidates?feed=&month=&after= → Page<CandidateView>. POST /api/candidates/:id {person: id | null} confirms or refuses. */
+export interface CandidateView {
+  readonly id: string;
+  readonly feed: string;
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  /** What the file says, by header. */
+  readonly sent: Readonly<Record<string, string>>;
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly idNumber: string;
+    readonly bornOn: string;
+    readonly household: string;
+    readonly region: RegionView;
+  }[];
+}

@@ -1,0 +1,107 @@
+import type { Day, Figure, Level } from '../../../kernel/index.ts';
+import type { RegionView } from './problem.ts';
+import type { Page, RecordView } from './registers.ts';
+
+/** POST /api/months/:month/run → {run}. GET /api/runs/:id → RunView. GET /api/runs?kind= → RunView[] (latest first) */
+export interface RunView {
+  readonly id: string;
+  readonly kind: string;
+  readonly key: string;
+  readonly label: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly done: number;
+  readonly total: number;
+  readonly message: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly result: Readonly<Record<string, unknown>> | null;
+}
+/** GET /api/months/:month → MonthView: the seven-step bar and how alerts fold. */
+export interface MonthView {
+  readonly month: string;
+  readonly closed: boolean;
+  readonly feedsDue: number;
+  readonly feedsIn: number;
+  readonly alerts: number;
+  readonly households: number;
+  readonly toVisit: number;
+  readonly folded: Readonly<Record<string, number>>;
+  readonly leads: Readonly<Record<string, number>>;
+  readonly run: RunView | null;
+}
+
+/** GET /api/parameters → ParameterView[]. POST /api/parameters/:id/values {from, until?, area?, value, basis?}; DELETE /api/parameters/:id/values/:value */
+export interface ParameterView {
+  readonly id: string;
+  readonly label: string;
+  readonly domain: string;
+  readonly values: readonly ParameterValueView[];
+  /** What holds today in the seat's region. */
+  readonly now: { readonly shown: string; readonly basis: string | null; readonly carried: boolean } | null;
+  readonly mayEdit: boolean;
+}
+export interface ParameterValueView {
+  readonly id: string | null;
+  readonly from: Day;
+  readonly until: Day | null;
+  readonly area: RegionView | null;
+  readonly shown: string;
+  /** null: 默认值 */
+  readonly basis: string | null;
+  readonly by: string | null;
+}
+
+/** GET /api/bulletins/:month?region=CODE → BulletinView; .../:month.xlsx?region=; POST /api/bulletins/:month/publish {region} */
+export interface BulletinView {
+  readonly month: string;
+  readonly region: RegionView;
+  readonly asOf: Day;
+  readonly computedAt: string;
+  readonly published: { readonly at: string; readonly by: string } | null;
+  readonly indicators: readonly IndicatorView[];
+  /** The region itself first, then its children. */
+  readonly rows: readonly BulletinRow[];
+}
+export interface BulletinRow {
+  readonly region: RegionView;
+  readonly figures: Readonly<Record<string, FigureView>>;
+}
+export interface FigureView extends Figure {
+  readonly shown: string;
+  readonly rank: number | null;
+}
+export interface IndicatorView {
+  readonly id: string;
+  readonly code: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly ranked: boolean;
+  readonly basis: string;
+  /** 口径: numerator and denominator as sentences. */
+  readonly numerator: string;
+  readonly denominator: string | null;
+  readonly percent: boolean;
+}
+/** GET /api/indicators/:id/rows?month=&region=&part=numerator|denominator&after= → Page<RecordView> & {register} */
+export interface FigureRows extends Page<RecordView> {
+  readonly register: string;
+}
+
+/** GET /api/accounts → AccountView[]; POST /api/accounts {name, person, password, seats}; PATCH /api/accounts/:id {disabled?, password?, seats?} */
+export interface AccountView {
+  readonly id: string;
+  readonly name: string;
+  readonly person: string;
+  readonly disabled: boolean;
+  readonly seats: readonly {
+    readonly office: string;
+    readonly level: Level;
+    readonly region: RegionView;
+    readonly from: Day;
+    readonly until: Day | null;
+  }[];
+}
+/** GET /api/health → {status: 'ok'}. GET /api/setup → {needed: boolean}; POST /api/setup {name, person, password} makes the first administrator. */
+export interface SetupView {
+  readonly needed: boolean;
+}
