@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -32,6 +32,7 @@ export default function setup(project: TestProject): () => Promise<void> {
 // Copying a template of 120 tables takes 25 ms in memory, 800 ms on a slow disk.
 function roomyMemory(): string | undefined {
   if (process.platform !== 'linux') return undefined;
+  if (!existsSync('/dev/shm')) return undefined;
   const { bavail, bsize } = statfsSync('/dev/shm');
   return bavail * bsize > 4_000_000_000 ? '/dev/shm' : undefined;
 }
