@@ -1,7 +1,103 @@
-import type { House } from './house.ts';
-import type { Options } from './options.ts';
+import { join } from 'node:path';
+import { generateDemo } from '../../fixtures/demo/generate.ts';
+import { importFolder, mergeNothing, reportNothing } from '../server/feeds/index.ts';
+import { runMonth } from '../server/runs/month.ts';
+import { asSystem, on } from '../server/session.ts';
+import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
+import { tellStory } from './demo-story.ts';
+import { type House, openHouse } from './house.ts';
+import { type Command, type Options, say, UsageError } from './options.ts';
+import { meter } from './progress.ts';
 
-export async function ensureDemo(_house: House, _options: Options): Promise<void> {}
-export async function demoAccounts(_house: House, _asData = false): Promise<readonly any[]> {
-  return [];
+/** The demo's business day and the day on which its month was compared. */
+const [businessDay, comparedOn, month] = ['2023-10-20', '2023-10-06', '2023-10'] as const;
+
+export const demo: Command = {
+  usage: 'demo [--people N] [--seed S] [--json]',
+  help: '装入演示数据（合成人员）：生成部门文件，导入，运行当月，建立演示账号',
+  async run(options) {
+    const house = await openHouse();
+    try {
+      const loaded = await ensureDemo(house, options);
+      say(options, { loaded }, [loaded ? '演示数据已装入' : '演示数据已在']);
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+/** Loads the demo unless it is loaded; broken off, it goes on where it stood. Refused where real accounts exist. */
+export async function ensureDemo(house: House, options: Options): Promise<boolean> {
+  const state = await settingOf(house, 'demo');
+  if (state === 'loaded') return false;
+  const accounts = await house.database.owner.selectFrom('account').select('id').limit(1).executeTakeFirst();
+  if (!state && accounts)
+    throw new UsageError('这个数据目录已有账号，不能装入演示数据；请换一个空的 SHOUXIAN_DATA');
+  await set(house, 'demo', 'loading');
+  await set(house, 'day', businessDay);
+  const out = join(house.dataFolder, 'demo');
+  const [seed, people] = [options.value('seed'), options.value('people')].map(numberOf);
+  const manifest = await shown('生成部门文件', options, (step) =>
+    generateDemo({ out, onProgress: step, ...(seed && { seed }), ...(people && { people }) }),
+  );
+  await shown('导入和比对身份', options, async (onProgress) => {
+    const imported = await importFolder(on(await house.platform(), '2023-10-05'), out, { month, onProgress });
+    const failed = imported.filter(({ problem }) => problem && !problem.includes('已'));
+    for (const { file, problem } of failed) console.error(`未导入 ${file}：${problem}`);
+  });
+  const platform = await house.platform();
+  for (const { county, feed } of manifest.nothing)
+    await asSystem(platform, (session) => reportNothing(session, feed, { month, region: county })).catch(
+      () => {},
+    );
+  await shown('当月比对', options, (step) =>
+    runMonth(on(platform, comparedOn), month, { onProgress: async (...at) => step(...at) }),
+  );
+  await shown('补记经办过程', options, (step) => tellStory(platform, step));
+  await addDemoAccounts(platform);
+  await shown('计算指标', options, (step) =>
+    runMonth(platform, month, { onProgress: async (...at) => step(...at) }),
+  );
+  await set(house, 'demo', 'loaded');
+  return true;
 }
+
+/** What the start-up screen prints, or what the sign-in page offers. */
+export const demoAccounts = async (house: House) => listDemoAccounts(await house.platform());
+export async function demoAccountLines(house: House): Promise<string[]> {
+  const accounts = await demoAccounts(house);
+  if (!accounts.length) return [];
+  return [
+    '演示账号（合成数据，仅供试用）：',
+    ...accounts.map(({ name, password, label }) => `  ${name.padEnd(18)}${password}  ${label}`),
+  ];
+}
+
+async function shown<T>(
+  label: string,
+  { json }: Options,
+  work: (step: (done: number, total: number, message: string) => void) => Promise<T>,
+): Promise<T> {
+  const started = performance.now();
+  const bar = meter(label, { json });
+  try {
+    return await work(bar.step);
+  } finally {
+    bar.stop();
+    if (!json) console.error(`${label}：${((performance.now() - started) / 1000).toFixed(1)}秒`);
+  }
+}
+const numberOf = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new UsageError(`“${text}”不是整数`);
+  return Number(text);
+};
+const settingOf = async ({ database }: House, name: string): Promise<string | undefined> =>
+  (await database.owner.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())
+    ?.value;
+const set = ({ database }: House, name: string, value: string) =>
+  database.owner
+    .insertInto('setting')
+    .values({ name, value })
+    .onConflict((conflict: any) => conflict.column('name').doUpdateSet({ value }))
+    .execute();

@@ -1,5 +1,6 @@
 import { addAccountCommand } from './account.ts';
 import { catalogue } from './catalogue.ts';
+import { demo } from './demo.ts';
 import { migrate } from './migrate.ts';
 import type { Command } from './options.ts';
 import { serve } from './serve.ts';
@@ -8,6 +9,7 @@ import { serve } from './serve.ts';
 export const commands: Readonly<Record<string, Command>> = {
   serve,
   migrate,
+  demo,
   catalogue,
   'account add': addAccountCommand,
 };

@@ -8,7 +8,7 @@ import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { createApi } from '../server/http/app.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
-import { demoAccounts, ensureDemo } from './demo.ts';
+import { demoAccountLines, demoAccounts, ensureDemo } from './demo.ts';
 import { type House, openHouse, root } from './house.ts';
 import type { Command } from './options.ts';
 
@@ -46,7 +46,7 @@ async function untilStopped(house: House): Promise<void> {
   const address = `http://127.0.0.1:${port}`;
   announce(house.dataFolder, address);
   console.log(`\n守线已启动：${address}\n`);
-  for (const line of await demoAccounts(house)) console.log(line);
+  for (const line of await demoAccountLines(house)) console.log(line);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
@@ -61,7 +61,7 @@ function webApp(house: House): Hono {
   const app = new Hono();
   app.route(
     '/',
-    setupApi(platform, () => demoAccounts(house, true)),
+    setupApi(platform, () => demoAccounts(house)),
   );
   app.route('/', createApi(platform, routes));
   const folder = join(root, 'dist/web');

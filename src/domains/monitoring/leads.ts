@@ -50,8 +50,12 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
     triage: {
       field: 'urgency',
       cases: [
-        { code: 'monitored', when: onWatch },
-        { code: 'checked', when: verifiedOn.atLeast(monthsAgo(parameters.recheckMonths)) },
+        { code: 'monitored', when: onWatch, folds: true },
+        {
+          code: 'checked',
+          when: verifiedOn.atLeast(monthsAgo(parameters.recheckMonths)),
+          folds: true,
+        },
         { code: 'cleared', when: riskCleared },
         { code: 'visit', when: always },
       ],

@@ -37,3 +37,7 @@ export async function sameFile(
     `内容相同的文件“${same.file}”已于${same.on}收下（${region.name}${month}“${feed.label}”），不必再报；如有更正，请确认选的是改过的文件`
   ) || null;
 }
+
+/** The sentence for a file that has a header and nothing below it. */
+export const noLines = (file: string): string =>
+  `“${file}”只有表头，没有数据行：本月确无数据的请点“本月无新增”，否则请填好后再上传`;

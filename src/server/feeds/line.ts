@@ -86,11 +86,14 @@ function explain(feed: Feed, complaints: Complaints, { values, raw }: TableRow):
     const text = complaints[key] ?? '';
     const [reason = '', remedy] = text.slice(text.indexOf('：') + 1).split(/[；，](?=请)/, 2);
     const value = raw[key] ?? values[key];
+    if (isBlank(value)) return { column: header, value: '', reason, remedy: remedy ?? `请补填“${header}”后重新报送` };
+    const common = { column: header, value: String(value) };
+    const options = Object.values<string>(feed.columns[key]?.as.options ?? {});
+    if (!options.length) return { ...common, reason, remedy: remedy ?? `请改正“${header}”后重新报送` };
     return {
-      column: header,
-      value: isBlank(value) ? '' : String(value),
-      reason,
-      remedy: remedy ?? (isBlank(value) ? `请补填“${header}”后重新报送` : `请改正“${header}”后重新报送`),
+      ...common,
+      reason: '不是规定的选项',
+      remedy: `请改为${options.map((option) => `“${option}”`).join('、')}之一后重新报送`,
     };
   });
   const [first = { column: '', value: '', reason: '', remedy: '' }, ...more] = said;

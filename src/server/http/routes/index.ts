@@ -1,7 +1,23 @@
 import type { Route } from '../route.ts';
 import { accessRoutes } from './access.ts';
 import { caseRoutes } from './cases.ts';
+import { dutyRoutes } from './duties.ts';
+import { feedRoutes } from './feeds.ts';
+import { indicatorRoutes } from './indicators.ts';
+import { monthRoutes } from './months.ts';
+import { parameterRoutes } from './parameters.ts';
 import { registerRoutes } from './registers.ts';
+import { runRoutes } from './runs.ts';
 
 /** Every address of the API. */
-export const routes: readonly Route[] = [...accessRoutes, ...caseRoutes, ...registerRoutes];
+export const routes: readonly Route[] = [
+  ...accessRoutes,
+  ...caseRoutes,
+  ...dutyRoutes,
+  ...feedRoutes,
+  ...indicatorRoutes,
+  ...monthRoutes,
+  ...parameterRoutes,
+  ...registerRoutes,
+  ...runRoutes,
+];

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import {
+  cityClerk,
+  cityLeader,
+  civilAffairs,
+  countyClerk,
+  countyLeader,
+  disabledFederation,
+  healthCommission,
+  healthInsurance,
+  housingBureau,
+  townshipClerk,
+  townshipLeader,
+  village,
+} from '../domains/household/index.ts';
+import type { Office } from '../kernel/index.ts';
+import { addAccount } from '../server/access/accounts.ts';
+import { shortName } from '../server/access/regions.ts';
+import type { Platform } from '../server/platform.ts';
+
+/** For trying the demo only: a server that is not a demo never has these accounts. */
+export const demoPassword = 'Demo2023';
+
+/** One account for each role, all around the village where most waits. */
+const roles: readonly (readonly [name: string, person: string, office: Office])[] = [
+  ['village', '赵村经办', village],
+  ['township', '钱乡经办', townshipClerk],
+  ['township-leader', '孙乡领导', townshipLeader],
+  ['county', '李县经办', countyClerk],
+  ['county-leader', '周县领导', countyLeader],
+  ['city', '吴市经办', cityClerk],
+  ['city-leader', '郑市领导', cityLeader],
+  ['health-insurance', '王医保', healthInsurance],
+  ['health', '冯卫健', healthCommission],
+  ['disability', '陈残联', disabledFederation],
+  ['housing', '褚住建', housingBureau],
+  ['civil-affairs', '卫民政', civilAffairs],
+];
+
+export interface DemoAccount {
+  readonly name: string;
+  readonly password: string;
+  readonly label: string;
+}
+
+/** Makes the accounts that are missing. */
+export async function addDemoAccounts(platform: Platform): Promise<void> {
+  const { owner } = platform.database;
+  const known = await owner.selectFrom('account').select('name').execute();
+  const missing = (name: string) => !known.some((account) => account.name === name);
+  const home = await busiestVillage(platform);
+  const above = (width: number) => home.slice(0, width);
+  const regionOf = {
+    village: home,
+    township: above(9),
+    county: above(6),
+    city: above(4),
+    province: above(2),
+  };
+  await owner.transaction().execute(async (db) => {
+    for (const [name, person, { office, level }] of roles.filter(([name]) => missing(name)))
+      await addAccount(db, platform, {
+        name,
+        person,
+        password: demoPassword,
+        seats: [{ office, level, region: regionOf[level] }],
+      });
+    if (missing('admin'))
+      await addAccount(db, platform, {
+        name: 'admin',
+        person: '沈管理员',
+        password: demoPassword,
+        administrator: true,
+        seats: [],
+      });
+  });
+}
+
+/** The accounts of a demo as people choose them; none where this is no demo. */
+export async function listDemoAccounts({ database, regions }: Platform): Promise<DemoAccount[]> {
+  const demo = await database.owner
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'demo')
+    .executeTakeFirst();
+  if (!demo) return [];
+  const names = [...roles.map(([name]) => name), 'admin'];
+  const { rows } = await sql<{ name: string; office: string | null; region: number | null }>`
+    select a.name, h.office, h.region from account a left join seat_holder h on h.account_id = a.id
+    where a.name = any(${names}) and not a.disabled`.execute(database.owner);
+  return names.flatMap((name) => {
+    const row = rows.find((one) => one.name === name);
+    if (!row) return [];
+    const place = row.region === null ? '' : shortName(regions.get(row.region).name);
+    return [{ name, password: demoPassword, label: `${place}${row.office ?? '系统管理员'}` }];
+  });
+}
+
+/** The village with most open cases at different steps, so that every role finds work. */
+async function busiestVillage({ database, regions }: Platform): Promise<string> {
+  const { rows } = await sql<{ region: number }>`
+    select region from case_file where not closed group by region
+    order by count(distinct procedure || at) desc, count(*) desc, region limit 1`.execute(database.owner);
+  const region = rows[0]?.region;
+  const fallback = regions.all.find(({ level }) => level === 'village');
+  return region === undefined ? (fallback?.code ?? '') : regions.get(region).code;
+}

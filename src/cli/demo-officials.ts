@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Day, Entered, Office, Request } from '../kernel/index.ts';
+import type { Platform } from '../server/platform.ts';
+import { RefusalError } from '../server/problems.ts';
+import { act } from '../server/procedures/act.ts';
+import { openByHand } from '../server/procedures/open.ts';
+import { asSeat, type Holder, on } from '../server/session.ts';
+
+/** A case that waits at a step, with its record's columns and a lot of 0 to 99 drawn from its household's number. */
+export interface Waiting {
+  readonly id: string;
+  readonly region: number;
+  readonly lot: number;
+  readonly values: Readonly<Record<string, any>>;
+}
+export type Choice = (waiting: Waiting) => Request | null;
+
+/** Lets whoever holds the office where each waiting case lies make the chosen move. */
+export async function each(
+  platform: Platform,
+  procedure: string,
+  step: string,
+  office: Office,
+  day: Day,
+  choose: Choice,
+): Promise<void> {
+  const register = platform.names.find<any>('procedure', procedure).on.id.replaceAll('-', '_');
+  const { rows } = await sql<any>`
+    select c.id, c.region, c.office, to_jsonb(r) as values, h.number from case_file c
+    join ${sql.table(register)} r on r.id = c.record join household h on h.id = c.root
+    where c.procedure = ${procedure} and c.at = ${step} and c.opened_on <= ${day} order by h.number`.execute(
+    platform.database.owner,
+  );
+  for (const row of rows.filter(({ office: own }) => !office.department || own === office.office)) {
+    const waiting = { id: row.id, region: row.region, lot: lotOf(row.number + step), values: row.values };
+    const request = choose(waiting);
+    if (request)
+      await asOfficial(platform, office, row.region, day, (session) => act(session, row.id, request));
+  }
+}
+
+/** Opens a case for the first households, in the order of their lots, that meet a condition and have none yet. */
+export async function openFor(
+  platform: Platform,
+  office: Office,
+  day: Day,
+  procedure: string,
+  count: number,
+  where: any,
+  given: Entered,
+): Promise<void> {
+  const { rows } = await sql<any>`
+    select h.id, h.region from household h where ${where}
+    order by md5(h.number || ${procedure}) limit ${count}`.execute(platform.database.owner);
+  for (const { id, region } of rows)
+    await asOfficial(platform, office, region, day, async (session) => {
+      const known = await session.db
+        .selectFrom('case_file')
+        .select('id')
+        .where('root', '=', id)
+        .where('procedure', '=', procedure)
+        .executeTakeFirst();
+      if (!known) await openByHand(session, { procedure, household: id, given });
+    });
+}
+
+async function asOfficial(
+  platform: Platform,
+  office: Office,
+  region: number,
+  day: Day,
+  work: Parameters<typeof asSeat>[2],
+): Promise<void> {
+  let node = platform.regions.get(region);
+  while (node.level !== office.level && node.parent !== null) node = platform.regions.get(node.parent);
+  const id = `demo-${office.office}-${node.code}`;
+  const holder: Holder = {
+    person: { id, name: `${surnames[lotOf(id) % surnames.length]}某` },
+    administrator: false,
+    seat: { id, ...office, region: node.code, lo: node.id, hi: node.hi },
+  };
+  await asSeat(on(platform, day), holder, work).catch((error) => {
+    if (!(error instanceof RefusalError)) throw error;
+  });
+}
+const surnames = [...'王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗'];
+/** 0 to 99, the same for the same text. */
+const lotOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE() % 100;

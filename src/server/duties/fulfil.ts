@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import {
+  type Duty,
+  type Entered,
+  type Form,
+  periodOf,
+  type Register,
+  read,
+  required,
+  resolveSets,
+} from '../../kernel/index.ts';
+import { findRecord } from '../db/facts.ts';
+import type { Stored } from '../db/rows.ts';
+import { refusal } from '../problems.ts';
+import { insertRecords, refuseForbidden, updateRecord } from '../registers/write.ts';
+import type { Session } from '../session.ts';
+
+/** What is handed in with a form: the record it is about, or whose new record it is, and what was filled in. */
+export interface Filled {
+  readonly record: string;
+  readonly given: Entered;
+}
+
+/** Stores what was filled in on a visit and, where it is a duty's evidence, notes the duty as done. Answers the record's id. */
+export async function fulfil(session: Session, form: Form, { record, given }: Filled): Promise<string> {
+  const { seat } = session;
+  if (!form.by.some(({ level, office }) => level === seat.level && office === seat.office))
+    throw refusal(
+      'not-your-office',
+      `“${form.label}”由${form.by.map(({ office }) => office).join('、')}填写`,
+    );
+  const values = readForm(form, given);
+  if (form.does === 'updates') {
+    const stored = await getRecord(session, form.on, record);
+    await updateRecord(session, form.on, stored, values);
+    await markDone(session, form, form.on, stored, values, stored.id);
+    return stored.id;
+  }
+  const register: Register<any, any> | null = form.on.of;
+  if (!register) throw refusal('bad-request', `“${form.label}”不能由此新增`);
+  const owner = await getRecord(session, register, record);
+  const created = { region: owner.region, owner: owner.id, values };
+  await refuseForbidden(session, form.on, { id: '', ...created });
+  const [id] = await insertRecords(session, form.on, [created]);
+  await markDone(session, form, register, owner, values, String(id));
+  return String(id);
+}
+
+/** What a form asks must be there; of what it offers, only what was sent changes anything. */
+function readForm({ on, asks, offers = [] }: Form, given: Entered): Entered {
+  const asked = (asks as string[]).map((name) => [name, required(on.fields[name])]);
+  const sent = (offers as string[]).filter((name) => name in given).map((name) => [name, on.fields[name]]);
+  const answer = read(Object.fromEntries([...asked, ...sent]), given);
+  if (!answer.ok) throw refusal('incomplete', undefined, answer.complaints);
+  return answer.row;
+}
+
+async function getRecord(session: Session, register: Register<any, any>, id: string): Promise<Stored> {
+  const found = /^[\da-f-]{36}$/i.test(id)
+    ? await findRecord(session, register, id, { lock: true })
+    : undefined;
+  if (!found) throw refusal('not-found');
+  return found;
+}
+
+/** The duties that the form is evidence of: what doing them sets, and the task of this period or the latest still open. */
+async function markDone(
+  session: Session,
+  form: Form,
+  register: Register<any, any>,
+  record: Stored,
+  values: Entered,
+  evidence: string,
+): Promise<void> {
+  const duties = session.names
+    .all<Duty<any>>('duty')
+    .filter((duty) => duty.evidence.id === form.id && duty.forEach?.id === register.id);
+  for (const duty of duties) {
+    await updateRecord(session, register, record, resolveSets(duty.sets, values, session.day));
+    await sql`
+      update duty_task set done_on = ${session.day}, evidence = ${evidence}, by_name = ${session.person.name}
+      where id = (
+        select id from duty_task where duty = ${duty.id} and record = ${record.id} and done_on is null
+          and period <= ${periodOf(duty.every, session.day).id} order by period desc limit 1)`.execute(
+      session.db,
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Platform } from '../platform.ts';
+import { refusal } from '../problems.ts';
+import { type Progress, startRun } from '../runs/index.ts';
+import { asSystem, type Session } from '../session.ts';
+import { closedMonth, noLines, sameFile } from './blocked.ts';
+import { type DeliveryRow, getDelivery } from './delivery.ts';
+import { ensureMayUpload, getFeed } from './feed.ts';
+import { openFeedFile } from './file.ts';
+import { type Counts, countLines } from './incoming.ts';
+import { mergeMonth } from './merge.ts';
+import { takeInPeople } from './people.ts';
+import { takeInRecords } from './records.ts';
+
+/** Accepts a file that was looked at: answers the run that reads, matches and merges it. Refuses one no longer waiting. */
+export async function accept(session: Session, id: string): Promise<string> {
+  const delivery = await getDelivery(session, id);
+  const feed = getFeed(session, delivery.feed);
+  ensureMayUpload(session, feed);
+  if (delivery.state !== 'previewed') throw notWaiting(delivery);
+  const region = session.regions.get(delivery.region);
+  const { platform } = session;
+  return startRun(
+    platform,
+    {
+      kind: 'feed',
+      key: `${feed.id}:${region.code}`,
+      label: `${region.name}${delivery.month}${feed.label}`,
+      region: region.id,
+    },
+    (progress) => takeIn(platform, id, progress),
+  );
+}
+
+/** What became of a file's lines. */
+export interface Taken extends Counts {
+  readonly delivery: string;
+  readonly rows: number;
+}
+
+/**
+ * Reads, matches and merges a waiting file in one transaction, so that nothing is ever half-written; it takes the place of
+ * the file accepted earlier for the same feed, month and region.
+ */
+export const takeIn = (platform: Platform, id: string, progress: Progress): Promise<Taken> =>
+  asSystem(platform, async (session) => {
+    const { db } = session;
+    const delivery = await lock(session, id);
+    const feed = getFeed(session, delivery.feed);
+    const region = session.regions.get(delivery.region);
+    const blocked =
+      (await closedMonth(db, delivery.month, region)) ??
+      (await sameFile(db, feed, delivery.month, region, delivery.digest));
+    if (blocked) throw refusal('wrong-file', blocked);
+    const { tables, encoding } = await openFeedFile(feed, delivery.file, delivery.bytes ?? Buffer.alloc(0));
+    const report = (done: number) =>
+      progress(done, Math.max(delivery.row_count, done), `读取“${delivery.file}”`);
+    const byPerson = feed.matchBy.by === 'person';
+    const takeInLines = byPerson ? takeInPeople : takeInRecords;
+    const rows = await takeInLines(session, { feed, delivery, tables }, report, progress);
+    if (!rows) throw refusal('wrong-file', noLines(delivery.file));
+    const counts = await countLines(session);
+    await replaceEarlier(session, delivery);
+    await sql`update delivery set state = 'accepted', bytes = null, encoding = ${encoding},
+      header = ${tables[0].table.header.headers}::text[], row_count = ${rows}, matched = ${counts.matched},
+      candidates = ${counts.candidates}, rejected = ${counts.rejected} where id = ${id}`.execute(db);
+    if (byPerson) await mergeMonth(session, feed, delivery.month, delivery.region);
+    return { delivery: id, rows, ...counts };
+  });
+
+/** The waiting delivery with its bytes; files of one feed are taken in one after another. */
+async function lock({ db }: Session, id: string): Promise<DeliveryRow> {
+  await sql`select pg_advisory_xact_lock(hashtext('feed'), hashtext((select feed from delivery where id = ${id})))`.execute(
+    db,
+  );
+  const { rows } = await sql<DeliveryRow>`select * from delivery where id = ${id} for update`.execute(db);
+  if (!rows[0]) throw refusal('not-found');
+  if (rows[0].state !== 'previewed' || !rows[0].bytes) throw notWaiting(rows[0]);
+  return rows[0];
+}
+
+const notWaiting = ({ file }: DeliveryRow) =>
+  refusal('changed-meanwhile', `“${file}”已不在待确认状态，请重新上传`);
+
+/** What was accepted or reported for the month before stands no longer; its lines stay for who asks what became of them. */
+export const replaceEarlier = (
+  { db }: Session,
+  { id, feed, month, region }: Pick<DeliveryRow, 'id' | 'feed' | 'month' | 'region'>,
+) =>
+  sql`update delivery set state = 'withdrawn', bytes = null where feed = ${feed} and month = ${month}
+    and region = ${region} and state in ('accepted', 'nothing') and id <> ${id}`.execute(db);

@@ -1,0 +1,127 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Feed } from '../../kernel/index.ts';
+import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import type { CandidateView, Page } from '../http/contract.ts';
+import { refusal } from '../problems.ts';
+import type { Session } from '../session.ts';
+import { getFeed } from './feed.ts';
+import { saidNobody } from './match.ts';
+import { mergeOwner } from './merge.ts';
+import { cellsShown } from './rejects.ts';
+import { targetOf } from './target.ts';
+
+interface Waiting {
+  readonly id: number;
+  readonly feed: string;
+  readonly month: string;
+  readonly line: number;
+  readonly sheet: string | null;
+  readonly reason: string;
+  readonly original: readonly unknown[];
+  readonly people: readonly string[];
+  readonly delivery_id: string;
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly place: number;
+}
+
+/** Lines that may be about someone registered, to be confirmed one by one; only seats with a registry see them. */
+export async function findCandidates(
+  session: Session,
+  asked: { feed?: string | undefined; month?: string | undefined; after?: string | undefined; limit?: number },
+): Promise<Page<CandidateView>> {
+  const { limit = 50, after = '0' } = asked;
+  const where = sql`r.state = 'candidate' and d.state = 'accepted'
+    and (${asked.feed ?? null}::text is null or r.feed = ${asked.feed ?? null})
+    and (${asked.month ?? null}::text is null or r.month = ${asked.month ?? null})`;
+  const rows = await select(
+    session,
+    sql`${where} and r.id > ${Number(after) || 0} order by r.id limit ${limit + 1}`,
+  );
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(session.db);
+  const shown = rows.slice(0, limit);
+  return {
+    rows: await Promise.all(shown.map((row) => viewOf(session, row))),
+    total: counted[0]?.total ?? 0,
+    after: rows.length > limit ? String(shown.at(-1)?.id) : null,
+  };
+}
+
+/**
+ * Settles a candidate: it is this person, and the line is merged at once; or nobody registered, and the line is handed back.
+ * Stands when the file is sent again.
+ */
+export async function decide(session: Session, id: string, person: string | null): Promise<void> {
+  const { db } = session;
+  if (session.seat.department) throw refusal('not-your-office', '待确认人员由县乡村核对');
+  const [row] = await select(
+    session,
+    sql`r.id = ${/^\d{1,15}$/.test(id) ? Number(id) : 0} and d.state = 'accepted' for update of r`,
+  );
+  if (!row) throw refusal('not-found');
+  if (person !== null && !row.people?.includes(person))
+    throw refusal('bad-request', '所选的人不在该行的待确认名单中');
+  const feed = getFeed(session, row.feed);
+  const found = person === null ? null : await whom(session, feed, person);
+  const { rows } = await sql`
+    update feed_row set state = ${found ? 'matched' : 'refused'}, record = ${found?.record ?? null},
+      region = ${found?.region ?? row.place}, reason = ${found ? null : saidNobody}, remedy = null
+    where id = ${row.id} and month = ${row.month} and state = 'candidate' returning id`.execute(db);
+  if (!rows.length) throw refusal('changed-meanwhile');
+  await sql`update delivery set candidates = candidates - 1, matched = matched + ${found ? 1 : 0},
+    rejected = rejected + ${found ? 0 : 1} where id = ${row.delivery_id}`.execute(db);
+  if (found) await mergeOwner(session, feed, row.place, found.record);
+}
+
+async function select({ db }: Session, where: RawBuilder<unknown>): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select r.id, r.feed, r.month, r.line, r.sheet, r.reason, r.original, r.people, r.delivery_id, d.file, d.header, d.region as place
+    from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(db);
+  return rows;
+}
+
+/** The record a line about that person belongs to. */
+async function whom({ db, names, platform }: Session, feed: Feed, person: string) {
+  const { people, take } = targetOf(feed, names, platform.root);
+  const record = take === 'itself' ? sql`id` : sql.ref(ownerColumn(people));
+  const { rows } = await sql<{ record: string; region: number }>`
+    select ${record} as record, region from ${tableOf(people)} where id = ${person}`.execute(db);
+  if (!rows[0]) throw refusal('not-found');
+  return rows[0];
+}
+
+async function viewOf(session: Session, row: Waiting): Promise<CandidateView> {
+  const { db, names, platform, regions } = session;
+  const { people, identity, born } = targetOf(getFeed(session, row.feed), names, platform.root);
+  const root = people.of ?? people;
+  const field = (name: string | null) => (name ? sql.ref(`p.${snake(name)}`) : sql`null`);
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    number: string | null;
+    born: string | null;
+    household: string;
+    region: number;
+  }>`
+    select p.id, ${field(people.title)} as name, ${field(identity)} as number, ${field(born)} as born, p.region,
+      ${sql.ref(`h.${snake(root.title ?? 'id')}`)} || ' ' || ${sql.ref(`h.${snake(root.key ?? 'id')}`)} as household
+    from ${tableOf(people)} p join ${tableOf(root)} h on h.id = ${sql.ref(`p.${ownerColumn(people)}`)}
+    where p.id = any(${row.people}::uuid[]) order by p.id`.execute(db);
+  return {
+    id: String(row.id),
+    feed: row.feed,
+    file: row.file,
+    line: row.line,
+    reason: row.reason,
+    sent: cellsShown(row.header, row.original),
+    people: rows.map(({ id, name, number, born, household, region }) => ({
+      id,
+      name,
+      idNumber: number ?? '',
+      bornOn: born ?? '',
+      household,
+      region: regions.view(region),
+    })),
+  };
+}

@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import type { Feed } from '../../kernel/index.ts';
+import type { Platform } from '../platform.ts';
+import { RefusalError } from '../problems.ts';
+import { runToEnd } from '../runs/index.ts';
+import { asSystem } from '../session.ts';
+import { openWorkbooks, SheetProblem } from '../sheets/index.ts';
+import { type Taken, takeIn } from './accept.ts';
+import { withdraw } from './delivery.ts';
+import { guessFeed, guessRegion } from './guess.ts';
+import { keep, receive } from './receive.ts';
+
+/** What became of one file of a folder; `problem` is the sentence that says why it was left out. */
+export interface Imported extends Partial<Taken> {
+  readonly file: string;
+  readonly feed: string | null;
+  readonly month: string;
+  readonly region: string | null;
+  readonly problem: string | null;
+}
+export interface ImportOptions {
+  /** For files outside a folder named like 2023-10; default: the month of the business day. */
+  readonly month?: string;
+  readonly onProgress?: (done: number, total: number, what: string) => void;
+}
+
+/**
+ * Takes in all tables of a folder: base lists first, owners before what belongs to them, then months in order. What was taken
+ * in before is left out by its content, so a rerun continues and never doubles; one bad file does not stop the others.
+ */
+export async function importFolder(
+  platform: Platform,
+  folder: string,
+  { month = platform.day.slice(0, 7), onProgress = () => {} }: ImportOptions = {},
+): Promise<Imported[]> {
+  const files = tablesIn(folder)
+    .map((path) => recognise(platform, folder, path, month))
+    .toSorted((a, b) => a.order - b.order || compare(a.month, b.month) || compare(a.file, b.file));
+  const done: Imported[] = [];
+  for (const [index, file] of files.entries()) {
+    onProgress(index, files.length, file.file);
+    done.push(
+      await takeInFile(platform, file, (rows, total, what) =>
+        onProgress(index + (total ? rows / (total + 1) : 0), files.length, `${file.file}：${what}`),
+      ),
+    );
+  }
+  onProgress(files.length, files.length, '');
+  return done;
+}
+
+interface Recognised {
+  readonly path: string;
+  readonly file: string;
+  readonly month: string;
+  readonly feed: Feed | null;
+  readonly region: string | null;
+  readonly problem: string | null;
+  readonly order: number;
+}
+
+function recognise(platform: Platform, folder: string, path: string, month: string): Recognised {
+  const name = basename(path);
+  const within = basename(dirname(path));
+  const common = {
+    path,
+    file: relative(folder, path),
+    month: /^\d{4}-(0[1-9]|1[0-2])$/.test(within) ? within : month,
+  };
+  try {
+    const feed = guessFeed(platform.names, name, openWorkbooks(name, readFileSync(path)));
+    if (!feed)
+      return { ...common, feed: null, region: null, order: 9, problem: `“${name}”的列名与任何一种部门数据都对不上：请核对表头` };
+    const isBase = feed.matchBy.by === 'key';
+    const region = guessRegion(platform.regions, name, feed.from.level);
+    const code = region?.code ?? (isBase ? (platform.regions.all.find(isPrefecture)?.code ?? null) : null);
+    const problem = code ? null : `“${name}”看不出是哪个县（区）的：请在文件名中写上县（区）名`;
+    return { ...common, feed, region: code, order: isBase ? depthOf(feed) : 8, problem };
+  } catch (error) {
+    if (!(error instanceof SheetProblem)) throw error;
+    return { ...common, feed: null, region: null, order: 9, problem: error.message };
+  }
+}
+
+/** Lists that stand alone first, then the root's, then what belongs to it, people before the rest. */
+function depthOf({ into }: Feed): number {
+  const depth = (register: Feed['into']): number => (register.of ? 1 + depth(register.of) : 0);
+  return depth(into) * 2 + (into.key ? 0 : 1);
+}
+const isPrefecture = ({ level }: { level: string }) => level === 'city';
+
+async function takeInFile(
+  platform: Platform,
+  { path, file, month, feed, region, problem }: Recognised,
+  onProgress: (done: number, total: number, what: string) => void,
+): Promise<Imported> {
+  const imported = { file, feed: feed?.id ?? null, month, region, problem };
+  if (!feed || !region || problem) return imported;
+  const name = basename(path);
+  const brought = { feed: feed.id, month, region, file: name, bytes: readFileSync(path) };
+  const waiting = await asSystem(platform, async (session) => {
+    const { barred, ...received } = await receive(session, brought);
+    const unread = { encoding: null, header: [], rows: 0, rejected: 0, isBlocked: false };
+    return barred ? { barred } : { id: (await keep(session, feed, brought, { ...received, ...unread })).id };
+  });
+  if (waiting.barred !== undefined) return { ...imported, problem: waiting.barred };
+  const run = { kind: 'feed', key: `${feed.id}:${region}`, label: file };
+  try {
+    const taken = await runToEnd(platform, run, (progress) =>
+      takeIn(platform, waiting.id, async (done, total, what) => {
+        onProgress(done, total, what);
+        await progress(done, total, what);
+      }),
+    );
+    return { ...imported, ...taken };
+  } catch (error) {
+    await asSystem(platform, (session) => withdraw(session, waiting.id));
+    if (!(error instanceof RefusalError) && !(error instanceof SheetProblem)) throw error;
+    return { ...imported, problem: error.message };
+  }
+}
+
+const tablesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => /\.(xlsx|xls|et|csv|tsv|txt|zip)$/i.test(path) && !basename(path).startsWith('~$'))
+    .filter((path) => statSync(path).isFile());
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,102 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+import type { Progress } from '../runs/index.ts';
+import type { Session } from '../session.ts';
+import type { DeliveryRow } from './delivery.ts';
+
+/** Temporary table of the lines on their way in, dropped with the transaction; `_n` numbers them. */
+export const incoming = sql.table('incoming');
+
+/** What every line has, whatever its feed; names begin with `_`, so that they meet no field's. */
+export const lineColumns = {
+  _n: 'integer',
+  _sheet: 'text',
+  _line: 'integer',
+  /** `good` and `damaged` until a step says what became of it. */
+  _state: 'text',
+  _original: 'jsonb',
+  _column: 'text',
+  _value: 'text',
+  _reason: 'text',
+  _remedy: 'text',
+  _region: 'integer',
+} as const;
+
+type Columns = Readonly<Record<string, string>>;
+type Incoming = Readonly<Record<string, unknown>>;
+
+/** Makes the table, of these columns with their SQL types, and fills it in batches, letting others have their turn. */
+export async function fillIncoming(
+  db: Db,
+  columns: Columns,
+  lines: Iterable<Incoming>,
+  onBatch: (done: number) => Promise<void>,
+): Promise<number> {
+  const types = typed(columns);
+  await sql`drop table if exists ${incoming}`.execute(db);
+  await sql`create temporary table ${incoming} (${types}) on commit drop`.execute(db);
+  let batch: Incoming[] = [];
+  let done = 0;
+  const flush = async () => {
+    await sql`insert into ${incoming} select * from json_to_recordset(${JSON.stringify(batch)}::json) as t (${types})`.execute(
+      db,
+    );
+    batch = [];
+    await onBatch(done);
+    await breathe();
+  };
+  for (const line of lines) {
+    done++;
+    if (batch.push(line) === batchSize) await flush();
+  }
+  await flush();
+  await sql`analyze ${incoming}`.execute(db);
+  return done;
+}
+
+const batchSize = 1_000;
+const typed = (columns: Columns): RawBuilder<unknown> =>
+  sql.join(Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`));
+
+const isTimed = process.env.SHOUXIAN_STEPS === '1';
+
+/** Named SQL steps, carried out in order; each says under its name what it does to the lines; SHOUXIAN_STEPS=1 times them. */
+export async function carryOut(
+  db: Db,
+  steps: Readonly<Record<string, RawBuilder<unknown>>>,
+  progress: Progress,
+  total: number,
+): Promise<void> {
+  for (const [name, step] of Object.entries(steps)) {
+    await progress(total, total, name);
+    const started = performance.now();
+    await step.execute(db);
+    if (isTimed) console.error(`${(performance.now() - started).toFixed(0).padStart(7)} ms  ${name}`);
+  }
+}
+
+/** Keeps the lines with what became of them: those in these states. */
+export const keepLines = (
+  { id, feed, office, month, region }: DeliveryRow,
+  states: readonly string[],
+  extra: RawBuilder<unknown>,
+) => sql`
+  insert into feed_row (delivery_id, feed, office, month, region, sheet, line, state, original, problem_column, problem_value,
+    reason, remedy, record, people, on_day, given)
+  select ${id}, ${feed}, ${office}, ${month}, coalesce(_region, ${region}), _sheet, _line, _state, _original, _column, _value,
+    _reason, _remedy, ${extra}
+  from ${incoming} where _state = any(${states}::text[]) order by _n`;
+
+export interface Counts {
+  readonly matched: number;
+  readonly candidates: number;
+  readonly rejected: number;
+}
+/** How the lines ended. */
+export async function countLines({ db }: Session): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    select count(*) filter (where _state = 'matched') as matched, count(*) filter (where _state = 'candidate') as candidates,
+      count(*) filter (where _state in ('rejected', 'refused')) as rejected from ${incoming}`.execute(db);
+  return rows[0] ?? { matched: 0, candidates: 0, rejected: 0 };
+}

@@ -1,0 +1,13 @@
+export { accept, type Taken, takeIn } from './accept.ts';
+export { decide, findCandidates } from './candidates.ts';
+export { completeness } from './completeness.ts';
+export { getDelivery, withdraw } from './delivery.ts';
+export { type Evidence, type EvidenceLine, evidenceOf } from './evidence.ts';
+export { guessFeed, guessRegion } from './guess.ts';
+export { type Imported, type ImportOptions, importFolder } from './import-folder.ts';
+export { mergeMonth, mergeOwner } from './merge.ts';
+export { mergeNothing, reportNothing } from './nothing.ts';
+export { preview } from './preview.ts';
+export type { Brought } from './receive.ts';
+export { findRejects, rejectsWorkbook, sayReject } from './rejects.ts';
+export { identityOf, membersOf, type Target, targetOf } from './target.ts';

@@ -1,0 +1,108 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Day, type Feed, type Gather, isDay, monthsBefore } from '../../kernel/index.ts';
+import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import type { Session } from '../session.ts';
+import { carryOut } from './incoming.ts';
+
+/** Brings the records of everyone whom this month's files of a region may have changed up to the lines that stand now. */
+export const mergeMonth = (session: Session, feed: Feed, month: string, region: number): Promise<void> =>
+  merge(
+    session,
+    feed,
+    region,
+    feed.gathers
+      ? // The window has moved on for everyone it ever gathered.
+        sql`select distinct record from feed_row where feed = ${feed.id} and state = 'matched'
+          and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region})`
+      : sql`select distinct record from feed_row where feed = ${feed.id} and state = 'matched'
+          and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region} and month = ${month})`,
+  );
+
+/** The same for one record's owner, after a person has decided about a line. */
+export const mergeOwner = (session: Session, feed: Feed, region: number, owner: string): Promise<void> =>
+  merge(session, feed, region, sql`select ${owner}::uuid as record`);
+
+/**
+ * One record per owner: sums and counts over the months gathered, or the latest line's values. An owner without a line
+ * loses the record that this feed brought; history keeps it. Unchanged records are not touched.
+ */
+async function merge(
+  session: Session,
+  feed: Feed,
+  region: number,
+  affected: RawBuilder<unknown>,
+): Promise<void> {
+  const { into } = feed;
+  if (!into.of) throw new TypeError(`feed "${feed.id}": its register belongs to nothing a line could find`);
+  const upTo = await latestMonth(session, feed, region);
+  const fields = mergedFields(feed);
+  const names = fields.map(({ name }) => sql.ref(snake(name)));
+  const owner = sql.ref(ownerColumn(into));
+  const t = (name: string) => sql.ref(`t.${name}`);
+  const set = fields.map(({ name }) => sql`${sql.ref(snake(name))} = ${sql.ref(`m.${snake(name)}`)}`);
+  await carryOut(
+    session.db,
+    {
+      清理: sql`drop table if exists affected, merged`,
+      找出受影响的记录: sql`create temporary table affected on commit drop as ${affected}`,
+      汇总: sql`create temporary table merged on commit drop as
+        select l.owner, o.region, (select x.id from ${tableOf(into)} x where ${sql.ref(`x.${ownerColumn(into)}`)} = l.owner order by x.id limit 1) as id,
+          ${sql.join(fields.map(({ name }) => sql.ref(`l.${snake(name)}`)))}
+        from (
+          select r.record as owner, ${sql.join(fields.map(({ name, value }) => sql`${value} as ${sql.ref(snake(name))}`))}
+          from feed_row r join delivery d on d.id = r.delivery_id
+          where r.feed = ${feed.id} and r.state = 'matched' and d.state = 'accepted' and d.region = ${region}
+            and r.record in (select record from affected) and ${feed.gathers ? within(feed.gathers, upTo) : sql`true`}
+          group by r.record
+        ) l join ${tableOf(into.of)} o on o.id = l.owner`,
+      删去已无明细的: sql`delete from ${tableOf(into)} t
+        where ${t(ownerColumn(into))} in (select record from affected)
+          and ${t(ownerColumn(into))} not in (select owner from merged)`,
+      更新有变化的: sql`update ${tableOf(into)} t set region = m.region, ${sql.join(set)} from merged m
+        where m.id = t.id and (t.region, ${sql.join(fields.map(({ name }) => t(snake(name))))})
+          is distinct from (m.region, ${sql.join(fields.map(({ name }) => sql.ref(`m.${snake(name)}`)))})`,
+      新增: sql`insert into ${tableOf(into)} (${owner}, region, ${sql.join(names)})
+        select m.owner, m.region, ${sql.join(fields.map(({ name }) => sql.ref(`m.${snake(name)}`)))} from merged m where m.id is null`,
+    },
+    async () => {},
+    0,
+  );
+}
+
+/** The last month for which the region has sent the feed's file or said that there is nothing. */
+export async function latestMonth({ db }: Session, feed: Feed, region: number): Promise<string> {
+  const { rows } = await sql<{ month: string | null }>`select max(month) as month from delivery
+    where feed = ${feed.id} and region = ${region} and state in ('accepted', 'nothing')`.execute(db);
+  return rows[0]?.month ?? '0001-01';
+}
+
+/** Lines delivered in the months gathered, whose own day lies in them too. */
+export function within({ months }: Gather, upTo: string): RawBuilder<unknown> {
+  const last = firstDay(upTo);
+  const from = monthsBefore(last, months - 1);
+  return sql`r.month between ${from.slice(0, 7)} and ${upTo}
+    and r.on_day >= ${from} and r.on_day < ${monthsBefore(last, -1)}`;
+}
+function firstDay(month: string): Day {
+  const day = `${month}-01`;
+  if (!isDay(day)) throw new RangeError(`"${month}" is no month`);
+  return day;
+}
+
+/** The fields a feed fills, each with the aggregate over an owner's lines that gives its value. */
+function mergedFields({ into, columns, gathers }: Feed): { name: string; value: RawBuilder<unknown> }[] {
+  return Object.entries(into.fields).flatMap(([name, { sqlType }]: [string, any]) => {
+    if (name in into.derives) return [];
+    const type = sql.raw(sqlType);
+    const gathered = gathers?.fields[name];
+    if (gathered) {
+      const given = sql`(r.given ->> ${sql.lit(gathered.of)})`;
+      if (gathered.how === 'count') return [{ name, value: sql`count(${given})` }];
+      const how = sql.raw(gathered.how);
+      return [{ name, value: sql`${how}(${given}::${type})::${type}` }];
+    }
+    if (!(name in columns)) return [];
+    const latest = sql`r.month desc, r.on_day desc nulls last, r.id desc`;
+    return [{ name, value: sql`(array_agg((r.given ->> ${sql.lit(name)})::${type} order by ${latest}))[1]` }];
+  });
+}

@@ -1,0 +1,131 @@
+import { type Fields, type Match, plain } from '../../kernel/index.ts';
+import type { Feed } from '../../kernel/index.ts';
+import type { Progress } from '../runs/index.ts';
+import type { Session } from '../session.ts';
+import type { DeliveryRow } from './delivery.ts';
+import type { FeedTable } from './file.ts';
+import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
+import { type Line, lineReader } from './line.ts';
+import { matchSteps } from './match.ts';
+import { sql } from 'kysely';
+
+/** A file on its way in. */
+export interface Arriving {
+  readonly feed: Feed;
+  readonly delivery: DeliveryRow;
+  readonly tables: readonly FeedTable[];
+}
+type ByPerson = Extract<Match, { by: 'person' }>;
+
+/** Takes in a file whose lines name people: each line finds its person, waits as a candidate, or is handed back. */
+export async function takeInPeople(
+  session: Session,
+  arriving: Arriving,
+  onBatch: (done: number) => Promise<void>,
+  progress: Progress,
+): Promise<number> {
+  const columns = {
+    ...lineColumns,
+    _identity: 'text',
+    _name: 'text',
+    _birth: 'text',
+    _place: 'text[]',
+    _on: 'date',
+    _given: 'jsonb',
+    _record: 'uuid',
+    _people: 'uuid[]',
+  };
+  const rows = await fillIncoming(session.db, columns, linesOf(session, arriving), onBatch);
+  await carryOut(
+    session.db,
+    {
+      ...matchSteps(session, arriving),
+      留存明细: keepLines(
+        arriving.delivery,
+        ['matched', 'candidate', 'rejected', 'refused'],
+        sql`_record, _people, _on, _given`,
+      ),
+    },
+    progress,
+    rows,
+  );
+  return rows;
+}
+
+function* linesOf(session: Session, { feed, tables }: Arriving): Generator<Record<string, unknown>> {
+  const by = feed.matchBy as ByPerson;
+  const header = feed.columns[by.identity]?.header ?? '';
+  const on = dayColumn(feed);
+  const seen = new Map<string, number>();
+  let n = 0;
+  for (const table of tables) {
+    const readLine = lineReader(feed, table, session.reading);
+    for (const row of table.table.rows()) {
+      const line = readLine(row);
+      const sent = plain(row.raw[by.identity] ?? row.values[by.identity]);
+      yield { _n: ++n, ...written(line, { by, on, header, sent, seen }) };
+    }
+  }
+}
+
+interface Writing {
+  readonly by: ByPerson;
+  readonly on: string | null;
+  readonly header: string;
+  readonly sent: string;
+  readonly seen: Map<string, number>;
+}
+
+/** A line as it goes into the table; one that repeats another word for word counts once. */
+function written(line: Line, { by, on, header, sent, seen }: Writing): Record<string, unknown> {
+  const place = { _sheet: line.sheet, _line: line.line, _original: line.original, _state: line.state };
+  if (line.state === 'rejected') return { ...place, ...problem(line) };
+  const twin = JSON.stringify([line.row, sent]);
+  const before = seen.get(twin);
+  if (before !== undefined)
+    return {
+      ...place,
+      _state: 'rejected',
+      ...problem({
+        column: '',
+        value: '',
+        reason: `与第${before}行完全相同，只计一次`,
+        remedy: '请核对是否重复导出；确为两笔的，请报上能区分的日期或金额',
+      }),
+    };
+  seen.set(twin, line.line);
+  const { [by.identity]: identity, ...given } = line.row;
+  return {
+    ...place,
+    ...problem(line.state === 'damaged' ? line : { column: header, value: sent, reason: '', remedy: '' }),
+    _identity: line.state === 'good' ? String(identity).slice(0, 18) : null,
+    _name: squeezed(line.row[by.name]),
+    _birth: birthOf(line.state === 'good' ? String(identity) : sent),
+    _place: placeOf(by, line.row),
+    _on: on && line.row[on],
+    _given: given,
+  };
+}
+
+const problem = (why: { column: string; value: string; reason: string; remedy: string }) => ({
+  _column: why.column,
+  _value: why.value,
+  _reason: why.reason,
+  _remedy: why.remedy,
+});
+const squeezed = (name: unknown) => plain(name).replaceAll(/\s/g, '');
+
+/** 出生日期 within an ID number, YYYYMMDD: also of one whose last digits are lost or wrong. */
+function birthOf(identity: string): string | null {
+  const [, long, short] = /^\d{6}(?:((?:19|20)\d{6})|(\d{6})\d{3}$)/.exec(identity.replaceAll(/\s/g, '')) ?? [];
+  return long ?? (short ? `19${short}` : null);
+}
+function placeOf({ place = [] }: ByPerson, row: Readonly<Record<string, unknown>>): string[] | null {
+  const names = place.map((column) => squeezed(row[column])).filter(Boolean);
+  return names.length ? names : null;
+}
+/** The day of a line: the one it is gathered by, else its first. */
+function dayColumn({ gathers, columns }: Feed): string | null {
+  const fields = Object.entries(columns as Record<string, { as: Fields[string] }>);
+  return gathers?.on ?? fields.find(([, { as }]) => as.sqlType === 'date')?.[0] ?? null;
+}

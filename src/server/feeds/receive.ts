@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Feed } from '../../kernel/index.ts';
+import type { RegionNode } from '../access/regions.ts';
+import type { Session } from '../session.ts';
+import { closedMonth, sameFile } from './blocked.ts';
+import type { DeliveryRow } from './delivery.ts';
+import { ensureMayUpload, getFeed, getMonth, getRegion } from './feed.ts';
+
+/** A file that someone brings: which feed's, for which month and region. */
+export interface Brought {
+  readonly feed: string;
+  readonly month: string;
+  /** A code within the seat; without one the seat's own region. */
+  readonly region?: string | undefined;
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+interface Received {
+  readonly region: RegionNode;
+  readonly month: string;
+  readonly digest: string;
+}
+
+/** Whether the seat may bring this file (else a refusal), and the sentence that bars it unread, if one does. */
+export async function receive(
+  session: Session,
+  { feed: id, month: asked, region: code, bytes }: Brought,
+): Promise<Received & { feed: Feed; barred: string | null }> {
+  const feed = getFeed(session, id);
+  ensureMayUpload(session, feed);
+  const region = getRegion(session, feed, code);
+  const month = getMonth(asked);
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const barred =
+    (await closedMonth(session.db, month, region)) ?? (await sameFile(session.db, feed, month, region, digest));
+  return { feed, region, month, digest, barred };
+}
+
+/** What was learnt of a file by looking at it. */
+interface Learnt {
+  readonly encoding: string | null;
+  readonly header: readonly string[];
+  readonly rows: number;
+  readonly rejected: number;
+  readonly isBlocked: boolean;
+}
+/** Keeps a file with its bytes until someone accepts it; of a blocked one only that it was brought. */
+export async function keep(
+  { db, person }: Session,
+  { id, from }: Feed,
+  { file, bytes }: Brought,
+  { region, month, digest, encoding, header, rows: count, rejected, isBlocked }: Received & Learnt,
+): Promise<DeliveryRow> {
+  const { rows } = await sql<DeliveryRow>`
+    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, state, row_count, rejected, by)
+    values (${id}, ${from.office}, ${month}, ${region.id}, ${file}, ${digest}, ${isBlocked ? null : Buffer.from(bytes)},
+      ${encoding}, ${header}::text[], ${isBlocked ? 'withdrawn' : 'previewed'}, ${count}, ${rejected}, ${person.name})
+    returning *`.execute(db);
+  return rows[0] as DeliveryRow;
+}

@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import type { Feed, Field, Match } from '../../kernel/index.ts';
+import type { RegionNode, Regions } from '../access/regions.ts';
+import { snake } from '../db/compile.ts';
+import type { Progress } from '../runs/index.ts';
+import type { Session } from '../session.ts';
+import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
+import { type Line, lineReader, type Rejection } from './line.ts';
+import type { Arriving } from './people.ts';
+import { identityOf, membersOf } from './target.ts';
+import { storeSteps } from './store.ts';
+
+export type ByKey = Extract<Match, { by: 'key' }>;
+
+/** Takes in a base list: each line is a record of the register, known by its key; only what has changed is written. */
+export async function takeInRecords(
+  session: Session,
+  arriving: Arriving,
+  onBatch: (done: number) => Promise<void>,
+  progress: Progress,
+): Promise<number> {
+  const { feed, tables } = arriving;
+  const fields = Object.keys(feed.columns).filter(
+    (key) => key in feed.into.fields && tables.every(({ table }) => table.header.columns.has(key)),
+  );
+  const types = fields.map((name) => [snake(name), (feed.columns[name]?.as as Field).sqlType]);
+  const columns = { ...lineColumns, _owner_key: 'text', _owner: 'uuid', _id: 'uuid', ...Object.fromEntries(types) };
+  const people = membersOf(session.platform.root, session.names);
+  const identity = people === feed.into ? identityOf(feed.into) : undefined;
+  const rows = await fillIncoming(session.db, columns, linesOf(session, arriving, fields, identity), onBatch);
+  await carryOut(
+    session.db,
+    {
+      ...storeSteps(session, arriving, fields, identity),
+      留存退回的行: keepLines(arriving.delivery, ['rejected'], sql`null::uuid, null::uuid[], null::date, null::jsonb`),
+    },
+    progress,
+    rows,
+  );
+  return rows;
+}
+
+function* linesOf(
+  session: Session,
+  { feed, delivery, tables }: Arriving,
+  fields: readonly string[],
+  identity: string | undefined,
+): Generator<Record<string, unknown>> {
+  const by = feed.matchBy as ByKey;
+  const region = session.regions.get(delivery.region);
+  const unique = [
+    { columns: by.owner && !feed.into.key ? [by.owner, ...by.key] : by.key, seen: new Map<string, string>() },
+    ...(identity ? [{ columns: [identity], seen: new Map<string, string>() }] : []),
+  ];
+  let n = 0;
+  for (const table of tables) {
+    const readLine = lineReader(feed, table, session.reading);
+    for (const tableRow of table.table.rows()) {
+      const line = check(readLine(tableRow), feed, by, region, session.regions, unique);
+      const { sheet: _sheet, original: _original, state: _state } = line;
+      const common = { _n: ++n, _sheet, _line: line.line, _state };
+      if (line.state !== 'good') {
+        const { column: _column, value: _value, reason: _reason, remedy: _remedy } = line;
+        yield { ...common, _original, _column, _value, _reason, _remedy };
+        continue;
+      }
+      const placed = by.region ? session.regions.find(String(line.row[by.region])) : region;
+      yield {
+        ...common,
+        _original,
+        _region: by.owner ? null : placed?.id,
+        _owner_key: by.owner ? line.row[by.owner] : null,
+        ...Object.fromEntries(fields.map((name) => [snake(name), line.row[name]])),
+      };
+    }
+  }
+}
+
+type Unique = readonly { columns: readonly string[]; seen: Map<string, string> }[];
+
+/** What can be told of a line without the registry: its village, and that no line above it has its key or ID number. */
+function check(
+  line: Line,
+  feed: Feed,
+  by: ByKey,
+  region: RegionNode,
+  regions: Regions,
+  unique: Unique,
+): Line {
+  if (line.state !== 'good') return line;
+  const reject = (column: string, reason: string, remedy: string): Line => ({
+    state: 'rejected',
+    sheet: line.sheet,
+    line: line.line,
+    original: line.original,
+    column: feed.columns[column]?.header ?? column,
+    value: String(line.row[column] ?? ''),
+    reason,
+    remedy,
+  });
+  const outside = by.region && outsideOf(String(line.row[by.region]), region, regions);
+  if (by.region && outside) return reject(by.region, outside.reason, outside.remedy);
+  for (const { columns, seen } of unique) {
+    const first = columns[0] ?? '';
+    if (line.row[first] == null) continue;
+    const key = JSON.stringify(columns.map((column) => line.row[column]));
+    const before = seen.get(key);
+    if (before) {
+      const what = columns.map((column) => `“${feed.columns[column]?.header ?? column}”`).join('、');
+      return reject(first, `第${line.line}行与${before}的${what}相同`, '请核对两行，改正或删去其中一行后重新报送');
+    }
+    seen.set(key, line.sheet ? `工作表“${line.sheet}”第${line.line}行` : `第${line.line}行`);
+  }
+  return line;
+}
+
+/** Why a village code does not belong into a file of this region; undefined where it does. */
+function outsideOf(
+  code: string,
+  region: RegionNode,
+  regions: Regions,
+): Pick<Rejection, 'reason' | 'remedy'> | undefined {
+  const village = regions.find(code);
+  if (village?.level !== 'village')
+    return {
+      reason: `“${code}”不是行政区划中的12位村级代码`,
+      remedy: '请对照统计用区划代码改正后重新报送',
+    };
+  if (village.id >= region.id && village.id <= region.hi) return undefined;
+  const county = regions.find(village.code.slice(0, 6))?.name ?? '外县';
+  return {
+    reason: `“${code}”是${county}${village.name}的代码，不在${region.name}`,
+    remedy: `请改正村代码，或把该行报到${county}`,
+  };
+}

@@ -1,0 +1,83 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Page, RejectView } from '../http/contract.ts';
+import type { Session } from '../session.ts';
+import { type Cell, writeRejects } from '../sheets/index.ts';
+import { type DeliveryRow, getDelivery } from './delivery.ts';
+
+interface Kept {
+  readonly id: number;
+  readonly sheet: string | null;
+  readonly line: number;
+  readonly original: readonly Cell[] | null;
+  readonly problem_column: string | null;
+  readonly problem_value: string | null;
+  readonly reason: string | null;
+  readonly remedy: string | null;
+}
+
+/** The lines of a delivery that were not accepted, in the order of the file. */
+export async function findRejects(
+  session: Session,
+  id: string,
+  { after = '0', limit = 50 }: { after?: string | undefined; limit?: number } = {},
+): Promise<Page<RejectView>> {
+  const delivery = await getDelivery(session, id);
+  const rows = await select(session, delivery, sql`and id > ${Number(after) || 0} order by id limit ${limit + 1}`);
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from feed_row where delivery_id = ${id} and state in ('rejected', 'refused')`.execute(
+    session.db,
+  );
+  const shown = rows.slice(0, limit);
+  return {
+    rows: shown.map(rejectView),
+    total: counted[0]?.total ?? 0,
+    after: rows.length > limit ? String(shown.at(-1)?.id) : null,
+  };
+}
+
+/** 退回明细: those lines as they were sent, with the reasons beside them, to be corrected and sent again. */
+export async function rejectsWorkbook(
+  session: Session,
+  id: string,
+): Promise<{ file: string; bytes: Uint8Array }> {
+  const delivery = await getDelivery(session, id);
+  const rows = await select(session, delivery, sql`order by id`);
+  const rejects = rows.map((row) => {
+    const { line, column, value, reason, remedy } = rejectView(row);
+    return { line, original: row.original ?? [], column, value, reason, remedy };
+  });
+  return {
+    file: `${delivery.file.replace(/\.\w+$/, '')}_退回明细.xlsx`,
+    bytes: await writeRejects(delivery.header, rejects),
+  };
+}
+
+/** “九月.xlsx”第5行“身份证号”（410…）：校验码不符；请对照证件逐位核对 */
+export function sayReject(file: string, { line, column, value, reason, remedy }: RejectView): string {
+  const where = `“${file}”第${line}行${column && `“${column}”`}${value && `（${value}）`}`;
+  return `${where}：${reason}；${remedy}`;
+}
+
+/** What a line says, by header. */
+export const cellsShown = (
+  header: readonly string[],
+  original: readonly unknown[] | null,
+): Record<string, string> =>
+  Object.fromEntries(
+    header.flatMap((name, i) => (name && original?.[i] != null ? [[name, String(original[i])]] : [])),
+  );
+
+async function select({ db }: Session, { id }: DeliveryRow, rest: RawBuilder<unknown>): Promise<Kept[]> {
+  const { rows } = await sql<Kept>`
+    select id, sheet, line, original, problem_column, problem_value, reason, remedy from feed_row
+    where delivery_id = ${id} and state in ('rejected', 'refused') ${rest}`.execute(db);
+  return rows;
+}
+
+const rejectView = (row: Kept): RejectView => ({
+  line: row.line,
+  column: row.problem_column ?? '',
+  value: row.problem_value ?? '',
+  reason: row.sheet ? `工作表“${row.sheet}”：${row.reason ?? ''}` : (row.reason ?? ''),
+  remedy: row.remedy ?? '',
+});

@@ -1,0 +1,142 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Catalogue, Duty, Feed, Field, Form, Register } from '../../kernel/index.ts';
+import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import type { Session } from '../session.ts';
+import { incoming } from './incoming.ts';
+import type { Arriving } from './people.ts';
+import type { ByKey } from './records.ts';
+
+const reject = (
+  set: { column: string; value: RawBuilder<unknown>; reason: RawBuilder<unknown>; remedy: string },
+  rest: RawBuilder<unknown>,
+) => sql`update ${incoming} i set _state = 'rejected', _column = ${set.column}, _value = ${set.value},
+  _reason = ${set.reason}, _remedy = ${set.remedy} ${rest}`;
+
+/** How good lines become records: they find their owner and the record they are already, and only changes are written. */
+export function storeSteps(
+  { names, regions }: Session,
+  { feed, delivery }: Arriving,
+  fields: readonly string[],
+  identity: string | undefined,
+): Record<string, RawBuilder<unknown>> {
+  const { into } = feed;
+  const by = feed.matchBy as ByKey;
+  const { id: lo, hi, name: place } = regions.get(delivery.region);
+  const header = (column: string | undefined) => feed.columns[column ?? '']?.header ?? '';
+  const t = (field: string) => sql.ref(`t.${snake(field)}`);
+  const i = (field: string) => sql.ref(`i.${snake(field)}`);
+  const owner = into.of && sql.ref(ownerColumn(into));
+  const keys = by.key.map((key) => sql`${t(key)} = ${i(key)}`);
+  const ofOwner = into.of && !into.key ? [sql`${sql.ref(`t.${ownerColumn(into)}`)} = i._owner`] : [];
+  const written = [
+    sql`region = i._region`,
+    ...(owner ? [sql`${owner} = i._owner`] : []),
+    ...fields.map((name) => sql`${sql.ref(snake(name))} = ${newValue(feed, names, name)}`),
+  ];
+  const before = [
+    sql`t.region`,
+    ...(owner ? [sql.ref(`t.${ownerColumn(into)}`)] : []),
+    ...fields.map((name) => t(name)),
+  ];
+  const after = [
+    sql`i._region`,
+    ...(owner ? [sql`i._owner`] : []),
+    ...fields.map((name) => newValue(feed, names, name)),
+  ];
+  return {
+    ...(into.of && by.owner ? ownerSteps(into.of, header(by.owner), lo, hi, place) : {}),
+    认出已有记录: sql`update ${incoming} i set _id = t.id from ${tableOf(into)} t
+      where i._state = 'good' and ${sql.join([...ofOwner, ...keys], sql` and `)}`,
+    退回外县已有的: reject(
+      {
+        column: header(by.key[0]),
+        value: i(by.key[0] ?? ''),
+        reason: sql`${`这个${header(by.key[0])}已在外县登记，不在${place}`}`,
+        remedy: '请改正编号；确已迁入的，请先由原县办理迁出',
+      },
+      sql`from ${tableOf(into)} t where t.id = i._id and t.region not between ${lo} and ${hi}`,
+    ),
+    ...(identity && into.key ? twinSteps(into, identity, header(identity), lo, hi) : {}),
+    更新有变化的: sql`update ${tableOf(into)} t set ${sql.join(written)} from ${incoming} i
+      where i._state = 'good' and t.id = i._id and (${sql.join(before)}) is distinct from (${sql.join(after)})`,
+    ...moveSteps(into, names, sql`select _id from ${incoming}`),
+    新增: sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
+      select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
+      from ${incoming} i where i._state = 'good' and i._id is null`,
+    记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
+  };
+}
+
+function ownerSteps(owner: Register<any, any>, column: string, lo: number, hi: number, place: string) {
+  const value = sql`i._owner_key`;
+  const key = sql.ref(`o.${snake(owner.key ?? 'id')}`);
+  return {
+    找到所属: sql`update ${incoming} i set _owner = o.id, _region = o.region from ${tableOf(owner)} o
+      where i._state = 'good' and ${key} = i._owner_key`,
+    退回没有所属的: reject(
+      {
+        column,
+        value,
+        reason: sql`'登记册中没有这个' || ${column}::text`,
+        remedy: `请核对${column}；新增的请先报${owner.label}名单`,
+      },
+      sql`where i._state = 'good' and i._owner is null`,
+    ),
+    退回外县的: reject(
+      { column, value, reason: sql`${`这个${column}属于外县，不在${place}`}`, remedy: '请改正，或把该行报到所属的县' },
+      sql`where i._state = 'good' and i._region not between ${lo} and ${hi}`,
+    ),
+  };
+}
+
+/** No two people with one ID number: a line that brings the number of someone else registered is handed back. */
+function twinSteps(into: Register<any, any>, identity: string, column: string, lo: number, hi: number) {
+  const key = snake(into.key ?? '');
+  const number = snake(identity);
+  const label = (into.fields[into.key ?? ''] as Field).label;
+  const name = into.title ? sql`'（' || ${sql.ref(`t.${snake(into.title)}`)} || '）'` : sql`''`;
+  return {
+    退回证件号码重复的: reject(
+      {
+        column,
+        value: sql.ref(`i.${number}`),
+        reason: sql`case when t.region between ${lo} and ${hi} then '第' || i._line || '行与登记册中' || ${label}::text || ${sql.ref(`t.${key}`)} || ${name} || '的' || ${column}::text || '相同'
+          else '第' || i._line || '行与外县已登记人员的' || ${column}::text || '相同' end`,
+        remedy: '请核对是否同一人或号码有误；确为同一人的，请只保留一条',
+      },
+      sql`from ${tableOf(into)} t where i._state = 'good' and ${sql.ref(`t.${number}`)} = ${sql.ref(`i.${number}`)} and t.id is distinct from i._id
+        and not exists (select from ${incoming} other where other._state = 'good' and other._id = t.id
+          and ${sql.ref(`other.${number}`)} is distinct from ${sql.ref(`t.${number}`)})`,
+    ),
+  };
+}
+
+/** What belongs to a record that moves to another village moves with it, down to the members' own records. */
+const moveSteps = (
+  of: Register<any, any>,
+  names: Catalogue,
+  moved: RawBuilder<unknown>,
+): Record<string, RawBuilder<unknown>> =>
+  Object.assign(
+    {},
+    ...names.belongings(of).map((child) => {
+      const owner = sql.ref(`c.${ownerColumn(child)}`);
+      return {
+        [`随迁${child.label}`]: sql`update ${tableOf(child)} c set region = o.region from ${tableOf(of)} o
+          where ${owner} = o.id and c.region <> o.region and o.id in (${moved})`,
+        ...moveSteps(child, names, sql`select c.id from ${tableOf(child)} c where ${owner} in (${moved})`),
+      };
+    }),
+  );
+
+/** A day on which somebody was there, as the platform's own forms and duties write it, is never set back by a list. */
+function newValue({ into }: Feed, names: Catalogue, name: string): RawBuilder<unknown> {
+  const given = sql.ref(`i.${snake(name)}`);
+  if ((into.fields[name] as Field).sqlType !== 'date') return given;
+  const forms = names.all<Form>('form').filter((form) => form.on === into && form.does === 'updates');
+  const duties = names.all<Duty<any>>('duty').filter((duty) => duty.forEach === into);
+  const isVisit =
+    forms.some(({ asks, offers = [] }) => [...asks, ...offers].includes(name)) ||
+    duties.some(({ sets = {} }) => name in sets);
+  return isVisit ? sql`greatest(${sql.ref(`t.${snake(name)}`)}, ${given})` : given;
+}

@@ -1,0 +1,98 @@
+import {
+  accept,
+  completeness,
+  decide,
+  findCandidates,
+  findRejects,
+  mergeNothing,
+  preview,
+  rejectsWorkbook,
+  reportNothing,
+  withdraw,
+} from '../../feeds/index.ts';
+import { refusal } from '../../problems.ts';
+import { Afterwards, Download, type Route } from '../route.ts';
+
+const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const fieldsOf = (body: unknown) => (typeof body === 'object' && body ? body : {}) as Record<string, unknown>;
+const textOf = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+
+/** 部门数据: what came, bringing a file, what became of its lines. */
+export const feedRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/feeds',
+    handle: (session, { query }) =>
+      completeness(session, { month: query.month ?? session.day.slice(0, 7), region: textOf(query.region) }),
+  },
+  {
+    method: 'post',
+    path: '/feeds/:feed/files',
+    handle: async (session, { params, query, body, file }) => {
+      if (!file) throw refusal('bad-request', '请选择要上传的文件');
+      const given = { ...fieldsOf(body), ...query };
+      return preview(session, {
+        feed: params.feed ?? '',
+        month: String(given.month ?? session.day.slice(0, 7)),
+        region: textOf(given.region),
+        file: file.name,
+        bytes: file.bytes,
+      });
+    },
+  },
+  {
+    method: 'post',
+    path: '/feeds/:feed/nothing',
+    handle: async (session, { params, body }) => {
+      const { month = session.day.slice(0, 7), region } = fieldsOf(body);
+      const reported = await reportNothing(session, {
+        feed: params.feed ?? '',
+        month,
+        region: textOf(region),
+      });
+      return new Afterwards({}, (platform) => mergeNothing(platform, reported));
+    },
+  },
+  {
+    method: 'post',
+    path: '/deliveries/:id/accept',
+    handle: async (session, { params }) => ({ run: await accept(session, params.id ?? '') }),
+  },
+  {
+    method: 'delete',
+    path: '/deliveries/:id',
+    handle: async (session, { params }) => {
+      await withdraw(session, params.id ?? '');
+      return {};
+    },
+  },
+  {
+    method: 'get',
+    path: '/deliveries/:id/rejects',
+    handle: (session, { params, query }) => findRejects(session, params.id ?? '', { after: query.after }),
+  },
+  {
+    method: 'get',
+    path: '/deliveries/:id/rejects.xlsx',
+    handle: async (session, { params }) => {
+      const { file, bytes } = await rejectsWorkbook(session, params.id ?? '');
+      return new Download(file, sheet, bytes);
+    },
+  },
+  {
+    method: 'get',
+    path: '/candidates',
+    handle: (session, { query }) =>
+      findCandidates(session, { feed: textOf(query.feed), month: textOf(query.month), after: query.after }),
+  },
+  {
+    method: 'post',
+    path: '/candidates/:id',
+    handle: async (session, { params, body }) => {
+      const { person } = fieldsOf(body);
+      if (person !== null && !textOf(person)) throw refusal('bad-request', '请选择是哪一位，或确认都不是');
+      await decide(session, params.id ?? '', textOf(person) ?? null);
+      return {};
+    },
+  },
+];

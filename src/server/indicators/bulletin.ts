@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import {
+  type Day,
+  explain,
+  type Indicator,
+  type Measure,
+  type Reading,
+  rank,
+  showFigure,
+} from '../../kernel/index.ts';
+import type { RegionNode } from '../access/regions.ts';
+import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../http/contract.ts';
+import { refusal } from '../problems.ts';
+import { firstDay } from '../runs/reading-day.ts';
+import type { Session } from '../session.ts';
+import { findPublished } from './published.ts';
+
+interface Stored {
+  readonly indicator: string;
+  readonly region: number;
+  readonly count: number;
+  readonly out_of: number | null;
+  readonly unknown: number;
+  readonly as_of: Day;
+  readonly computed_at: string;
+}
+
+/**
+ * 通报: a region's figures of a month, its own first, then its children's with their ranks among each other. Within one's
+ * own region, or of any region once it is published.
+ */
+export async function bulletin(session: Session, month: string, code: string): Promise<BulletinView> {
+  firstDay(month);
+  const region = session.regions.find(code);
+  if (!region) throw refusal('bad-request', `没有代码为${code}的行政区划`);
+  const published = await findPublished(session, month, region.id);
+  if (!published && !isWithin(session, region)) throw refusal('not-your-region', '通报签发后才能查看');
+  const shown = [region, ...session.regions.children(region.id)];
+  const figures = await figuresOf(session, month, shown);
+  const [first] = figures;
+  if (!first) throw refusal('not-found', `${month}的指标还没有计算，请先运行本月比对`);
+  const computed = new Set(figures.map(({ indicator }) => indicator));
+  const indicators = indicatorsOf(session).filter(({ id }) => computed.has(id));
+  const rows = rowsOf(session, indicators, shown, figures);
+  return {
+    month,
+    region: session.regions.view(region.id),
+    asOf: first.as_of,
+    computedAt:
+      figures
+        .map((figure) => figure.computed_at)
+        .toSorted()
+        .at(-1) ?? '',
+    published,
+    indicators: indicators.map((indicator) => viewOf(indicator, { ...session.reading, day: first.as_of })),
+    rows,
+  };
+}
+
+const isWithin = ({ seat }: Session, { id }: RegionNode): boolean =>
+  !seat.department && seat.lo <= id && id <= seat.hi;
+
+async function figuresOf({ db }: Session, month: string, shown: readonly RegionNode[]): Promise<Stored[]> {
+  const { rows } = await sql<Stored>`
+    select indicator, region, count, out_of, unknown, as_of, computed_at from figure
+    where month = ${month} and region = any(${shown.map(({ id }) => id)}) order by region, indicator`.execute(
+    db,
+  );
+  return rows;
+}
+
+function rowsOf(
+  session: Session,
+  indicators: readonly Indicator[],
+  shown: readonly RegionNode[],
+  figures: readonly Stored[],
+): BulletinRow[] {
+  const stored = new Map(figures.map((one) => [`${one.indicator} ${one.region}`, one]));
+  const figureAt = (indicator: Indicator, region: number) => {
+    const { count = 0, out_of: outOf = null, unknown = 0 } = stored.get(`${indicator.id} ${region}`) ?? {};
+    return { count, outOf, unknown };
+  };
+  const [, ...children] = shown;
+  const ranks = new Map(
+    indicators
+      .filter(({ ranked }) => ranked)
+      .map((indicator) => [
+        indicator.id,
+        rank(
+          Object.fromEntries(children.map(({ id }) => [String(id), figureAt(indicator, id)])),
+          indicator.better,
+        ),
+      ]),
+  );
+  return shown.map(({ id }) => ({
+    region: session.regions.view(id),
+    figures: Object.fromEntries(
+      indicators.map((indicator): [string, FigureView] => {
+        const figure = figureAt(indicator, id);
+        const place = ranks.get(indicator.id)?.[String(id)] ?? null;
+        return [indicator.id, { ...figure, shown: showFigure(indicator, figure), rank: place }];
+      }),
+    ),
+  }));
+}
+
+/** Every indicator in the order of tables: totals first, then by the handbook's numbers, 户 before 人. */
+export const indicatorsOf = ({ names }: Pick<Session, 'names'>): Indicator[] =>
+  names
+    .all<Indicator>('indicator')
+    .toSorted(
+      (a, b) =>
+        Number(Boolean(a.outOf)) - Number(Boolean(b.outOf)) ||
+        a.code.localeCompare(b.code, 'zh-Hans-CN', { numeric: true }),
+    );
+
+/** An indicator with its definition (口径) as sentences. */
+export function viewOf(indicator: Indicator, at: Reading): IndicatorView {
+  const { id, code, label, unit, ranked, basis, count, outOf, shownAs } = indicator;
+  return {
+    id,
+    code,
+    label,
+    unit,
+    ranked,
+    basis,
+    numerator: sentenceOf(count, at),
+    denominator: outOf ? sentenceOf(outOf, at) : null,
+    percent: shownAs === 'percent',
+  };
+}
+function sentenceOf({ of, where, sum, distinct }: Measure<any>, at: Reading): string {
+  const counted = sum
+    ? `${sum.field.label}合计`
+    : distinct
+      ? `不重复的${distinct.field.label}数`
+      : `${of.label}数`;
+  return `${of.label}中${explain(where, at)}的${counted}`;
+}

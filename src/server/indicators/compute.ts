@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { type Day, type Indicator, isInForce, type Measure } from '../../kernel/index.ts';
+import { readingDay } from '../runs/reading-day.ts';
+import type { Session } from '../session.ts';
+import { addUpTree, type Own } from './add-up.ts';
+import { readMeasures } from './measures.ts';
+import { keepPublished } from './published.ts';
+
+/** What computing did: how many indicators, in how many regions, and on which day's reading. */
+export interface FiguresRun {
+  readonly indicators: number;
+  readonly regions: number;
+  readonly asOf: Day;
+}
+/** What is known of one indicator in every region, by the region's id. */
+export interface RegionFigures {
+  readonly count: ReadonlyMap<number, number>;
+  readonly outOf: ReadonlyMap<number, number> | null;
+  readonly unknown: ReadonlyMap<number, number>;
+}
+
+/**
+ * Computes every indicator in force for every region of the tree and stores the figures. Run again it replaces them, but
+ * what a region has published stays, and counts in the regions above as it was published.
+ */
+export async function computeFigures(
+  session: Session,
+  month: string,
+  asOf: Day = readingDay(month, session.day),
+): Promise<FiguresRun> {
+  const at = { ...session.reading, day: asOf };
+  const indicators = session.names
+    .all<Indicator>('indicator')
+    .filter((indicator) => isInForce(indicator, asOf));
+  const own = await readMeasures(
+    session,
+    indicators.flatMap(({ count, outOf }) => (outOf ? [count, outOf] : [count])),
+    at,
+  );
+  const published = await keepPublished(session, month);
+  const regions = session.regions.all;
+  const rows = indicators.flatMap((indicator) => {
+    const figures = figuresOf(session, indicator, own, published.of(indicator.id));
+    return regions
+      .filter(({ id }) => !published.covers(id))
+      .map(({ id }) => ({
+        indicator: indicator.id,
+        region: id,
+        count: figures.count.get(id) ?? 0,
+        out_of: figures.outOf ? (figures.outOf.get(id) ?? 0) : null,
+        unknown: figures.unknown.get(id) ?? 0,
+        definition: digestOf(indicator),
+      }));
+  });
+  await store(session, month, asOf, rows);
+  return { indicators: indicators.length, regions: regions.length, asOf };
+}
+
+function figuresOf(
+  session: Session,
+  { count, outOf }: Indicator,
+  own: ReadonlyMap<Measure<any>, Own>,
+  published: RegionFigures | undefined,
+): RegionFigures {
+  const known = (measure: Measure<any>) => own.get(measure) as Own;
+  const sum = (values: Own, kept: ReadonlyMap<number, number> | null | undefined) =>
+    values.exact ?? addUpTree(session.regions, values.total, kept ?? undefined);
+  return {
+    count: sum(known(count), published?.count),
+    outOf: outOf ? sum(known(outOf), published?.outOf) : null,
+    unknown: addUpTree(session.regions, known(count).unknown, published?.unknown),
+  };
+}
+
+interface Row {
+  readonly indicator: string;
+  readonly region: number;
+  readonly count: number;
+  readonly out_of: number | null;
+  readonly unknown: number;
+  readonly definition: string;
+}
+async function store({ db }: Session, month: string, asOf: Day, rows: readonly Row[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 10_000)
+    await sql`
+      insert into figure (month, indicator, region, count, out_of, unknown, definition, as_of)
+      select ${month}, indicator, region, count, out_of, unknown, definition, ${asOf}
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 10_000))}::jsonb) as t(
+        indicator text, region integer, count bigint, out_of bigint, unknown bigint, definition text)
+      on conflict (month, indicator, region) do update set count = excluded.count, out_of = excluded.out_of,
+        unknown = excluded.unknown, definition = excluded.definition, as_of = excluded.as_of, computed_at = now()`.execute(
+      db,
+    );
+}
+
+/** The version of a definition: what is counted, out of what. */
+const digestOf = ({ count, outOf, shownAs }: Indicator): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([count, outOf].map((measure) => measure && plainOf(measure)).concat(shownAs as any)),
+    )
+    .digest('hex')
+    .slice(0, 16);
+const plainOf = ({ of, where, sum, distinct }: Measure<any>) => ({
+  of: of.id,
+  where,
+  ...(sum && { sum: sum.ref }),
+  ...(distinct && { distinct: distinct.ref }),
+});

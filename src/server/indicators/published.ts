@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { refusal } from '../problems.ts';
+import { audit } from '../registers/write.ts';
+import type { Session } from '../session.ts';
+import type { RegionFigures } from './compute.ts';
+
+/** 签发: closes a month's figures for a region and all within it; they are kept from then on. Refuses a second time. */
+export async function publish(session: Session, month: string, code: string): Promise<void> {
+  const { db, seat, regions, person } = session;
+  const region = regions.find(code);
+  if (!region || region.id < seat.lo || region.id > seat.hi) throw refusal('not-your-region');
+  if (seat.department || region.code !== seat.region || !['county', 'city'].includes(seat.level))
+    throw refusal('not-your-office', '通报由市、县本级签发');
+  const { rows: computed } = await sql`
+    select from figure where month = ${month} and region = ${region.id} limit 1`.execute(db);
+  if (!computed.length)
+    throw refusal('bad-request', `${region.name}${month}的指标还没有计算，请先运行本月比对`);
+  const { numAffectedRows } = await sql`
+    insert into bulletin (month, region, by_name) values (${month}, ${region.id}, ${person.name})
+    on conflict do nothing`.execute(db);
+  if (!numAffectedRows) throw refusal('month-closed');
+  await audit(session, 'publish', month, { region: region.code });
+}
+
+/** What has been published of a month: which regions it covers, and each indicator's figures as they stand. */
+export interface Published {
+  readonly covers: (region: number) => boolean;
+  readonly of: (indicator: string) => RegionFigures | undefined;
+}
+export async function keepPublished({ db }: Session, month: string): Promise<Published> {
+  const { rows: spans } = await sql<{ lo: number; hi: number }>`
+    select region.id as lo, region.hi from bulletin join region on region.id = bulletin.region
+    where bulletin.month = ${month}`.execute(db);
+  const covers = (region: number) => spans.some(({ lo, hi }) => lo <= region && region <= hi);
+  if (!spans.length) return { covers, of: () => undefined };
+  const { rows } = await sql<{
+    indicator: string;
+    region: number;
+    count: number;
+    out_of: number | null;
+    unknown: number;
+  }>`
+    select indicator, figure.region, count, out_of, unknown from figure
+    where month = ${month} and exists (
+      select from bulletin join region on region.id = bulletin.region
+      where bulletin.month = ${month} and figure.region between region.id and region.hi)`.execute(db);
+  const figures = new Map(
+    [...Map.groupBy(rows, ({ indicator }) => indicator)].map(([indicator, all]) => {
+      const by = (of: 'count' | 'out_of' | 'unknown') =>
+        new Map(all.map((row) => [row.region, row[of] ?? 0]));
+      return [indicator, { count: by('count'), outOf: by('out_of'), unknown: by('unknown') }];
+    }),
+  );
+  return { covers, of: (indicator) => figures.get(indicator) };
+}
+
+/** Who published a region's month and when: the region itself, or one that it lies in. */
+export async function findPublished(
+  { db }: Session,
+  month: string,
+  region: number,
+): Promise<{ at: string; by: string } | null> {
+  const { rows } = await sql<{ at: string; by: string }>`
+    select published_at as at, by_name as by from bulletin join region on region.id = bulletin.region
+    where month = ${month} and ${region} between region.id and region.hi order by published_at limit 1`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,112 @@
+import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../http/contract.ts';
+import { type SheetColumn, type SheetContent, writeWorkbook } from '../sheets/index.ts';
+
+/** The month's table as officials print it: a two-row header, the day of the data in its title, and the definitions (口径). */
+export const bulletinWorkbook = (view: BulletinView): Promise<Uint8Array> =>
+  writeWorkbook([tableOf(view), definitionsOf(view)]);
+
+/** 鹤壁市2023年10月监测帮扶情况统计表. */
+export const bulletinTitle = ({ region, month }: Pick<BulletinView, 'region' | 'month'>): string =>
+  `${region.name}${month.slice(0, 4)}年${Number(month.slice(5))}月监测帮扶情况统计表`;
+
+type Column = SheetColumn & { readonly value: (row: BulletinRow) => unknown };
+interface Group {
+  readonly label: string;
+  readonly columns: readonly Column[];
+}
+
+function tableOf(view: BulletinView): SheetContent {
+  const groups = groupsOf(view.indicators);
+  const columns = groups.flatMap((group) => group.columns);
+  return {
+    name: '统计表',
+    title: `${bulletinTitle(view)}（数据截至${view.asOf}）`,
+    columns: [{ key: 'region', header: '单位' }, ...columns],
+    groups: [
+      { label: '', span: 1 },
+      ...groups.map(({ label, columns: { length } }) => ({ label: length > 1 ? label : '', span: length })),
+    ],
+    rows: view.rows.map((row) => ({
+      region: row.region.name,
+      ...Object.fromEntries(columns.map(({ key, value }) => [key, value(row)])),
+    })),
+    notes: notesOf(view),
+  };
+}
+
+/** 户 and 人 of one thing stand under one heading; a ranked share shows what it was computed from. */
+function groupsOf(indicators: readonly IndicatorView[]): Group[] {
+  const groups: { label: string; columns: Column[] }[] = [];
+  for (const indicator of indicators) {
+    const [, stem, basis] = /^(.+)（(按?[户人])）$/.exec(indicator.label) ?? [];
+    const last = groups.at(-1);
+    if (indicator.ranked) groups.push({ label: indicator.label, columns: rankedColumns(indicator) });
+    else if (stem && basis && last?.label === stem) last.columns.push(valueColumn(indicator, basis));
+    else if (stem && basis) groups.push({ label: stem, columns: [valueColumn(indicator, basis)] });
+    else groups.push({ label: indicator.label, columns: [valueColumn(indicator, titleOf(indicator))] });
+  }
+  return groups.map((group) => {
+    const [only, ...more] = group.columns;
+    return only && !more.length && only.header.length <= 2
+      ? { ...group, columns: [{ ...only, header: `${group.label}（${only.header}）` }] }
+      : group;
+  });
+}
+
+const titleOf = ({ label, unit, percent }: IndicatorView): string =>
+  percent || label.endsWith('）') ? label : `${label}（${unit}）`;
+
+const figureOf = (row: BulletinRow, { id }: IndicatorView): FigureView | undefined => row.figures[id];
+const valueColumn = (indicator: IndicatorView, header: string): Column => ({
+  key: indicator.id,
+  header,
+  kind: indicator.percent ? 'percent' : 'number',
+  value: (row) => cellOf(indicator, figureOf(row, indicator)),
+});
+const rankedColumns = (indicator: IndicatorView): Column[] => [
+  numberColumn(indicator, 'count', '分子'),
+  numberColumn(indicator, 'outOf', '分母'),
+  valueColumn(indicator, indicator.percent ? '比例' : '均值'),
+  numberColumn(indicator, 'rank', '排名'),
+];
+const numberColumn = (indicator: IndicatorView, of: 'count' | 'outOf' | 'rank', header: string): Column => ({
+  key: `${indicator.id}-${of}`,
+  header,
+  kind: 'number',
+  value: (row) => figureOf(row, indicator)?.[of] ?? (of === 'rank' ? '—' : null),
+});
+
+/** A share as a ratio, which the sheet rounds for display; “—” where there is nothing in scope. */
+function cellOf({ percent }: IndicatorView, figure: FigureView | undefined): number | string | null {
+  if (!figure) return null;
+  const { count, outOf, shown } = figure;
+  if (outOf === 0) return shown;
+  return percent && outOf !== null ? count / outOf : Number(shown.replaceAll(',', ''));
+}
+
+function notesOf({ indicators, rows: [own], published }: BulletinView): string[] {
+  const blank = indicators.flatMap((indicator) => {
+    const unknown = own?.figures[indicator.id]?.unknown;
+    return unknown ? [`“${indicator.label}”有${unknown}条记录未填，未计入。`] : [];
+  });
+  const state = published ? `${published.by}签发。` : '尚未签发，数据可能变动。';
+  return [
+    ...blank,
+    '比例按分子、分母整数计算，四舍五入只用于显示；排名以比例的确切值比较，并列同名次。',
+    state,
+  ];
+}
+
+const definitionsOf = ({ indicators }: BulletinView): SheetContent => ({
+  name: '口径',
+  title: '指标口径',
+  columns: [
+    { key: 'code', header: '编号' },
+    { key: 'label', header: '指标' },
+    { key: 'unit', header: '单位' },
+    { key: 'numerator', header: '分子' },
+    { key: 'denominator', header: '分母' },
+    { key: 'basis', header: '依据' },
+  ],
+  rows: indicators.map((indicator) => ({ ...indicator })),
+});

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { contains, day, optional, type Parameter, type Region, read, text } from '../../kernel/index.ts';
+import { refusal } from '../problems.ts';
+import { audit } from '../registers/write.ts';
+import type { Session } from '../session.ts';
+import { mayEdit } from './may-edit.ts';
+
+/** Adds a value to a parameter: the county's for itself, the city's for any area or all. Answers its id. */
+export async function addValue(
+  session: Session,
+  id: string,
+  entered: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const parameter = getParameter(session, id);
+  const fields = {
+    from: day('起始日期'),
+    until: optional(day('截止日期')),
+    area: optional(text('适用地区')),
+    value: parameter.as,
+    basis: optional(text('文号或依据')),
+  };
+  const answer = read(fields, entered);
+  if (!answer.ok) throw refusal('incomplete', undefined, answer.complaints);
+  const { from, until, value, basis } = answer.row;
+  if (until && until < from)
+    throw refusal('incomplete', undefined, { until: `截止日期：不能早于起始日期${from}` });
+  const area = areaOf(session, answer.row.area);
+  const { rows } = await sql<{ id: string }>`
+    insert into parameter_value (parameter, from_on, until_on, area, value, basis, by_name)
+    values (${id}, ${from}, ${until}, ${area}, ${JSON.stringify(value)}::jsonb, ${basis || null}, ${session.person.name})
+    returning id`.execute(session.db);
+  await audit(session, 'parameter-add', id, { from, until, area, value, basis });
+  return String(rows[0]?.id);
+}
+
+/** Takes back a value that a clerk added; declared values stay. What was computed by it is not changed. */
+export async function removeValue(session: Session, id: string, value: string): Promise<void> {
+  getParameter(session, id);
+  if (!/^[\da-f-]{36}$/i.test(value)) throw refusal('not-found');
+  const { rows } = await sql<{ area: Region | null }>`
+    select area from parameter_value where id = ${value} and parameter = ${id} and removed_at is null for update`.execute(
+    session.db,
+  );
+  const [stored] = rows;
+  if (!stored) throw refusal('not-found');
+  refuseOutside(session, stored.area);
+  await sql`update parameter_value set removed_at = now(), removed_by = ${session.person.name} where id = ${value}`.execute(
+    session.db,
+  );
+  await audit(session, 'parameter-remove', id, { value });
+}
+
+function getParameter(session: Session, id: string): Parameter<any> {
+  if (!mayEdit(session)) throw refusal('not-your-office', '参数由市、县经办维护');
+  const parameter = session.names.find<Parameter<any>>('parameter', id);
+  if (!parameter) throw refusal('not-found', `没有名为“${id}”的参数`);
+  return parameter;
+}
+
+/** Without an area a county's value is for the county; the city's is for all. */
+function areaOf(session: Session, entered: string | null): Region | null {
+  const { seat, regions } = session;
+  if (!entered) return seat.level === 'county' ? seat.region : null;
+  const node = regions.find(entered);
+  if (!node) throw refusal('incomplete', undefined, { area: `适用地区：没有代码为${entered}的行政区划` });
+  refuseOutside(session, node.code);
+  return node.code;
+}
+
+function refuseOutside({ seat }: Session, area: Region | null): void {
+  if (seat.level === 'city' && area === null) return;
+  if (area === null || !contains(seat.region, area))
+    throw refusal('not-your-region', '只能设置本辖区的参数值');
+}

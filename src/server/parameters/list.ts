@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { type DatedValue, type Day, inForce, type Parameter } from '../../kernel/index.ts';
+import type { ParameterValueView, ParameterView } from '../http/contract.ts';
+import type { Session } from '../session.ts';
+import { mayEdit } from './may-edit.ts';
+
+/** Every parameter by domain: its declared values and those that clerks gave it, and what holds today in the seat's region. */
+export async function listParameters(session: Session): Promise<ParameterView[]> {
+  const given = await givenValues(session);
+  return session.platform.domains.flatMap(({ label: domain, parts }) =>
+    parts
+      .filter((part): part is Parameter<any> => part.kind === 'parameter')
+      .map((declared) => ({
+        id: declared.id,
+        label: declared.label,
+        domain,
+        values: [
+          ...declared.values.map((value) => valueView(session, declared, { ...value, id: null, by: null })),
+          ...(given.get(declared.id) ?? []).map((value) => valueView(session, declared, value)),
+        ].toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
+        now: nowOf(session, declared.id),
+        mayEdit: mayEdit(session),
+      })),
+  );
+}
+
+type Given = DatedValue<any> & { readonly id: string | null; readonly by: string | null };
+
+async function givenValues({ db }: Session): Promise<Map<string, Given[]>> {
+  const { rows } = await sql<{
+    id: string;
+    parameter: string;
+    from: Day;
+    until: Day | null;
+    area: string | null;
+    value: unknown;
+    basis: string | null;
+    by: string;
+  }>`
+    select id, parameter, from_on as "from", until_on as until, area, value, basis, by_name as by
+    from parameter_value where removed_at is null order by from_on, made_at`.execute(db);
+  const values = rows.map(({ parameter, until, area, basis, ...row }) => ({
+    parameter,
+    value: { ...row, ...(until && { until }), ...(area && { area }), ...(basis && { basis }) },
+  }));
+  return new Map(
+    [...Map.groupBy(values, ({ parameter }) => parameter)].map(([id, all]) => [
+      id,
+      all.map(({ value }) => value),
+    ]),
+  );
+}
+
+function valueView({ regions }: Session, { as }: Parameter<any>, of: Given): ParameterValueView {
+  const node = of.area ? regions.find(of.area) : undefined;
+  return {
+    id: of.id,
+    from: of.from,
+    until: of.until ?? null,
+    area: node ? regions.view(node.id) : null,
+    shown: as.show(of.value),
+    basis: of.basis ?? null,
+    by: of.by,
+  };
+}
+
+function nowOf({ names, day, seat }: Session, id: string): ParameterView['now'] {
+  const parameter = names.parameter(id);
+  try {
+    const { value, basis = null, carried } = inForce(parameter, day, seat.region);
+    return { shown: parameter.as.show(value), basis, carried };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

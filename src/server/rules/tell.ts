@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import {
+  type Day,
+  type Expr,
+  type Facts,
+  type Reading,
+  type Reason,
+  type Rule,
+  reasonOf,
+} from '../../kernel/index.ts';
+
+/** The lines of a department's file that stand behind a finding. */
+export interface Evidence {
+  readonly lines: number;
+  /** A day within the month that the lines tell of. */
+  readonly on: Day;
+  /** 笔 of bills that were added up, 条 of a list. */
+  readonly unit: string;
+}
+
+/**
+ * Why a rule holds for a record, for those who go there: what was found against which line, its basis, and the lines of the
+ * file. Whom the rule is for, and what must not be, stays unsaid; a finding without a line of policy opens with the rule's name.
+ */
+export function tell(rule: Rule, facts: Facts, at: Reading, evidence: Evidence | undefined): Reason {
+  const told = toldOf(rule.when);
+  const { sentence } = reasonOf(withValues(told, facts, at), facts, at);
+  const { milder } = reasonOf(told, facts, at);
+  const opened = hasLine(told) ? sentence : `${rule.label}：${sentence}`;
+  return { sentence: evidence ? cite(opened, sourceOf(rule, evidence, at.day)) : opened, milder };
+}
+
+/** A digest of the record's values that a rule compares, its owner's left out: a household's own change is no new finding. */
+export function inputsOf(rule: Rule, facts: Facts, at: Reading): string {
+  const values = [...new Set(comparedValues(rule.when, facts, at))].toSorted();
+  return createHash('sha256').update(values.join('\n')).digest('hex').slice(0, 16);
+}
+
+function toldOf(when: Expr): Expr {
+  if (when.op !== 'and') return when;
+  const terms = when.terms.filter(({ op }) => op !== 'not' && op !== 'owner');
+  return terms.length ? { op: 'and', terms } : when;
+}
+
+/** 病种肺癌 says more than 病种已填. */
+function withValues(told: Expr, facts: Facts, at: Reading): Expr {
+  if (told.op === 'and') return { ...told, terms: told.terms.map((term) => withValues(term, facts, at)) };
+  if (told.op !== 'known') return told;
+  const value = facts[at.names.column(told.column).name] as string | number | boolean;
+  return { op: 'compare', column: told.column, how: 'in', values: [value] };
+}
+
+const hasLine = (expr: Expr): boolean =>
+  expr.op === 'and' || expr.op === 'or'
+    ? expr.terms.some(hasLine)
+    : expr.op === 'compare' &&
+      expr.how !== 'in' &&
+      expr.values.some((value) => typeof value === 'object' && 'parameter' in value);
+
+/** 医保局9月数据，12笔; another year's data names its year. */
+function sourceOf({ source }: Rule, { lines, on, unit }: Evidence, day: Day): string {
+  const year = on.slice(0, 4) === day.slice(0, 4) ? '' : `${on.slice(0, 4)}年`;
+  return `${source}${year}${Number(on.slice(5, 7))}月数据，${lines}${unit}`;
+}
+/** Within the brackets that hold the basis, where there are any. */
+const cite = (sentence: string, source: string): string =>
+  sentence.endsWith('）') ? `${sentence.slice(0, -1)}；${source}）` : `${sentence}（${source}）`;
+
+function comparedValues(expr: Expr, facts: Facts, at: Reading): string[] {
+  switch (expr.op) {
+    case 'and':
+    case 'or':
+      return expr.terms.flatMap((term) => comparedValues(term, facts, at));
+    case 'not':
+      return comparedValues(expr.term, facts, at);
+    case 'some': {
+      const belongings = facts[at.names.belonging(expr.of).id];
+      return Array.isArray(belongings)
+        ? belongings.flatMap((each) => comparedValues(expr.where, each, at))
+        : [];
+    }
+    case 'compare':
+    case 'known':
+      return [`${expr.column}=${facts[at.names.column(expr.column).name] ?? ''}`];
+    default:
+      return [];
+  }
+}

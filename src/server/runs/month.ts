@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import { planDuties } from '../duties/plan.ts';
+import { computeFigures } from '../indicators/compute.ts';
+import type { Platform } from '../platform.ts';
+import { gatherAlerts } from '../rules/gather.ts';
+import { rateHouseholds } from '../rules/rate.ts';
+import { runRules } from '../rules/run.ts';
+import { asSystem, on, type Session } from '../session.ts';
+import { readingDay } from './reading-day.ts';
+import { type Progress, type RunOf, runToEnd, startRun } from './start.ts';
+
+/** What each stage of a month did, by its name. */
+export type MonthRun = Readonly<Record<string, object>>;
+
+/** The stages of a month in their order; the departments' files have been received before. */
+const stages: readonly {
+  readonly id: string;
+  readonly label: string;
+  readonly run: (session: Session, month: string) => Promise<object>;
+}[] = [
+  { id: 'rules', label: '比对预警规则', run: runRules },
+  { id: 'gather', label: '预警归户', run: gatherAlerts },
+  { id: 'rating', label: '三色评定', run: rateHouseholds },
+  { id: 'duties', label: '安排职责任务', run: planDuties },
+  { id: 'figures', label: '计算指标', run: (session, month) => computeFigures(session, month) },
+];
+
+/** Runs a month to its end. Refused as `busy` while the same month runs. */
+export const runMonth = (
+  platform: Platform,
+  month: string,
+  { onProgress = async () => {} }: { onProgress?: Progress } = {},
+): Promise<MonthRun> => {
+  readingDay(month, platform.day);
+  return runToEnd(platform, runOf(month), (progress) =>
+    runStages(platform, month, async (...at) => {
+      await progress(...at);
+      await onProgress(...at);
+    }),
+  );
+};
+/** Begins a month and answers its run's id at once. */
+export async function startMonth(platform: Platform, month: string): Promise<string> {
+  readingDay(month, platform.day);
+  return startRun(platform, runOf(month), (progress) => runStages(platform, month, progress));
+}
+
+const runOf = (month: string): RunOf => ({ kind: 'month', key: month, label: `${month}月度比对` });
+
+/**
+ * Each stage is one transaction, which notes in the run what it did. Every stage leaves what holds already as it is, so a run
+ * broken off anywhere is made good by running the month again: the outcome is that of one undisturbed run.
+ */
+async function runStages(platform: Platform, month: string, progress: Progress): Promise<MonthRun> {
+  const asOf = on(platform, readingDay(month, platform.day));
+  const done: Record<string, object> = {};
+  for (const [index, { id, label, run }] of stages.entries()) {
+    await progress(index, stages.length, label);
+    done[id] = await asSystem(asOf, async (session) => {
+      const started = performance.now();
+      const result = { ...(await run(session, month)), ms: Math.round(performance.now() - started) };
+      await sql`
+        update run set result = coalesce(result, '{}'::jsonb) || ${JSON.stringify({ [id]: result })}::jsonb
+        where kind = 'month' and key = ${month} and state = 'running'`.execute(session.db);
+      return result;
+    });
+  }
+  await progress(stages.length, stages.length, '完成');
+  return done;
+}

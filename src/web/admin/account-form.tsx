@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Checkbox, Form, Input, Modal } from 'antd';
+import type { AccountView } from '../../server/http/contract.ts';
+import { patch, post } from '../api.ts';
+import { sentenceOf } from '../ui/problem.tsx';
+import { PasswordFields } from './password-field.tsx';
+import { type SeatChoice, SeatsInput } from './seats-input.tsx';
+
+/** What the account dialog is about: a new account, another's seats, or another's password. */
+export type AccountTask =
+  | { readonly kind: 'add' }
+  | { readonly kind: 'seats' | 'password'; readonly account: AccountView };
+
+/** Adds an account, or changes the seats or the password of one. */
+export function AccountForm({ task, onClose }: { task: AccountTask | null; onClose: () => void }) {
+  return (
+    <Modal
+      open={task !== null}
+      onCancel={onClose}
+      title={titleOf(task)}
+      footer={null}
+      width={600}
+      destroyOnHidden
+    >
+      {task && <Fields task={task} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const save = useMutation({
+    mutationFn: (given: Given) =>
+      task.kind === 'add'
+        ? post('/accounts', { ...given, seats: chosenOf(given.seats) })
+        : patch(
+            `/accounts/${task.account.id}`,
+            task.kind === 'seats' ? { seats: chosenOf(given.seats) } : { password: given.password },
+          ),
+    onSuccess: () => {
+      void message.success(task.kind === 'add' ? '账号已开设' : '已保存');
+      onClose();
+      return client.invalidateQueries({ queryKey: ['accounts'] });
+    },
+  });
+  const seats: readonly SeatChoice[] =
+    task.kind === 'add'
+      ? [{}]
+      : task.account.seats.map(({ office, level, region }) => ({ office, level, region: region.code }));
+  return (
+    <Form<Given>
+      id="account"
+      layout="vertical"
+      initialValues={{ seats: seats.length ? seats : [{}] }}
+      onFinish={(given) => save.mutate(given)}
+      style={{ marginTop: 12 }}
+    >
+      {save.error && (
+        <Alert type="error" showIcon title={sentenceOf(save.error)} style={{ marginBottom: 12 }} />
+      )}
+      {task.kind === 'add' && (
+        <>
+          <Form.Item
+            name="name"
+            label="用户名"
+            extra="登录时使用，2至40个字，不能与他人重复"
+            rules={[
+              { required: true, whitespace: true, message: '请填写用户名' },
+              { min: 2, max: 40, message: '用户名为2至40个字' },
+            ]}
+          >
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item
+            name="person"
+            label="姓名"
+            rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
+          >
+            <Input autoComplete="off" maxLength={40} />
+          </Form.Item>
+        </>
+      )}
+      {task.kind !== 'seats' && (
+        <PasswordFields label={task.kind === 'add' ? '初始密码' : '新密码'} propose />
+      )}
+      {task.kind !== 'password' && (
+        <Form.Item
+          name="seats"
+          label="岗位"
+          required
+          rules={[{ validator: (_, chosen: readonly SeatChoice[]) => complete(chosen) }]}
+        >
+          <SeatsInput />
+        </Form.Item>
+      )}
+      {task.kind === 'add' && (
+        <Form.Item name="administrator" valuePropName="checked">
+          <Checkbox>兼任系统管理员（可开设和停用账号）</Checkbox>
+        </Form.Item>
+      )}
+      <Submit busy={save.isPending} onClose={onClose} />
+    </Form>
+  );
+}
+
+interface Given {
+  readonly name: string;
+  readonly person: string;
+  readonly password: string;
+  readonly administrator?: boolean;
+  readonly seats: readonly SeatChoice[];
+}
+const chosenOf = (seats: readonly SeatChoice[]) =>
+  seats.map(({ office, level, region }) => ({ office, level, region }));
+
+function complete(seats: readonly SeatChoice[]): Promise<void> {
+  const isComplete = seats.length > 0 && seats.every(({ office, region }) => office && region);
+  return isComplete ? Promise.resolve() : Promise.reject(new Error('请为每个岗位选好岗位名称和所在地区'));
+}
+
+function titleOf(task: AccountTask | null): string {
+  if (!task || task.kind === 'add') return '开设账号';
+  return `${task.account.person}（${task.account.name}）的${task.kind === 'seats' ? '岗位' : '密码'}`;
+}
+
+function Submit({ busy, onClose }: { busy: boolean; onClose: () => void }) {
+  return (
+    <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
+      <Button onClick={onClose}>取消</Button>
+      <Button type="primary" htmlType="submit" loading={busy}>
+        保存
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Space, Table, type TableColumnsType, Tabs, Tag } from 'antd';
+import { useState } from 'react';
+import type { AccountView } from '../../server/http/contract.ts';
+import { get, patch } from '../api.ts';
+import { useSession } from '../session.tsx';
+import { useFilters } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { usePhone } from '../ui/phone.ts';
+import { Loading, ProblemNotice, sentenceOf } from '../ui/problem.tsx';
+import { AccountForm, type AccountTask } from './account-form.tsx';
+import { RegionTree } from './region-tree.tsx';
+
+/** 系统管理: who may sign in and in which seats, and the regions the platform knows. */
+export default function AccountsPage() {
+  const [{ tab = 'accounts' }, setFilters] = useFilters();
+  const [task, setTask] = useState<AccountTask | null>(null);
+  return (
+    <>
+      <PageTitle title="系统管理">
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setTask({ kind: 'add' })}>
+          开设账号
+        </Button>
+      </PageTitle>
+      <Tabs
+        activeKey={tab}
+        onChange={(next) => setFilters({ tab: next })}
+        items={[
+          { key: 'accounts', label: '账号', children: <Accounts onTask={setTask} /> },
+          { key: 'regions', label: '行政区划', children: <RegionTree /> },
+        ]}
+      />
+      <AccountForm task={task} onClose={() => setTask(null)} />
+    </>
+  );
+}
+
+function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
+  const phone = usePhone();
+  const [sought, setSought] = useState('');
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['accounts'],
+    queryFn: () => get<AccountView[]>('/accounts'),
+  });
+  if (isPending) return <Loading />;
+  if (error) return <ProblemNotice error={error} retry={() => void refetch()} />;
+  const shown = data.filter(({ name, person, seats }) =>
+    [name, person, ...seats.map(({ office, region }) => `${region.path}${office}`)].some((text) =>
+      text.includes(sought.trim()),
+    ),
+  );
+  const columns: TableColumnsType<AccountView> = [
+    { title: '用户名', dataIndex: 'name', width: 140 },
+    { title: '姓名', dataIndex: 'person', width: 110 },
+    { title: '岗位', key: 'seats', render: (_, account) => <Seats account={account} /> },
+    { title: '状态', key: 'state', width: 84, render: (_, account) => <State account={account} /> },
+    {
+      title: '操作',
+      key: 'acts',
+      width: 220,
+      render: (_, account) => <Acts account={account} onTask={onTask} />,
+    },
+  ];
+  return (
+    <>
+      <div className="filters">
+        <Input.Search
+          allowClear
+          placeholder="按用户名、姓名、岗位或地区查找"
+          onChange={({ target }) => setSought(target.value)}
+          style={{ width: 'min(320px, 100%)' }}
+        />
+        <span className="quiet">共{shown.length}个账号</span>
+      </div>
+      {phone ? (
+        <div className="cards">
+          {shown.map((account) => (
+            <div key={account.id} className="card">
+              <h3>
+                {account.person} <State account={account} />
+              </h3>
+              <div className="quiet">{account.name}</div>
+              <Seats account={account} />
+              <Acts account={account} onTask={onTask} />
+            </div>
+          ))}
+        </div>
+      ) : (
+        <Table<AccountView>
+          size="small"
+          bordered
+          rowKey="id"
+          columns={columns}
+          dataSource={shown}
+          pagination={false}
+          sticky={{ offsetHeader: 56 }}
+          scroll={{ x: 900 }}
+        />
+      )}
+    </>
+  );
+}
+
+const Seats = ({ account: { seats } }: { account: AccountView }) => (
+  <>
+    {seats.length === 0 && <span className="quiet">没有岗位</span>}
+    {seats.map(({ office, region, from }) => (
+      <div key={`${office} ${region.code}`}>
+        {region.path} {office} <span className="quiet">{from}起</span>
+      </div>
+    ))}
+  </>
+);
+
+const State = ({ account: { disabled } }: { account: AccountView }) => (
+  <Tag color={disabled ? 'default' : 'blue'} style={{ margin: 0 }}>
+    {disabled ? '已停用' : '在用'}
+  </Tag>
+);
+
+function Acts({ account, onTask }: { account: AccountView; onTask: (task: AccountTask) => void }) {
+  const { modal, message } = App.useApp();
+  const session = useSession();
+  const client = useQueryClient();
+  const turn = useMutation({
+    mutationFn: (disabled: boolean) => patch(`/accounts/${account.id}`, { disabled }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+    onError: (error) => void message.error(sentenceOf(error)),
+  });
+  const ask = () =>
+    modal.confirm({
+      title: `停用${account.person}（${account.name}）的账号？`,
+      content: '停用后立即退出登录，不能再进入系统；经办过的记录仍保留其姓名，可以随时恢复。',
+      okText: '停用',
+      cancelText: '取消',
+      onOk: () => turn.mutateAsync(true).catch(() => undefined),
+    });
+  const isOwn = account.name === session.account;
+  return (
+    <Space size={14} wrap>
+      <Button type="link" style={plain} onClick={() => onTask({ kind: 'seats', account })}>
+        调整岗位
+      </Button>
+      <Button type="link" style={plain} onClick={() => onTask({ kind: 'password', account })}>
+        重置密码
+      </Button>
+      {account.disabled ? (
+        <Button type="link" style={plain} onClick={() => turn.mutate(false)}>
+          恢复
+        </Button>
+      ) : (
+        !isOwn && (
+          <Button type="link" danger style={plain} onClick={ask}>
+            停用
+          </Button>
+        )
+      )}
+    </Space>
+  );
+}
+
+const plain = { padding: 0 };

@@ -1,0 +1,101 @@
+import type { Problem } from '../server/http/contract.ts';
+
+/** A refusal or failure of the server, with the Chinese sentence a person reads as its message. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
+export type QueryParams = Readonly<Record<string, string | number | undefined>>;
+
+export const get = <T>(path: string, params?: QueryParams): Promise<T> => send('GET', path, { params });
+/** Each POST carries a key, so that sending it again does nothing twice; give `key` to repeat an earlier one. */
+export const post = <T>(path: string, body?: unknown, { key }: { key?: string } = {}): Promise<T> =>
+  send('POST', path, { body, headers: { 'Idempotency-Key': key ?? newId() } });
+export const patch = <T>(path: string, body?: unknown): Promise<T> => send('PATCH', path, { body });
+export const put = <T>(path: string, body?: unknown): Promise<T> => send('PUT', path, { body });
+export const del = <T>(path: string): Promise<T> => send('DELETE', path, {});
+/** Sends one file as the multipart field `file`. */
+export function upload<T>(path: string, file: Blob, params?: QueryParams): Promise<T> {
+  const body = new FormData();
+  body.append('file', file);
+  return send('POST', path, { params, body, headers: { 'Idempotency-Key': newId() } });
+}
+
+/** Called whenever the server no longer knows who we are. */
+export const whenSignedOut = (act: () => void): void => {
+  signedOut = act;
+};
+let signedOut = (): void => {};
+
+/** The address of a path of the API with its parameters; blank ones are left out. */
+export function addressOf(path: string, params: QueryParams = {}): string {
+  const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== '');
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return `/api${path.replace(/^\/api/, '')}${given.length ? `?${query}` : ''}`;
+}
+
+interface Sent {
+  readonly params?: QueryParams | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+async function send<T>(method: string, path: string, { params, body, headers = {} }: Sent): Promise<T> {
+  const isForm = body instanceof FormData;
+  const answer = await fetch(addressOf(path, params), {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      ...headers,
+      ...(method !== 'GET' && { 'X-Requested-With': 'shouxian' }),
+      ...(body !== undefined && !isForm && { 'Content-Type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+  }).catch(() => {
+    throw new ProblemError({
+      type: 'about:blank',
+      status: 0,
+      title: '没有连上服务器，请检查网络后重试；已填内容还在。',
+    });
+  });
+  const text = await answer.text();
+  const read = parse(text);
+  if (answer.ok && read !== broken) return read as T;
+  const problem = isProblem(read) ? read : unexplained(answer.status);
+  if (answer.status === 401 && !path.endsWith('/session')) signedOut();
+  throw new ProblemError(problem);
+}
+
+const broken = Symbol('not JSON');
+function parse(text: string): unknown {
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return broken;
+  }
+}
+
+const isProblem = (read: unknown): read is Problem =>
+  typeof read === 'object' && read !== null && typeof (read as Problem).title === 'string';
+const unexplained = (status: number): Problem => ({
+  type: 'about:blank',
+  status,
+  title:
+    status === 404
+      ? '服务器上没有这项内容，可能已被撤销；请返回上一页重新打开。'
+      : `服务器没有说明原因（${status}），请稍后重试；若一直如此，请告知系统管理员。`,
+});
+
+/** A random UUID, also where the page is not served over TLS and `randomUUID` is missing. */
+export function newId(): string {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

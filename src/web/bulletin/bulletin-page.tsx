@@ -1,0 +1,107 @@
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Breadcrumb, Button, Card, Empty, Space, Tag } from 'antd';
+import { useState } from 'react';
+import type { BulletinView } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { MonthSwitch } from '../feeds/month-switch.tsx';
+import { useSession } from '../session.tsx';
+import { useFilters, useGo } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { BulletinTable, type Chosen } from './bulletin-table.tsx';
+import { ChartPanel } from './chart-panel.tsx';
+import { FigureCard } from './figure-card.tsx';
+import { PrintSheet } from './print-sheet.tsx';
+import { Publish } from './publish.tsx';
+import { trailOf } from './trail.ts';
+
+/** 统计通报: the month's indicators of a region and its children, every figure down to its rows. */
+export default function BulletinPage() {
+  const session = useSession();
+  const [{ month = session.month, region = session.seat.region.code }] = useFilters();
+  const go = useGo();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['bulletin', month, region],
+    queryFn: () => get<BulletinView>(`/api/bulletins/${month}`, { region }),
+  });
+  const open = (code: string) => go('/bulletin', { month, region: code });
+  return (
+    <>
+      <PageTitle title="统计通报">
+        <MonthSwitch
+          month={month}
+          last={session.month}
+          onChange={(next) => go('/bulletin', { month: next, region })}
+        />
+        {data && (
+          <Space wrap>
+            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+              打印
+            </Button>
+            <Button
+              icon={<DownloadOutlined />}
+              href={`/api/bulletins/${month}.xlsx?region=${region}`}
+              download
+            >
+              导出Excel
+            </Button>
+            <Publish view={data} />
+          </Space>
+        )}
+      </PageTitle>
+      <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+        {error && <ProblemNotice error={error} retry={() => void refetch()} />}
+        {isPending && <Loading />}
+        {data && (
+          <>
+            <Card styles={{ body: { padding: 0 } }} title={<Trail view={data} onRegion={open} />}>
+              {data.indicators.length ? (
+                <BulletinTable view={data} onFigure={setChosen} onRegion={open} />
+              ) : (
+                <Empty description="本月还没有统计数据；月度比对完成后自动生成" style={{ padding: 40 }} />
+              )}
+            </Card>
+            <ChartPanel view={data} onRegion={open} />
+            <FigureCard chosen={chosen} view={data} onClose={() => setChosen(null)} />
+            <PrintSheet view={data} />
+          </>
+        )}
+      </Space>
+    </>
+  );
+}
+
+function Trail({ view, onRegion }: { view: BulletinView; onRegion: (code: string) => void }) {
+  const { seat } = useSession();
+  const trail = trailOf(view.region, seat.region);
+  return (
+    <Space wrap size={[12, 4]} style={{ paddingBlock: 10, fontWeight: 400, whiteSpace: 'normal' }}>
+      <Breadcrumb
+        items={trail.map(({ code, name }, index) => ({
+          title:
+            index === trail.length - 1 ? (
+              <strong>{name}</strong>
+            ) : (
+              <Button
+                type="link"
+                style={{ padding: 0, height: 'auto', fontSize: 'inherit' }}
+                onClick={() => onRegion(code)}
+              >
+                {name}
+              </Button>
+            ),
+        }))}
+      />
+      <span style={{ color: '#4A5560', fontSize: 13 }}>数据截至 {view.asOf}</span>
+      {view.published ? (
+        <Tag color="blue">
+          {view.published.by} {view.published.at.slice(0, 10)} 签发
+        </Tag>
+      ) : (
+        <Tag>未签发，数据可能变化</Tag>
+      )}
+    </Space>
+  );
+}

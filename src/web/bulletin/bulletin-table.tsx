@@ -1,0 +1,128 @@
+import { Button, Table, type TableColumnsType } from 'antd';
+import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../../server/http/contract.ts';
+import { headsOf } from './heads.ts';
+
+/** What a person clicked on: one figure of one region. */
+export interface Chosen {
+  readonly row: BulletinRow;
+  readonly indicator: IndicatorView;
+  readonly figure: FigureView;
+}
+
+/** 月度统计表: the region's own row first as 合计, its children below; every figure opens its 口径. */
+export function BulletinTable({
+  view,
+  onFigure,
+  onRegion,
+}: {
+  view: BulletinView;
+  onFigure: (chosen: Chosen) => void;
+  onRegion: (code: string) => void;
+}) {
+  const cell = (indicator: IndicatorView) => ({
+    align: 'right' as const,
+    onCell: () => ({ style: { padding: 0 } }),
+    render: (_: unknown, row: BulletinRow) => {
+      const figure = row.figures[indicator.id];
+      return figure ? (
+        <FigureButton
+          figure={figure}
+          label={`${row.region.name} ${indicator.label} ${figure.shown}，查看口径`}
+          onClick={() => onFigure({ row, indicator, figure })}
+        />
+      ) : (
+        <span style={{ paddingInline: 10 }}>—</span>
+      );
+    },
+  });
+  const columns: TableColumnsType<BulletinRow> = [
+    {
+      title: '单位',
+      key: 'region',
+      fixed: 'left',
+      width: 132,
+      render: (_, row, index) => (
+        <RegionName row={row} isTotal={index === 0} onOpen={() => onRegion(row.region.code)} />
+      ),
+    },
+    ...headsOf(view.indicators).map((head) => {
+      const [only] = head.leaves;
+      return head.leaves.length === 1 && only
+        ? { title: head.label, key: only.indicator.id, width: 104, ...cell(only.indicator) }
+        : {
+            title: head.label,
+            key: head.label,
+            align: 'center' as const,
+            children: head.leaves.map(({ label, indicator }) => ({
+              title: label,
+              key: indicator.id,
+              width: 84,
+              ...cell(indicator),
+            })),
+          };
+    }),
+  ];
+  return (
+    <Table<BulletinRow>
+      rowKey={(row) => row.region.code}
+      columns={columns}
+      dataSource={[...view.rows]}
+      pagination={false}
+      bordered
+      size="small"
+      scroll={{ x: 'max-content' }}
+      onRow={(_, index) => (index === 0 ? { style: { fontWeight: 600, background: '#F5F7FA' } } : {})}
+    />
+  );
+}
+
+function FigureButton({
+  figure,
+  label,
+  onClick,
+}: {
+  figure: FigureView;
+  label: string;
+  onClick: () => void;
+}) {
+  return (
+    <Button
+      type="text"
+      aria-label={label}
+      onClick={onClick}
+      style={{
+        width: '100%',
+        height: 'auto',
+        minHeight: 40,
+        padding: '6px 10px',
+        justifyContent: 'flex-end',
+        fontWeight: 'inherit',
+        fontVariantNumeric: 'tabular-nums',
+        borderRadius: 0,
+      }}
+    >
+      <span style={{ textAlign: 'right', lineHeight: 1.35 }}>
+        {figure.shown}
+        {figure.rank !== null && (
+          <small style={{ display: 'block', color: '#4A5560', fontWeight: 400 }}>第{figure.rank}名</small>
+        )}
+      </span>
+    </Button>
+  );
+}
+
+function RegionName({ row, isTotal, onOpen }: { row: BulletinRow; isTotal: boolean; onOpen: () => void }) {
+  const { name, level } = row.region;
+  if (isTotal) return <>{name}（合计）</>;
+  return level === 'village' ? (
+    name
+  ) : (
+    <Button
+      type="link"
+      style={{ padding: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'left' }}
+      onClick={onOpen}
+    >
+      {name}
+    </Button>
+  );
+}

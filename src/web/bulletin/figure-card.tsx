@@ -1,0 +1,79 @@
+import { Alert, Descriptions, Modal, Space } from 'antd';
+import type { BulletinView } from '../../server/http/contract.ts';
+import { spellDay, spellMonth } from '../feeds/month.ts';
+import { Go } from '../ui/go.tsx';
+import type { Chosen } from './bulletin-table.tsx';
+import { exactOf } from './exact.ts';
+
+/** 口径卡: what one figure means, of which whole numbers it is made, and the way to its rows. */
+export function FigureCard({
+  chosen,
+  view,
+  onClose,
+}: {
+  chosen: Chosen | null;
+  view: BulletinView;
+  onClose: () => void;
+}) {
+  return (
+    <Modal
+      open={chosen !== null}
+      onCancel={onClose}
+      footer={null}
+      width={560}
+      destroyOnHidden
+      title={chosen && `${chosen.row.region.name}　${chosen.indicator.label}`}
+    >
+      {chosen && <Definition chosen={chosen} view={view} />}
+    </Modal>
+  );
+}
+
+function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chosen; view: BulletinView }) {
+  const rowsOf = (part: 'numerator' | 'denominator', text: string) => (
+    <Go to={`/bulletin/${indicator.id}`} search={{ month: view.month, region: row.region.code, part }}>
+      {text}
+    </Go>
+  );
+  const items = [
+    {
+      label: '数值',
+      children: (
+        <strong style={{ fontSize: 22, fontVariantNumeric: 'tabular-nums' }}>
+          {figure.shown}
+          {!indicator.percent && figure.outOf !== 0 && <small> {indicator.unit}</small>}
+        </strong>
+      ),
+    },
+    figure.outOf !== null && {
+      label: '精确值',
+      children: <span style={{ fontVariantNumeric: 'tabular-nums' }}>{exactOf(figure)}</span>,
+    },
+    { label: indicator.denominator ? '分子' : '统计范围', children: indicator.numerator },
+    indicator.denominator && { label: '分母', children: indicator.denominator },
+    { label: '计量单位', children: indicator.unit },
+    { label: '排名', children: rankOf(indicator.ranked, figure.rank) },
+    { label: '依据', children: indicator.basis },
+    { label: '统计时点', children: `${spellMonth(view.month)}，数据截至${spellDay(view.asOf)}` },
+    { label: '指标编号', children: indicator.code },
+  ].filter((item) => typeof item === 'object' && item !== null);
+  return (
+    <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+      <Descriptions column={1} bordered size="small" styles={{ label: { width: 92 } }} items={items} />
+      {figure.unknown > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`有${figure.unknown}条记录相关数据未填，未计入本数；补填后数值会变化。`}
+        />
+      )}
+      <Space size={20} wrap>
+        {rowsOf('numerator', indicator.denominator ? '查看分子名单' : '查看名单')}
+        {indicator.denominator && rowsOf('denominator', '查看分母名单')}
+      </Space>
+    </Space>
+  );
+}
+
+const rankOf = (ranked: boolean, rank: number | null): string =>
+  ranked ? (rank === null ? '参加排名，本单位无可排数据' : `第${rank}名`) : '不排名';

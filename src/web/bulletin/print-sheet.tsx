@@ -1,0 +1,71 @@
+import { createPortal } from 'react-dom';
+import type { BulletinView } from '../../server/http/contract.ts';
+import { spellDay, spellMonth } from '../feeds/month.ts';
+import { headsOf } from './heads.ts';
+
+/** The month's table as it is printed: A4 across, black on white, nothing of the page around it. */
+export function PrintSheet({ view }: { view: BulletinView }) {
+  const heads = headsOf(view.indicators);
+  const leaves = heads.flatMap((head) => head.leaves);
+  return createPortal(
+    <section className="bulletin-print">
+      <style>{style}</style>
+      <h1>
+        {view.region.name}防止返贫动态监测和帮扶月度统计表（{spellMonth(view.month)}）
+      </h1>
+      <p>
+        数据截至：{spellDay(view.asOf)}　{view.published ? '已签发' : '未签发，数据可能变化'}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th rowSpan={2}>单位</th>
+            {heads.map((head) => (
+              <th key={head.label} colSpan={head.leaves.length} rowSpan={head.leaves.length === 1 ? 2 : 1}>
+                {head.label}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {heads
+              .filter((head) => head.leaves.length > 1)
+              .flatMap((head) =>
+                head.leaves.map(({ label, indicator }) => <th key={indicator.id}>{label}</th>),
+              )}
+          </tr>
+        </thead>
+        <tbody>
+          {view.rows.map((row, index) => (
+            <tr key={row.region.code}>
+              <th>
+                {row.region.name}
+                {index === 0 && '（合计）'}
+              </th>
+              {leaves.map(({ indicator }) => (
+                <td key={indicator.id}>{row.figures[indicator.id]?.shown ?? '—'}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>,
+    document.body,
+  );
+}
+
+const style = `
+@media screen { .bulletin-print { display: none } }
+@media print {
+  @page { size: A4 landscape; margin: 12mm }
+  body > *:not(.bulletin-print) { display: none !important }
+  html, body { height: auto !important; background: #fff !important }
+  .bulletin-print { color: #000; font-size: 7.5pt }
+  .bulletin-print h1 { font-size: 15pt; font-weight: 600; text-align: center; margin: 0 0 2mm }
+  .bulletin-print p { text-align: right; margin: 0 0 2mm }
+  .bulletin-print table { width: 100%; border-collapse: collapse }
+  .bulletin-print th, .bulletin-print td { border: 0.3pt solid #000; padding: 1mm; font-weight: 400 }
+  .bulletin-print thead th { font-weight: 600; text-align: center }
+  .bulletin-print tbody th { text-align: left; white-space: nowrap }
+  .bulletin-print td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+  .bulletin-print tr { break-inside: avoid }
+}`;

@@ -1,0 +1,121 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Flex, Modal, Tag } from 'antd';
+import { useState } from 'react';
+import type { Entered, Move, Procedure } from '../../kernel/index.ts';
+import type { BatchAnswer, CaseLine } from '../../server/http/contract.ts';
+import { FieldsForm } from '../ui/fields.tsx';
+import { complaintsOf, useSubmission } from '../ui/submission.ts';
+import type { Batch } from './batch.ts';
+
+/** The chosen cases and what can be done with all of them: one opinion, single ones struck out, each with its outcome. */
+export function BatchBar({ batch, procedure }: { batch: Batch; procedure: Procedure }) {
+  const [move, setMove] = useState<readonly [string, Move]>();
+  const [outcome, setOutcome] = useState<{ rows: readonly CaseLine[]; answer: BatchAnswer }>();
+  const { chosen, moves } = batch;
+  return (
+    <>
+      {outcome && <Outcome {...outcome} onClose={() => setOutcome(undefined)} />}
+      {chosen.length > 0 && (
+        <Flex gap={8} wrap align="center" className="panel" style={{ marginBottom: 12, padding: 10 }}>
+          <strong>
+            本批次{chosen.length}户（{chosen[0]?.atLabel}）
+          </strong>
+          {moves.map((each) => (
+            <Button
+              key={each[0]}
+              type={each === moves[0] ? 'primary' : 'default'}
+              onClick={() => setMove(each)}
+            >
+              {each[1].label}
+            </Button>
+          ))}
+          <Button type="text" onClick={batch.clear}>
+            取消选择
+          </Button>
+        </Flex>
+      )}
+      {move && chosen.length > 0 && (
+        <BatchForm
+          key={move[0]}
+          batch={batch}
+          move={move}
+          register={procedure.on.id}
+          onClose={() => setMove(undefined)}
+          onDone={(answer) => {
+            setOutcome({ rows: chosen, answer });
+            setMove(undefined);
+            batch.clear();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function BatchForm(props: {
+  batch: Batch;
+  move: readonly [string, Move];
+  register: string;
+  onClose: () => void;
+  onDone: (answer: BatchAnswer) => void;
+}) {
+  const { batch, register, onClose, onDone } = props;
+  const [id, { label, asks = [], offers = [] }] = props.move;
+  const [given, setGiven] = useState<Entered>({});
+  const client = useQueryClient();
+  const send = useSubmission<BatchAnswer>({
+    onDone(answer) {
+      void client.invalidateQueries();
+      onDone(answer);
+    },
+  });
+  const ids = batch.chosen.map((row) => row.id);
+  return (
+    <Modal
+      open
+      title={`${label}：${batch.chosen.length}户`}
+      okText={label}
+      onCancel={onClose}
+      confirmLoading={send.isPending}
+      onOk={() => send.mutate({ path: '/cases/moves', body: { ids, request: { move: id, given } } })}
+    >
+      <Flex wrap gap={6} style={{ margin: '8px 0 16px', maxHeight: 180, overflow: 'auto' }}>
+        {batch.chosen.map((row) => (
+          <Tag key={row.id} closable onClose={() => batch.strike(row.id)}>
+            {row.subject} · {row.region.name}
+          </Tag>
+        ))}
+      </Flex>
+      <FieldsForm
+        register={register}
+        asks={asks}
+        offers={offers}
+        given={given}
+        onChange={setGiven}
+        complaints={complaintsOf(send.error)}
+      />
+    </Modal>
+  );
+}
+
+function Outcome(props: { rows: readonly CaseLine[]; answer: BatchAnswer; onClose: () => void }) {
+  const { rows, answer, onClose } = props;
+  const refused = rows.filter(({ id }) => !answer.outcomes[id]?.ok);
+  return (
+    <Alert
+      type={refused.length ? 'warning' : 'success'}
+      showIcon
+      closable={{ onClose }}
+      style={{ marginBottom: 12 }}
+      title={`已办理${rows.length - refused.length}户${refused.length ? `，${refused.length}户没有办成` : ''}`}
+      {...(refused.length > 0 && {
+        description: refused.map((row) => (
+          <div key={row.id}>
+            {row.subject}（{row.region.name}）：
+            {answer.outcomes[row.id]?.title ?? '没有说明原因，请打开该户查看'}
+          </div>
+        )),
+      })}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Flex } from 'antd';
+import type { CasePage as Case } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { procedureOf } from '../names.ts';
+import { Facts } from '../ui/facts.tsx';
+import { Go, useGo } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { CaseActions } from './case-actions.tsx';
+import { CaseEvents } from './case-events.tsx';
+import { CaseStanding } from './case-standing.tsx';
+import { Checks } from './checks.tsx';
+import { Evidence } from './evidence.tsx';
+
+/** One case: where it stands, what is missing, what may be done next, what it rests on and what has happened. */
+export function CasePage({ id }: { id: string }) {
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['/cases', id],
+    queryFn: () => get<Case>(`/cases/${id}`),
+  });
+  if (isPending) return <Loading />;
+  if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
+  const register = procedureOf(data.procedure)?.on.id ?? '';
+  return (
+    <>
+      <PageTitle
+        title={`${data.subject} · ${data.label}`}
+        note={
+          <>
+            {data.region.path} · <Go to={`/households/${data.household}`}>农户档案</Go>
+          </>
+        }
+      >
+        <Papers documents={data.documents} id={data.id} />
+      </PageTitle>
+      <CaseStanding page={data} />
+      <div className="columns" style={{ marginTop: 12 }}>
+        <div>
+          {data.missing.length > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              style={{ marginBottom: 12 }}
+              title={`缺件：${data.missing.join('、')}`}
+              description="补齐后才能进入下一步。"
+            />
+          )}
+          <CaseActions key={data.at} page={data} />
+          <Checks checks={data.checks} />
+          <Evidence alerts={data.alerts} />
+          <section className="panel">
+            <h2>办理情况</h2>
+            <Facts register={register} values={data.record.values} />
+          </section>
+        </div>
+        <div>
+          <CaseEvents events={data.events} />
+          {data.related.length > 0 && (
+            <section className="panel">
+              <h2>该户其他事项</h2>
+              {data.related.map((each) => (
+                <div key={each.id} style={{ marginBottom: 6 }}>
+                  <Go to={`/cases/${each.id}`}>{each.label}</Go>
+                  <span className="quiet">
+                    {' '}
+                    {each.openedOn} · {each.atLabel}
+                  </span>
+                </div>
+              ))}
+            </section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Papers({ documents, id }: { documents: Case['documents']; id: string }) {
+  const go = useGo();
+  if (documents.length === 0) return null;
+  return (
+    <Flex gap={8} wrap>
+      {documents.map((each) => (
+        <Button key={each.id} onClick={() => go(`/documents/${each.id}`, { case: id })}>
+          打印{each.label}
+        </Button>
+      ))}
+    </Flex>
+  );
+}

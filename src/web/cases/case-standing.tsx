@@ -1,0 +1,74 @@
+import { Collapse, Steps } from 'antd';
+import type { ReactNode } from 'react';
+import type { CasePage } from '../../server/http/contract.ts';
+import { showValue } from '../names.ts';
+import { Due } from '../ui/due.tsx';
+import { usePhone } from '../ui/phone.ts';
+
+const statuses = { done: 'finish', now: 'process', ahead: 'wait' } as const;
+
+/** The steps done, present and ahead, and the clocks that run. */
+export function CaseStanding({ page }: { page: CasePage }) {
+  const phone = usePhone();
+  const { steps } = page;
+  const now = page.closed ? -1 : steps.findIndex(({ status }) => status === 'now');
+  const row = (
+    <Steps
+      size="small"
+      {...(phone ? { orientation: 'vertical' as const } : { titlePlacement: 'vertical' as const })}
+      current={now < 0 ? steps.length : now}
+      items={steps.map(({ id, label, status }) => ({
+        key: id,
+        title: label,
+        status: page.closed ? 'finish' : statuses[status],
+      }))}
+    />
+  );
+  const whole = now < 0 ? page.atLabel : `第${now + 1}步，共${steps.length}步：${page.atLabel}`;
+  return (
+    <section className="panel">
+      {phone ? (
+        <Collapse ghost items={[{ key: 'steps', label: <strong>{whole}</strong>, children: row }]} />
+      ) : (
+        <div className="wide">{row}</div>
+      )}
+      <dl className="facts" style={{ marginTop: 14 }}>
+        {page.closed ? (
+          <Clock label="结果">{page.atLabel}</Clock>
+        ) : (
+          <>
+            <Clock label="由谁办理">
+              {page.who}
+              {page.state.assignee && '（已转办）'}
+            </Clock>
+            <Clock label="本步">
+              <Due day={page.due} withDay />
+              {page.state.provisional && <span className="quiet">（暂按周末计算）</span>}
+            </Clock>
+            {page.caseDue && (
+              <Clock label="全程">
+                <Due day={page.caseDue} withDay />
+              </Clock>
+            )}
+          </>
+        )}
+        <Clock label="累计">{page.days}天</Clock>
+        {page.noticeUntil && (
+          <Clock label="公示">
+            {showValue('identification', 'postedOn', page.values.postedOn ?? page.record.values.postedOn)} 至{' '}
+            {page.noticeUntil}
+          </Clock>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Clock({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

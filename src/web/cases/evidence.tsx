@@ -1,0 +1,46 @@
+import type { RecordView } from '../../server/http/contract.ts';
+import { showValue } from '../names.ts';
+
+/** 证据: the alerts that stand behind a case, each with its reason and what would have kept it silent. */
+export function Evidence({ alerts, title = '预警依据' }: { alerts: readonly RecordView[]; title?: string }) {
+  if (alerts.length === 0) return null;
+  return (
+    <section className="panel">
+      <h2>
+        {title} {alerts.length}条
+      </h2>
+      <AlertList alerts={alerts} />
+    </section>
+  );
+}
+
+export function AlertList({ alerts }: { alerts: readonly RecordView[] }) {
+  const show = (alert: RecordView, field: string) => showValue('alert', field, alert.values[field]);
+  return (
+    <div className="cards">
+      {alerts.map((alert) => (
+        <div key={alert.id} style={{ borderLeft: '3px solid #1F5A96', paddingLeft: 12 }}>
+          <div>{show(alert, 'reason')}</div>
+          <div className="quiet">
+            {[
+              show(alert, 'source'),
+              `${show(alert, 'month')}数据`,
+              show(alert, 'person'),
+              show(alert, 'state'),
+            ]
+              .filter((each) => each !== '—')
+              .join(' · ')}
+          </div>
+          {alert.values.milder ? (
+            <details>
+              <summary className="quiet" style={{ cursor: 'pointer' }}>
+                何种情形不预警
+              </summary>
+              {show(alert, 'milder')}
+            </details>
+          ) : null}
+        </div>
+      ))}
+    </div>
+  );
+}

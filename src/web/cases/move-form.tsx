@@ -1,0 +1,45 @@
+import { Alert, Button } from 'antd';
+import type { CasePage, MoveView } from '../../server/http/contract.ts';
+import { fieldOf, procedureOf } from '../names.ts';
+import { useSession } from '../session.tsx';
+import { useDraft } from '../ui/draft.ts';
+import { enteredOf, FieldsForm } from '../ui/fields.tsx';
+import { complaintsOf, useSubmission } from '../ui/submission.ts';
+import { complaintsAbout } from './complaints.ts';
+
+/** One move: the fields it asks for and offers, checked here as the server checks them, then sent. */
+export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
+  const { day } = useSession();
+  const register = procedureOf(page.procedure)?.on.id ?? '';
+  const known = [...move.asks, ...move.offers].flatMap((name) => {
+    const field = fieldOf(register, name);
+    const entered = field && enteredOf(field, page.record.values[name]);
+    // What a step asks for the first time happened, mostly, today.
+    const fresh = field?.sqlType === 'date' && move.asks.includes(name) ? day : undefined;
+    return (entered ?? fresh) === undefined ? [] : [[name, entered ?? fresh]];
+  });
+  const draft = useDraft(`${page.id}:${page.at}:${move.id}`, Object.fromEntries(known));
+  const send = useSubmission<CasePage>({ done: `已办理：${move.label}`, onDone: draft.forget });
+  const complaints = complaintsOf(send.error) ?? complaintsAbout(register, move, draft.given);
+  const submit = () =>
+    send.mutate({ path: `/cases/${page.id}/moves`, body: { move: move.id, given: draft.given } });
+  return (
+    <>
+      {move.held && <Alert type="warning" showIcon title={move.held} style={{ marginBottom: 12 }} />}
+      <FieldsForm
+        register={register}
+        asks={move.asks}
+        offers={move.offers}
+        given={draft.given}
+        onChange={draft.change}
+        complaints={send.isError ? complaints : undefined}
+      />
+      <Button type="primary" loading={send.isPending} disabled={move.held !== null} onClick={submit}>
+        {move.label}
+      </Button>
+      <span className="quiet" style={{ marginLeft: 12 }}>
+        办理后：{move.toLabel}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Flex } from 'antd';
+import { useEffect } from 'react';
+import type { DocumentView } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { Go, useFilters, useRouteParam } from '../ui/go.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+
+/** 文书: one official paper on A4, as it will hang on the wall or be signed. */
+export default function DocumentPage() {
+  const id = useRouteParam('document');
+  const [{ case: of }] = useFilters();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['/documents', id, of],
+    queryFn: () => get<DocumentView>(`/documents/${id}`, { case: of }),
+  });
+  useEffect(() => {
+    if (data) document.title = data.title;
+  }, [data]);
+  return (
+    <>
+      <Flex
+        gap={8}
+        align="center"
+        className="no-print"
+        style={{ maxWidth: '178mm', margin: '16px auto 0', padding: '0 12px' }}
+      >
+        <Button type="primary" disabled={!data} onClick={() => window.print()}>
+          打印
+        </Button>
+        {of && <Go to={`/cases/${of}`}>返回办理</Go>}
+        {data?.audience === 'public' && (
+          <span className="quiet">公开张贴：不含证件号码、电话、收入和致贫原因</span>
+        )}
+      </Flex>
+      {isPending && <Loading />}
+      {error && <ProblemNotice error={error} retry={() => refetch()} />}
+      {data && <Paper paper={data} />}
+    </>
+  );
+}
+
+function Paper({ paper }: { paper: DocumentView }) {
+  return (
+    <article className="paper">
+      <h1>{paper.title}</h1>
+      {paper.paragraphs.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      {paper.columns.length > 0 && (
+        <table className="sheet">
+          <thead>
+            <tr>
+              <th>序号</th>
+              {paper.columns.map((column) => (
+                <th key={column}>{column}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {paper.rows.map((cells, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a paper never move
+              <tr key={i}>
+                <td>{i + 1}</td>
+                {cells.map((cell, j) => (
+                  <td key={paper.columns[j]}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div style={{ marginTop: '8mm' }}>
+        {paper.signatures.map((line) => (
+          <div key={line} style={{ marginBottom: '5mm' }}>
+            {line}
+            <span style={{ display: 'inline-block', borderBottom: '1px solid #000', width: '60mm' }} />
+          </div>
+        ))}
+      </div>
+      <div className="seal">
+        <div>{paper.seal}（章）</div>
+        <div>{paper.date}</div>
+      </div>
+      {paper.number && <footer>编号：{paper.number}</footer>}
+    </article>
+  );
+}

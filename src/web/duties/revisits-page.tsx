@@ -1,0 +1,82 @@
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import type { Duty, Entered } from '../../kernel/index.ts';
+import type { TaskLine } from '../../server/http/contract.ts';
+import { names } from '../names.ts';
+import { useSession } from '../session.tsx';
+import { type Column, DataTable } from '../ui/data-table.tsx';
+import { Due } from '../ui/due.tsx';
+import { FieldsForm } from '../ui/fields.tsx';
+import { Go, useFilters } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { complaintsOf, useSubmission } from '../ui/submission.ts';
+
+const duty = names.find<Duty<any>>('duty', 'monthly-revisit') as Duty<any>;
+
+/** 回访: the households still to be visited this month, each with its short form. */
+export default function RevisitsPage() {
+  const { month } = useSession();
+  const [{ region, household }] = useFilters();
+  const [task, setTask] = useState<TaskLine>();
+  const columns: readonly Column<TaskLine>[] = [
+    {
+      key: 'subject',
+      title: '户主姓名',
+      show: (row) => <Go to={`/households/${row.household}`}>{row.subject}</Go>,
+    },
+    { key: 'place', title: '所在村', show: (row) => row.region.path },
+    { key: 'summary', title: '说明', show: ({ summary }) => summary },
+    { key: 'due', title: '剩余', show: ({ due }) => <Due day={due} /> },
+    {
+      key: 'do',
+      title: '办理',
+      show: (row) => (
+        <Button type={row.household === household ? 'primary' : 'default'} onClick={() => setTask(row)}>
+          填写回访
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <>
+      <PageTitle title={duty.label} note={`${month.replace('-', '年')}月还没有回访的户`} />
+      <DataTable<TaskLine>
+        name="revisits"
+        path="/tasks"
+        params={{ procedure: duty.id, region }}
+        unit="户"
+        rowKey={({ id }) => id}
+        columns={columns}
+        emptyText="本月回访已全部完成"
+      />
+      {task && <RevisitForm key={task.id} task={task} onClose={() => setTask(undefined)} />}
+    </>
+  );
+}
+
+function RevisitForm({ task, onClose }: { task: TaskLine; onClose: () => void }) {
+  const { day, month } = useSession();
+  const [given, setGiven] = useState<Entered>({ month, visitedOn: day });
+  const send = useSubmission<{ id: string }>({ done: '回访已保存', onDone: onClose });
+  const { evidence } = duty;
+  const body = { household: task.household, given };
+  return (
+    <Modal
+      open
+      title={`${task.subject}家 · ${evidence.label}`}
+      okText="保存"
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+      onOk={() => send.mutate({ path: `/forms/${evidence.id}`, body })}
+    >
+      <FieldsForm
+        register={evidence.on.id}
+        asks={evidence.asks}
+        offers={evidence.offers ?? []}
+        given={given}
+        onChange={setGiven}
+        complaints={complaintsOf(send.error)}
+      />
+    </Modal>
+  );
+}

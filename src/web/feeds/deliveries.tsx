@@ -1,0 +1,63 @@
+import { Space, Tag } from 'antd';
+import { showQuantity } from '../../kernel/index.ts';
+import type { DeliveryView, FeedLine } from '../../server/http/contract.ts';
+import { Go } from '../ui/go.tsx';
+
+/** The accepted delivery that came last, if any. */
+export const latestOf = ({ deliveries }: FeedLine): DeliveryView | undefined =>
+  deliveries
+    .filter(({ state }) => state === 'accepted')
+    .toSorted((a, b) => a.receivedAt.localeCompare(b.receivedAt))
+    .at(-1);
+
+/** Every file that came for a feed and month, and the columns such a file should have. */
+export function Deliveries({ line }: { line: FeedLine }) {
+  return (
+    <Space orientation="vertical" size={10} style={{ width: '100%', padding: '4px 0' }}>
+      {line.deliveries.length === 0 && <span className="quiet">本月还没有收到文件。</span>}
+      {line.deliveries.map((delivery) => (
+        <Delivery key={delivery.id} delivery={delivery} />
+      ))}
+      <div>
+        <span className="quiet">应有的列：</span>
+        {line.columns.map(({ header, aliases, required }) => (
+          <Tag
+            key={header}
+            title={aliases.length ? `也可写作：${aliases.join('、')}` : header}
+            style={{ margin: '0 6px 6px 0' }}
+          >
+            {header}
+            {required && <span style={{ color: '#B3261E' }}> *</span>}
+          </Tag>
+        ))}
+      </div>
+    </Space>
+  );
+}
+
+function Delivery({ delivery }: { delivery: DeliveryView }) {
+  const { id, file, receivedAt, by, state, rows, matched, candidates, rejected } = delivery;
+  return (
+    <div>
+      <strong style={{ wordBreak: 'break-all' }}>{file}</strong>
+      {state !== 'accepted' && <Tag style={{ marginInlineStart: 8 }}>{stateWords[state]}</Tag>}
+      <div className="quiet">
+        {receivedAt.slice(0, 16).replace('T', ' ')} {by}　{showQuantity(rows, 0)}行，匹配到人
+        {showQuantity(matched, 0)}，待确认{showQuantity(candidates, 0)}，退回{showQuantity(rejected, 0)}
+        {rejected > 0 && (
+          <>
+            <Go to={`/feeds/deliveries/${id}`} style={apart}>
+              退回明细
+            </Go>
+            <a href={`/api/deliveries/${id}/rejects.xlsx`} download style={apart}>
+              下载退回表
+            </a>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const stateWords = { previewed: '未确认导入', withdrawn: '已放弃' } as const;
+const apart = { marginInlineStart: 14 };

@@ -1,0 +1,36 @@
+import { Alert, Space } from 'antd';
+import type { FeedLine } from '../../server/http/contract.ts';
+import { Go } from '../ui/go.tsx';
+import { changeOf } from './change.ts';
+
+/** 回执: what became of a delivery's lines, and what is left to do about them. */
+export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }) {
+  const delivery = line?.deliveries.find((each) => each.id === id);
+  if (!line || !delivery) return <Alert type="success" showIcon title="已导入" />;
+  const search = { feed: line.feed, month: line.month };
+  return (
+    <Alert
+      type={delivery.rejected || delivery.candidates ? 'warning' : 'success'}
+      showIcon
+      title={`已导入：${delivery.rows}行，匹配到人${delivery.matched}行，待确认${delivery.candidates}行，退回${delivery.rejected}行`}
+      description={
+        <Space wrap size={[20, 4]}>
+          <span>较上月：{changeOf(line)}</span>
+          {delivery.candidates > 0 && (
+            <Go to="/feeds/candidates" search={search}>
+              去确认{delivery.candidates}行
+            </Go>
+          )}
+          {delivery.rejected > 0 && (
+            <>
+              <Go to={`/feeds/deliveries/${id}`}>查看退回明细</Go>
+              <a href={`/api/deliveries/${id}/rejects.xlsx`} download>
+                下载退回表
+              </a>
+            </>
+          )}
+        </Space>
+      }
+    />
+  );
+}

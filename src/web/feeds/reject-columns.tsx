@@ -1,0 +1,15 @@
+import type { RejectView } from '../../server/http/contract.ts';
+import type { Column } from '../ui/data-table.tsx';
+
+/** 退回明细's columns: which line, which column, what stood there, what is wrong with it and what to do. */
+export const rejectColumns: readonly Column<RejectView>[] = [
+  { key: 'line', title: '行号', width: 80, align: 'right', show: ({ line }) => line },
+  { key: 'column', title: '问题列', width: 130, show: ({ column }) => column },
+  { key: 'value', title: '原值', width: 200, show: ({ value }) => <Long text={value || '（空）'} /> },
+  { key: 'reason', title: '原因', width: 280, show: ({ reason }) => <Long text={reason} /> },
+  { key: 'remedy', title: '建议', width: 300, show: ({ remedy }) => <Long text={remedy} /> },
+];
+
+const Long = ({ text }: { text: string }) => (
+  <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{text}</span>
+);

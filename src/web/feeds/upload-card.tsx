@@ -1,0 +1,115 @@
+import { FileExcelOutlined } from '@ant-design/icons';
+import { Alert, Button, Card, Select, Space, Spin } from 'antd';
+import type { FeedLine } from '../../server/http/contract.ts';
+import { RunProgress } from '../ui/run-progress.tsx';
+import { Preview } from './preview.tsx';
+import { Receipt } from './receipt.tsx';
+import type { Upload, Uploads } from './uploads.ts';
+
+/** One file: what it is and where it belongs, what was read in it, and how its import goes. */
+export function UploadCard({
+  each,
+  lines,
+  uploads,
+  onFinished,
+}: {
+  each: Upload;
+  lines: readonly FeedLine[];
+  uploads: Uploads;
+  onFinished: () => void;
+}) {
+  const line = lines.find(({ feed, region }) => feed === each.feed && region.code === each.region);
+  return (
+    <Card
+      size="small"
+      title={
+        <Space>
+          <FileExcelOutlined style={{ color: '#237F6E' }} />
+          <span style={{ whiteSpace: 'normal', wordBreak: 'break-all' }}>{each.file.name}</span>
+        </Space>
+      }
+      extra={
+        <span style={{ color: '#4A5560' }}>
+          {each.stage === 'choosing' ? sizeOf(each.file.size) : line && `${line.region.name} ${line.label}`}
+        </span>
+      }
+    >
+      <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+        {each.error && <Alert type="error" showIcon title={each.error.message} />}
+        {each.stage === 'choosing' && <Choice each={each} lines={lines} uploads={uploads} />}
+        {each.stage === 'sending' && <Waiting text="正在上传并读取表头和数据…" />}
+        {each.stage === 'accepting' && <Waiting text="正在提交…" />}
+        {each.stage === 'previewed' && each.preview && (
+          <>
+            <Preview preview={each.preview} />
+            <Space wrap>
+              <Button
+                type="primary"
+                disabled={each.preview.blocked !== null}
+                onClick={() => uploads.accept(each)}
+              >
+                确认导入
+              </Button>
+              <Button onClick={() => uploads.discard(each)}>放弃</Button>
+            </Space>
+          </>
+        )}
+        {each.stage === 'running' && each.run && (
+          <RunProgress
+            run={each.run}
+            onDone={() => {
+              uploads.set(each.key, { stage: 'done' });
+              onFinished();
+            }}
+          />
+        )}
+        {each.stage === 'done' && each.preview && <Receipt id={each.preview.delivery.id} line={line} />}
+      </Space>
+    </Card>
+  );
+}
+
+function Choice({ each, lines, uploads }: { each: Upload; lines: readonly FeedLine[]; uploads: Uploads }) {
+  const feeds = new Map(lines.map(({ feed, label, department }) => [feed, `${department}　${label}`]));
+  const counties = new Map(lines.map(({ region }) => [region.code, region.name]));
+  const options = (of: Map<string, string>) => [...of].map(([value, label]) => ({ value, label }));
+  return (
+    <Space wrap>
+      <Select
+        aria-label="数据名称"
+        placeholder="请选择数据名称"
+        value={each.feed ?? null}
+        onChange={(feed) => uploads.set(each.key, { feed })}
+        options={options(feeds)}
+        style={{ width: 'min(300px, 72vw)' }}
+        showSearch={{ optionFilterProp: 'label' }}
+        status={each.feed ? '' : 'warning'}
+      />
+      {counties.size > 1 && (
+        <Select
+          aria-label="县区"
+          placeholder="县区"
+          value={each.region ?? null}
+          onChange={(region) => uploads.set(each.key, { region })}
+          options={options(counties)}
+          style={{ width: 128 }}
+          status={each.region ? '' : 'warning'}
+        />
+      )}
+      <Button type="primary" disabled={!each.feed || !each.region} onClick={() => uploads.send(each)}>
+        上传
+      </Button>
+      <Button onClick={() => uploads.remove(each.key)}>移除</Button>
+    </Space>
+  );
+}
+
+const Waiting = ({ text }: { text: string }) => (
+  <Space>
+    <Spin size="small" />
+    <span aria-live="polite">{text}</span>
+  </Space>
+);
+
+const sizeOf = (bytes: number): string =>
+  bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;

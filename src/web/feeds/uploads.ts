@@ -1,0 +1,77 @@
+import { useRef, useState } from 'react';
+import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
+import { del, post, upload } from '../api.ts';
+import { targetOf } from './target.ts';
+
+/** One file on its way in: chosen, sent and read, looked at, merged. Nothing is merged before it is accepted. */
+export interface Upload {
+  readonly key: string;
+  readonly file: File;
+  readonly feed: string | undefined;
+  readonly region: string | undefined;
+  readonly stage: 'choosing' | 'sending' | 'previewed' | 'accepting' | 'running' | 'done';
+  readonly preview: PreviewView | null;
+  readonly run: string | null;
+  readonly error: Error | null;
+}
+
+/** The files being sent for a month, and what may be done with each; files are sent one after another. */
+export function useUploads(month: string, lines: readonly FeedLine[]) {
+  const [all, setAll] = useState<readonly Upload[]>([]);
+  const queue = useRef(Promise.resolve());
+  const set = (key: string, change: Partial<Upload>) =>
+    setAll((now) => now.map((each) => (each.key === key ? { ...each, ...change } : each)));
+  const remove = (key: string) => setAll((now) => now.filter((each) => each.key !== key));
+  const inTurn = (work: () => Promise<void>) => {
+    queue.current = queue.current.then(work, work);
+  };
+  const send = ({ key, file, feed, region }: Upload) => {
+    if (!feed || !region) return;
+    set(key, { stage: 'sending', error: null });
+    inTurn(() =>
+      upload<PreviewView>(`/api/feeds/${feed}/files`, file, { month, region }).then(
+        (preview) => set(key, { stage: 'previewed', preview }),
+        (error: Error) => set(key, { stage: 'choosing', error }),
+      ),
+    );
+  };
+  const accept = ({ key, preview }: Upload) => {
+    if (!preview || preview.blocked) return;
+    set(key, { stage: 'accepting', error: null });
+    inTurn(() =>
+      post<{ run: string }>(`/api/deliveries/${preview.delivery.id}/accept`).then(
+        ({ run }) => set(key, { stage: 'running', run }),
+        (error: Error) => set(key, { stage: 'previewed', error }),
+      ),
+    );
+  };
+  const discard = ({ key, preview }: Upload) => {
+    if (!preview) return remove(key);
+    inTurn(() =>
+      del(`/api/deliveries/${preview.delivery.id}`).then(
+        () => remove(key),
+        (error: Error) => set(key, { error }),
+      ),
+    );
+  };
+  return {
+    all,
+    set,
+    send,
+    accept,
+    discard,
+    remove,
+    clear: () => setAll([]),
+    /** Adds files, each aimed at the feed its name speaks of, or at the one given. */
+    add: (files: readonly File[], aim?: Partial<Pick<Upload, 'feed' | 'region'>>) =>
+      setAll((now) => [
+        ...now,
+        ...files.map((file, index): Upload => {
+          const key = `${Date.now()}-${index}-${file.name}`;
+          const open = { stage: 'choosing', preview: null, run: null, error: null } as const;
+          return { key, file, ...targetOf(file.name, lines), ...aim, ...open };
+        }),
+      ]),
+  };
+}
+export type Uploads = ReturnType<typeof useUploads>;

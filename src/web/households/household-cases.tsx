@@ -1,0 +1,53 @@
+import { Timeline } from 'antd';
+import type { CaseLine, TimelineEntry } from '../../server/http/contract.ts';
+import { Due } from '../ui/due.tsx';
+import { Go } from '../ui/go.tsx';
+import { Section } from './sections.tsx';
+
+/** Every case of the household, those under way first. */
+export function HouseholdCases({ cases }: { cases: readonly CaseLine[] }) {
+  const ordered = [...cases].sort((a, b) => Number(a.closed) - Number(b.closed));
+  return (
+    <Section title="办理事项" count={cases.length} unit="件">
+      {ordered.length === 0 && <span className="quiet">没有办理过的事项</span>}
+      {ordered.map((each) => (
+        <div key={each.id} style={{ marginBottom: 8 }}>
+          <Go to={`/cases/${each.id}`}>{each.label}</Go>
+          <span className="quiet">
+            {' '}
+            {each.openedOn} · {each.atLabel}
+          </span>{' '}
+          {!each.closed && <Due day={each.due} />}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+/** One line for everything that happened, whatever register it is kept in; the latest first. */
+export function HouseholdTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  return (
+    <Section title="时间线">
+      {entries.length === 0 && <span className="quiet">还没有记录</span>}
+      <Timeline
+        items={entries
+          .toSorted((a, b) => b.on.localeCompare(a.on))
+          .map((entry, i) => ({
+            key: i,
+            content: (
+              <>
+                <div>
+                  <strong>
+                    {entry.caseId ? <Go to={`/cases/${entry.caseId}`}>{entry.title}</Go> : entry.title}
+                  </strong>{' '}
+                  <span className="quiet">{entry.on}</span>
+                </div>
+                {entry.text && <div>{entry.text}</div>}
+                {entry.by && <div className="quiet">{entry.by}</div>}
+              </>
+            ),
+          }))}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { HouseholdPage as Page } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { AlertList } from '../cases/evidence.tsx';
+import { showValue } from '../names.ts';
+import { Facts } from '../ui/facts.tsx';
+import { useRouteParam } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { RecordSheet } from '../ui/record-sheet.tsx';
+import { HouseholdActions } from './household-actions.tsx';
+import { HouseholdCases, HouseholdTimeline } from './household-cases.tsx';
+import { HouseholdHead } from './household-head.tsx';
+import { IncomeSheet } from './income-sheet.tsx';
+import { Findings, Section } from './sections.tsx';
+
+const guarantees = ['houseGrade', 'waterSafe', 'schooling', 'insured'];
+const officer = ['officer', 'officerUnit', 'officerPost', 'officerPublic', 'officerPhone'];
+const members = [
+  'name',
+  'relation',
+  'sex',
+  'bornOn',
+  'idNumber',
+  'health',
+  'labour',
+  'student',
+  'insured',
+  'workMonths',
+  'monthlyWage',
+];
+
+/** 农户: everything known about one household on one page, which prints on A4. */
+export default function HouseholdPage() {
+  const id = useRouteParam('id');
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['/registers/household', id],
+    queryFn: () => get<Page>(`/registers/household/${id}/page`),
+  });
+  if (isPending) return <Loading />;
+  if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
+  const { record, belongings } = data;
+  const of = (register: string) => belongings[register] ?? [];
+  const sheet = (register: string, title: string, fields?: readonly string[], unit = '条') =>
+    of(register).length > 0 && (
+      <Section title={title} count={of(register).length} unit={unit}>
+        <RecordSheet register={register} records={of(register)} {...(fields && { fields })} />
+      </Section>
+    );
+  return (
+    <>
+      <PageTitle title={`${showValue('household', 'head', record.values.head)}家`} note={record.region.path}>
+        <Button onClick={() => window.print()}>打印</Button>
+      </PageTitle>
+      <HouseholdHead record={record} />
+      <HouseholdActions page={data} />
+      <div className="columns" style={{ marginTop: 12 }}>
+        <div>
+          {sheet('person', '家庭成员', members, '人')}
+          <Section title="收入测算">
+            <IncomeSheet values={record.values} />
+          </Section>
+          <Section title="三保障及饮水">
+            <Facts register="household" values={record.values} fields={guarantees} blanks />
+          </Section>
+          {of('alert').length > 0 && (
+            <Section title="预警" count={of('alert').length}>
+              <AlertList alerts={of('alert')} />
+            </Section>
+          )}
+          <Findings belongings={belongings} />
+          {sheet('benefit', '享受政策', ['year', 'name', 'amount'], '项')}
+          {sheet('measure', '帮扶措施', undefined, '项')}
+          {sheet('revisit', '回访记录')}
+        </div>
+        <div>
+          <Section title="帮扶责任人">
+            <Facts register="household" values={record.values} fields={officer} blanks />
+          </Section>
+          <HouseholdCases cases={data.cases} />
+          <HouseholdTimeline entries={data.timeline} />
+        </div>
+      </div>
+    </>
+  );
+}

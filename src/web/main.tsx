@@ -1,0 +1,50 @@
+import './old-browsers.ts';
+import './style.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { App, ConfigProvider } from 'antd';
+import type { Locale } from 'antd/es/locale/index.js';
+import locale from 'antd/es/locale/zh_CN.js';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ProblemError } from './api.ts';
+import { loadFonts } from './fonts.ts';
+import { router } from './router.tsx';
+import { themeOf } from './theme.ts';
+import { usePhone } from './ui/phone.ts';
+
+// The package's types describe its CommonJS half, whose default export is one level deeper.
+const chinese = locale as unknown as Locale;
+dayjs.locale('zh-cn');
+void loadFonts();
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // What the server refuses stays refused; only a broken connection is worth another try.
+      retry: (times, error) => times < 2 && error instanceof ProblemError && error.problem.status === 0,
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+function Whole() {
+  return (
+    <ConfigProvider locale={chinese} theme={themeOf(usePhone())} button={{ autoInsertSpace: false }}>
+      <App>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  );
+}
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <Whole />
+  </StrictMode>,
+);

@@ -1,0 +1,29 @@
+/**
+ * What the kernel and the component library use and Chromium 89 does not have yet. The build lowers syntax only, never
+ * functions; each is added only where it is missing.
+ */
+const add = (to: object, name: string, value: (...given: never[]) => unknown): void => {
+  if (!(name in to)) Object.defineProperty(to, name, { value, writable: true, configurable: true });
+};
+
+add(Object, 'hasOwn', (of: object, name: PropertyKey) => Object.hasOwn(of, name));
+add(Array.prototype, 'at', function (this: unknown[], n: number) {
+  return this[n < 0 ? this.length + n : n];
+});
+add(String.prototype, 'at', function (this: string, n: number) {
+  return this[n < 0 ? this.length + n : n];
+});
+add(Array.prototype, 'findLastIndex', function (this: unknown[], is: (each: unknown) => boolean) {
+  for (let i = this.length - 1; i >= 0; i--) if (is(this[i])) return i;
+  return -1;
+});
+add(Array.prototype, 'findLast', function (this: unknown[], is: (each: unknown) => boolean) {
+  for (let i = this.length - 1; i >= 0; i--) if (is(this[i])) return this[i];
+  return undefined;
+});
+add(Array.prototype, 'toSorted', function (this: unknown[], by?: (a: unknown, b: unknown) => number) {
+  return [...this].sort(by);
+});
+add(Array.prototype, 'toReversed', function (this: unknown[]) {
+  return [...this].reverse();
+});

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { useState } from 'react';
+import type { ParameterView } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { useFilters } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { ParameterDrawer } from './parameter-drawer.tsx';
+import { ParameterTable } from './parameter-table.tsx';
+import { RuleTable } from './rule-table.tsx';
+
+/** 规则参数: what policy sets, dated and cited, with the rules that read it. */
+export default function ParametersPage() {
+  const [{ tab = 'parameters' }, setFilters] = useFilters();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['parameters'],
+    queryFn: () => get<ParameterView[]>('/parameters'),
+  });
+  return (
+    <>
+      <PageTitle
+        title="规则参数"
+        note="政策标准和时限按日期、按地区生效，每个值注明文号；没有文号的标为默认值。"
+      />
+      {isPending && <Loading />}
+      {error && <ProblemNotice error={error} retry={() => void refetch()} />}
+      {data && (
+        <>
+          <Tabs
+            activeKey={tab}
+            onChange={(next) => setFilters({ tab: next })}
+            items={[
+              {
+                key: 'parameters',
+                label: `参数（${data.length}）`,
+                children: <ParameterTable parameters={data} onOpen={setChosen} />,
+              },
+              { key: 'rules', label: '预警规则', children: <RuleTable parameters={data} /> },
+            ]}
+          />
+          <ParameterDrawer
+            parameter={data.find(({ id }) => id === chosen) ?? null}
+            onClose={() => setChosen(null)}
+          />
+        </>
+      )}
+    </>
+  );
+}

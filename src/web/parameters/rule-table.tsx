@@ -1,0 +1,72 @@
+import { Table, type TableColumnsType } from 'antd';
+import { domains } from '../../domains/index.ts';
+import { explain, isInForce, type Reading, type Rule } from '../../kernel/index.ts';
+import type { ParameterView } from '../../server/http/contract.ts';
+import { useSession } from '../session.tsx';
+import { ColourChip } from '../ui/colour-chip.tsx';
+import { usePhone } from '../ui/phone.ts';
+import { namesWith } from './in-force.ts';
+
+interface Line {
+  readonly rule: Rule;
+  readonly domain: string;
+  readonly sentence: string;
+}
+
+/** 预警规则: each condition as a sentence, with the values that hold today in the seat's region; to read, not to change. */
+export function RuleTable({ parameters }: { parameters: readonly ParameterView[] }) {
+  const { day, seat } = useSession();
+  const phone = usePhone();
+  const at: Reading = { names: namesWith(parameters), day, place: seat.region.code };
+  const lines = domains.flatMap((domain): Line[] =>
+    domain.parts
+      .filter((part): part is Rule => part.kind === 'rule')
+      .filter((rule) => isInForce(rule, day))
+      .map((rule) => ({ rule, domain: domain.label, sentence: sentenceOf(rule, at) })),
+  );
+  if (phone)
+    return (
+      <div className="cards">
+        {lines.map(({ rule, domain, sentence }) => (
+          <div key={rule.id} className="card">
+            <h3>{rule.label}</h3>
+            <ColourChip colour={rule.level} />
+            <span className="quiet" style={{ marginInlineStart: 10 }}>
+              {rule.source} · {domain}
+            </span>
+            <p style={{ margin: '8px 0' }}>{sentence}</p>
+            <div className="quiet">依据：{rule.basis}</div>
+          </div>
+        ))}
+      </div>
+    );
+  const columns: TableColumnsType<Line> = [
+    { title: '规则', key: 'label', width: 220, render: (_, { rule }) => rule.label },
+    { title: '来源部门', key: 'source', width: 100, render: (_, { rule }) => rule.source },
+    { title: '领域', dataIndex: 'domain', width: 84 },
+    { title: '级别', key: 'level', width: 76, render: (_, { rule }) => <ColourChip colour={rule.level} /> },
+    { title: '何时预警', dataIndex: 'sentence' },
+    { title: '文号', key: 'basis', width: 230, render: (_, { rule }) => rule.basis },
+  ];
+  return (
+    <Table<Line>
+      size="small"
+      bordered
+      rowKey={({ rule }) => rule.id}
+      columns={columns}
+      dataSource={lines}
+      pagination={false}
+      tableLayout="fixed"
+      scroll={{ x: 1080 }}
+    />
+  );
+}
+
+function sentenceOf(rule: Rule, at: Reading): string {
+  try {
+    return `${rule.on.label}：${explain(rule.when, at)}`;
+  } catch (error) {
+    if (error instanceof RangeError) return '所用参数今日没有值，请先在“参数”中补录';
+    throw error;
+  }
+}

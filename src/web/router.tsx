@@ -1,0 +1,73 @@
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { Entrance } from './shell/entrance.tsx';
+import { Frame } from './shell/frame.tsx';
+import { Lost } from './shell/lost.tsx';
+import { sentenceOf } from './ui/problem.tsx';
+
+type Module = () => Promise<{ default: ComponentType<any> }>;
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Lost });
+const open = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./admin/setup-page.tsx')),
+});
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Entrance });
+const framed = createRoute({ getParentRoute: () => inside, id: 'framed', component: Frame });
+
+/** Pages with the menu around them. */
+const pages: Record<string, Module> = {
+  '/': () => import('./tasks/home-page.tsx'),
+  '/tasks': () => import('./tasks/tasks-page.tsx'),
+  '/leads': () => import('./leads/leads-page.tsx'),
+  '/monitored': () => import('./households/monitored-page.tsx'),
+  '/households': () => import('./households/households-page.tsx'),
+  '/households/$id': () => import('./households/household-page.tsx'),
+  '/cases/$id': () => import('./cases/cases-or-case.tsx'),
+  '/revisits': () => import('./duties/revisits-page.tsx'),
+  '/report': () => import('./leads/report-page.tsx'),
+  '/mine': () => import('./shell/mine-page.tsx'),
+  '/feeds': () => import('./feeds/feeds-page.tsx'),
+  '/feeds/candidates': () => import('./feeds/candidates-page.tsx'),
+  '/feeds/deliveries/$id': () => import('./feeds/delivery-page.tsx'),
+  '/parameters': () => import('./parameters/parameters-page.tsx'),
+  '/bulletin': () => import('./bulletin/bulletin-page.tsx'),
+  '/bulletin/$indicator': () => import('./bulletin/figure-page.tsx'),
+  '/admin': () => import('./admin/accounts-page.tsx'),
+};
+/** Papers stand alone, so that nothing but the paper is printed. */
+const document = createRoute({
+  getParentRoute: () => inside,
+  path: '/documents/$document',
+  component: lazyRouteComponent(() => import('./documents/document-page.tsx')),
+});
+
+const children = Object.entries(pages).map(([path, load]) =>
+  createRoute({ getParentRoute: () => framed, path, component: lazyRouteComponent(load) }),
+);
+
+const tree: unknown = root.addChildren([
+  open,
+  inside.addChildren([document, framed.addChildren(children as never)] as never),
+] as never);
+
+/** Where every address leads; filters stand in the query as plain text. */
+export const router = createRouter({
+  routeTree: tree as AnyRoute,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: ({ error }) => <p style={{ padding: 24 }}>{sentenceOf(error)}</p>,
+  parseSearch: (query) => Object.fromEntries(new URLSearchParams(query)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+    return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : '';
+  },
+});

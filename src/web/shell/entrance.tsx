@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { SetupView } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { SessionProvider } from '../session.tsx';
+import { useGo } from '../ui/go.tsx';
+import { Loading } from '../ui/problem.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+/** Lets in who is signed in, keeping the address they came for; the first ever visitor goes to the setup. */
+export function Entrance() {
+  return (
+    <SessionProvider otherwise={<Door />}>
+      <Outlet />
+    </SessionProvider>
+  );
+}
+
+function Door() {
+  const go = useGo();
+  const { data, isPending } = useQuery({
+    queryKey: ['setup'],
+    queryFn: () => get<SetupView>('/setup'),
+    retry: false,
+  });
+  const needed = data?.needed ?? false;
+  useEffect(() => {
+    if (needed) go('/setup');
+  }, [needed, go]);
+  return isPending || needed ? <Loading /> : <SignInPage />;
+}

@@ -1,0 +1,59 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Layout, Menu } from 'antd';
+import { useSession } from '../session.tsx';
+import { Go } from '../ui/go.tsx';
+import { usePhone } from '../ui/phone.ts';
+import { Header } from './header.tsx';
+import { type MenuEntry, menuOf } from './menu.ts';
+import { PhoneTabs } from './phone-tabs.tsx';
+
+/** The header and menu around every page; on a phone tabs at the foot instead of the menu. */
+export function Frame() {
+  const phone = usePhone();
+  const session = useSession();
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  // A page must not carry what was typed in another seat's.
+  const page = <Outlet key={session.seat.id} />;
+  if (phone)
+    return (
+      <>
+        <Header />
+        <main className="page-body" style={{ padding: '12px 12px 88px' }}>
+          {page}
+        </main>
+        <PhoneTabs />
+      </>
+    );
+  const entries = menuOf(session);
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <Header />
+      <Layout>
+        <Layout.Sider width={184} className="no-print" style={{ borderRight: '1px solid #DDE3EA' }}>
+          <Menu
+            mode="inline"
+            style={{ borderInlineEnd: 0, position: 'sticky', top: 56, paddingTop: 8 }}
+            selectedKeys={[whereIn(entries, here)]}
+            defaultOpenKeys={['#monitored']}
+            items={entries.map(itemOf)}
+          />
+        </Layout.Sider>
+        <Layout.Content className="page-body" style={{ padding: 16, minWidth: 0 }}>
+          {page}
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+const itemOf = ({ to, label, children }: MenuEntry): any =>
+  children
+    ? { key: to, label, children: children.map(itemOf) }
+    : { key: to, label: <Go to={to}>{label}</Go> };
+
+/** The entry whose address the present one begins with, the longest first. */
+function whereIn(entries: readonly MenuEntry[], here: string): string {
+  const all = entries.flatMap((entry) => entry.children ?? entry).map(({ to }) => to);
+  const fits = all.filter((to) => here === to || (to !== '/' && here.startsWith(`${to}/`)));
+  return fits.sort((a, b) => b.length - a.length)[0] ?? '';
+}

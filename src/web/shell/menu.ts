@@ -1,0 +1,54 @@
+import type { SessionView } from '../../server/http/contract.ts';
+import { procedureOf } from '../names.ts';
+
+/** One entry of the menu, by people's work, two levels at most. */
+export interface MenuEntry {
+  readonly to: string;
+  readonly label: string;
+  readonly children?: readonly MenuEntry[];
+}
+
+/** What a seat can use; the rest is not shown. */
+export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
+  const feeds = { to: '/feeds', label: '部门数据' };
+  const home = { to: '/', label: '工作台' };
+  const admin = seat.administrator ? [{ to: '/admin', label: '系统管理' }] : [];
+  if (seat.department) return [home, feeds, ...admin];
+  const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
+  return [
+    home,
+    { to: '/leads', label: '风险线索' },
+    { to: '#monitored', label: '监测对象', children: monitored },
+    { to: '/households', label: '农户信息' },
+    ...(isAbove ? [feeds] : []),
+    ...(seat.level === 'village' ? [] : [{ to: '/bulletin', label: '统计通报' }]),
+    ...(isAbove ? [{ to: '/parameters', label: '规则参数' }] : []),
+    ...admin,
+  ];
+}
+
+const monitored: readonly MenuEntry[] = [
+  ...['identification-handling', 'assistance-planning', 'measure-handling', 'clearance-handling'].map(
+    (id) => ({
+      to: `/cases/${id}`,
+      label: procedureOf(id)?.label ?? id,
+    }),
+  ),
+  { to: '/revisits', label: '回访' },
+  { to: '/monitored', label: '台账' },
+];
+
+/** The tabs at the foot of a phone's screen. */
+export const tabsOf = ({ seat }: SessionView): readonly MenuEntry[] =>
+  seat.department
+    ? [
+        { to: '/', label: '待办' },
+        { to: '/feeds', label: '报送' },
+        { to: '/mine', label: '我的' },
+      ]
+    : [
+        { to: '/', label: '待办' },
+        { to: '/households', label: '农户' },
+        { to: '/report', label: '上报' },
+        { to: '/mine', label: '我的' },
+      ];

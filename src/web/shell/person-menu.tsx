@@ -1,0 +1,19 @@
+import { UserOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useSession, useSignOut } from '../session.tsx';
+
+/** The person's name, with the way out. */
+export function PersonMenu() {
+  const { person } = useSession();
+  const signOut = useSignOut();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ items: [{ key: 'out', label: '退出登录', onClick: () => signOut.mutate() }] }}
+    >
+      <Button type="text" icon={<UserOutlined />}>
+        {person}
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,52 @@
+import { Empty } from 'antd';
+import type { TaskLine } from '../../server/http/contract.ts';
+import { Due } from '../ui/due.tsx';
+import { Go } from '../ui/go.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { byHousehold, nameOfTask, placeOfTask } from './label.ts';
+import { Late, useTasks } from './task-groups.tsx';
+
+/** 待办 on a phone: one card per household, 李某家·3件事一起办. */
+export function HouseholdCards() {
+  const { data, error, isPending, refetch } = useTasks();
+  if (isPending) return <Loading />;
+  if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
+  const { rows, total } = data;
+  if (rows.length === 0) return <Empty description="现在没有等您办理的事项" style={{ padding: 40 }} />;
+  return (
+    <div className="cards">
+      <div>
+        共{total}件
+        <Late n={rows.filter(({ overdue }) => overdue).length} />
+      </div>
+      {byHousehold(rows).map((tasks) => (
+        <Card key={tasks[0]?.household} tasks={tasks} />
+      ))}
+      {rows.length < total && <Go to="/tasks">还有{total - rows.length}件，打开完整清单</Go>}
+    </div>
+  );
+}
+
+function Card({ tasks }: { tasks: readonly TaskLine[] }) {
+  const [first] = tasks;
+  if (!first) return null;
+  return (
+    <article className="card">
+      <h3>
+        <Go to={`/households/${first.household}`} className="plain">
+          {first.subject}家{tasks.length > 1 && ` · ${tasks.length}件事一起办`}
+        </Go>
+      </h3>
+      <div className="quiet">{first.region.path}</div>
+      {tasks.map((task) => (
+        <Go key={task.id} {...placeOfTask(task)} className="task-row">
+          <span style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
+            <strong>{nameOfTask(task)}</strong>
+            <Due day={task.due} />
+          </span>
+          <span style={{ color: '#24313F' }}>{task.summary}</span>
+        </Go>
+      ))}
+    </article>
+  );
+}

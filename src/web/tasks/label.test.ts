@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { TaskLine } from '../../server/http/contract.ts';
+import { byHousehold, nameOfTask, placeOfTask } from './label.ts';
+
+const task = (given: Partial<TaskLine>): TaskLine => ({
+  id: '1',
+  kind: 'case',
+  of: 'lead-handling',
+  step: 'verify',
+  label: '',
+  caseId: '7',
+  household: '3',
+  subject: '李某',
+  region: { code: '410622100201', name: '青羊口村', level: 'village', path: '淇县 · 北阳镇 · 青羊口村' },
+  due: null,
+  caseDue: null,
+  overdue: false,
+  assignee: null,
+  summary: '',
+  ...given,
+});
+
+test('a task of a case is named by its procedure and step', () => {
+  expect(nameOfTask(task({}))).toBe('线索核查 · 待核查');
+});
+
+test('a duty is named by its own label', () => {
+  expect(nameOfTask(task({ kind: 'duty', of: 'monthly-revisit', step: null }))).toBe('消除户每月回访');
+});
+
+test('a duty leads to the revisits of its household', () => {
+  expect(placeOfTask(task({ caseId: null }))).toEqual({ to: '/revisits', search: { household: '3' } });
+});
+
+test('what one visit settles comes together', () => {
+  const tasks = [task({ id: '1' }), task({ id: '2', household: '4' }), task({ id: '3' })];
+  expect(byHousehold(tasks).map((each) => each.map(({ id }) => id))).toEqual([['1', '3'], ['2']]);
+});

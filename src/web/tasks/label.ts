@@ -1,0 +1,22 @@
+import type { TaskLine } from '../../server/http/contract.ts';
+import { names, procedureOf } from '../names.ts';
+
+/** 线索核查 · 待核查: what a task is, by the declarations; a duty by its own name. */
+export const nameOfTask = ({ of, step, label }: Pick<TaskLine, 'of' | 'step' | 'label'>): string => {
+  const procedure = procedureOf(of);
+  const at = step ? procedure?.steps[step]?.label : undefined;
+  return procedure && at ? `${procedure.label} · ${at}` : (names.find('duty', of)?.label ?? label);
+};
+
+/** Where a task is done. */
+export const placeOfTask = (
+  task: Pick<TaskLine, 'caseId' | 'household'>,
+): { to: string; search?: Record<string, string> } =>
+  task.caseId ? { to: `/cases/${task.caseId}` } : { to: '/revisits', search: { household: task.household } };
+
+/** Tasks of one household, so that one visit settles them. */
+export function byHousehold(tasks: readonly TaskLine[]): readonly (readonly TaskLine[])[] {
+  const groups = new Map<string, TaskLine[]>();
+  for (const task of tasks) groups.set(task.household, [...(groups.get(task.household) ?? []), task]);
+  return [...groups.values()];
+}

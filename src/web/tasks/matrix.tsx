@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import type { TaskMatrix } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { procedureOf } from '../names.ts';
+import { Go } from '../ui/go.tsx';
+import { ProblemNotice } from '../ui/problem.tsx';
+
+/** Rows the villages or townships below, columns the steps; every number opens its list. */
+export function Matrix() {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['/tasks/matrix'],
+    queryFn: () => get<TaskMatrix>('/tasks/matrix'),
+  });
+  if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
+  if (!data?.rows.length || !data.columns.length) return null;
+  return (
+    <section className="panel">
+      <h2>辖区在办</h2>
+      <div className="wide">
+        <table className="sheet">
+          <thead>
+            <tr>
+              <th style={{ position: 'sticky', left: 0 }}>单位</th>
+              {data.columns.map(({ key, label }) => (
+                <th key={key} style={{ minWidth: 64 }}>
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map(({ region, cells }) => (
+              <tr key={region.code}>
+                <td style={{ position: 'sticky', left: 0, background: '#fff', whiteSpace: 'nowrap' }}>
+                  {region.name}
+                </td>
+                {data.columns.map(({ key }) => (
+                  <td key={key} className="number">
+                    <Cell at={key} region={region.code} cell={cells[key]} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Cell(props: { at: string; region: string; cell: { open: number; overdue: number } | undefined }) {
+  const { at, region, cell } = props;
+  if (!cell?.open) return <span className="quiet">0</span>;
+  const [of = '', step] = at.split(/[.:/]/);
+  const to = of === 'lead-handling' ? '/leads' : procedureOf(of) ? `/cases/${of}` : '/revisits';
+  return (
+    <>
+      <Go to={to} search={{ step, region }}>
+        {cell.open}
+      </Go>
+      {cell.overdue > 0 && <div className="late">逾期{cell.overdue}</div>}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Flex } from 'antd';
+import { useState } from 'react';
+import type { MonthView } from '../../server/http/contract.ts';
+import { get, post } from '../api.ts';
+import { Go } from '../ui/go.tsx';
+import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
+import { RunProgress } from '../ui/run-progress.tsx';
+import { stagesOf } from './stages.ts';
+
+/** What a month has come to: alerts, households, leads. */
+export const useMonth = (month: string, enabled = true) =>
+  useQuery({
+    queryKey: ['/months', month],
+    queryFn: () => get<MonthView>(`/months/${month}`),
+    enabled,
+  });
+
+/** The seven stages of the month, each a link, and the button that compares the departments' files. */
+export function MonthBar({ month }: { month: string }) {
+  const { data, error, refetch } = useMonth(month);
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const [started, setStarted] = useState<string>();
+  const start = useMutation({
+    mutationFn: () => post<{ run: string }>(`/months/${month}/run`),
+    onSuccess: ({ run }) => setStarted(run),
+    onError: (failure) => message.error(sentenceOf(failure)),
+  });
+  if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
+  if (!data) return null;
+  const running = started ?? (data.run?.state === 'running' ? data.run.id : undefined);
+  return (
+    <section className="panel">
+      <Flex justify="space-between" align="center" wrap gap={8}>
+        <h2 style={{ margin: 0 }}>{month.replace('-', '年')}月工作进度</h2>
+        <Button
+          type="primary"
+          loading={start.isPending}
+          disabled={running !== undefined && started === undefined}
+          onClick={() => start.mutate()}
+        >
+          运行本月比对
+        </Button>
+      </Flex>
+      <ol className="stages">
+        {stagesOf(data).map(({ label, shown, done, to, search }) => (
+          <li key={label} className={done ? 'done' : ''}>
+            <Go to={to} search={search}>
+              <span>{label}</span>
+              <strong>{shown}</strong>
+            </Go>
+          </li>
+        ))}
+      </ol>
+      {running && (
+        <div style={{ marginTop: 12 }}>
+          <RunProgress run={running} onDone={() => client.invalidateQueries()} />
+        </div>
+      )}
+    </section>
+  );
+}

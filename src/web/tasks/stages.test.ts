@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { MonthView } from '../../server/http/contract.ts';
+import { stagesOf } from './stages.ts';
+
+const month: MonthView = {
+  month: '2023-10',
+  closed: false,
+  feedsDue: 13,
+  feedsIn: 9,
+  alerts: 1312,
+  households: 214,
+  toVisit: 61,
+  folded: {},
+  leads: { dispatch: 4, verify: 12, review: 3, judge: 5, identifying: 2, excluded: 35, kept: 153 },
+  run: null,
+};
+
+test('each stage counts what has passed it out of what has reached it', () => {
+  expect(stagesOf(month).map(({ label, shown }) => [label, shown])).toEqual([
+    ['收数', '9/13'],
+    ['比对', '未运行'],
+    ['派发', '57/61'],
+    ['核查', '45/57'],
+    ['研判', '37/45'],
+    ['审批', '识别2户'],
+    ['通报', '未发布'],
+  ]);
+});
+
+test('a stage that nothing has reached is not called done', () => {
+  expect(stagesOf({ ...month, leads: {} }).map(({ done }) => done)).toEqual(Array(7).fill(false));
+});

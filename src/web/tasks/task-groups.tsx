@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { Empty } from 'antd';
+import type { Page, TaskLine } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { Due } from '../ui/due.tsx';
+import { Go } from '../ui/go.tsx';
+import { placeOf } from '../ui/place.ts';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { nameOfTask, placeOfTask } from './label.ts';
+
+const shownPerGroup = 6;
+
+/** The tasks of the present seat, as the server orders them. */
+export const useTasks = () =>
+  useQuery({
+    queryKey: ['/tasks', 'all'],
+    queryFn: () => get<Page<TaskLine>>('/tasks', { limit: 200 }),
+  });
+
+/** How much waits at one step, or of one duty: GET /api/tasks/counts. */
+interface Waiting {
+  readonly of: string;
+  readonly step: string | null;
+  readonly label: string;
+  readonly open: number;
+  readonly overdue: number;
+}
+
+/** 待我办理, by procedure step with counts, late first; of each the most urgent few. */
+export function TaskGroups() {
+  const tasks = useTasks();
+  const counts = useQuery({ queryKey: ['/tasks/counts'], queryFn: () => get<Waiting[]>('/tasks/counts') });
+  const error = tasks.error ?? counts.error;
+  if (error) return <ProblemNotice error={error} retry={() => [tasks.refetch(), counts.refetch()]} />;
+  if (!tasks.data || !counts.data) return <Loading />;
+  const { rows, total } = tasks.data;
+  const groups = counts.data.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
+  const late = groups.reduce((sum, { overdue }) => sum + overdue, 0);
+  return (
+    <section className="panel">
+      <h2>
+        待我办理 {total}件
+        <Late n={late} />
+      </h2>
+      {total === 0 && <Empty description="现在没有等您办理的事项" />}
+      {groups.map((group) => (
+        <Group
+          key={`${group.of} ${group.step}`}
+          group={group}
+          tasks={rows.filter(({ of, step }) => of === group.of && step === group.step)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] }) {
+  const { of, step, open, overdue } = group;
+  return (
+    <div style={{ marginBottom: 16 }} className="wide">
+      <div style={{ margin: '0 0 6px', fontWeight: 600 }}>
+        {nameOfTask(group)} {open}件
+        <Late n={overdue} />
+      </div>
+      <table className="sheet" style={{ tableLayout: 'fixed', minWidth: 720 }}>
+        <colgroup>
+          <col style={{ width: 110 }} />
+          <col style={{ width: 190 }} />
+          <col />
+          <col style={{ width: 110 }} />
+        </colgroup>
+        <tbody>
+          {tasks.slice(0, shownPerGroup).map((task) => (
+            <tr key={task.id}>
+              <td>
+                <Go {...placeOfTask(task)}>{task.subject}</Go>
+              </td>
+              <td>{placeOf(task.region).township + placeOf(task.region).village}</td>
+              <td style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+                {task.summary}
+              </td>
+              <td>
+                <Due day={task.due} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {open > shownPerGroup && (
+        <div style={{ marginTop: 6 }}>
+          <Go to="/tasks" search={{ procedure: of, step: step ?? undefined }}>
+            查看全部{open}件
+          </Go>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** （逾期n件）, if any are. */
+export const Late = ({ n }: { n: number }) => (n > 0 ? <span className="late">（逾期{n}件）</span> : null);

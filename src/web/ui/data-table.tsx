@@ -1,0 +1,137 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Empty, Flex, Table } from 'antd';
+import type { ReactNode } from 'react';
+import type { Page } from '../../server/http/contract.ts';
+import { get, type QueryParams } from '../api.ts';
+import { ColumnSettings, useHiddenColumns } from './column-settings.tsx';
+import { usePhone } from './phone.ts';
+import { Loading, ProblemNotice } from './problem.tsx';
+import { RowCard } from './row-card.tsx';
+
+/** One column of a table; on a phone one line of a row's card. */
+export interface Column<T> {
+  readonly key: string;
+  readonly title: string;
+  readonly width?: number;
+  /** 冻结列: stays in sight while the rest is scrolled. */
+  readonly fixed?: boolean;
+  readonly align?: 'left' | 'right' | 'center';
+  readonly show: (row: T, index: number) => ReactNode;
+  /** Left out of the card on a phone. */
+  readonly wideOnly?: boolean;
+}
+export interface DataTableProps<T> {
+  /** Path below /api that answers with a `Page`, and its filters. */
+  readonly path: string;
+  readonly params?: QueryParams;
+  readonly columns: readonly Column<T>[];
+  readonly rowKey: (row: T) => string;
+  /** What is counted: 户, 条, 件. */
+  readonly unit: string;
+  /** Name under which the hidden columns are kept. */
+  readonly name: string;
+  readonly emptyText?: string;
+  readonly selected?: readonly string[];
+  readonly onSelect?: (ids: readonly string[], rows: readonly T[]) => void;
+  readonly selectable?: (row: T) => boolean;
+  readonly expand?: (row: T) => ReactNode;
+  /** A row on a phone; by default its columns one under the other. */
+  readonly card?: (row: T) => ReactNode;
+  readonly tools?: ReactNode;
+  readonly pageSize?: number;
+}
+
+/** A page of rows with its total, which more rows can be added to; on a phone each row is a card. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { path, params = {}, columns, rowKey, unit, name, emptyText = '没有符合条件的记录', card } = props;
+  const phone = usePhone();
+  const [hidden, setHidden] = useHiddenColumns(name);
+  const query = useInfiniteQuery({
+    queryKey: [path, params],
+    queryFn: ({ pageParam }) =>
+      get<Page<T>>(path, { limit: props.pageSize ?? 50, ...params, after: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.after ?? undefined,
+  });
+  if (query.isPending) return <Loading />;
+  if (query.isError) return <ProblemNotice error={query.error} retry={() => query.refetch()} />;
+
+  const rows = query.data.pages.flatMap((page) => page.rows) as T[];
+  const total = query.data.pages[0]?.total ?? rows.length;
+  const shown = columns.filter(({ key }) => !hidden.includes(key));
+  const blank = <Empty description={emptyText} style={{ padding: 24 }} />;
+  const top = (
+    <Flex
+      justify="space-between"
+      align="center"
+      wrap
+      gap={8}
+      style={{ marginBottom: 8 }}
+      className="no-print"
+    >
+      <span className="quiet">
+        共{total.toLocaleString('en-US')}
+        {unit}
+        {rows.length < total && `，已显示${rows.length.toLocaleString('en-US')}${unit}`}
+      </span>
+      <Flex gap={8} wrap>
+        {props.tools}
+        {!phone && <ColumnSettings columns={columns} hidden={hidden} onChange={setHidden} />}
+      </Flex>
+    </Flex>
+  );
+  const more = query.hasNextPage && (
+    <Flex justify="center" style={{ padding: 12 }} className="no-print">
+      <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+        加载更多
+      </Button>
+    </Flex>
+  );
+  if (phone)
+    return (
+      <>
+        {top}
+        <div className="cards">
+          {rows.map(
+            (row, i) => card?.(row) ?? <RowCard key={rowKey(row)} row={row} index={i} table={props} />,
+          )}
+        </div>
+        {rows.length === 0 && blank}
+        {more}
+      </>
+    );
+  return (
+    <>
+      {top}
+      <Table<T>
+        size="small"
+        bordered
+        sticky={{ offsetHeader: 56 }}
+        scroll={{ x: 'max-content' }}
+        pagination={false}
+        dataSource={rows}
+        rowKey={rowKey}
+        loading={query.isRefetching && !query.isFetchingNextPage}
+        locale={{ emptyText: blank }}
+        columns={shown.map(({ key, title, width, fixed, align, show }) => ({
+          key,
+          title,
+          ...(width && { width }),
+          ...(fixed && { fixed: 'left' as const }),
+          ...(align && { align }),
+          render: (_: unknown, row: T, i: number) => show(row, i),
+        }))}
+        {...(props.expand && { expandable: { expandedRowRender: (row: T) => props.expand?.(row) } })}
+        {...(props.onSelect && {
+          rowSelection: {
+            fixed: true,
+            selectedRowKeys: [...(props.selected ?? [])],
+            onChange: (keys: readonly unknown[], chosen: T[]) => props.onSelect?.(keys.map(String), chosen),
+            getCheckboxProps: (row: T) => ({ disabled: props.selectable ? !props.selectable(row) : false }),
+          },
+        })}
+      />
+      {more}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { DatePicker, Input } from 'antd';
+import dayjs from 'dayjs';
+import { useSession } from '../session.tsx';
+import { usePhone } from './phone.ts';
+
+/** A day (`YYYY-MM-DD`) or month (`YYYY-MM`); on a phone the phone's own picker. */
+export function DayInput(props: {
+  value: string;
+  onChange: (value: string | undefined) => void;
+  month?: boolean;
+  id?: string;
+}) {
+  const { value, onChange, month = false } = props;
+  const id = props.id ? { id: props.id } : {};
+  const { day } = useSession();
+  const length = month ? 7 : 10;
+  if (usePhone())
+    return (
+      <Input
+        {...id}
+        type={month ? 'month' : 'date'}
+        value={value.slice(0, length)}
+        onChange={({ target }) => onChange(target.value || undefined)}
+      />
+    );
+  return (
+    <DatePicker
+      {...id}
+      picker={month ? 'month' : 'date'}
+      value={value ? dayjs(value) : null}
+      // The calendar opens at the business day, which on a demonstration is not today.
+      defaultPickerValue={dayjs(day)}
+      onChange={(chosen) => onChange(chosen ? chosen.format('YYYY-MM-DD').slice(0, length) : undefined)}
+      style={{ width: 180 }}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { Form, Input, Radio, Select } from 'antd';
+import type { ReactNode } from 'react';
+import type { Complaints, Entered, Field } from '../../kernel/index.ts';
+import { fieldOf } from '../names.ts';
+import { DayInput } from './day-input.tsx';
+
+/** The input for one declared field. Values are what a person enters: money in yuan, codes, days as `YYYY-MM-DD`. */
+export function FieldInput(props: {
+  field: Field<any>;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  /** Choices left out or all there are, where the page knows better. */
+  choices?: readonly string[] | undefined;
+  id?: string;
+}): ReactNode {
+  const { field, value, onChange, choices } = props;
+  const id = props.id ? { id: props.id } : {};
+  if (field.options) {
+    const options = Object.entries(field.options)
+      .filter(([code]) => !choices || choices.includes(code))
+      .map(([code, label]) => ({ value: code, label }));
+    const chosen = value === undefined || value === null ? null : String(value);
+    const enter = (code: string | null | undefined) =>
+      onChange(
+        code === undefined || code === null
+          ? undefined
+          : field.sqlType === 'boolean'
+            ? code === 'true'
+            : code,
+      );
+    return options.length <= 4 ? (
+      <Radio.Group
+        {...id}
+        value={chosen}
+        options={options}
+        onChange={({ target }) => enter(target.value)}
+        style={{ display: 'flex', flexWrap: 'wrap', rowGap: 8 }}
+      />
+    ) : (
+      <Select
+        {...id}
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={`请选择${field.label}`}
+        value={chosen}
+        options={options}
+        onChange={enter}
+      />
+    );
+  }
+  const entered = value === undefined || value === null ? '' : String(value);
+  if (field.sqlType === 'date')
+    return <DayInput {...id} value={entered} onChange={onChange} month={isMonth(field)} />;
+  if (field.sqlType === 'bigint')
+    return (
+      <Input
+        {...id}
+        inputMode="decimal"
+        value={entered}
+        suffix={unitOf(field)}
+        onChange={({ target }) => onChange(target.value)}
+        style={{ maxWidth: 260 }}
+      />
+    );
+  return isLong(field) ? (
+    <Input.TextArea
+      {...id}
+      autoSize={{ minRows: 2, maxRows: 8 }}
+      value={entered}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  ) : (
+    <Input {...id} value={entered} onChange={({ target }) => onChange(target.value)} />
+  );
+}
+
+/** The fields of a register that are asked for and, not starred, those that may be given; complaints under each. */
+export function FieldsForm(props: {
+  register: string;
+  asks: readonly string[];
+  offers?: readonly string[];
+  given: Entered;
+  onChange: (given: Entered) => void;
+  complaints?: Complaints | undefined;
+}) {
+  const { register, asks, offers = [], given, onChange, complaints = {} } = props;
+  const id = (name: string) => `${register}-${name}`;
+  return [...asks, ...offers].map((name) => {
+    const field = fieldOf(register, name);
+    if (!field) return null;
+    return (
+      <Form.Item
+        key={name}
+        label={field.label}
+        htmlFor={id(name)}
+        required={asks.includes(name)}
+        layout="vertical"
+        style={{ marginBottom: 14 }}
+        {...(complaints[name] && { validateStatus: 'error' as const, help: complaints[name] })}
+      >
+        <FieldInput
+          id={id(name)}
+          field={field}
+          value={given[name]}
+          onChange={(value) => onChange({ ...given, [name]: value })}
+        />
+      </Form.Item>
+    );
+  });
+}
+
+/** A stored value as it would be entered: fen as yuan, a month as `YYYY-MM`. */
+export function enteredOf(field: Field<any>, value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (field.sqlType === 'bigint' && typeof value === 'number')
+    return field.show(value).slice(0, -unitOf(field).length || undefined);
+  return field.sqlType === 'date' && isMonth(field) ? field.show(value) : value;
+}
+
+/** 元, 人, 天: what a quantity says after its number. */
+export const unitOf = (field: Field<any>): string => field.show(0).replace(/^0/, '');
+const isMonth = (field: Field<any>): boolean => field.show('2023-10-01') === '2023-10';
+/** What takes more than a line to say. */
+const isLong = ({ label }: Field<any>): boolean =>
+  /说明|内容|理由|意见|情况|计划|原因|异议|依据|成效|资产/.test(label);

@@ -1,0 +1,44 @@
+import { Checkbox, Collapse } from 'antd';
+import type { ReactNode } from 'react';
+import type { DataTableProps } from './data-table.tsx';
+
+/** A row of a table on a phone: its first column as heading, the others as lines. */
+export function RowCard<T>({ row, index, table }: { row: T; index: number; table: DataTableProps<T> }) {
+  const [first, ...rest] = table.columns.filter(({ wideOnly, key }) => !wideOnly && key !== 'index');
+  const id = table.rowKey(row);
+  const { selected = [], onSelect, selectable, expand } = table;
+  const toggle = (on: boolean) =>
+    onSelect?.(on ? [...selected, id] : selected.filter((each) => each !== id), []);
+  return (
+    <div className="card">
+      <h3>
+        {onSelect && (
+          <Checkbox
+            style={{ marginRight: 10 }}
+            checked={selected.includes(id)}
+            disabled={selectable ? !selectable(row) : false}
+            onChange={({ target }) => toggle(target.checked)}
+          />
+        )}
+        {first?.show(row, index)}
+      </h3>
+      <dl>
+        {rest.map(({ key, title, show }) => (
+          <Line key={key} title={title} value={show(row, index)} />
+        ))}
+      </dl>
+      {expand && <Collapse ghost items={[{ key: 'more', label: '展开依据', children: expand(row) }]} />}
+    </div>
+  );
+}
+
+/** What a row has no value for takes no place on a small screen. */
+function Line({ title, value }: { title: string; value: ReactNode }) {
+  if (value === '—') return null;
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
