@@ -47,8 +47,9 @@ export async function ensureDemo(house: House, options: Options): Promise<boolea
   });
   const platform = await house.platform();
   for (const { county, feed } of manifest.nothing)
-    await asSystem(platform, (session) => reportNothing(session, feed, { month, region: county })).catch(
-      () => {},
+    await mergeNothing(
+      platform,
+      await asSystem(platform, (session) => reportNothing(session, { feed, month, region: county })),
     );
   await shown('当月比对', options, (step) =>
     runMonth(on(platform, comparedOn), month, { onProgress: async (...at) => step(...at) }),

@@ -1,7 +1,12 @@
 import { addAccountCommand } from './account.ts';
+import { bulletin } from './bulletin.ts';
 import { catalogue } from './catalogue.ts';
+import { check } from './check.ts';
 import { demo } from './demo.ts';
+import { receiveFeed } from './feed.ts';
+import { importHouseholds } from './import.ts';
 import { migrate } from './migrate.ts';
+import { month } from './month.ts';
 import type { Command } from './options.ts';
 import { serve } from './serve.ts';
 
@@ -10,6 +15,11 @@ export const commands: Readonly<Record<string, Command>> = {
   serve,
   migrate,
   demo,
+  'import households': importHouseholds,
+  'feed receive': receiveFeed,
+  month,
+  bulletin,
+  check,
   catalogue,
   'account add': addAccountCommand,
 };

@@ -2,10 +2,14 @@ import { code, day, defineCodeList, defineRegister, optional, yesNo } from '../.
 import { HouseGrade, household } from '../household/index.ts';
 
 export const Repair = defineCodeList('改造状态', {
-  none: '未纳入',
-  approved: '已批准',
+  none: '未改造',
+  unneeded: '无需改造',
+  kept: '不改造',
+  planned: '已列入计划',
   building: '施工中',
-  accepted: '已验收',
+  accepted: '已改造',
+  moved: '已搬离',
+  demolished: '已拆除',
 });
 export const house = defineRegister('house', '住房鉴定', {
   of: household,

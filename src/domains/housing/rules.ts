@@ -10,5 +10,5 @@ export const unsafeAndLived = defineRule('unsafe-and-lived', 'C级、D级危房�
   risk: 'housing',
   source: '住建局',
   on: house,
-  when: and(grade.in('C', 'D'), lived.is(true), not(repair.is('accepted'))),
+  when: and(grade.in('C', 'D'), lived.is(true), not(repair.in('accepted', 'moved', 'demolished'))),
 });

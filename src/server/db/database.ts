@@ -16,10 +16,12 @@ export interface Database {
 export const appRole = 'shouxian_app';
 
 export function openDatabase(connection: Connection, { max = 10 } = {}): Database {
-  const open = (options: pg.PoolConfig) =>
-    new Kysely<any>({
-      dialect: new PostgresDialect({ pool: new pg.Pool({ ...connection, types, ...options }) }),
-    });
+  const open = (options: pg.PoolConfig) => {
+    const pool = new pg.Pool({ ...connection, types, ...options });
+    // A database that stops cuts its idle connections; the next query opens a new one or says what is wrong.
+    pool.on('error', () => {});
+    return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });
+  };
   const owner = open({ max: 4 });
   const app = open({ max, options: `-c role=${appRole}` });
   return {

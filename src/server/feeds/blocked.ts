@@ -13,9 +13,10 @@ export async function closedMonth(db: Db, month: string, region: RegionNode): Pr
   );
   const closed = rows[0];
   return (
-    closed &&
-    `${month}的通报已由${closed.name}于${closed.on}签发，数据已封存，不能再收${region.name}该月的文件；请报送到以后的月份，或请签发单位撤回通报`
-  ) || null;
+    (closed &&
+      `${month}的通报已由${closed.name}于${closed.on}签发，数据已封存，不能再收${region.name}该月的文件；请报送到以后的月份，或请签发单位撤回通报`) ||
+    null
+  );
 }
 
 /** The sentence that says this very file was accepted already; null if it was not. */
@@ -33,9 +34,10 @@ export async function sameFile(
   );
   const same = rows[0];
   return (
-    same &&
-    `内容相同的文件“${same.file}”已于${same.on}收下（${region.name}${month}“${feed.label}”），不必再报；如有更正，请确认选的是改过的文件`
-  ) || null;
+    (same &&
+      `内容相同的文件“${same.file}”已于${same.on}收下（${region.name}${month}“${feed.label}”），不必再报；如有更正，请确认选的是改过的文件`) ||
+    null
+  );
 }
 
 /** The sentence for a file that has a header and nothing below it. */

@@ -28,7 +28,12 @@ interface Waiting {
 /** Lines that may be about someone registered, to be confirmed one by one; only seats with a registry see them. */
 export async function findCandidates(
   session: Session,
-  asked: { feed?: string | undefined; month?: string | undefined; after?: string | undefined; limit?: number },
+  asked: {
+    feed?: string | undefined;
+    month?: string | undefined;
+    after?: string | undefined;
+    limit?: number;
+  },
 ): Promise<Page<CandidateView>> {
   const { limit = 50, after = '0' } = asked;
   const where = sql`r.state = 'candidate' and d.state = 'accepted'
@@ -39,7 +44,9 @@ export async function findCandidates(
     sql`${where} and r.id > ${Number(after) || 0} order by r.id limit ${limit + 1}`,
   );
   const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(session.db);
+    select count(*) as total from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(
+    session.db,
+  );
   const shown = rows.slice(0, limit);
   return {
     rows: await Promise.all(shown.map((row) => viewOf(session, row))),

@@ -40,7 +40,11 @@ export async function completeness(
         alerts: alerts
           .filter((each) => each.feed === feed.id && each.region >= county.id && each.region <= county.hi)
           .reduce((sum, { households }) => sum + households, 0),
-        columns: wantedOf(feed).map(({ header, aliases = [], required = false }) => ({ header, aliases, required })),
+        columns: wantedOf(feed).map(({ header, aliases = [], required = false }) => ({
+          header,
+          aliases,
+          required,
+        })),
         mayUpload: mayUpload(session, feed),
       })),
   );
@@ -68,7 +72,9 @@ function stateOf(all: readonly DeliveryRow[], feed: Feed, month: string, county:
 async function deliveriesOf({ db, seat }: Session, months: readonly string[]): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
     select ${deliveryColumns} from delivery where month = any(${months}::text[]) and state <> 'withdrawn'
-      and delivery.region between ${seat.lo} and ${seat.hi} order by received_at desc, delivery.id`.execute(db);
+      and delivery.region between ${seat.lo} and ${seat.hi} order by received_at desc, delivery.id`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -26,11 +26,17 @@ export interface Evidence {
  * The lines behind the record that a feed (or each feed into a register) keeps for an owner, newest first: of the months
  * gathered or, where nothing is gathered, of the latest file that names the owner.
  */
-export async function evidenceOf(session: Session, of: string | Register<any, any>, owner: string): Promise<Evidence> {
+export async function evidenceOf(
+  session: Session,
+  of: string | Register<any, any>,
+  owner: string,
+): Promise<Evidence> {
   const feeds =
     typeof of === 'string'
       ? [getFeed(session, of)]
-      : session.names.all<Feed>('feed').filter((feed) => feed.into.id === of.id && feed.matchBy.by === 'person');
+      : session.names
+          .all<Feed>('feed')
+          .filter((feed) => feed.into.id === of.id && feed.matchBy.by === 'person');
   const found = await Promise.all(feeds.map((feed) => linesOf(session, feed, owner)));
   const lines = found.flat();
   const sums = found.flatMap(([first, ...more]) =>
@@ -52,6 +58,8 @@ async function linesOf(session: Session, feed: Feed, owner: string): Promise<Evi
   const { rows } = await sql<EvidenceLine>`
     select r.feed, r.office, r.month, d.file, r.sheet, r.line, r.on_day as day, r.given as values
     from feed_row r join delivery d on d.id = r.delivery_id
-    where ${mine} and ${standing} order by r.month desc, r.on_day desc nulls last, r.id desc`.execute(session.db);
+    where ${mine} and ${standing} order by r.month desc, r.on_day desc nulls last, r.id desc`.execute(
+    session.db,
+  );
   return rows;
 }

@@ -22,7 +22,9 @@ export function guessFeed(
 /** The few feeds of whose columns most are written somewhere in the first rows: only these are worth a search for headers. */
 function likely(feeds: readonly Feed[], workbooks: readonly Workbook[]): Feed[] {
   const sheets = workbooks.flatMap((workbook) => workbook.sheets);
-  const cells = sheets.flatMap((sheet) => [...Iterator.from(sheet.rows()).take(20)].flatMap((row) => row.cells));
+  const cells = sheets.flatMap((sheet) =>
+    [...Iterator.from(sheet.rows()).take(20)].flatMap((row) => row.cells),
+  );
   const texts = new Set(cells.map((cell) => plain(cell).replaceAll(/\s|[([【].*$/g, '')));
   const said = ({ columns }: Feed) => {
     const all = Object.values<FeedColumn>(columns);

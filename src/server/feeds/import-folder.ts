@@ -71,7 +71,13 @@ function recognise(platform: Platform, folder: string, path: string, month: stri
   try {
     const feed = guessFeed(platform.names, name, openWorkbooks(name, readFileSync(path)));
     if (!feed)
-      return { ...common, feed: null, region: null, order: 9, problem: `“${name}”的列名与任何一种部门数据都对不上：请核对表头` };
+      return {
+        ...common,
+        feed: null,
+        region: null,
+        order: 9,
+        problem: `“${name}”的列名与任何一种部门数据都对不上：请核对表头`,
+      };
     const isBase = feed.matchBy.by === 'key';
     const region = guessRegion(platform.regions, name, feed.from.level);
     const code = region?.code ?? (isBase ? (platform.regions.all.find(isPrefecture)?.code ?? null) : null);

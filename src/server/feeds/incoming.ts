@@ -38,11 +38,14 @@ export async function fillIncoming(
   await sql`create temporary table ${incoming} (${types}) on commit drop`.execute(db);
   let batch: Incoming[] = [];
   let done = 0;
+  let wrote = 0;
   const flush = async () => {
+    const started = performance.now();
     await sql`insert into ${incoming} select * from json_to_recordset(${JSON.stringify(batch)}::json) as t (${types})`.execute(
       db,
     );
     batch = [];
+    wrote += performance.now() - started;
     await onBatch(done);
     await breathe();
   };
@@ -51,6 +54,7 @@ export async function fillIncoming(
     if (batch.push(line) === batchSize) await flush();
   }
   await flush();
+  tell('写入临时表', wrote);
   await sql`analyze ${incoming}`.execute(db);
   return done;
 }
@@ -59,7 +63,9 @@ const batchSize = 1_000;
 const typed = (columns: Columns): RawBuilder<unknown> =>
   sql.join(Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`));
 
-const isTimed = process.env.SHOUXIAN_STEPS === '1';
+function tell(step: string, milliseconds: number): void {
+  if (process.env.SHOUXIAN_STEPS === '1') console.error(`${milliseconds.toFixed(0).padStart(7)} ms  ${step}`);
+}
 
 /** Named SQL steps, carried out in order; each says under its name what it does to the lines; SHOUXIAN_STEPS=1 times them. */
 export async function carryOut(
@@ -72,7 +78,7 @@ export async function carryOut(
     await progress(total, total, name);
     const started = performance.now();
     await step.execute(db);
-    if (isTimed) console.error(`${(performance.now() - started).toFixed(0).padStart(7)} ms  ${name}`);
+    tell(name, performance.now() - started);
   }
 }
 

@@ -1,4 +1,12 @@
-import { type Complaints, type Feed, holds, isBlank, type Reading, read, readRow } from '../../kernel/index.ts';
+import {
+  type Complaints,
+  type Feed,
+  type Fields,
+  holds,
+  isBlank,
+  type Reading,
+  read,
+} from '../../kernel/index.ts';
 import type { Cell, TableRow } from '../sheets/index.ts';
 import { cellsOf, type FeedTable } from './file.ts';
 
@@ -39,6 +47,7 @@ export function lineReader(
 ): (row: TableRow) => Line {
   const toCells = cellsOf(feed, table);
   const identity = feed.matchBy.by === 'person' ? feed.matchBy.identity : null;
+  const fields: Fields = Object.fromEntries(Object.entries(feed.columns).map(([key, { as }]) => [key, as]));
   const judged = feed.into.forbids.filter(({ when }) => isAbout(feed, when));
   return (tableRow) => {
     const { line, original } = tableRow;
@@ -47,7 +56,7 @@ export function lineReader(
     const uncomputed = tableRow.formulas.find((key) => tableRow.values[key] == null);
     if (uncomputed)
       return { state: 'rejected', ...place, ...explain(feed, { [uncomputed]: notComputed }, tableRow) };
-    const answer = readRow(feed, cells);
+    const answer = read(fields, cells);
     if (answer.ok) {
       const broken = judged.find(({ when }) => holds(when, answer.row, reading));
       if (!broken) return { state: 'good', ...place, row: answer.row };
@@ -55,8 +64,10 @@ export function lineReader(
       return { state: 'rejected', ...place, column: '', value: '', reason, remedy };
     }
     const why = explain(feed, answer.complaints, tableRow);
-    const others = identity !== null && identity in answer.complaints && readOthers(feed, identity, cells);
-    return others ? { state: 'damaged', ...place, ...why, row: others } : { state: 'rejected', ...place, ...why };
+    const others = identity !== null && identity in answer.complaints && readOthers(fields, identity, cells);
+    return others
+      ? { state: 'damaged', ...place, ...why, row: others }
+      : { state: 'rejected', ...place, ...why };
   };
 }
 
@@ -64,9 +75,9 @@ const notComputed =
   '：公式没有算出结果，读不到数；请用Excel或WPS打开并保存一次，或复制后“选择性粘贴为数值”，再重新报送';
 
 /** The columns besides the ID number, if they are in order. */
-function readOthers(feed: Feed, identity: string, cells: Record<string, unknown>) {
-  const others = Object.entries(feed.columns).flatMap(([key, { as }]) => (key === identity ? [] : [[key, as]]));
-  const answer = read(Object.fromEntries(others), cells);
+function readOthers(fields: Fields, identity: string, cells: Record<string, unknown>) {
+  const { [identity]: _, ...others } = fields;
+  const answer = read(others, cells);
   return answer.ok && answer.row;
 }
 
@@ -86,7 +97,8 @@ function explain(feed: Feed, complaints: Complaints, { values, raw }: TableRow):
     const text = complaints[key] ?? '';
     const [reason = '', remedy] = text.slice(text.indexOf('：') + 1).split(/[；，](?=请)/, 2);
     const value = raw[key] ?? values[key];
-    if (isBlank(value)) return { column: header, value: '', reason, remedy: remedy ?? `请补填“${header}”后重新报送` };
+    if (isBlank(value))
+      return { column: header, value: '', reason, remedy: remedy ?? `请补填“${header}”后重新报送` };
     const common = { column: header, value: String(value) };
     const options = Object.values<string>(feed.columns[key]?.as.options ?? {});
     if (!options.length) return { ...common, reason, remedy: remedy ?? `请改正“${header}”后重新报送` };

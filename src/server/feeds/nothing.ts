@@ -40,7 +40,9 @@ export async function reportNothing(
   if (!rows.length) {
     const { rows: made } = await sql<{ id: string }>`
       insert into delivery (feed, office, month, region, file, digest, state, by) values (${feed.id}, ${feed.from.office},
-        ${month}, ${region.id}, '本月无新增', '', 'nothing', ${session.person.name}) returning id`.execute(db);
+        ${month}, ${region.id}, '本月无新增', '', 'nothing', ${session.person.name}) returning id`.execute(
+      db,
+    );
     await replaceEarlier(session, { id: made[0]?.id ?? '', feed: feed.id, month, region: region.id });
   }
   return { feed: feed.id, month, region: region.id };

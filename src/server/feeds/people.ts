@@ -1,5 +1,6 @@
-import { type Fields, type Match, plain } from '../../kernel/index.ts';
+import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
+import { type Fields, type Match, plain } from '../../kernel/index.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
 import type { DeliveryRow } from './delivery.ts';
@@ -7,7 +8,6 @@ import type { FeedTable } from './file.ts';
 import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
 import { type Line, lineReader } from './line.ts';
 import { matchSteps } from './match.ts';
-import { sql } from 'kysely';
 
 /** A file on its way in. */
 export interface Arriving {
@@ -117,7 +117,8 @@ const squeezed = (name: unknown) => plain(name).replaceAll(/\s/g, '');
 
 /** 出生日期 within an ID number, YYYYMMDD: also of one whose last digits are lost or wrong. */
 function birthOf(identity: string): string | null {
-  const [, long, short] = /^\d{6}(?:((?:19|20)\d{6})|(\d{6})\d{3}$)/.exec(identity.replaceAll(/\s/g, '')) ?? [];
+  const [, long, short] =
+    /^\d{6}(?:((?:19|20)\d{6})|(\d{6})\d{3}$)/.exec(identity.replaceAll(/\s/g, '')) ?? [];
   return long ?? (short ? `19${short}` : null);
 }
 function placeOf({ place = [] }: ByPerson, row: Readonly<Record<string, unknown>>): string[] | null {

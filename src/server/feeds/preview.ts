@@ -66,8 +66,7 @@ async function look(session: Session, feed: Feed, file: string, bytes: Uint8Arra
         if (++looked.rows % 1_000 === 0) await breathe();
       }
     }
-    if (!looked.rows)
-      looked.blocked = noLines(file);
+    if (!looked.rows) looked.blocked = noLines(file);
   } catch (error) {
     if (!(error instanceof SheetProblem)) throw error;
     looked.blocked = error.message;
@@ -91,7 +90,12 @@ function viewOf(feed: Feed, { opened, samples, problems }: Looked) {
     headerLine: header?.line ?? 0,
     mapping: wantedOf(feed).map(({ key, header: wanted, required = false }) => {
       const at = header?.columns.get(key);
-      return { header: wanted, field: key, found: at === undefined ? null : (header?.headers[at] ?? null), required };
+      return {
+        header: wanted,
+        field: key,
+        found: at === undefined ? null : (header?.headers[at] ?? null),
+        required,
+      };
     }),
     unknown: header?.unknown ?? [],
     samples,

@@ -33,7 +33,8 @@ export async function receive(
   const month = getMonth(asked);
   const digest = createHash('sha256').update(bytes).digest('hex');
   const barred =
-    (await closedMonth(session.db, month, region)) ?? (await sameFile(session.db, feed, month, region, digest));
+    (await closedMonth(session.db, month, region)) ??
+    (await sameFile(session.db, feed, month, region, digest));
   return { feed, region, month, digest, barred };
 }
 

@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import type { Feed, Field, Match } from '../../kernel/index.ts';
 import type { RegionNode, Regions } from '../access/regions.ts';
 import { snake } from '../db/compile.ts';
+import type { Db } from '../db/database.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
-import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
+import type { Cell } from '../sheets/index.ts';
+import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
 import { type Line, lineReader, type Rejection } from './line.ts';
 import type { Arriving } from './people.ts';
-import { identityOf, membersOf } from './target.ts';
 import { storeSteps } from './store.ts';
+import { identityOf, membersOf } from './target.ts';
 
 export type ByKey = Extract<Match, { by: 'key' }>;
 
@@ -23,28 +25,58 @@ export async function takeInRecords(
   const fields = Object.keys(feed.columns).filter(
     (key) => key in feed.into.fields && tables.every(({ table }) => table.header.columns.has(key)),
   );
-  const types = fields.map((name) => [snake(name), (feed.columns[name]?.as as Field).sqlType]);
-  const columns = { ...lineColumns, _owner_key: 'text', _owner: 'uuid', _id: 'uuid', ...Object.fromEntries(types) };
+  const types = fields.map((name) => [snake(name), (feed.into.fields[name] as Field).sqlType]);
+  const columns = {
+    ...lineColumns,
+    _owner_key: 'text',
+    _owner: 'uuid',
+    _id: 'uuid',
+    ...Object.fromEntries(types),
+  };
   const people = membersOf(session.platform.root, session.names);
   const identity = people === feed.into ? identityOf(feed.into) : undefined;
-  const rows = await fillIncoming(session.db, columns, linesOf(session, arriving, fields, identity), onBatch);
+  const originals = new Map<number, readonly Cell[]>();
+  const lines = linesOf(session, arriving, { fields, identity, originals });
+  const rows = await fillIncoming(session.db, columns, lines, onBatch);
   await carryOut(
     session.db,
     {
       ...storeSteps(session, arriving, fields, identity),
-      留存退回的行: keepLines(arriving.delivery, ['rejected'], sql`null::uuid, null::uuid[], null::date, null::jsonb`),
     },
     progress,
     rows,
   );
+  await addOriginals(session.db, originals);
+  await keepLines(arriving.delivery, ['rejected'], nothingFound).execute(session.db);
   return rows;
+}
+
+const nothingFound = sql`null::uuid, null::uuid[], null::date, null::jsonb`;
+
+/** The cells as sent, of the lines handed back: nearly all are not, and never leave the memory. */
+async function addOriginals(db: Db, originals: ReadonlyMap<number, readonly Cell[]>): Promise<void> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select _n as n from ${incoming} where _state = 'rejected'`.execute(db);
+  for (let from = 0; from < rows.length; from += 1_000) {
+    const some = rows.slice(from, from + 1_000).map(({ n }) => ({ n, cells: originals.get(n) ?? [] }));
+    await sql`update ${incoming} i set _original = o.cells
+      from json_to_recordset(${JSON.stringify(some)}::json) as o (n integer, cells jsonb) where o.n = i._n`.execute(
+      db,
+    );
+  }
+}
+
+interface Reading {
+  readonly fields: readonly string[];
+  readonly identity: string | undefined;
+  readonly originals: Map<number, readonly Cell[]>;
 }
 
 function* linesOf(
   session: Session,
   { feed, delivery, tables }: Arriving,
-  fields: readonly string[],
-  identity: string | undefined,
+  { fields, identity, originals }: Reading,
 ): Generator<Record<string, unknown>> {
   const by = feed.matchBy as ByKey;
   const region = session.regions.get(delivery.region);
@@ -57,17 +89,17 @@ function* linesOf(
     const readLine = lineReader(feed, table, session.reading);
     for (const tableRow of table.table.rows()) {
       const line = check(readLine(tableRow), feed, by, region, session.regions, unique);
-      const { sheet: _sheet, original: _original, state: _state } = line;
+      const { sheet: _sheet, state: _state } = line;
       const common = { _n: ++n, _sheet, _line: line.line, _state };
+      originals.set(n, line.original);
       if (line.state !== 'good') {
         const { column: _column, value: _value, reason: _reason, remedy: _remedy } = line;
-        yield { ...common, _original, _column, _value, _reason, _remedy };
+        yield { ...common, _column, _value, _reason, _remedy };
         continue;
       }
       const placed = by.region ? session.regions.find(String(line.row[by.region])) : region;
       yield {
         ...common,
-        _original,
         _region: by.owner ? null : placed?.id,
         _owner_key: by.owner ? line.row[by.owner] : null,
         ...Object.fromEntries(fields.map((name) => [snake(name), line.row[name]])),
@@ -107,7 +139,11 @@ function check(
     const before = seen.get(key);
     if (before) {
       const what = columns.map((column) => `“${feed.columns[column]?.header ?? column}”`).join('、');
-      return reject(first, `第${line.line}行与${before}的${what}相同`, '请核对两行，改正或删去其中一行后重新报送');
+      return reject(
+        first,
+        `第${line.line}行与${before}的${what}相同`,
+        '请核对两行，改正或删去其中一行后重新报送',
+      );
     }
     seen.set(key, line.sheet ? `工作表“${line.sheet}”第${line.line}行` : `第${line.line}行`);
   }

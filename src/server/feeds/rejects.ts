@@ -22,7 +22,11 @@ export async function findRejects(
   { after = '0', limit = 50 }: { after?: string | undefined; limit?: number } = {},
 ): Promise<Page<RejectView>> {
   const delivery = await getDelivery(session, id);
-  const rows = await select(session, delivery, sql`and id > ${Number(after) || 0} order by id limit ${limit + 1}`);
+  const rows = await select(
+    session,
+    delivery,
+    sql`and id > ${Number(after) || 0} order by id limit ${limit + 1}`,
+  );
   const { rows: counted } = await sql<{ total: number }>`
     select count(*) as total from feed_row where delivery_id = ${id} and state in ('rejected', 'refused')`.execute(
     session.db,

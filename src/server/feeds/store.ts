@@ -63,6 +63,7 @@ export function storeSteps(
     新增: sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
       select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
       from ${incoming} i where i._state = 'good' and i._id is null`,
+    更新统计信息: sql`analyze ${tableOf(into)}`,
     记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
   };
 }
@@ -83,7 +84,12 @@ function ownerSteps(owner: Register<any, any>, column: string, lo: number, hi: n
       sql`where i._state = 'good' and i._owner is null`,
     ),
     退回外县的: reject(
-      { column, value, reason: sql`${`这个${column}属于外县，不在${place}`}`, remedy: '请改正，或把该行报到所属的县' },
+      {
+        column,
+        value,
+        reason: sql`${`这个${column}属于外县，不在${place}`}`,
+        remedy: '请改正，或把该行报到所属的县',
+      },
       sql`where i._state = 'good' and i._region not between ${lo} and ${hi}`,
     ),
   };

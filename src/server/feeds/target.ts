@@ -31,7 +31,8 @@ export const membersOf = (root: Register<any, any>, names: Catalogue): Register<
 /** The field that keeps ID numbers: personal, taking a right number and refusing one whose check digit is wrong. */
 export const identityOf = ({ fields }: Register<any, any>): string | undefined =>
   Object.entries<Field>(fields).find(
-    ([, field]) => field.personal && takes(field, '11010519491231002X') && !takes(field, '110105194912310021'),
+    ([, field]) =>
+      field.personal && takes(field, '11010519491231002X') && !takes(field, '110105194912310021'),
   )?.[0];
 
 function takes(field: Field, value: string): boolean {

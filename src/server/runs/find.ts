@@ -13,11 +13,7 @@ export const findRun = async (session: Session, id: string): Promise<RunView | u
 export const listRuns = (session: Session, kind?: string): Promise<RunView[]> =>
   select(session, kind ? sql`kind = ${kind}` : sql`true`, 50);
 
-async function select(
-  { db, seat }: Session,
-  where: RawBuilder<unknown>,
-  limit: number,
-): Promise<RunView[]> {
+async function select({ db, seat }: Session, where: RawBuilder<unknown>, limit: number): Promise<RunView[]> {
   const { rows } = await sql<RunView>`
     select id, kind, key, label, state, done, total, message, started_at as "startedAt", finished_at as "finishedAt", result
     from run where ${where} and (region is null or region between ${seat.lo} and ${seat.hi})

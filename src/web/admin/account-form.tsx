@@ -50,7 +50,7 @@ function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
       : task.account.seats.map(({ office, level, region }) => ({ office, level, region: region.code }));
   return (
     <Form<Given>
-      id="account"
+      name="account"
       layout="vertical"
       initialValues={{ seats: seats.length ? seats : [{}] }}
       onFinish={(given) => save.mutate(given)}

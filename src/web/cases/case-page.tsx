@@ -46,9 +46,9 @@ export function CasePage({ id }: { id: string }) {
               description="补齐后才能进入下一步。"
             />
           )}
+          <Evidence alerts={data.alerts} />
           <CaseActions key={data.at} page={data} />
           <Checks checks={data.checks} />
-          <Evidence alerts={data.alerts} />
           <section className="panel">
             <h2>办理情况</h2>
             <Facts register={register} values={data.record.values} />

@@ -1,19 +1,27 @@
 import type { RecordView } from '../../server/http/contract.ts';
 import { showValue } from '../names.ts';
 
+const shownAtFirst = 3;
+
 /** 证据: the alerts that stand behind a case, each with its reason and what would have kept it silent. */
-export function Evidence({ alerts, title = '预警依据' }: { alerts: readonly RecordView[]; title?: string }) {
+export function Evidence({ alerts }: { alerts: readonly RecordView[] }) {
   if (alerts.length === 0) return null;
+  const rest = alerts.slice(shownAtFirst);
   return (
-    <section className="panel">
-      <h2>
-        {title} {alerts.length}条
-      </h2>
-      <AlertList alerts={alerts} />
+    <section className="panel" style={{ marginBottom: 12 }}>
+      <h2>预警依据 {alerts.length}条</h2>
+      <AlertList alerts={alerts.slice(0, shownAtFirst)} />
+      {rest.length > 0 && (
+        <details style={{ marginTop: 10 }}>
+          <summary>展开其余{rest.length}条</summary>
+          <AlertList alerts={rest} />
+        </details>
+      )}
     </section>
   );
 }
 
+/** Alerts one under the other, each with its source and month. */
 export function AlertList({ alerts }: { alerts: readonly RecordView[] }) {
   const show = (alert: RecordView, field: string) => showValue('alert', field, alert.values[field]);
   return (

@@ -25,7 +25,6 @@ export default function RevisitsPage() {
       show: (row) => <Go to={`/households/${row.household}`}>{row.subject}</Go>,
     },
     { key: 'place', title: '所在村', show: (row) => row.region.path },
-    { key: 'summary', title: '说明', show: ({ summary }) => summary },
     { key: 'due', title: '剩余', show: ({ due }) => <Due day={due} /> },
     {
       key: 'do',

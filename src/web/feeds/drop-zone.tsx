@@ -22,7 +22,7 @@ export function DropZone({
   return (
     <section
       aria-label="部门数据"
-      style={{ position: 'relative', minHeight: 'calc(100vh - 140px)' }}
+      style={{ minHeight: 'calc(100vh - 140px)' }}
       onDragEnter={(event) => takes(event) && move(1)}
       onDragLeave={(event) => takes(event) && move(-1)}
       onDragOver={(event) => takes(event) && event.preventDefault()}
@@ -47,9 +47,9 @@ export function DropZone({
 }
 
 const overlay = {
-  position: 'absolute',
-  inset: 0,
-  zIndex: 20,
+  position: 'fixed',
+  inset: 8,
+  zIndex: 900,
   display: 'flex',
   flexDirection: 'column',
   alignItems: 'center',

@@ -5,6 +5,9 @@ import type { Column } from '../ui/data-table.tsx';
 import { Go } from '../ui/go.tsx';
 import { placeOf } from '../ui/place.ts';
 
+/** The same column, left out on a phone. */
+export const wide = (column: Column<RecordView>): Column<RecordView> => ({ ...column, wideOnly: true });
+
 /** A column that shows one field of a household under its declared label, or a shorter one. */
 export function fieldColumn(name: string, title = labelOf('household', name)): Column<RecordView> {
   const isNumber = fieldOf('household', name)?.sqlType === 'bigint';

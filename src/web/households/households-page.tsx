@@ -6,22 +6,22 @@ import * as columns from './columns.tsx';
 import { HouseholdFilters } from './household-filters.tsx';
 
 const filtered = ['type', 'monitorType', 'cleared', 'colour'];
-const { fieldColumn } = columns;
+const { fieldColumn, wide } = columns;
 const shown = [
   columns.index,
   columns.head,
-  columns.number,
+  wide(columns.number),
   columns.township,
   columns.village,
-  fieldColumn('group'),
-  fieldColumn('population'),
+  wide(fieldColumn('group')),
+  wide(fieldColumn('population')),
   fieldColumn('type'),
   fieldColumn('monitorType'),
-  fieldColumn('cleared'),
+  wide(fieldColumn('cleared')),
   columns.colour,
   fieldColumn('incomePerHead'),
-  fieldColumn('referencePerHead', '参考人均'),
-  fieldColumn('officer'),
+  wide(fieldColumn('referencePerHead', '参考人均')),
+  wide(fieldColumn('officer')),
   fieldColumn('verifiedOn'),
 ];
 

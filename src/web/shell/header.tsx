@@ -3,7 +3,7 @@ import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { PersonMenu } from './person-menu.tsx';
-import { SearchBox } from './search-box.tsx';
+import { Search } from './search.tsx';
 import { SeatSwitch } from './seat-switch.tsx';
 
 /** 数据截至, search, 当前岗位 and the person, above every page. */
@@ -38,7 +38,7 @@ export function Header() {
           </span>
         )}
         <div style={{ flex: 1, minWidth: 0, display: 'flex', justifyContent: 'flex-end' }}>
-          {!phone && !seat.department && <SearchBox />}
+          {!phone && !seat.department && <Search />}
         </div>
         <SeatSwitch />
         {!phone && <PersonMenu />}

@@ -7,7 +7,8 @@ import { get } from '../api.ts';
 import { useGo } from '../ui/go.tsx';
 
 /** Finds households by a member's name, the last four of an ID number, or the household's number. */
-export function SearchBox({ onChoose }: { onChoose?: (hit: SearchHit) => void }) {
+export function SearchBox(props: { onChoose?: (hit: SearchHit) => void; focused?: boolean }) {
+  const { onChoose, focused = false } = props;
   const [typed, setTyped] = useState('');
   const sought = useSettled(typed.trim());
   const go = useGo();
@@ -28,6 +29,7 @@ export function SearchBox({ onChoose }: { onChoose?: (hit: SearchHit) => void })
       value={typed}
       onChange={setTyped}
       onSelect={choose}
+      autoFocus={focused}
       style={{ width: '100%', maxWidth: onChoose ? undefined : 360 }}
       options={data.map((hit) => ({
         value: hit.household,

@@ -1,12 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { MonthView } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
-import { RunProgress } from '../ui/run-progress.tsx';
 import { stagesOf } from './stages.ts';
+
+const RunProgress = lazy(() =>
+  import('../ui/run-progress.tsx').then((module) => ({ default: module.RunProgress })),
+);
 
 /** What a month has come to: alerts, households, leads. */
 export const useMonth = (month: string, enabled = true) =>
@@ -55,7 +58,9 @@ export function MonthBar({ month }: { month: string }) {
       </ol>
       {running && (
         <div style={{ marginTop: 12 }}>
-          <RunProgress run={running} onDone={() => client.invalidateQueries()} />
+          <Suspense>
+            <RunProgress run={running} onDone={() => client.invalidateQueries()} />
+          </Suspense>
         </div>
       )}
     </section>

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { stateOf } from '../kernel/index.ts';
+import { situationOf } from '../server/procedures/act.ts';
+import { getCase, procedureOf } from '../server/procedures/case-row.ts';
+import type { Session } from '../server/session.ts';
+import { asSystem } from '../server/session.ts';
+import { openHouse } from './house.ts';
+import { type Command, say } from './options.ts';
+
+export const check: Command = {
+  usage: 'check [--json]',
+  help: '自检：事项状态与经过一致、登记册自洽；有问题时退出码为1',
+  async run(options) {
+    const house = await openHouse();
+    try {
+      const platform = await house.platform();
+      const problems = await asSystem(platform, async (session) => [
+        ...(await misfolded(session)),
+        ...(await forbidden(session)),
+      ]);
+      say(options, { ok: problems.length === 0, problems }, problems.length ? problems : ['一切正常']);
+      if (problems.length) process.exitCode = 1;
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+/** Cases whose stored state differs from the fold of their events. */
+async function misfolded(session: Session): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from case_file order by id`.execute(session.db);
+  const wrong: string[] = [];
+  for (const { id } of rows) {
+    const row = await getCase(session, id);
+    const procedure = procedureOf(session, row.procedure);
+    const { file, at } = await situationOf(session, procedure, row);
+    const state = stateOf(procedure, file, at);
+    if (
+      state.at !== row.at ||
+      state.since !== row.at_since ||
+      state.due !== row.due ||
+      state.noticeUntil !== row.notice_until
+    )
+      wrong.push(`${procedure.label}（${row.subject}，${id}）：存储的状态与经过不一致`);
+  }
+  return wrong;
+}
+
+/** Heads counted against members, which two files told independently. */
+async function forbidden({ db }: Session): Promise<string[]> {
+  const { rows } = await sql<{ number: string; population: number; members: number }>`
+    select h.number, h.population, count(p.id) as members from household h left join person p on p.household_id = h.id and p.left_on is null
+    group by h.id having count(p.id) <> h.population order by h.number limit 100`.execute(db);
+  return rows.map(
+    ({ number, population, members }) => `户${number}：家庭人口数${population}，登记成员${members}人`,
+  );
+}
