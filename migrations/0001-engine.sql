@@ -138,6 +138,7 @@ create table case_file (
   record uuid not null,
   root uuid not null,                      -- the household
   subject text not null,
+  summary text,                            -- the sentence a task shows, a field its procedure names
   region integer not null references region,
   opened_on date not null,
   since date not null,

@@ -19,7 +19,10 @@ export const bulletin: Command = {
       const platform = await house.platform();
       const view = await asSystem(platform, (session) => readBulletin(session, month, region));
       if (out?.endsWith('.json')) writeFileSync(out, `${JSON.stringify(view, null, 2)}\n`);
-      if (out?.endsWith('.xlsx')) writeFileSync(out, await bulletinWorkbook(view));
+      if (out?.endsWith('.xlsx')) {
+        const { bytes } = await asSystem(platform, (session) => bulletinWorkbook(session, month, region));
+        writeFileSync(out, bytes);
+      }
       const lines = view.indicators.map(({ id, code, label }) => {
         const figure = view.rows[0]?.figures[id];
         const fraction = figure && figure.outOf !== null ? `（${figure.count}/${figure.outOf}）` : '';

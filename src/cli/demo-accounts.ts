@@ -96,11 +96,16 @@ export async function listDemoAccounts({ database, regions }: Platform): Promise
   });
 }
 
-/** The village with most open cases at different steps, so that every role finds work. */
+/** The village of the busiest county with most open cases at different steps, so that every role finds work. */
 async function busiestVillage({ database, regions }: Platform): Promise<string> {
   const { rows } = await sql<{ region: number }>`
-    select region from case_file where not closed group by region
-    order by count(distinct procedure || at) desc, count(*) desc, region limit 1`.execute(database.owner);
+    with county as (
+      select r.id, r.hi from region r join case_file c on c.region between r.id and r.hi and not c.closed
+      where r.level = 'county' group by r.id order by count(*) desc, r.id limit 1)
+    select c.region from case_file c, county where not c.closed and c.region between county.id and county.hi
+    group by c.region order by count(distinct procedure || at) desc, count(*) desc, c.region limit 1`.execute(
+    database.owner,
+  );
   const region = rows[0]?.region;
   const fallback = regions.all.find(({ level }) => level === 'village');
   return region === undefined ? (fallback?.code ?? '') : regions.get(region).code;

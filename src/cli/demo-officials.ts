@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import type { Day, Entered, Office, Request } from '../kernel/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Day, Entered, Office, Procedure, Request } from '../kernel/index.ts';
 import type { Platform } from '../server/platform.ts';
 import { RefusalError } from '../server/problems.ts';
 import { act } from '../server/procedures/act.ts';
@@ -10,31 +10,47 @@ import { asSeat, type Holder, on } from '../server/session.ts';
 /** A case that waits at a step, with its record's columns and a lot of 0 to 99 drawn from its household's number. */
 export interface Waiting {
   readonly id: string;
-  readonly region: number;
   readonly lot: number;
+  readonly day: Day;
   readonly values: Readonly<Record<string, any>>;
 }
 export type Choice = (waiting: Waiting) => Request | null;
 
+/** Some of the cases: those from one source, whose households drew lots from one number up to another. */
+export interface Wave {
+  readonly source: string;
+  readonly lots?: readonly [from: number, to: number];
+}
+interface Step {
+  readonly procedure: string;
+  readonly step: string;
+  readonly office: Office;
+  readonly day: Day;
+  readonly wave?: Wave;
+}
+
 /** Lets whoever holds the office where each waiting case lies make the chosen move. */
 export async function each(
   platform: Platform,
-  procedure: string,
-  step: string,
-  office: Office,
-  day: Day,
+  { procedure, step, office, day, wave }: Step,
   choose: Choice,
 ): Promise<void> {
-  const register = platform.names.find<any>('procedure', procedure).on.id.replaceAll('-', '_');
+  const register = platform.names.find<Procedure>('procedure', procedure)?.on.id ?? '';
   const { rows } = await sql<any>`
     select c.id, c.region, c.office, to_jsonb(r) as values, h.number from case_file c
     join ${sql.table(register)} r on r.id = c.record join household h on h.id = c.root
     where c.procedure = ${procedure} and c.at = ${step} and c.opened_on <= ${day} order by h.number`.execute(
     platform.database.owner,
   );
-  for (const row of rows.filter(({ office: own }) => !office.department || own === office.office)) {
-    const waiting = { id: row.id, region: row.region, lot: lotOf(row.number + step), values: row.values };
-    const request = choose(waiting);
+  const [from, to] = wave?.lots ?? [0, 100];
+  const isMeant = (row: any) => {
+    const lot = lotOf(row.number);
+    return (
+      row.office === office.office && lot >= from && lot < to && (!wave || row.values.source === wave.source)
+    );
+  };
+  for (const row of rows.filter(isMeant)) {
+    const request = choose({ id: row.id, lot: lotOf(row.number + step), day, values: row.values });
     if (request)
       await asOfficial(platform, office, row.region, day, (session) => act(session, row.id, request));
   }
@@ -43,14 +59,11 @@ export async function each(
 /** Opens a case for the first households, in the order of their lots, that meet a condition and have none yet. */
 export async function openFor(
   platform: Platform,
-  office: Office,
-  day: Day,
-  procedure: string,
-  count: number,
-  where: any,
+  { office, day, procedure, count }: { office: Office; day: Day; procedure: string; count: number },
+  where: RawBuilder<unknown>,
   given: Entered,
 ): Promise<void> {
-  const { rows } = await sql<any>`
+  const { rows } = await sql<{ id: string; region: number }>`
     select h.id, h.region from household h where ${where}
     order by md5(h.number || ${procedure}) limit ${count}`.execute(platform.database.owner);
   for (const { id, region } of rows)

@@ -16,6 +16,8 @@ export const themeOf = (phone: boolean): ThemeConfig => ({
     fontSize: phone ? 16 : 14,
     controlHeight: phone ? 44 : 36,
     boxShadow: 'none',
+    controlItemBgActive: '#EEF4FA',
+    controlItemBgActiveHover: '#E3EDF7',
     fontFamily,
   },
   components: {
@@ -25,6 +27,8 @@ export const themeOf = (phone: boolean): ThemeConfig => ({
       cellPaddingBlock: 8,
       cellPaddingInline: 10,
       rowHoverBg: '#F3F7FB',
+      rowSelectedBg: '#EEF4FA',
+      rowSelectedHoverBg: '#E3EDF7',
     },
     Layout: { headerBg: '#FFFFFF', siderBg: '#FFFFFF', bodyBg: '#F5F7FA' },
     Menu: { itemHeight: 38, itemSelectedBg: '#EEF4FA', subMenuItemBg: '#FFFFFF' },

@@ -16,6 +16,7 @@ const basis = '鹤壁市543常态化监测帮扶机制（“四个一”）';
 export const measureHandling = defineProcedure('measure-handling', '帮扶措施落实', {
   basis,
   on: measure,
+  summary: 'content',
   many: true,
   openedBy: [
     {

@@ -34,6 +34,7 @@ const carried = {
 export const leadHandling = defineProcedure('lead-handling', '线索核查', {
   basis: '鹤壁市543常态化监测帮扶机制（“五个一”）',
   on: lead,
+  summary: 'content',
   since: 'discoveredOn',
   openedBy: [
     {

@@ -13,7 +13,7 @@ export function guessFeed(
   workbooks: readonly Workbook[],
 ): Feed | undefined {
   const fits = likely(names.all<Feed>('feed'), workbooks).flatMap((feed) => {
-    const best = Math.max(-1, ...workbooks.map((workbook) => fit(feed, workbook)));
+    const best = Math.max(-1, ...workbooks.map((workbook) => fitness(feed, workbook)));
     return best < 0 ? [] : [{ feed, best, named: spokenOf(feed, fileName) }];
   });
   return fits.sort((a, b) => b.best - a.best || b.named - a.named)[0]?.feed;
@@ -36,7 +36,7 @@ function likely(feeds: readonly Feed[], workbooks: readonly Workbook[]): Feed[] 
 }
 
 /** How many columns of the file the feed knows, less those it does not; -1 where a required one is missing. */
-function fit(feed: Feed, workbook: Workbook): number {
+function fitness(feed: Feed, workbook: Workbook): number {
   const wanted = wantedOf(feed);
   return Math.max(
     -1,

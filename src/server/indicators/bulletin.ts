@@ -36,7 +36,7 @@ export async function bulletin(session: Session, month: string, code: string): P
   const published = await findPublished(session, month, region.id);
   if (!published && !isWithin(session, region)) throw refusal('not-your-region', '通报签发后才能查看');
   const shown = [region, ...session.regions.children(region.id)];
-  const figures = await figuresOf(session, month, shown);
+  const figures = await figuresOf(session, month, region, shown);
   const [first] = figures;
   if (!first) throw refusal('not-found', `${month}的指标还没有计算，请先运行本月比对`);
   const computed = new Set(figures.map(({ indicator }) => indicator));
@@ -60,12 +60,17 @@ export async function bulletin(session: Session, month: string, code: string): P
 const isWithin = ({ seat }: Session, { id }: RegionNode): boolean =>
   !seat.department && seat.lo <= id && id <= seat.hi;
 
-async function figuresOf({ db }: Session, month: string, shown: readonly RegionNode[]): Promise<Stored[]> {
+/** With the region above a village, since a village without anything to count has no rows of its own. */
+async function figuresOf(
+  { db }: Session,
+  month: string,
+  { id, hi, parent }: RegionNode,
+  shown: readonly RegionNode[],
+): Promise<Stored[]> {
+  const ids = [...shown.map((each) => each.id), ...(id === hi && parent !== null ? [parent] : [])];
   const { rows } = await sql<Stored>`
     select indicator, region, count, out_of, unknown, as_of, computed_at from figure
-    where month = ${month} and region = any(${shown.map(({ id }) => id)}) order by region, indicator`.execute(
-    db,
-  );
+    where month = ${month} and region = any(${ids}) order by region, indicator`.execute(db);
   return rows;
 }
 
@@ -77,7 +82,8 @@ function rowsOf(
 ): BulletinRow[] {
   const stored = new Map(figures.map((one) => [`${one.indicator} ${one.region}`, one]));
   const figureAt = (indicator: Indicator, region: number) => {
-    const { count = 0, out_of: outOf = null, unknown = 0 } = stored.get(`${indicator.id} ${region}`) ?? {};
+    const none = { count: 0, out_of: indicator.outOf ? 0 : null, unknown: 0 };
+    const { count, out_of: outOf, unknown } = stored.get(`${indicator.id} ${region}`) ?? none;
     return { count, outOf, unknown };
   };
   const [, ...children] = shown;

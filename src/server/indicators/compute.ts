@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Day, type Indicator, isInForce, type Measure } from '../../kernel/index.ts';
+import type { RegionNode } from '../access/regions.ts';
 import { readingDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 import { addUpTree, type Own } from './add-up.ts';
 import { readMeasures } from './measures.ts';
-import { keepPublished } from './published.ts';
+import { keepPublished, type Published } from './published.ts';
 
 /** What computing did: how many indicators, in how many regions, and on which day's reading. */
 export interface FiguresRun {
@@ -43,7 +44,7 @@ export async function computeFigures(
   const rows = indicators.flatMap((indicator) => {
     const figures = figuresOf(session, indicator, own, published.of(indicator.id));
     return regions
-      .filter(({ id }) => !published.covers(id))
+      .filter((region) => !published.covers(region.id) && isWorthARow(region, figures))
       .map(({ id }) => ({
         indicator: indicator.id,
         region: id,
@@ -53,7 +54,7 @@ export async function computeFigures(
         definition: digestOf(indicator),
       }));
   });
-  await store(session, month, asOf, rows);
+  await store(session, month, asOf, rows, published.spans);
   return { indicators: indicators.length, regions: regions.length, asOf };
 }
 
@@ -73,6 +74,10 @@ function figuresOf(
   };
 }
 
+/** A village without anything to count needs no row: it reads as nought. */
+const isWorthARow = ({ id, hi }: RegionNode, { count, outOf, unknown }: RegionFigures): boolean =>
+  id !== hi || [count, outOf, unknown].some((of) => of?.get(id));
+
 interface Row {
   readonly indicator: string;
   readonly region: number;
@@ -81,15 +86,24 @@ interface Row {
   readonly unknown: number;
   readonly definition: string;
 }
-async function store({ db }: Session, month: string, asOf: Day, rows: readonly Row[]): Promise<void> {
+/** Puts these figures in the place of those of the month, save what lies within the spans that are published. */
+async function store(
+  { db }: Session,
+  month: string,
+  asOf: Day,
+  rows: readonly Row[],
+  published: Published['spans'],
+): Promise<void> {
+  const closed = published.map(({ lo, hi }) => sql`region between ${lo} and ${hi}`);
+  await sql`delete from figure where month = ${month} and not (${sql.join([sql`false`, ...closed], sql` or `)})`.execute(
+    db,
+  );
   for (let from = 0; from < rows.length; from += 10_000)
     await sql`
       insert into figure (month, indicator, region, count, out_of, unknown, definition, as_of)
       select ${month}, indicator, region, count, out_of, unknown, definition, ${asOf}
       from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 10_000))}::jsonb) as t(
-        indicator text, region integer, count bigint, out_of bigint, unknown bigint, definition text)
-      on conflict (month, indicator, region) do update set count = excluded.count, out_of = excluded.out_of,
-        unknown = excluded.unknown, definition = excluded.definition, as_of = excluded.as_of, computed_at = now()`.execute(
+        indicator text, region integer, count bigint, out_of bigint, unknown bigint, definition text)`.execute(
       db,
     );
 }

@@ -41,14 +41,14 @@ const byCity = <T>(work: Parameters<typeof asSeat<T>>[2]) =>
   asSeat(platform, holderOf(platform, cityClerk, city), work);
 const byCounty = <T>(work: Parameters<typeof asSeat<T>>[2]) =>
   asSeat(platform, holderOf(platform, countyClerk, county), work);
-const figure = async ({ id }: Indicator, code: string) =>
+const figure = async ({ id, outOf }: Indicator, code: string) =>
   (
     await rowsOf<{ count: number; out_of: number | null; unknown: number }>(
       platform,
       sql`select count, out_of, unknown from figure join region on region.id = figure.region
         where month = ${month} and indicator = ${id} and code = ${code}`,
     )
-  )[0];
+  )[0] ?? { count: 0, out_of: outOf ? 0 : null, unknown: 0 };
 const monitored = { type: 'lifted', monitorType: 'unstable', identifiedOn: '2021-05-01' };
 const cleared = { ...monitored, cleared: true, clearedOn: '2022-06-01' };
 
@@ -226,7 +226,9 @@ test('prints the month’s table with the day of its data, and the definitions',
   await someHouseholds();
   await compute();
   const view = await byCity((session) => bulletin(session, month, city));
-  const [workbook] = openWorkbooks('通报.xlsx', await bulletinWorkbook(view));
+  const { file, bytes } = await byCity((session) => bulletinWorkbook(session, month, city));
+  expect(file).toBe('鹤壁市2023年10月监测帮扶情况统计表.xlsx');
+  const [workbook] = openWorkbooks('通报.xlsx', bytes);
   const [table, definitions] = (workbook?.sheets ?? []).map((sheet) =>
     [...sheet.rows()].map(({ cells }) => cells),
   );

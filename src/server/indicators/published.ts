@@ -24,6 +24,7 @@ export async function publish(session: Session, month: string, code: string): Pr
 
 /** What has been published of a month: which regions it covers, and each indicator's figures as they stand. */
 export interface Published {
+  readonly spans: readonly { readonly lo: number; readonly hi: number }[];
   readonly covers: (region: number) => boolean;
   readonly of: (indicator: string) => RegionFigures | undefined;
 }
@@ -32,7 +33,7 @@ export async function keepPublished({ db }: Session, month: string): Promise<Pub
     select region.id as lo, region.hi from bulletin join region on region.id = bulletin.region
     where bulletin.month = ${month}`.execute(db);
   const covers = (region: number) => spans.some(({ lo, hi }) => lo <= region && region <= hi);
-  if (!spans.length) return { covers, of: () => undefined };
+  if (!spans.length) return { spans, covers, of: () => undefined };
   const { rows } = await sql<{
     indicator: string;
     region: number;
@@ -51,7 +52,7 @@ export async function keepPublished({ db }: Session, month: string): Promise<Pub
       return [indicator, { count: by('count'), outOf: by('out_of'), unknown: by('unknown') }];
     }),
   );
-  return { covers, of: (indicator) => figures.get(indicator) };
+  return { spans, covers, of: (indicator) => figures.get(indicator) };
 }
 
 /** Who published a region's month and when: the region itself, or one that it lies in. */

@@ -1,12 +1,23 @@
 import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../http/contract.ts';
+import type { Session } from '../session.ts';
 import { type SheetColumn, type SheetContent, writeWorkbook } from '../sheets/index.ts';
+import { bulletin } from './bulletin.ts';
 
-/** The month's table as officials print it: a two-row header, the day of the data in its title, and the definitions (口径). */
-export const bulletinWorkbook = (view: BulletinView): Promise<Uint8Array> =>
-  writeWorkbook([tableOf(view), definitionsOf(view)]);
+/** A region's month as officials print it: a two-row header, the day of the data in the title, and the definitions (口径). */
+export async function bulletinWorkbook(
+  session: Session,
+  month: string,
+  code: string,
+): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
+  const view = await bulletin(session, month, code);
+  return {
+    file: `${titleOfTable(view)}.xlsx`,
+    bytes: await writeWorkbook([tableOf(view), definitionsOf(view)]),
+  };
+}
 
 /** 鹤壁市2023年10月监测帮扶情况统计表. */
-export const bulletinTitle = ({ region, month }: Pick<BulletinView, 'region' | 'month'>): string =>
+const titleOfTable = ({ region, month }: Pick<BulletinView, 'region' | 'month'>): string =>
   `${region.name}${month.slice(0, 4)}年${Number(month.slice(5))}月监测帮扶情况统计表`;
 
 type Column = SheetColumn & { readonly value: (row: BulletinRow) => unknown };
@@ -20,7 +31,7 @@ function tableOf(view: BulletinView): SheetContent {
   const columns = groups.flatMap((group) => group.columns);
   return {
     name: '统计表',
-    title: `${bulletinTitle(view)}（数据截至${view.asOf}）`,
+    title: `${titleOfTable(view)}（数据截至${view.asOf}）`,
     columns: [{ key: 'region', header: '单位' }, ...columns],
     groups: [
       { label: '', span: 1 },

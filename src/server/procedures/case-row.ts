@@ -86,6 +86,7 @@ export function columnsOfState(procedure: Procedure, file: CaseFile, facts: Fact
     level: step?.by.level ?? null,
     office: step ? String('named' in step.by ? facts[step.by.named] : step.by.office) : null,
     department: department ? String(department) : null,
+    summary: procedure.summary ? String(facts[procedure.summary] ?? '') : null,
     notice_until: state.noticeUntil,
     due: state.due,
     case_due: state.caseDue,

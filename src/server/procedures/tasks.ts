@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Duty } from '../../kernel/index.ts';
+import type { Duty, Procedure } from '../../kernel/index.ts';
 import type { Page, TaskLine, TaskMatrix } from '../http/contract.ts';
 import type { Query } from '../registers/list.ts';
 import type { SeatHeld, Session } from '../session.ts';
@@ -83,7 +83,7 @@ export async function taskMatrix(session: Session, code: string | undefined): Pr
     cell[key] = { open: before.open + row.open, overdue: before.overdue + row.overdue };
   }
   return {
-    columns: [...columns].map(([key, label]) => ({ key, label })),
+    columns: inOrder(session, columns),
     rows: children.map((child) => ({
       region: session.regions.view(child.id),
       cells: cells.get(child.id) ?? {},
@@ -91,13 +91,23 @@ export async function taskMatrix(session: Session, code: string | undefined): Pr
   };
 }
 
+/** As the procedures and their steps are declared, duties last. */
+function inOrder({ names }: Session, columns: ReadonlyMap<string, string>): TaskMatrix['columns'] {
+  const declared = names
+    .all<Procedure>('procedure')
+    .toSorted((a, b) => Number(Boolean(b.gathers)) - Number(Boolean(a.gathers)))
+    .flatMap(({ id, steps }) => Object.keys(steps).map((step) => `${id}/${step}`));
+  const place = (key: string) => (declared.indexOf(key) + declared.length + 1) % (declared.length + 1);
+  return [...columns].map(([key, label]) => ({ key, label })).toSorted((a, b) => place(a.key) - place(b.key));
+}
+
 const waitingFor = ({ level, office, lo, hi }: SeatHeld, person: string): RawBuilder<unknown> => sql`
-  select 'case' as kind, id, procedure as of_id, at as step, id as case_id, root, subject, region, due, case_due, assignee,
+  select 'case' as kind, id, procedure as of_id, at as step, id as case_id, root, subject, summary, region, due, case_due, assignee,
          coalesce(first_due, '9999-12-31') as due_first
   from case_file where not closed and level = ${level} and office = ${office} and region between ${lo} and ${hi}
     and (assignee is null or assignee = ${person})
   union all
-  select 'duty', id, duty, null, null, root, subject, region, due, null, null, due
+  select 'duty', id, duty, null, null, root, subject, null, region, due, null, null, due
   from duty_task where done_on is null and level = ${level} and office = ${office} and region between ${lo} and ${hi}`;
 
 function filters(session: Session, query: Query): RawBuilder<unknown>[] {
@@ -125,7 +135,8 @@ const lineOf = (session: Session, row: any): TaskLine => ({
   caseDue: row.case_due,
   overdue: [row.due, row.case_due].some((day: string | null) => day !== null && session.day > day),
   assignee: row.assignee,
-  summary: row.kind === 'duty' ? labelOf(session, row) : procedureOf(session, row.of_id).label,
+  summary:
+    row.summary ?? (row.kind === 'duty' ? labelOf(session, row) : procedureOf(session, row.of_id).label),
 });
 
 const labelOf = (session: Session, row: { kind: string; of_id: string; step: string | null }): string =>

@@ -1,31 +1,41 @@
 import { sql } from 'kysely';
-import { type Day, type Feed, monthsBefore, type Register, startOf } from '../../kernel/index.ts';
+import type { Day, Feed, Register } from '../../kernel/index.ts';
 import type { Session } from '../session.ts';
 import type { Evidence } from './tell.ts';
 
-/** The lines of the files behind records of a register, by whom they were matched to; counted within each feed's window. */
+/** The lines of accepted files behind records of a register, by the record they were matched to: those that its value rests on. */
 export async function evidenceFor(
-  { db, names, day }: Session,
+  { db, names }: Session,
   register: Register<any, any>,
   matched: readonly string[],
 ): Promise<Map<string, Evidence>> {
   const found = new Map<string, Evidence>();
   const feeds = names.all<Feed>('feed').filter(({ into }) => into.id === register.id);
   for (const feed of feeds) {
-    const { rows } = await sql<{ record: string; lines: number; last: Day | null; month: string }>`
-      select record, count(*)::int as lines, max(on_day) as last, max(month) as month from feed_row
-      where feed = ${feed.id} and state = 'matched' and record = any(${matched}::uuid[])
-        and month <= ${day.slice(0, 7)} and ${sinceWindow(feed, day)}
-      group by record`.execute(db);
-    for (const { record, lines, last, month } of rows)
-      found.set(record, { lines, on: last ?? (`${month}-01` as Day), unit: feed.gathers ? '笔' : '条' });
+    const { rows } = await sql<{ record: string; lines: number; on: Day }>`
+      with latest as (
+        select region, (max(month) || '-01')::date as first_day from delivery
+        where feed = ${feed.id} and state in ('accepted', 'nothing') group by region),
+      line as (
+        select r.record, r.on_day, (r.month || '-01')::date as delivered, latest.first_day,
+          max(r.month) over (partition by r.record) = r.month as is_latest
+        from feed_row r join delivery d on d.id = r.delivery_id join latest on latest.region = d.region
+        where r.feed = ${feed.id} and r.record = any(${matched}::uuid[]) and r.state = 'matched'
+          and d.state = 'accepted')
+      select record, count(*)::int as lines, ${dataDay(feed)} as on from line
+      where ${standing(feed)} group by record`.execute(db);
+    for (const { record, lines, on } of rows)
+      found.set(record, { lines, on, unit: feed.gathers ? '笔' : '条' });
   }
   return found;
 }
 
-/** Bills count for as many months as the feed adds up; of a list, the latest delivery that names the person. */
-const sinceWindow = ({ id, gathers }: Feed, day: Day) =>
-  gathers
-    ? sql`(on_day is null or on_day >= ${startOf('month', monthsBefore(day, gathers.months))})`
-    : sql`month = (select max(latest.month) from feed_row latest where latest.feed = ${id}
-        and latest.state = 'matched' and latest.record = feed_row.record and latest.month <= ${day.slice(0, 7)})`;
+/** Bills tell of the month of the last of them; a list of the month it was delivered for. */
+const dataDay = ({ gathers }: Feed) => (gathers ? sql`max(on_day)` : sql`max(delivered)`);
+
+/** Of bills those of the months that are added up, up to the latest delivery; of lists the latest that names the record. */
+function standing({ gathers }: Feed) {
+  if (!gathers) return sql`is_latest`;
+  const from = sql`(first_day - make_interval(months => ${gathers.months - 1}))::date`;
+  return sql`delivered >= ${from} and on_day >= ${from} and on_day < (first_day + interval '1 month')::date`;
+}

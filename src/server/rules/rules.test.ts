@@ -51,29 +51,42 @@ async function patient(type = 'ordinary', selfPaid = yuan(24_300)): Promise<stri
   await addRecord(platform, medicalCost, { region: village, owner: who, values: { selfPaid } });
   return who;
 }
-const addLines = (feed: string, record: string, delivered: string, on: (string | null)[]) =>
-  platform.database.owner
+async function addLines(feed: string, record: string, month: string, on: (string | null)[]): Promise<void> {
+  const line = { feed, office: '医保局', month };
+  const { id } = await platform.database.owner
+    .insertInto('delivery')
+    .values({
+      ...line,
+      region: platform.regions.find('410622')?.id,
+      file: '名单.xlsx',
+      digest: `${feed}${month}`,
+      state: 'accepted',
+      by: '测试员',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const region = platform.regions.find(village)?.id;
+  await platform.database.owner
     .insertInto('feed_row')
     .values(
-      on.map((day, line) => ({
-        delivery_id: '00000000-0000-0000-0000-000000000001',
-        feed,
-        office: '医保局',
-        month: delivered,
-        region: platform.regions.find(village)?.id,
-        line,
+      on.map((on_day, i) => ({
+        ...line,
+        delivery_id: id,
+        region,
+        line: i,
         state: 'matched',
         record,
-        on_day: day,
+        on_day,
       })),
     )
     .execute();
+}
 
 test('tells the value, the line with its basis, and the lines of the file behind it', async () => {
   const who = await patient();
   const bills = Array.from({ length: 12 }, (_, i) => `2023-09-${String(i + 1).padStart(2, '0')}`);
   await addLines('medical-costs', who, '2023-10', bills);
-  await addLines('medical-costs', who, '2022-09', ['2022-08-31']);
+  await addLines('medical-costs', who, '2022-11', ['2022-10-31']);
   expect(await run()).toEqual({ rules: 7, holding: 1, raised: 1, updated: 0, ceased: 0 });
   expect(await alerts()).toMatchObject([
     {
@@ -100,11 +113,12 @@ test('opens a finding of a list with the name of its rule', async () => {
     values: { illness: '肺癌', diagnosedOn: '2023-09-10' },
   });
   await addRecord(platform, house, { region: village, owner, values: { grade: 'D', lived: true } });
-  await addLines('uninsured-people', who, '2023-10', [null]);
+  await addLines('uninsured-people', who, '2023-08', [null]);
+  await addLines('uninsured-people', who, '2023-09', ['2021-05-06']);
   await run();
   expect((await alerts()).map(({ rule, person, reason }) => [rule, person, reason])).toEqual([
     ['newly-ill', '李四', '新增大病：病种肺癌；确诊日期2023-09-10，不早于2023-04-20'],
-    ['not-insured', '李四', '未参加基本医保：参保年度2023（医保局10月数据，1条）'],
+    ['not-insured', '李四', '未参加基本医保：参保年度2023（医保局9月数据，1条）'],
     ['unsafe-and-lived', null, 'C级、D级危房有人居住：鉴定等级D级；是否有人居住是'],
   ]);
 });

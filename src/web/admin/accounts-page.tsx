@@ -104,7 +104,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
 
 const Seats = ({ account: { seats } }: { account: AccountView }) => (
   <>
-    {seats.length === 0 && <span className="quiet">没有岗位</span>}
+    {seats.length === 0 && <div className="quiet">没有岗位</div>}
     {seats.map(({ office, region, from }) => (
       <div key={`${office} ${region.code}`}>
         {region.path} {office} <span className="quiet">{from}起</span>

@@ -63,16 +63,19 @@ export function BulletinTable({
     }),
   ];
   return (
-    <Table<BulletinRow>
-      rowKey={(row) => row.region.code}
-      columns={columns}
-      dataSource={[...view.rows]}
-      pagination={false}
-      bordered
-      size="small"
-      scroll={{ x: 'max-content' }}
-      onRow={(_, index) => (index === 0 ? { style: { fontWeight: 600, background: '#F5F7FA' } } : {})}
-    />
+    // The fixed column's layer must stay below the page's header and tabs.
+    <div style={{ isolation: 'isolate' }}>
+      <Table<BulletinRow>
+        rowKey={(row) => row.region.code}
+        columns={columns}
+        dataSource={[...view.rows]}
+        pagination={false}
+        bordered
+        size="small"
+        scroll={{ x: 'max-content' }}
+        onRow={(_, index) => (index === 0 ? { style: { fontWeight: 600, background: '#F5F7FA' } } : {})}
+      />
+    </div>
   );
 }
 

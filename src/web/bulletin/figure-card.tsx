@@ -59,7 +59,13 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
   ].filter((item) => typeof item === 'object' && item !== null);
   return (
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
-      <Descriptions column={1} bordered size="small" styles={{ label: { width: 92 } }} items={items} />
+      <Descriptions
+        column={1}
+        bordered
+        size="small"
+        styles={{ label: { width: 112, whiteSpace: 'nowrap', paddingInline: 12 } }}
+        items={items}
+      />
       {figure.unknown > 0 && (
         <Alert
           type="warning"

@@ -1,6 +1,7 @@
 import { createPortal } from 'react-dom';
-import type { BulletinView } from '../../server/http/contract.ts';
+import type { BulletinRow, BulletinView, FigureView } from '../../server/http/contract.ts';
 import { spellDay, spellMonth } from '../feeds/month.ts';
+import { fontFamily } from '../fonts.ts';
 import { headsOf } from './heads.ts';
 
 /** The month's table as it is printed: A4 across, black on white, nothing of the page around it. */
@@ -8,13 +9,14 @@ export function PrintSheet({ view }: { view: BulletinView }) {
   const heads = headsOf(view.indicators);
   const leaves = heads.flatMap((head) => head.leaves);
   return createPortal(
-    <section className="bulletin-print">
+    <section className="bulletin-print" aria-hidden="true">
       <style>{style}</style>
       <h1>
         {view.region.name}防止返贫动态监测和帮扶月度统计表（{spellMonth(view.month)}）
       </h1>
       <p>
         数据截至：{spellDay(view.asOf)}　{view.published ? '已签发' : '未签发，数据可能变化'}
+        {view.rows.some(hasRank) && '　括号内为排名'}
       </p>
       <table>
         <thead>
@@ -42,7 +44,7 @@ export function PrintSheet({ view }: { view: BulletinView }) {
                 {index === 0 && '（合计）'}
               </th>
               {leaves.map(({ indicator }) => (
-                <td key={indicator.id}>{row.figures[indicator.id]?.shown ?? '—'}</td>
+                <td key={indicator.id}>{figureOf(row.figures[indicator.id])}</td>
               ))}
             </tr>
           ))}
@@ -53,13 +55,19 @@ export function PrintSheet({ view }: { view: BulletinView }) {
   );
 }
 
+const hasRank = ({ figures }: BulletinRow): boolean =>
+  Object.values(figures).some(({ rank }) => rank !== null);
+const figureOf = (figure: FigureView | undefined): string =>
+  figure ? `${figure.shown}${figure.rank === null ? '' : `（${figure.rank}）`}` : '—';
+
 const style = `
-@media screen { .bulletin-print { display: none } }
+/* Laid out though unseen: a web font loads only for text that is, and printing does not wait for it. */
+@media screen { .bulletin-print { position: fixed; left: 0; top: 0; width: 1px; height: 1px; overflow: hidden; opacity: 0; pointer-events: none } }
 @media print {
   @page { size: A4 landscape; margin: 12mm }
   body > *:not(.bulletin-print) { display: none !important }
   html, body { height: auto !important; background: #fff !important }
-  .bulletin-print { color: #000; font-size: 7.5pt }
+  .bulletin-print { color: #000; font-size: 7.5pt; font-family: ${fontFamily} }
   .bulletin-print h1 { font-size: 15pt; font-weight: 600; text-align: center; margin: 0 0 2mm }
   .bulletin-print p { text-align: right; margin: 0 0 2mm }
   .bulletin-print table { width: 100%; border-collapse: collapse }

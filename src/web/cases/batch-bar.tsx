@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Entered, Move, Procedure } from '../../kernel/index.ts';
 import type { BatchAnswer, CaseLine } from '../../server/http/contract.ts';
 import { FieldsForm } from '../ui/fields.tsx';
+import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import type { Batch } from './batch.ts';
 
@@ -86,6 +87,7 @@ function BatchForm(props: {
           </Tag>
         ))}
       </Flex>
+      {send.error && <ProblemNotice error={send.error} />}
       <FieldsForm
         register={register}
         asks={asks}

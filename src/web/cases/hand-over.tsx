@@ -1,6 +1,7 @@
 import { Button, Flex, Select } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '../../server/http/contract.ts';
+import { ProblemNotice } from '../ui/problem.tsx';
 import { useSubmission } from '../ui/submission.ts';
 
 /** 转办: to a colleague who holds the same office. */
@@ -26,6 +27,7 @@ export function HandOver({ page, onClose }: { page: CasePage; onClose: () => voi
         转办
       </Button>
       <Button onClick={onClose}>取消</Button>
+      {send.error && <ProblemNotice error={send.error} />}
     </Flex>
   );
 }

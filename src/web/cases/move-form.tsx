@@ -4,6 +4,7 @@ import { fieldOf, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { enteredOf, FieldsForm } from '../ui/fields.tsx';
+import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import { complaintsAbout } from './complaints.ts';
 
@@ -34,6 +35,7 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
         onChange={draft.change}
         complaints={send.isError ? complaints : undefined}
       />
+      {send.error && <ProblemNotice error={send.error} />}
       <Button type="primary" loading={send.isPending} disabled={move.held !== null} onClick={submit}>
         {move.label}
       </Button>

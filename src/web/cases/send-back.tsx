@@ -1,6 +1,7 @@
 import { Button, Flex, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '../../server/http/contract.ts';
+import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 
 /** 退回: to which earlier step, and why. */
@@ -30,6 +31,7 @@ export function SendBack({ page, onClose }: { page: CasePage; onClose: () => voi
           onChange={({ target }) => setReason(target.value)}
         />
       </Form.Item>
+      {send.error && <ProblemNotice error={send.error} />}
       <Flex gap={8}>
         <Button
           type="primary"

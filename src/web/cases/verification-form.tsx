@@ -7,6 +7,7 @@ import { BigChoice } from '../ui/big-choice.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { FieldsForm } from '../ui/fields.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import { complaintsAbout } from './complaints.ts';
 import { adviceFor, answerOf, followingsOf } from './verification.ts';
@@ -65,6 +66,7 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
       {follows.unwillingOn && has('unwillingOn') && fields(['unwillingOn'])}
       {follows.risk && has('risk') && fields([], ['risk'])}
       {fields(['visitedOn', 'manner'].filter(has), ['secondVerifier', 'note'].filter(has))}
+      {send.error && <ProblemNotice error={send.error} />}
       <Button
         type="primary"
         block={phone}

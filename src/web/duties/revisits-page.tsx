@@ -9,6 +9,7 @@ import { Due } from '../ui/due.tsx';
 import { FieldsForm } from '../ui/fields.tsx';
 import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 
 const duty = names.find<Duty<any>>('duty', 'monthly-revisit') as Duty<any>;
@@ -68,6 +69,7 @@ function RevisitForm({ task, onClose }: { task: TaskLine; onClose: () => void })
       onCancel={onClose}
       onOk={() => send.mutate({ path: `/forms/${evidence.id}`, body })}
     >
+      {send.error && <ProblemNotice error={send.error} />}
       <FieldsForm
         register={evidence.on.id}
         asks={evidence.asks}

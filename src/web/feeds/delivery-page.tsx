@@ -5,6 +5,7 @@ import { DataTable } from '../ui/data-table.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { rejectColumns } from './reject-columns.tsx';
+import { RejectCard } from './reject-table.tsx';
 
 /** 退回明细: every line of a delivery that was not taken, with what is wrong and what to do; to download as the same table. */
 export default function DeliveryPage() {
@@ -30,6 +31,7 @@ export default function DeliveryPage() {
         unit="处"
         columns={rejectColumns}
         rowKey={({ line, column }) => `${line} ${column}`}
+        card={(row) => <RejectCard key={`${row.line} ${row.column}`} row={row} />}
         emptyText="没有退回的行"
       />
     </>

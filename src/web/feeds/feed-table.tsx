@@ -78,6 +78,7 @@ export function FeedTable({
   ];
   return (
     <Table<FeedLine>
+      style={{ isolation: 'isolate' }}
       size="small"
       bordered
       rowKey={(line) => `${line.feed} ${line.region.code}`}

@@ -8,14 +8,8 @@ export function RejectTable({ rows }: { rows: readonly RejectView[] }) {
   if (usePhone())
     return (
       <div className="cards">
-        {rows.map(({ line, column, value, reason, remedy }) => (
-          <div key={`${line} ${column}`} className="card">
-            <strong>
-              第{line}行“{column}”：{value || '（空）'}
-            </strong>
-            <div>{reason}</div>
-            <div className="quiet">{remedy}</div>
-          </div>
+        {rows.map((row) => (
+          <RejectCard key={`${row.line} ${row.column}`} row={row} />
         ))}
       </div>
     );
@@ -35,5 +29,18 @@ export function RejectTable({ rows }: { rows: readonly RejectView[] }) {
       }))}
       dataSource={[...rows]}
     />
+  );
+}
+
+/** A returned line on a phone. */
+export function RejectCard({ row: { line, column, value, reason, remedy } }: { row: RejectView }) {
+  return (
+    <div className="card">
+      <strong style={{ overflowWrap: 'anywhere' }}>
+        第{line}行“{column}”：{value || '（空）'}
+      </strong>
+      <div>{reason}</div>
+      <div className="quiet">{remedy}</div>
+    </div>
   );
 }

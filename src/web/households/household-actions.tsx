@@ -7,6 +7,7 @@ import { fieldOf, names, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { enteredOf, FieldsForm } from '../ui/fields.tsx';
 import { useGo } from '../ui/go.tsx';
+import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 
 /** What one dialog asks, and where its answer goes. */
@@ -88,6 +89,7 @@ function AskDialog({ ask, onClose }: { ask: Ask; onClose: () => void }) {
       onCancel={onClose}
       onOk={() => send.mutate({ path: ask.path, body: { ...ask.target, given } })}
     >
+      {send.error && <ProblemNotice error={send.error} />}
       <FieldsForm
         register={ask.register}
         asks={ask.asks}

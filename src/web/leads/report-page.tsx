@@ -10,6 +10,7 @@ import { FieldsForm } from '../ui/fields.tsx';
 import { useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 
 /** 报线索: which household, from where, since when, what. */
@@ -56,6 +57,7 @@ export default function ReportPage() {
           onChange={draft.change}
           complaints={complaintsOf(send.error)}
         />
+        {send.error && <ProblemNotice error={send.error} />}
         <Button
           type="primary"
           block={phone}

@@ -109,9 +109,11 @@ export function FieldsForm(props: {
   });
 }
 
-/** A stored value as it would be entered: fen as yuan, a month as `YYYY-MM`. */
+/** A stored value as it would be entered: fen as yuan, a month as `YYYY-MM`; none where it is unknown or masked. */
 export function enteredOf(field: Field<any>, value: unknown): unknown {
-  if (value === null || value === undefined) return undefined;
+  // What is seen masked must not be stored masked.
+  const masked = field.personal && typeof value === 'string' && value.includes('*');
+  if (value === null || value === undefined || masked) return undefined;
   if (field.sqlType === 'bigint' && typeof value === 'number')
     return field.show(value).slice(0, -unitOf(field).length || undefined);
   return field.sqlType === 'date' && isMonth(field) ? field.show(value) : value;

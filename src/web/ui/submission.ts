@@ -3,11 +3,10 @@ import { App } from 'antd';
 import { useRef } from 'react';
 import type { Complaints } from '../../kernel/index.ts';
 import { newId, ProblemError, post } from '../api.ts';
-import { sentenceOf } from './problem.tsx';
 
 /**
  * Sends a form once: what did not reach the server is sent again under the same key, so that nothing is done twice.
- * Afterwards everything shown is asked for again.
+ * What was refused stays in `error`, for the form to say. Afterwards everything shown is asked for again.
  */
 export function useSubmission<T>(options: { done?: string; onDone?: (answer: T) => void } = {}) {
   const key = useRef(newId());
@@ -25,7 +24,6 @@ export function useSubmission<T>(options: { done?: string; onDone?: (answer: T) 
     onError: (error) => {
       const reached = error instanceof ProblemError && error.problem.status !== 0;
       if (reached) key.current = newId();
-      void message.error(sentenceOf(error));
     },
   });
 }

@@ -1,7 +1,7 @@
 import { bulletin, indicatorsOf, viewOf } from '../../indicators/bulletin.ts';
 import { figureRows } from '../../indicators/drill.ts';
 import { publish } from '../../indicators/published.ts';
-import { bulletinTitle, bulletinWorkbook } from '../../indicators/workbook.ts';
+import { bulletinWorkbook } from '../../indicators/workbook.ts';
 import { refusal } from '../../problems.ts';
 import type { Session } from '../../session.ts';
 import { type Asked, Download, type Route } from '../route.ts';
@@ -48,8 +48,8 @@ export const indicatorRoutes: Route[] = [
 
 async function download(session: Session, { params, query }: Asked): Promise<Download> {
   const month = (params.month ?? '').replace(/\.xlsx$/, '');
-  const view = await bulletin(session, month, regionAsked(session, query.region));
-  return new Download(`${bulletinTitle(view)}.xlsx`, xlsx, await bulletinWorkbook(view));
+  const { file, bytes } = await bulletinWorkbook(session, month, regionAsked(session, query.region));
+  return new Download(file, xlsx, bytes);
 }
 
 const regionAsked = ({ seat }: Session, code: string | undefined): string => code || seat.region;

@@ -1,0 +1,234 @@
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { asSeat, type Session } from '../session.ts';
+import { openWorkbooks } from '../sheets/index.ts';
+import { decide, findCandidates } from './candidates.ts';
+import { completeness } from './completeness.ts';
+import { evidenceOf } from './evidence.ts';
+import { mergeNothing, reportNothing } from './nothing.ts';
+import { rejectsWorkbook } from './rejects.ts';
+import {
+  csv,
+  householdHeader,
+  households,
+  ids,
+  medicalHeader,
+  memberHeader,
+  members,
+  type SmallCounty,
+  smallCounty,
+} from './small-county.ts';
+
+let county: SmallCounty;
+const made: SmallCounty[] = [];
+beforeEach(async () => {
+  county = await smallCounty();
+  made.push(county);
+});
+afterAll(() => Promise.all(made.map((each) => each.close())));
+
+const bills = (month: string, ...lines: (readonly [string, string, string, number])[]) => ({
+  feed: 'medical-costs',
+  month,
+  file: `${month}.csv`,
+  bytes: csv(
+    medicalHeader,
+    ...lines.map(([name, id, day, own]) => [name, id, day, own * 2, own]),
+  ),
+});
+const costs = () =>
+  county.query(`select number, self_paid, bills::int, last_on from medical_cost
+    join person on person.id = person_id order by number`);
+const inSeat = <T>(work: (session: Session) => Promise<T>) => asSeat(county.platform, county.clerk, work);
+
+test('bills of twelve months become one sum per person, and a changed sum is history', async () => {
+  await county.send(bills('2022-09', ['张建国', ids.zhang, '2022-09-30', 1000]));
+  await county.send(bills('2022-10', ['张建国', ids.zhang, '2022-10-01', 300]));
+  await county.send(
+    bills('2023-09', ['张建国', ids.zhang.toLowerCase(), '2023-09-01', 20], ['李 梅', ids.li, '2023-09-02', 5]),
+  );
+  expect(await costs()).toEqual([
+    { number: 'P1', self_paid: 32000, bills: 2, last_on: '2023-09-01' },
+    { number: 'P2', self_paid: 500, bills: 1, last_on: '2023-09-02' },
+  ]);
+  const before = await county.query('select self_paid from medical_cost_history order by valid_from');
+  expect(before).toEqual([{ self_paid: 100000 }, { self_paid: 130000 }]);
+});
+
+test('who has no line left in the window loses the record, and history keeps it', async () => {
+  await county.send(bills('2022-09', ['张建国', ids.zhang, '2022-09-30', 1000]));
+  await county.send(bills('2023-09', ['李梅', ids.li, '2023-09-02', 5]));
+  expect((await costs()).map(({ number }) => number)).toEqual(['P2']);
+  expect(await county.query('select self_paid from medical_cost_history')).toEqual([{ self_paid: 100000 }]);
+});
+
+test('the same file is not taken in twice', async () => {
+  const sent = bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 20]);
+  await county.send(sent);
+  const { blocked } = await county.send(sent);
+  expect(blocked).toMatch(/^内容相同的文件“2023-09.csv”已于.*收下（淇县2023-09“住院和门诊慢特病费用”），不必再报/);
+  expect(await costs()).toMatchObject([{ number: 'P1', self_paid: 2000, bills: 1 }]);
+});
+
+test('a line written twice counts once, and is named', async () => {
+  const line = ['张建国', ids.zhang, '2023-09-01', 20] as const;
+  const { id } = await county.send(bills('2023-09', line, line));
+  expect(await costs()).toMatchObject([{ self_paid: 2000, bills: 1 }]);
+  expect((await county.rejects(id))[0]).toMatchObject({ line: 3, reason: '与第2行完全相同，只计一次' });
+});
+
+test('a corrected file takes the place of the earlier one', async () => {
+  await county.send(
+    bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 20], ['李梅', ids.li, '2023-09-02', 5]),
+  );
+  await county.send({ ...bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 30]), file: '更正.csv' });
+  expect(await costs()).toMatchObject([{ number: 'P1', self_paid: 3000, bills: 1 }]);
+  const states = await county.query(`select file, state from delivery where feed = 'medical-costs' order by received_at`);
+  expect(states).toEqual([
+    { file: '2023-09.csv', state: 'withdrawn' },
+    { file: '更正.csv', state: 'accepted' },
+  ]);
+});
+
+test('a list without sums keeps one record per owner, found through the household’s members', async () => {
+  const header = ['户主姓名', '户主身份证号', '鉴定等级', '鉴定日期'];
+  const grade = (month: string, level: string, day: string) =>
+    county.send({
+      feed: 'housing-grades',
+      month,
+      file: `${month}鉴定.csv`,
+      bytes: csv(header, ['张建国', ids.zhang, level, day]),
+    });
+  await grade('2023-08', 'C级', '2023-08-01');
+  await grade('2023-09', 'D级', '2023-09-01');
+  const houses = await county.query(
+    'select h.number, grade, appraised_on from house join household h on h.id = household_id',
+  );
+  expect(houses).toEqual([{ number: 'H1', grade: 'D', appraised_on: '2023-09-01' }]);
+});
+
+test('a candidate shows whom it may be; confirmed, its line is merged at once and stands when the file comes again', async () => {
+  const damaged = ['张建国', '410622195803121000', '2023-09-01', 20] as const;
+  await county.send(bills('2023-09', damaged));
+  expect(await costs()).toEqual([]);
+  const { rows, total } = await inSeat((session) => findCandidates(session, { month: '2023-09' }));
+  expect(total).toBe(1);
+  expect(rows[0]).toMatchObject({
+    file: '2023-09.csv',
+    line: 2,
+    reason: '号码被表格软件当成数字，末几位已丢失',
+    sent: { 姓名: '张建国', 身份证号码: '410622195803121000' },
+    people: [{ name: '张建国', idNumber: ids.zhang, bornOn: '1958-03-12', household: '张建国 H1' }],
+  });
+  const [row] = rows;
+  await inSeat((session) => decide(session, row?.id ?? '', row?.people[0]?.id ?? ''));
+  expect(await costs()).toMatchObject([{ number: 'P1', self_paid: 2000 }]);
+  await county.send(bills('2023-09', damaged, ['李梅', ids.li, '2023-09-02', 5]));
+  expect(await costs()).toMatchObject([{ number: 'P1', self_paid: 2000 }, { number: 'P2' }]);
+  expect((await inSeat((session) => findCandidates(session, {}))).total).toBe(0);
+});
+
+test('a candidate that is nobody here is handed back, and stays so when the file comes again', async () => {
+  const damaged = ['张建国', '410622195803121000', '2023-09-01', 20] as const;
+  await county.send(bills('2023-09', damaged));
+  const { rows } = await inSeat((session) => findCandidates(session, {}));
+  await inSeat((session) => decide(session, rows[0]?.id ?? '', null));
+  const { id, counts } = await county.send(bills('2023-09', damaged, ['李梅', ids.li, '2023-09-02', 5]));
+  expect(counts).toEqual({ rows: 2, matched: 1, candidates: 0, rejected: 1 });
+  expect((await county.rejects(id))[0]?.reason).toBe('经人工核对，不是登记册中的人');
+});
+
+test('a namesake of another birthday is no candidate, and a department decides about none', async () => {
+  const { counts } = await county.send(bills('2023-09', ['张建国', '410622196003121000', '2023-09-01', 20]));
+  expect(counts).toMatchObject({ candidates: 0, rejected: 1 });
+  await expect(
+    asSeat(county.platform, county.insurance, (session) => decide(session, '1', null)),
+  ).rejects.toThrow('待确认人员由县乡村核对');
+});
+
+test('零报告 moves the window on, and a file may still follow', async () => {
+  await county.send(bills('2022-10', ['张建国', ids.zhang, '2022-10-01', 300]));
+  const reported = await inSeat((session) =>
+    reportNothing(session, { feed: 'medical-costs', month: '2023-10', region: '410622' }),
+  );
+  await mergeNothing(county.platform, reported);
+  expect(await costs()).toEqual([]);
+  const line = async () =>
+    (await inSeat((session) => completeness(session, { month: '2023-10' }))).find(
+      ({ feed }) => feed === 'medical-costs',
+    );
+  expect(await line()).toMatchObject({ state: 'nothing', rows: 0, before: null, mayUpload: true });
+  await county.send(bills('2023-10', ['李梅', ids.li, '2023-10-02', 5]));
+  expect(await line()).toMatchObject({ state: 'received', rows: 1, matched: 1 });
+});
+
+test('a department sees its own lines of the board, the county all of them', async () => {
+  const feeds = async (holder = county.clerk) =>
+    (await asSeat(county.platform, holder, (session) => completeness(session, { month: '2023-10' }))).map(
+      ({ feed, state }) => `${feed} ${state}`,
+    );
+  expect(await feeds(county.insurance)).toEqual(['medical-costs missing', 'uninsured-people missing']);
+  expect(await feeds()).toHaveLength(6);
+});
+
+test('what a record rests on can be shown, line by line', async () => {
+  await county.send(bills('2023-08', ['张建国', ids.zhang, '2023-08-01', 10]));
+  await county.send(bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 20]));
+  const [person] = await county.query<{ id: string }>(`select id from person where number = 'P1'`);
+  const { lines, summary } = await inSeat((session) => evidenceOf(session, 'medical-costs', person?.id ?? ''));
+  expect(summary).toBe('医保局9月数据，2笔');
+  expect(lines.map(({ file, line, day, values }) => [file, line, day, values.own])).toEqual([
+    ['2023-09.csv', 2, '2023-09-01', 2000],
+    ['2023-08.csv', 2, '2023-08-01', 1000],
+  ]);
+  expect(JSON.stringify(lines)).not.toContain(ids.zhang);
+});
+
+test('a base list sent again writes what has changed, leaves what people entered, and never sets a visit back', async () => {
+  await county.query(`update household set colour_override = 'red', verified_on = '2023-10-01' where number = 'H1'`);
+  await county.query('delete from household_history');
+  const [first, second] = households;
+  const { counts } = await county.send({
+    feed: 'household-list',
+    bytes: csv(
+      [...householdHeader, '最近核实日期'],
+      [...first.slice(0, 5), '13900000000', '2023-01-01'],
+      [...second, ''],
+    ),
+  });
+  expect(counts).toEqual({ rows: 2, matched: 2, candidates: 0, rejected: 0 });
+  expect(
+    await county.query(`select number, phone, colour_override, verified_on from household order by number`),
+  ).toEqual([
+    { number: 'H1', phone: '13900000000', colour_override: 'red', verified_on: '2023-10-01' },
+    { number: 'H2', phone: '13800000002', colour_override: null, verified_on: null },
+  ]);
+  expect(await county.query('select number, phone from household_history')).toEqual([
+    { number: 'H1', phone: '13800000001' },
+  ]);
+});
+
+test('a household that moves takes its members and their records with it', async () => {
+  await county.send(bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 20]));
+  const [first] = households;
+  await county.send({ feed: 'household-list', bytes: csv(householdHeader, ['410622001203', ...first.slice(1)]) });
+  const places = await county.query(`select distinct code from region where id in
+    (select region from household where number = 'H1' union all select region from medical_cost
+     union all select p.region from person p join household h on h.id = household_id where h.number = 'H1')`);
+  expect(places).toEqual([{ code: '410622001203' }]);
+});
+
+test('lines handed back come as the table that was sent, with the reasons beside them', async () => {
+  const { id } = await county.send({
+    feed: 'member-list',
+    file: '成员.csv',
+    bytes: csv(memberHeader, ['H77', 'P77', '孙九', '', ''], members[0]),
+  });
+  const { file, bytes } = await inSeat((session) => rejectsWorkbook(session, id));
+  expect(file).toBe('成员_退回明细.xlsx');
+  const [book] = openWorkbooks(file, bytes);
+  const rows = [...(book?.sheets[0]?.rows() ?? [])].map(({ cells }) => cells);
+  expect(rows).toEqual([
+    ['户编号', '人编号', '姓名', '证件号码', '出生日期', '行号', '问题列', '原值', '原因', '建议'],
+    ['H77', 'P77', '孙九', null, null, expect.anything(), '户编号', 'H77', '登记册中没有这个户编号', '请核对户编号；新增的请先报农户名单'],
+  ]);
+});
