@@ -232,18 +232,7 @@ create table bulletin (
   primary key (month, region)
 );
 
--- Every register table has one trigger that keeps the previous row with the time it held, whoever wrote it.
-create function keep_history() returns trigger language plpgsql security definer as $$
-begin
-  if old.valid_from < now() then
-    execute format('insert into %I select ($1).*, now()', tg_table_name || '_history') using old;
-  end if;
-  if tg_op = 'UPDATE' then
-    new.valid_from := now();
-    return new;
-  end if;
-  return old;
-end $$;
+-- Every register table has one trigger that keeps the previous row with the time it held, whoever wrote it: see 0002.
 
 -- Seats are read by the policies from these settings, set for each transaction.
 create function seat_lo() returns integer language sql stable as $$ select coalesce(nullif(current_setting('shouxian.lo', true), ''), '0')::integer $$;

@@ -113,7 +113,9 @@ create index on "household" (region, id);
 
 create unique index on "household" ("number");
 
-create trigger history before update or delete on "household" for each row execute function keep_history();
+create function "keep_household"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "household_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "household" for each row execute function "keep_household"();
 
 alter table "household" enable row level security;
 
@@ -158,7 +160,9 @@ create index on "policy" (region, id);
 
 create unique index on "policy" ("number");
 
-create trigger history before update or delete on "policy" for each row execute function keep_history();
+create function "keep_policy"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "policy_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "policy" for each row execute function "keep_policy"();
 
 alter table "policy" enable row level security;
 
@@ -197,7 +201,9 @@ create index on "benefit" (region, id);
 
 create index on "benefit" ("household_id");
 
-create trigger history before update or delete on "benefit" for each row execute function keep_history();
+create function "keep_benefit"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "benefit_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "benefit" for each row execute function "keep_benefit"();
 
 alter table "benefit" enable row level security;
 
@@ -262,7 +268,9 @@ create index on "person" ("household_id");
 
 create unique index on "person" ("number");
 
-create trigger history before update or delete on "person" for each row execute function keep_history();
+create function "keep_person"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "person_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "person" for each row execute function "keep_person"();
 
 alter table "person" enable row level security;
 
@@ -329,7 +337,9 @@ create index on "alert" (region, id);
 
 create index on "alert" ("household_id");
 
-create trigger history before update or delete on "alert" for each row execute function keep_history();
+create function "keep_alert"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "alert_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "alert" for each row execute function "keep_alert"();
 
 alter table "alert" enable row level security;
 
@@ -382,7 +392,9 @@ create index on "assistance" (region, id);
 
 create index on "assistance" ("household_id");
 
-create trigger history before update or delete on "assistance" for each row execute function keep_history();
+create function "keep_assistance"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "assistance_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "assistance" for each row execute function "keep_assistance"();
 
 alter table "assistance" enable row level security;
 
@@ -461,7 +473,9 @@ create index on "clearance" (region, id);
 
 create index on "clearance" ("household_id");
 
-create trigger history before update or delete on "clearance" for each row execute function keep_history();
+create function "keep_clearance"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "clearance_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "clearance" for each row execute function "keep_clearance"();
 
 alter table "clearance" enable row level security;
 
@@ -502,7 +516,9 @@ create index on "departure" (region, id);
 
 create index on "departure" ("household_id");
 
-create trigger history before update or delete on "departure" for each row execute function keep_history();
+create function "keep_departure"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "departure_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "departure" for each row execute function "keep_departure"();
 
 alter table "departure" enable row level security;
 
@@ -591,7 +607,9 @@ create index on "identification" (region, id);
 
 create index on "identification" ("household_id");
 
-create trigger history before update or delete on "identification" for each row execute function keep_history();
+create function "keep_identification"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "identification_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "identification" for each row execute function "keep_identification"();
 
 alter table "identification" enable row level security;
 
@@ -654,7 +672,9 @@ create index on "lead" (region, id);
 
 create index on "lead" ("household_id");
 
-create trigger history before update or delete on "lead" for each row execute function keep_history();
+create function "keep_lead"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "lead_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "lead" for each row execute function "keep_lead"();
 
 alter table "lead" enable row level security;
 
@@ -707,7 +727,9 @@ create index on "measure" (region, id);
 
 create index on "measure" ("household_id");
 
-create trigger history before update or delete on "measure" for each row execute function keep_history();
+create function "keep_measure"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "measure_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "measure" for each row execute function "keep_measure"();
 
 alter table "measure" enable row level security;
 
@@ -746,7 +768,9 @@ create index on "reversal" (region, id);
 
 create index on "reversal" ("household_id");
 
-create trigger history before update or delete on "reversal" for each row execute function keep_history();
+create function "keep_reversal"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "reversal_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "reversal" for each row execute function "keep_reversal"();
 
 alter table "reversal" enable row level security;
 
@@ -791,7 +815,9 @@ create index on "revisit" (region, id);
 
 create index on "revisit" ("household_id");
 
-create trigger history before update or delete on "revisit" for each row execute function keep_history();
+create function "keep_revisit"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "revisit_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "revisit" for each row execute function "keep_revisit"();
 
 alter table "revisit" enable row level security;
 
@@ -832,7 +858,9 @@ create index on "house" (region, id);
 
 create index on "house" ("household_id");
 
-create trigger history before update or delete on "house" for each row execute function keep_history();
+create function "keep_house"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "house_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "house" for each row execute function "keep_house"();
 
 alter table "house" enable row level security;
 
@@ -869,7 +897,9 @@ create index on "major_illness" (region, id);
 
 create index on "major_illness" ("person_id");
 
-create trigger history before update or delete on "major_illness" for each row execute function keep_history();
+create function "keep_major_illness"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "major_illness_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "major_illness" for each row execute function "keep_major_illness"();
 
 alter table "major_illness" enable row level security;
 
@@ -910,7 +940,9 @@ create index on "medical_cost" (region, id);
 
 create index on "medical_cost" ("person_id");
 
-create trigger history before update or delete on "medical_cost" for each row execute function keep_history();
+create function "keep_medical_cost"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "medical_cost_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "medical_cost" for each row execute function "keep_medical_cost"();
 
 alter table "medical_cost" enable row level security;
 
@@ -945,7 +977,9 @@ create index on "uninsured" (region, id);
 
 create index on "uninsured" ("person_id");
 
-create trigger history before update or delete on "uninsured" for each row execute function keep_history();
+create function "keep_uninsured"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "uninsured_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "uninsured" for each row execute function "keep_uninsured"();
 
 alter table "uninsured" enable row level security;
 
@@ -984,7 +1018,9 @@ create index on "disability_certificate" (region, id);
 
 create index on "disability_certificate" ("person_id");
 
-create trigger history before update or delete on "disability_certificate" for each row execute function keep_history();
+create function "keep_disability_certificate"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "disability_certificate_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "disability_certificate" for each row execute function "keep_disability_certificate"();
 
 alter table "disability_certificate" enable row level security;
 
@@ -1023,7 +1059,9 @@ create index on "social_aid" (region, id);
 
 create index on "social_aid" ("person_id");
 
-create trigger history before update or delete on "social_aid" for each row execute function keep_history();
+create function "keep_social_aid"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "social_aid_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "social_aid" for each row execute function "keep_social_aid"();
 
 alter table "social_aid" enable row level security;
 

@@ -16,6 +16,8 @@ export const themeOf = (phone: boolean): ThemeConfig => ({
     fontSize: phone ? 16 : 14,
     controlHeight: phone ? 44 : 36,
     boxShadow: 'none',
+    colorErrorBg: '#FDECEA',
+    colorErrorBorder: '#F0C2BD',
     controlItemBgActive: '#EEF4FA',
     controlItemBgActiveHover: '#E3EDF7',
     fontFamily,

@@ -1,4 +1,4 @@
-import { and, days, defineProcedure, workdays } from '../../kernel/index.ts';
+import { days, defineProcedure, workdays } from '../../kernel/index.ts';
 import {
   countyClerk,
   countyLeader,
@@ -21,7 +21,7 @@ export const measureHandling = defineProcedure('measure-handling', '帮扶措施
   openedBy: [
     {
       offices: [village, townshipClerk],
-      when: everMonitored,
+      when: [{ holds: everMonitored, say: '只有监测对象可以登记帮扶措施' }],
       asks: ['risk', 'kind', 'content', 'department'],
       offers: ['need', 'amount'],
     },
@@ -127,7 +127,11 @@ export const reversalHandling = defineProcedure('reversal-handling', '消除回�
   basis: '平顶山市2021年7月公开的问答',
   on: reversal,
   openedBy: [
-    { offices: [village, townshipClerk, countyClerk], when: riskCleared, asks: ['reason', 'foundOn'] },
+    {
+      offices: [village, townshipClerk, countyClerk],
+      when: [{ holds: riskCleared, say: '风险尚未消除，不需要回退' }],
+      asks: ['reason', 'foundOn'],
+    },
   ],
   start: 'review',
   steps: opinions('批准回退'),
@@ -144,7 +148,13 @@ export const reversalHandling = defineProcedure('reversal-handling', '消除回�
 export const departureHandling = defineProcedure('departure-handling', '监测终止', {
   basis: '《健全防止返贫动态监测和帮扶机制工作指南》',
   on: departure,
-  openedBy: [{ offices: [village, townshipClerk], when: and(onWatch), asks: ['why', 'on', 'evidence'] }],
+  openedBy: [
+    {
+      offices: [village, townshipClerk],
+      when: [{ holds: onWatch, say: '不是风险未消除的监测对象，不需要终止监测' }],
+      asks: ['why', 'on', 'evidence'],
+    },
+  ],
   start: 'review',
   steps: opinions('批准终止'),
   ends: {

@@ -1,5 +1,4 @@
 import {
-  and,
   days,
   defineProcedure,
   monthsAgo,
@@ -33,7 +32,13 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
   openedBy: [
     {
       offices: [village],
-      when: and(onWatch, or(not(h.noLabour.is(true)), h.noLabourOverride.known())),
+      when: [
+        { holds: onWatch, say: '不是风险未消除的监测对象，不需要消除' },
+        {
+          holds: or(not(h.noLabour.is(true)), h.noLabourOverride.known()),
+          say: '整户无劳动力户暂不标注风险消除，继续长期监测帮扶；确需消除的，由县级写明理由',
+        },
+      ],
       asks: ['proposedOn'],
     },
   ],

@@ -14,6 +14,7 @@ const depth = (register: Register<any, any>): number => (register.of ? 1 + depth
 function tableStatements(register: Register<any, any>, names: Catalogue): RawBuilder<unknown>[] {
   const name = snake(register.id);
   const history = sql.table(`${name}_history`);
+  const keeper = sql.table(`keep_${name}`);
   const owner = register.of && sql.ref(ownerColumn(register));
   const columns = Object.keys(register.fields);
   const entered = columns.filter((column) => !(column in register.derives));
@@ -45,7 +46,9 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
     ...(register.key
       ? [sql`create unique index on ${tableOf(register)} (${sql.ref(snake(register.key))})`]
       : []),
-    sql`create trigger history before update or delete on ${tableOf(register)} for each row execute function keep_history()`,
+    // A function for each table: its one insert is planned once, not for every row.
+    sql`create function ${keeper}() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into ${history} select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$`,
+    sql`create trigger history before update or delete on ${tableOf(register)} for each row execute function ${keeper}()`,
     sql`alter table ${tableOf(register)} enable row level security`,
     isReference(register, names)
       ? sql`create policy seat on ${tableOf(register)} using (true)`

@@ -97,7 +97,9 @@ test('万元 is read as what it says: in a cell, in the header, above the table'
   const own = async (bytes: Uint8Array, month: string) => {
     const { id } = await county.send({ ...medical(`万元${month}.csv`, bytes), month });
     return (
-      await county.query(`select given->>'own' as own from feed_row where delivery_id = '${id}' order by line`)
+      await county.query(
+        `select given->>'own' as own from feed_row where delivery_id = '${id}' order by line`,
+      )
     ).map((row) => row.own);
   };
   const [name, number, day, total] = medicalHeader;
@@ -163,7 +165,9 @@ test('a village of another county, a code that is none, and an unknown household
       ['410622999999', 'H9', '无处人', '一般农户', 1, ''],
     ),
   });
-  expect((await county.rejects(list.id)).map(({ line, column, reason, remedy }) => [line, column, reason, remedy])).toEqual([
+  expect(
+    (await county.rejects(list.id)).map(({ line, column, reason, remedy }) => [line, column, reason, remedy]),
+  ).toEqual([
     [
       2,
       '行政村编码',
@@ -200,7 +204,10 @@ test('a closed month takes no more files', async () => {
   await county.query(
     `insert into bulletin (month, region, by_name, published_at) values ('2022-12', 2, '市级经办', '2023-01-05')`,
   );
-  const { blocked } = await county.look({ ...medical('晚.csv', csv(medicalHeader, bill(ids.li))), month: '2022-12' });
+  const { blocked } = await county.look({
+    ...medical('晚.csv', csv(medicalHeader, bill(ids.li))),
+    month: '2022-12',
+  });
   expect(blocked).toBe(
     '2022-12的通报已由鹤壁市于2023-01-05签发，数据已封存，不能再收淇县该月的文件；请报送到以后的月份，或请签发单位撤回通报',
   );

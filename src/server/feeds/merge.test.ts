@@ -30,10 +30,7 @@ const bills = (month: string, ...lines: (readonly [string, string, string, numbe
   feed: 'medical-costs',
   month,
   file: `${month}.csv`,
-  bytes: csv(
-    medicalHeader,
-    ...lines.map(([name, id, day, own]) => [name, id, day, own * 2, own]),
-  ),
+  bytes: csv(medicalHeader, ...lines.map(([name, id, day, own]) => [name, id, day, own * 2, own])),
 });
 const costs = () =>
   county.query(`select number, self_paid, bills::int, last_on from medical_cost
@@ -44,7 +41,11 @@ test('bills of twelve months become one sum per person, and a changed sum is his
   await county.send(bills('2022-09', ['张建国', ids.zhang, '2022-09-30', 1000]));
   await county.send(bills('2022-10', ['张建国', ids.zhang, '2022-10-01', 300]));
   await county.send(
-    bills('2023-09', ['张建国', ids.zhang.toLowerCase(), '2023-09-01', 20], ['李 梅', ids.li, '2023-09-02', 5]),
+    bills(
+      '2023-09',
+      ['张建国', ids.zhang.toLowerCase(), '2023-09-01', 20],
+      ['李 梅', ids.li, '2023-09-02', 5],
+    ),
   );
   expect(await costs()).toEqual([
     { number: 'P1', self_paid: 32000, bills: 2, last_on: '2023-09-01' },
@@ -65,7 +66,9 @@ test('the same file is not taken in twice', async () => {
   const sent = bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 20]);
   await county.send(sent);
   const { blocked } = await county.send(sent);
-  expect(blocked).toMatch(/^内容相同的文件“2023-09.csv”已于.*收下（淇县2023-09“住院和门诊慢特病费用”），不必再报/);
+  expect(blocked).toMatch(
+    /^内容相同的文件“2023-09.csv”已于.*收下（淇县2023-09“住院和门诊慢特病费用”），不必再报/,
+  );
   expect(await costs()).toMatchObject([{ number: 'P1', self_paid: 2000, bills: 1 }]);
 });
 
@@ -82,7 +85,9 @@ test('a corrected file takes the place of the earlier one', async () => {
   );
   await county.send({ ...bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 30]), file: '更正.csv' });
   expect(await costs()).toMatchObject([{ number: 'P1', self_paid: 3000, bills: 1 }]);
-  const states = await county.query(`select file, state from delivery where feed = 'medical-costs' order by received_at`);
+  const states = await county.query(
+    `select file, state from delivery where feed = 'medical-costs' order by received_at`,
+  );
   expect(states).toEqual([
     { file: '2023-09.csv', state: 'withdrawn' },
     { file: '更正.csv', state: 'accepted' },
@@ -174,7 +179,9 @@ test('what a record rests on can be shown, line by line', async () => {
   await county.send(bills('2023-08', ['张建国', ids.zhang, '2023-08-01', 10]));
   await county.send(bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 20]));
   const [person] = await county.query<{ id: string }>(`select id from person where number = 'P1'`);
-  const { lines, summary } = await inSeat((session) => evidenceOf(session, 'medical-costs', person?.id ?? ''));
+  const { lines, summary } = await inSeat((session) =>
+    evidenceOf(session, 'medical-costs', person?.id ?? ''),
+  );
   expect(summary).toBe('医保局9月数据，2笔');
   expect(lines.map(({ file, line, day, values }) => [file, line, day, values.own])).toEqual([
     ['2023-09.csv', 2, '2023-09-01', 2000],
@@ -184,7 +191,9 @@ test('what a record rests on can be shown, line by line', async () => {
 });
 
 test('a base list sent again writes what has changed, leaves what people entered, and never sets a visit back', async () => {
-  await county.query(`update household set colour_override = 'red', verified_on = '2023-10-01' where number = 'H1'`);
+  await county.query(
+    `update household set colour_override = 'red', verified_on = '2023-10-01' where number = 'H1'`,
+  );
   await county.query('delete from household_history');
   const [first, second] = households;
   const { counts } = await county.send({
@@ -210,7 +219,10 @@ test('a base list sent again writes what has changed, leaves what people entered
 test('a household that moves takes its members and their records with it', async () => {
   await county.send(bills('2023-09', ['张建国', ids.zhang, '2023-09-01', 20]));
   const [first] = households;
-  await county.send({ feed: 'household-list', bytes: csv(householdHeader, ['410622001203', ...first.slice(1)]) });
+  await county.send({
+    feed: 'household-list',
+    bytes: csv(householdHeader, ['410622001203', ...first.slice(1)]),
+  });
   const places = await county.query(`select distinct code from region where id in
     (select region from household where number = 'H1' union all select region from medical_cost
      union all select p.region from person p join household h on h.id = household_id where h.number = 'H1')`);
@@ -229,6 +241,17 @@ test('lines handed back come as the table that was sent, with the reasons beside
   const rows = [...(book?.sheets[0]?.rows() ?? [])].map(({ cells }) => cells);
   expect(rows).toEqual([
     ['户编号', '人编号', '姓名', '证件号码', '出生日期', '行号', '问题列', '原值', '原因', '建议'],
-    ['H77', 'P77', '孙九', null, null, expect.anything(), '户编号', 'H77', '登记册中没有这个户编号', '请核对户编号；新增的请先报农户名单'],
+    [
+      'H77',
+      'P77',
+      '孙九',
+      null,
+      null,
+      expect.anything(),
+      '户编号',
+      'H77',
+      '登记册中没有这个户编号',
+      '请核对户编号；新增的请先报农户名单',
+    ],
   ]);
 });

@@ -42,7 +42,14 @@ export const ids = {
 export const csv = (...rows: readonly (readonly (string | number)[])[]): Uint8Array =>
   new TextEncoder().encode(rows.map((row) => row.join(',')).join('\r\n'));
 
-export const householdHeader = ['行政村编码', '户编号', '户主姓名', '户类型', '家庭人口数', '联系电话'] as const;
+export const householdHeader = [
+  '行政村编码',
+  '户编号',
+  '户主姓名',
+  '户类型',
+  '家庭人口数',
+  '联系电话',
+] as const;
 export const households = [
   ['410622001200', 'H1', '张建国', '脱贫户', 3, '13800000001'],
   ['410622001201', 'H2', '王秀英', '一般农户', 1, '13800000002'],
@@ -62,7 +69,8 @@ export async function smallCounty(): Promise<SmallCounty> {
   const insurance = holderOf(platform, healthInsurance, '410622', '医保局经办员');
   const look = ({ feed, bytes, file = '九月.csv', month = '2023-09', holder = clerk }: Sent) =>
     asSeat(platform, holder, (session) => preview(session, { feed, month, region: '410622', file, bytes }));
-  const query = async <T>(text: string) => (await sql<T>`${sql.raw(text)}`.execute(platform.database.owner)).rows;
+  const query = async <T>(text: string) =>
+    (await sql<T>`${sql.raw(text)}`.execute(platform.database.owner)).rows;
   const send = async (sent: Sent) => {
     const { delivery, blocked } = await look(sent);
     if (!blocked) {

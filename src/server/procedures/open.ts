@@ -1,7 +1,6 @@
 import {
   type Day,
   type Entered,
-  explain,
   holds,
   type Opener,
   openAt,
@@ -118,13 +117,14 @@ export const openerFor = (
 export async function whyNotOpen(
   session: Session,
   procedure: Procedure,
-  { when }: Opener,
+  { when = [] }: Opener,
   owner: NonNullable<Awaited<ReturnType<typeof findRecord>>>,
 ): Promise<string | null> {
   const root = procedure.on.of;
-  if (when && root) {
+  if (root && when.length) {
     const facts = await factsOf(session, root, owner, when);
-    if (!holds(when, facts, session.reading)) return `须符合“${explain(when, session.reading)}”`;
+    const unmet = when.find((requirement) => !holds(requirement.holds, facts, session.reading));
+    if (unmet) return unmet.say;
   }
   if (procedure.many) return null;
   const open = await session.db

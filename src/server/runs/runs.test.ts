@@ -63,7 +63,10 @@ test('a run without a heartbeat for a minute gives way, and what it says afterwa
   await runToEnd(opened.platform, of('c'), async () => ({}));
   letGo();
   await untilOver(id);
-  expect(await seen(id)).toMatchObject({ state: 'failed', message: '运行中断（一分钟没有动静），可以重新开始' });
+  expect(await seen(id)).toMatchObject({
+    state: 'failed',
+    message: '运行中断（一分钟没有动静），可以重新开始',
+  });
 });
 
 test('a failure that was said in words is kept; any other is not shown as it is', async () => {

@@ -44,7 +44,9 @@ export function PrintSheet({ view }: { view: BulletinView }) {
                 {index === 0 && '（合计）'}
               </th>
               {leaves.map(({ indicator }) => (
-                <td key={indicator.id}>{figureOf(row.figures[indicator.id])}</td>
+                <td key={indicator.id}>
+                  <Printed figure={row.figures[indicator.id]} />
+                </td>
               ))}
             </tr>
           ))}
@@ -57,8 +59,15 @@ export function PrintSheet({ view }: { view: BulletinView }) {
 
 const hasRank = ({ figures }: BulletinRow): boolean =>
   Object.values(figures).some(({ rank }) => rank !== null);
-const figureOf = (figure: FigureView | undefined): string =>
-  figure ? `${figure.shown}${figure.rank === null ? '' : `（${figure.rank}）`}` : '—';
+function Printed({ figure }: { figure: FigureView | undefined }) {
+  if (!figure) return <>—</>;
+  return (
+    <>
+      {figure.shown}
+      {figure.rank !== null && <small>（{figure.rank}）</small>}
+    </>
+  );
+}
 
 const style = `
 /* Laid out though unseen: a web font loads only for text that is, and printing does not wait for it. */
@@ -71,9 +80,10 @@ const style = `
   .bulletin-print h1 { font-size: 15pt; font-weight: 600; text-align: center; margin: 0 0 2mm }
   .bulletin-print p { text-align: right; margin: 0 0 2mm }
   .bulletin-print table { width: 100%; border-collapse: collapse }
-  .bulletin-print th, .bulletin-print td { border: 0.3pt solid #000; padding: 1mm; font-weight: 400 }
+  .bulletin-print th, .bulletin-print td { border: 0.3pt solid #000; padding: 0.8mm; font-weight: 400 }
   .bulletin-print thead th { font-weight: 600; text-align: center }
-  .bulletin-print tbody th { text-align: left; white-space: nowrap }
+  .bulletin-print tbody th { text-align: left; max-width: 24mm }
+  .bulletin-print small { display: block; font-size: 6.5pt }
   .bulletin-print td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
   .bulletin-print tr { break-inside: avoid }
 }`;

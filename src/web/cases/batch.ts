@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { isFor, type Move, type Procedure, type Step } from '../../kernel/index.ts';
-import type { CaseLine } from '../../server/http/contract.ts';
+import type { CaseLine, SeatView } from '../../server/http/contract.ts';
 import { useSession } from '../session.tsx';
 
 /** 批量: the cases chosen from a list, all at one step of the present seat, and what can be done with them at once. */
@@ -9,11 +9,11 @@ export interface Batch {
   readonly moves: readonly (readonly [string, Move])[];
   readonly strike: (id: string) => void;
   readonly clear: () => void;
-  /** For the table that the cases are chosen from. */
+  /** For the table that the cases are chosen from; none where the seat acts at no step of the procedure. */
   readonly props: {
-    readonly selected: readonly string[];
-    readonly onSelect: (ids: readonly string[], rows: readonly CaseLine[]) => void;
-    readonly selectable: (row: CaseLine) => boolean;
+    readonly selected?: readonly string[];
+    readonly onSelect?: (ids: readonly string[], rows: readonly CaseLine[]) => void;
+    readonly selectable?: (row: CaseLine) => boolean;
   };
 }
 
@@ -32,10 +32,17 @@ export function useBatch(procedure: Procedure): Batch {
     moves: first ? Object.entries(stepOf(first)?.moves ?? {}).filter(([, { when }]) => !when) : [],
     strike: (id) => setChosen(chosen.filter((row) => row.id !== id)),
     clear: () => setChosen([]),
-    props: {
-      selected: chosen.map(({ id }) => id),
-      onSelect: (_, rows) => setChosen(rows.filter((row) => row.at === rows[0]?.at)),
-      selectable: (row) => isOurs(row) && (!first || first.at === row.at),
-    },
+    props: !actsIn(procedure, seat)
+      ? {}
+      : {
+          selected: chosen.map(({ id }) => id),
+          onSelect: (_, rows) => setChosen(rows.filter((row) => row.at === rows[0]?.at)),
+          selectable: (row) => isOurs(row) && (!first || first.at === row.at),
+        },
   };
 }
+
+const actsIn = ({ steps }: Procedure, { level, office, department }: SeatView): boolean =>
+  Object.values(steps).some(
+    ({ by }) => by.level === level && ('named' in by ? department : by.office === office),
+  );

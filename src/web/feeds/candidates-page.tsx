@@ -106,7 +106,7 @@ export default function CandidatesPage() {
         <Result
           status="success"
           title={`${total}条已全部处理`}
-          subTitle={`确认是同一人${Object.values(decided).filter(Boolean).length}条；确认的行将计入下次比对。`}
+          subTitle={`确认是同一人${Object.values(decided).filter(Boolean).length}条。`}
         />
       )}
     </>

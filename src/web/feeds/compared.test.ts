@@ -40,3 +40,7 @@ test('a village that the file names is compared with the person’s', () => {
 test('a number that lost digits has no birthday', () => {
   expect(birthdayIn('4.10622E+17')).toBe('');
 });
+
+test('a longer number that ends like an identity number has no birthday', () => {
+  expect(birthdayIn('12410622197803150012')).toBe('');
+});

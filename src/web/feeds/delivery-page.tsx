@@ -23,7 +23,7 @@ export default function DeliveryPage() {
         </Button>
       </PageTitle>
       <p className="quiet" style={{ marginTop: 0 }}>
-        按“建议”改好后，只需重新上传改过的行；已导入的行不会重复。
+        按“建议”改好后，把改过的行重新上传。
       </p>
       <DataTable<RejectView>
         path={`/deliveries/${id}/rejects`}

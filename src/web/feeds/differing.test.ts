@@ -25,3 +25,7 @@ test('x and X of an ID number are the same', () => {
 test('nothing to compare with marks everything', () => {
   expect(marked('张三', '')).toBe('[张三]');
 });
+
+test('two digits that changed places are both marked', () => {
+  expect(marked('410622197803150012', '410622197803150021')).toBe('4106221978031500[12]');
+});

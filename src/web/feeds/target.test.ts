@@ -34,3 +34,11 @@ test('a department alone does not choose between its two feeds', () => {
 test('the only county and the only feed need no saying', () => {
   expect(targetOf('a.xlsx', lines.slice(2, 3))).toEqual({ feed: 'disabled-people', region: '410622' });
 });
+
+test('a department with a single feed chooses it', () => {
+  expect(targetOf('残联10月.xlsx', lines).feed).toBe('disabled-people');
+});
+
+test('two characters of a long name are not enough', () => {
+  expect(targetOf('费用.xlsx', lines).feed).toBeUndefined();
+});

@@ -10,8 +10,8 @@ type Line = Pick<FeedLine, 'feed' | 'label' | 'department'> & {
 };
 
 /**
- * What a file's name says it is: the feed whose name it shares most with (two fifths of that name or more), and the county it
- * names. The only feed or county there is needs no saying; what the name leaves open stays open.
+ * What a file's name says it is: the feed whose name it shares most with, its department's name counting too, if no
+ * other comes as near; and the county it names. The only feed or county there is needs no saying; the rest stays open.
  */
 export function targetOf(file: string, lines: readonly Line[]): Target {
   const name = file.normalize('NFKC');
@@ -24,7 +24,7 @@ export function targetOf(file: string, lines: readonly Line[]): Target {
     }))
     .toSorted((a, b) => b.score - a.score);
   const [best, second] = ranked;
-  const isClear = best && best.score >= 0.4 && best.score > (second?.score ?? 0);
+  const isClear = best && best.score >= 0.3 && best.score > (second?.score ?? 0);
   const feed = feeds.length === 1 ? feeds[0] : isClear ? best.feed : undefined;
   const counties = unique(lines.map(({ region }) => region.code));
   const named = lines.find(({ region }) => name.includes(region.name) || name.includes(region.code));

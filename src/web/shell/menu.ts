@@ -1,3 +1,4 @@
+import { offices } from '../../domains/index.ts';
 import type { SessionView } from '../../server/http/contract.ts';
 import { procedureOf } from '../names.ts';
 
@@ -13,6 +14,8 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
   const feeds = { to: '/feeds', label: '部门数据' };
   const home = { to: '/', label: '工作台' };
   const admin = seat.administrator ? [{ to: '/admin', label: '系统管理' }] : [];
+  // An administrator may hold no office at all.
+  if (!offices.some(({ office }) => office === seat.office)) return [home, ...admin];
   if (seat.department) return [home, feeds, ...admin];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [

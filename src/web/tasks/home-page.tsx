@@ -1,23 +1,33 @@
-import { countyClerk } from '../../domains/household/index.ts';
+import { cityClerk, countyClerk } from '../../domains/household/index.ts';
 import { useSession } from '../session.tsx';
 import { nameOf } from '../shell/seat-switch.tsx';
+import { Go } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { FilesDue } from './files-due.tsx';
 import { HouseholdCards } from './household-cards.tsx';
 import { Matrix } from './matrix.tsx';
 import { MonthBar } from './month-bar.tsx';
 import { TaskGroups } from './task-groups.tsx';
+
+const running: readonly string[] = [countyClerk.office, cityClerk.office];
 
 /** 工作台: what waits for the present seat, late first; where it has others below it, also how they stand. */
 export default function HomePage() {
   const session = useSession();
   const { seat, day } = session;
   const phone = usePhone();
-  const oversees = !seat.department && (seat.level === 'township' || seat.level === 'county');
+  const oversees = !seat.department && seat.level !== 'village';
   return (
     <>
       <PageTitle title={phone ? '待办' : '工作台'} note={`${nameOf(seat)} · ${day}`} />
-      {seat.office === countyClerk.office && <MonthBar month={session.month} />}
+      {seat.administrator && (
+        <p>
+          您可以<Go to="/admin">管理账号和岗位</Go>。
+        </p>
+      )}
+      {seat.department && <FilesDue />}
+      {running.includes(seat.office) && <MonthBar month={session.month} />}
       {phone ? <HouseholdCards /> : <TaskGroups />}
       {oversees && !phone && <Matrix />}
     </>

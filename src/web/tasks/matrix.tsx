@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TaskMatrix } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
-import { procedureOf } from '../names.ts';
+import { names, procedureOf } from '../names.ts';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 
@@ -13,6 +13,8 @@ export function Matrix() {
   });
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   if (!data?.rows.length || !data.columns.length) return null;
+  const groups = groupsOf(data.columns);
+  const columns = groups.flatMap((group) => group.columns);
   return (
     <section className="panel">
       <h2>辖区在办</h2>
@@ -20,12 +22,23 @@ export function Matrix() {
         <table className="sheet">
           <thead>
             <tr>
-              <th style={{ position: 'sticky', left: 0 }}>单位</th>
-              {data.columns.map(({ key, label }) => (
-                <th key={key} style={{ minWidth: 64 }}>
-                  {label}
+              <th rowSpan={2} style={{ position: 'sticky', left: 0 }}>
+                单位
+              </th>
+              {groups.map(({ of, columns }) => (
+                <th key={of} colSpan={columns.length} style={{ textAlign: 'center' }}>
+                  {procedureOf(of)?.label ?? names.find('duty', of)?.label ?? of}
                 </th>
               ))}
+            </tr>
+            <tr>
+              {groups.flatMap(({ columns }) =>
+                columns.map(({ key, label }) => (
+                  <th key={key} style={{ minWidth: 64, fontWeight: 400 }}>
+                    {key.includes('/') ? label : '待完成'}
+                  </th>
+                )),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -34,7 +47,7 @@ export function Matrix() {
                 <td style={{ position: 'sticky', left: 0, background: '#fff', whiteSpace: 'nowrap' }}>
                   {region.name}
                 </td>
-                {data.columns.map(({ key }) => (
+                {columns.map(({ key }) => (
                   <td key={key} className="number">
                     <Cell at={key} region={region.code} cell={cells[key]} />
                   </td>
@@ -48,10 +61,26 @@ export function Matrix() {
   );
 }
 
+type Columns = TaskMatrix['columns'];
+
+/** The columns under their procedure or duty, its steps in the order in which they come. */
+export function groupsOf(columns: Columns): readonly { of: string; columns: Columns }[] {
+  const groups = new Map<string, Columns>();
+  for (const column of columns) {
+    const [of = ''] = column.key.split('/');
+    groups.set(of, [...(groups.get(of) ?? []), column]);
+  }
+  return [...groups].map(([of, its]) => {
+    const steps = Object.keys(procedureOf(of)?.steps ?? {});
+    const rank = ({ key }: Columns[number]) => steps.indexOf(key.slice(of.length + 1));
+    return { of, columns: its.toSorted((a, b) => rank(a) - rank(b)) };
+  });
+}
+
 function Cell(props: { at: string; region: string; cell: { open: number; overdue: number } | undefined }) {
   const { at, region, cell } = props;
   if (!cell?.open) return <span className="quiet">0</span>;
-  const [of = '', step] = at.split(/[.:/]/);
+  const [of = '', step] = at.split('/');
   const to = of === 'lead-handling' ? '/leads' : procedureOf(of) ? `/cases/${of}` : '/revisits';
   return (
     <>

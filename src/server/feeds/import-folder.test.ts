@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import { importFolder } from './import-folder.ts';
+import {
+  csv,
+  householdHeader,
+  households,
+  ids,
+  medicalHeader,
+  memberHeader,
+  members,
+} from './small-county.ts';
+
+let opened: TestPlatform;
+const folder = mkdtempSync(join(tmpdir(), 'shouxian-import-'));
+beforeAll(async () => {
+  opened = await testPlatform();
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await opened.close();
+});
+
+function put(path: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), bytes);
+}
+const bill = (day: string, own: number) => ['张建国', ids.zhang, day, own * 2, own];
+const stored = async () => {
+  const { rows } =
+    await sql<object>`select (select count(*) from household) as households, (select count(*) from person) as people,
+    (select count(*) from feed_row) as lines, (select sum(self_paid)::integer from medical_cost) as costs`.execute(
+      opened.platform.database.owner,
+    );
+  return rows[0];
+};
+
+test('a folder is taken in: base lists before what belongs to them, months in order, bad files named and left out', async () => {
+  put('a/淇县_家庭成员.csv', csv(memberHeader, ...members));
+  put('b/410622_农户信息.csv', csv(householdHeader, ...households));
+  put('feeds/2023-10/淇县_医保局_费用.csv', csv(medicalHeader, bill('2023-10-01', 30)));
+  put('feeds/2023-09/淇县_医保局_费用.csv', csv(medicalHeader, bill('2023-09-01', 20)));
+  put('feeds/2023-10/浚县_别的.csv', csv(['单位', '数量'], ['甲', 1]));
+  put('feeds/2023-10/无县名.csv', csv(medicalHeader, bill('2023-10-01', 30)));
+  const done = await importFolder(opened.platform, folder);
+  expect(
+    done.map(({ file, feed, region, month, matched, problem }) => [
+      file,
+      feed,
+      region,
+      month,
+      matched ?? problem,
+    ]),
+  ).toEqual([
+    ['b/410622_农户信息.csv', 'household-list', '410622', '2023-10', 2],
+    ['a/淇县_家庭成员.csv', 'member-list', '410622', '2023-10', 4],
+    ['feeds/2023-09/淇县_医保局_费用.csv', 'medical-costs', '410622', '2023-09', 1],
+    [
+      'feeds/2023-10/无县名.csv',
+      'medical-costs',
+      null,
+      '2023-10',
+      '“无县名.csv”看不出是哪个县（区）的：请在文件名中写上县（区）名',
+    ],
+    ['feeds/2023-10/淇县_医保局_费用.csv', 'medical-costs', '410622', '2023-10', 1],
+    [
+      'feeds/2023-10/浚县_别的.csv',
+      null,
+      null,
+      '2023-10',
+      '“浚县_别的.csv”的列名与任何一种部门数据都对不上：请核对表头',
+    ],
+  ]);
+  expect(await stored()).toEqual({ households: 2, people: 4, lines: 2, costs: 5000 });
+});
+
+test('a rerun doubles nothing and takes in what has come since', async () => {
+  put('feeds/2023-08/淇县_医保局_费用.csv', csv(medicalHeader, bill('2023-08-01', 1)));
+  const done = await importFolder(opened.platform, folder);
+  expect(done.filter(({ problem }) => !problem).map(({ file }) => file)).toEqual([
+    'feeds/2023-08/淇县_医保局_费用.csv',
+  ]);
+  expect(await stored()).toEqual({ households: 2, people: 4, lines: 3, costs: 5100 });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../feeds/small-county.ts';
+import { untilOver } from '../../runs/index.ts';
+import { asSeat } from '../../session.ts';
+import { Afterwards, type Asked, Download } from '../route.ts';
+import { feedRoutes } from './feeds.ts';
+import { runRoutes } from './runs.ts';
+
+let county: SmallCounty;
+beforeAll(async () => {
+  county = await smallCounty();
+});
+afterAll(() => county.close());
+
+const ask = (method: string, path: string, asked: Partial<Asked> = {}): Promise<any> => {
+  const route = [...feedRoutes, ...runRoutes].find((each) => each.method === method && each.path === path);
+  if (!route) throw new RangeError(`no route ${method} ${path}`);
+  return asSeat(county.platform, county.insurance, (session) =>
+    route.handle(session, { params: {}, query: {}, body: undefined, ...asked }),
+  );
+};
+
+test('a department brings a file, accepts it, follows the run and fetches what was handed back', async () => {
+  const file = {
+    name: '九月.csv',
+    bytes: csv(
+      medicalHeader,
+      ['张建国', ids.zhang, '2023-10-02', 2, 1],
+      ['无此人', ids.stranger, '2023-10-02', 2, 1],
+    ),
+  };
+  const looked = await ask('post', '/feeds/:feed/files', {
+    params: { feed: 'medical-costs' },
+    query: { month: '2023-10' },
+    file,
+  });
+  expect(looked).toMatchObject({
+    blocked: null,
+    headerLine: 1,
+    unknown: [],
+    delivery: { state: 'previewed', rows: 2, encoding: 'utf-8' },
+  });
+  expect(looked.mapping.find(({ field }: { field: string }) => field === 'own')).toEqual({
+    header: '个人自付',
+    field: 'own',
+    found: '个人自付',
+    required: true,
+  });
+  const { id } = looked.delivery;
+  const { run } = await ask('post', '/deliveries/:id/accept', { params: { id } });
+  await untilOver(run);
+  expect(await ask('get', '/runs/:id', { params: { id: run } })).toMatchObject({
+    state: 'done',
+    label: '淇县2023-10住院和门诊慢特病费用',
+    result: { rows: 2, matched: 1, rejected: 1 },
+  });
+  expect(await ask('get', '/deliveries/:id/rejects', { params: { id } })).toMatchObject({
+    total: 1,
+    after: null,
+  });
+  const book = await ask('get', '/deliveries/:id/rejects.xlsx', { params: { id } });
+  expect(book).toBeInstanceOf(Download);
+  expect(book.file).toBe('九月_退回明细.xlsx');
+  const board = await ask('get', '/feeds');
+  expect(board.map(({ feed, state, rejected }: any) => [feed, state, rejected])).toEqual([
+    ['medical-costs', 'received', 1],
+    ['uninsured-people', 'missing', 0],
+  ]);
+});
+
+test('a file that was only looked at can be withdrawn, once', async () => {
+  const { delivery } = await ask('post', '/feeds/:feed/files', {
+    params: { feed: 'medical-costs' },
+    query: { month: '2023-09' },
+    file: { name: '八月.csv', bytes: csv(medicalHeader, ['张建国', ids.zhang, '2023-09-02', 2, 1]) },
+  });
+  const params = { id: delivery.id };
+  await ask('delete', '/deliveries/:id', { params });
+  await expect(ask('delete', '/deliveries/:id', { params })).rejects.toThrow('“八月.csv”已不在待确认状态');
+  await expect(ask('post', '/deliveries/:id/accept', { params })).rejects.toThrow('请重新上传');
+});
+
+test('零报告 answers at once and merges afterwards', async () => {
+  const answer = await ask('post', '/feeds/:feed/nothing', {
+    params: { feed: 'uninsured-people' },
+    body: { month: '2023-10' },
+  });
+  expect(answer).toBeInstanceOf(Afterwards);
+  await answer.start(county.platform);
+});
+
+test('a candidate is settled by naming a person or none, nothing else', async () => {
+  await expect(ask('post', '/candidates/:id', { params: { id: '1' }, body: {} })).rejects.toThrow(
+    '请选择是哪一位，或确认都不是',
+  );
+});
