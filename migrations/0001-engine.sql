@@ -103,7 +103,8 @@ create table delivery (
   candidates integer not null default 0,
   rejected integer not null default 0,
   by text not null,
-  received_at timestamptz not null default now()
+  received_at timestamptz not null default now(),
+  accepted_at timestamptz                  -- stays when a corrected file takes its place
 );
 create index on delivery (feed, month, region);
 

@@ -1,4 +1,5 @@
 import {
+  and,
   days,
   defineProcedure,
   monthsAgo,
@@ -14,6 +15,7 @@ import {
   household,
   monitoringLine,
   onWatch,
+  Risk,
   townshipClerk,
   townshipLeader,
   village,
@@ -24,6 +26,14 @@ import { clearance, measure } from './registers.ts';
 const h = household.columns;
 const c = clearance.columns;
 const ofHousehold = (where: Parameters<typeof owner<'clearance', 'household'>>[1]) => owner(clearance, where);
+
+/** A measure that was delivered against the very risk the household was taken in for. */
+const helpedAgainst = (risk: (typeof risks)[number]) =>
+  and(
+    h.risk.is(risk),
+    some(measure, and(measure.columns.risk.is(risk), measure.columns.deliveredOn.known())),
+  );
+const risks = Object.keys(Risk.codes) as (keyof typeof Risk.codes)[];
 
 /** 风险消除七个环节: 入户核实、村级初选、村内公示、乡级审核、县级审批、结果公告、系统标注. */
 export const clearanceHandling = defineProcedure('clearance-handling', '风险消除', {
@@ -58,10 +68,7 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
         },
         {
           label: '至少一项针对性帮扶措施已落实（自然消除除外）',
-          holds: or(
-            c.clearedBy.is('natural'),
-            ofHousehold(some(measure, measure.columns.deliveredOn.known())),
-          ),
+          holds: or(c.clearedBy.is('natural'), ofHousehold(or(...risks.map(helpedAgainst)))),
         },
         { label: '大额刚性支出已稳定解决', holds: c.expensesSolved.is(true) },
         { label: '三保障及饮水已巩固', holds: c.guaranteesFirm.is(true) },

@@ -28,6 +28,11 @@ export const planDays = defineParameter(
 export const officerDays = defineParameter('officer-days', days('明确帮扶责任人时限'), since(3));
 export const measureDays = defineParameter('measure-days', days('帮扶措施各环节时限'), since(15));
 export const appealDays = defineParameter('appeal-days', days('暂不纳入申请复核时限'), since(10));
+export const appealAnswerDays = defineParameter(
+  'appeal-answer-days',
+  days('暂不纳入复核答复时限'),
+  since(15),
+);
 export const recheckMonths = defineParameter('recheck-months', months('核查后不重复派发月数'), since(3));
 export const clearanceMonths = defineParameter(
   'clearance-months',

@@ -1,3 +1,4 @@
+export * from './appeals.ts';
 export * from './assistance.ts';
 export * from './clearance.ts';
 export * from './identification.ts';

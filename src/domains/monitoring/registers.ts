@@ -105,6 +105,18 @@ export const identification = defineRegister('identification', '识别纳入记�
   ],
 });
 
+/** 暂不纳入复核申请: what a household says against not being taken in, and the answer. */
+export const appeal = defineRegister('appeal', '暂不纳入复核申请', {
+  of: household,
+  fields: {
+    appliedOn: day('申请日期'),
+    grounds: sensitive(text('申请理由')),
+    visitedOn: optional(day('复核入户日期')),
+    finding: optional(sensitive(text('复核情况'))),
+    answeredOn: optional(day('答复日期')),
+  },
+});
+
 /** 帮扶落实: the case officer and the plan that follow an approval. */
 export const assistance = defineRegister('assistance', '帮扶落实记录', {
   of: household,

@@ -86,3 +86,14 @@ test('a rerun doubles nothing and takes in what has come since', async () => {
   ]);
   expect(await stored()).toEqual({ households: 2, people: 4, lines: 3, costs: 5100 });
 });
+
+test('of a file and its correction in one folder the correction stands, however often the folder is read', async () => {
+  put('feeds/2023-10/淇县_医保局_费用（更正）.csv', csv(medicalHeader, bill('2023-10-01', 40)));
+  await importFolder(opened.platform, folder);
+  const again = await importFolder(opened.platform, folder);
+  expect(again.filter(({ problem }) => !problem)).toEqual([]);
+  expect(again.find(({ file }) => file.endsWith('10/淇县_医保局_费用.csv'))?.problem).toBe(
+    '“淇县_医保局_费用.csv”以前已收下，后来被更正的文件代替，不再导入',
+  );
+  expect(await stored()).toMatchObject({ costs: 6100 });
+});

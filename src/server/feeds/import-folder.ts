@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
+import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { RefusalError } from '../problems.ts';
 import { runToEnd } from '../runs/index.ts';
@@ -106,7 +108,8 @@ async function takeInFile(
   const name = basename(path);
   const brought = { feed: feed.id, month, region, file: name, bytes: readFileSync(path) };
   const waiting = await asSystem(platform, async (session) => {
-    const { barred, ...received } = await receive(session, brought);
+    const { barred: now, ...received } = await receive(session, brought);
+    const barred = now ?? (await takenBefore(session.db, feed, received));
     const unread = { encoding: null, header: [], rows: 0, rejected: 0, isBlocked: false };
     return barred ? { barred } : { id: (await keep(session, feed, brought, { ...received, ...unread })).id };
   });
@@ -125,6 +128,19 @@ async function takeInFile(
     if (!(error instanceof RefusalError) && !(error instanceof SheetProblem)) throw error;
     return { ...imported, problem: error.message };
   }
+}
+
+/** A file that was taken in and has been replaced since must not take its place back when the folder is read again. */
+async function takenBefore(
+  db: Db,
+  { id }: Feed,
+  { month, region, digest }: { month: string; region: { id: number }; digest: string },
+): Promise<string | null> {
+  const { rows } = await sql<{
+    file: string;
+  }>`select file from delivery where feed = ${id} and month = ${month}
+    and region = ${region.id} and digest = ${digest} and accepted_at is not null limit 1`.execute(db);
+  return rows[0] ? `“${rows[0].file}”以前已收下，后来被更正的文件代替，不再导入` : null;
 }
 
 const tablesIn = (folder: string): string[] =>
