@@ -96,14 +96,19 @@ export async function listDemoAccounts({ database, regions }: Platform): Promise
   });
 }
 
-/** The village of the busiest county with most open cases at different steps, so that every role finds work. */
+/** In the busiest county, the township and in it the village with cases at most steps, so that every role finds work. */
 async function busiestVillage({ database, regions }: Platform): Promise<string> {
   const { rows } = await sql<{ region: number }>`
-    with county as (
-      select r.id, r.hi from region r join case_file c on c.region between r.id and r.hi and not c.closed
-      where r.level = 'county' group by r.id order by count(*) desc, r.id limit 1)
-    select c.region from case_file c, county where not c.closed and c.region between county.id and county.hi
-    group by c.region order by count(distinct procedure || at) desc, count(*) desc, c.region limit 1`.execute(
+    with open_case as (select region, procedure || at as stands from case_file where not closed),
+    county as (
+      select r.id, r.hi from region r join open_case c on c.region between r.id and r.hi
+      where r.level = 'county' group by r.id order by count(*) desc, r.id limit 1),
+    township as (
+      select r.id, r.hi from county, region r join open_case c on c.region between r.id and r.hi
+      where r.level = 'township' and r.id between county.id and county.hi
+      group by r.id order by count(distinct stands) desc, count(*) desc, r.id limit 1)
+    select c.region from open_case c, township where c.region between township.id and township.hi
+    group by c.region order by count(distinct stands) desc, count(*) desc, c.region limit 1`.execute(
     database.owner,
   );
   const region = rows[0]?.region;

@@ -36,7 +36,7 @@ const most =
   ({ lot, day }) =>
     lot < percent ? { move, given: given(day) } : null;
 const dispatchOrKeep: Choice = ({ lot, values }) =>
-  ['visit', 'cleared'].includes(values.urgency) ? { move: 'dispatch' } : lot < 85 ? { move: 'keep' } : null;
+  ['visit', 'cleared'].includes(values.urgency) ? { move: 'dispatch' } : lot < 96 ? { move: 'keep' } : null;
 const answer: Choice = ({ lot, day }) => {
   if (lot >= 80) return null;
   const verdict = lot < 20 ? 'risk' : lot < 45 ? 'watch' : 'none';

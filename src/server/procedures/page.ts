@@ -45,9 +45,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     record: viewOf(session, procedure.on, record),
     owner: owner && procedure.on.of ? viewOf(session, procedure.on.of, owner) : hiddenOwner(session, row),
     steps: stepsOf(procedure, state.at, earlierSteps(procedure, file), row.closed),
-    who: step
-      ? `${step.by.level === 'county' ? '县' : ''}${'named' in step.by ? String(at.facts[step.by.named]) : step.by.office}`
-      : '',
+    who: step ? String('named' in step.by ? at.facts[step.by.named] : step.by.office) : '',
     mayAct,
     why,
     moves: mayAct
