@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holderOf } from '../../../test/platform.ts';
-import { healthCommission } from '../../domains/household/index.ts';
-import { gbk, rowsOf, utf8, xlsx } from '../sheets/nasty-files.ts';
-import { sayReject } from './rejects.ts';
 import {
   csv,
   householdHeader,
@@ -11,7 +8,10 @@ import {
   memberHeader,
   type SmallCounty,
   smallCounty,
-} from './small-county.ts';
+} from '../../../test/small-county.ts';
+import { healthCommission } from '../../domains/household/index.ts';
+import { gbk, rowsOf, utf8, xlsx } from '../sheets/nasty-files.ts';
+import { sayReject } from './rejects.ts';
 
 let county: SmallCounty;
 beforeAll(async () => {

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { importFolder } from './import-folder.ts';
 import {
   csv,
   householdHeader,
@@ -13,7 +12,8 @@ import {
   medicalHeader,
   memberHeader,
   members,
-} from './small-county.ts';
+} from '../../../test/small-county.ts';
+import { importFolder } from './import-folder.ts';
 
 let opened: TestPlatform;
 const folder = mkdtempSync(join(tmpdir(), 'shouxian-import-'));

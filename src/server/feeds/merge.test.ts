@@ -1,11 +1,4 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { asSeat, type Session } from '../session.ts';
-import { openWorkbooks } from '../sheets/index.ts';
-import { decide, findCandidates } from './candidates.ts';
-import { completeness } from './completeness.ts';
-import { evidenceOf } from './evidence.ts';
-import { mergeNothing, reportNothing } from './nothing.ts';
-import { rejectsWorkbook } from './rejects.ts';
 import {
   csv,
   householdHeader,
@@ -16,7 +9,14 @@ import {
   members,
   type SmallCounty,
   smallCounty,
-} from './small-county.ts';
+} from '../../../test/small-county.ts';
+import { asSeat, type Session } from '../session.ts';
+import { openWorkbooks } from '../sheets/index.ts';
+import { decide, findCandidates } from './candidates.ts';
+import { completeness } from './completeness.ts';
+import { evidenceOf } from './evidence.ts';
+import { mergeNothing, reportNothing } from './nothing.ts';
+import { rejectsWorkbook } from './rejects.ts';
 
 let county: SmallCounty;
 const made: SmallCounty[] = [];

@@ -57,9 +57,12 @@ export function storeSteps(
       sql`from ${tableOf(into)} t where t.id = i._id and t.region not between ${lo} and ${hi}`,
     ),
     ...(identity && into.key ? twinSteps(into, identity, header(identity), lo, hi) : {}),
+    清理: sql`drop table if exists moved`,
+    记下迁移的: sql`create temporary table moved on commit drop as select t.id from ${tableOf(into)} t
+      join ${incoming} i on i._id = t.id where i._state = 'good' and t.region <> i._region`,
     更新有变化的: sql`update ${tableOf(into)} t set ${sql.join(written)} from ${incoming} i
       where i._state = 'good' and t.id = i._id and (${sql.join(before)}) is distinct from (${sql.join(after)})`,
-    ...moveSteps(into, names, sql`select _id from ${incoming}`),
+    ...moveSteps(into, names, sql`select id from moved`),
     新增: sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
       select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
       from ${incoming} i where i._state = 'good' and i._id is null`,

@@ -52,7 +52,7 @@ export function CaseActions({ page }: { page: CasePage }) {
       </Flex>
       {aside === 'return' && <SendBack page={page} onClose={() => setAside(undefined)} />}
       {aside === 'assign' && <HandOver page={page} onClose={() => setAside(undefined)} />}
-      {!aside && move && <OneMove key={move.id} page={page} move={move} />}
+      {!aside && move && <OneMove key={`${move.id} ${page.events.length}`} page={page} move={move} />}
     </section>
   );
 }

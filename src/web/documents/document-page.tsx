@@ -51,7 +51,6 @@ function Paper({ paper }: { paper: DocumentView }) {
         <table className="sheet">
           <thead>
             <tr>
-              <th>序号</th>
               {paper.columns.map((column) => (
                 <th key={column}>{column}</th>
               ))}
@@ -61,7 +60,6 @@ function Paper({ paper }: { paper: DocumentView }) {
             {paper.rows.map((cells, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a paper never move
               <tr key={i}>
-                <td>{i + 1}</td>
                 {cells.map((cell, j) => (
                   <td key={paper.columns[j]}>{cell}</td>
                 ))}

@@ -24,12 +24,15 @@ const facts = [
   'endedWhy',
 ];
 
-/** Who the household is and how it is rated: the colour's sentence, and what would make it milder. */
+/**
+ * Who the household is and how it is rated: the colour's sentence, and what would make it milder. Colours are never
+ * printed: a printed page may reach the villager.
+ */
 export function HouseholdHead({ record: { values } }: { record: RecordView }) {
   const show = (name: string) => showValue('household', name, values[name]);
   return (
     <section className="panel">
-      <div style={{ marginBottom: 12 }}>
+      <div className="no-print" style={{ marginBottom: 12 }}>
         <ColourChip colour={values.colourOverride ?? values.colour} manual={Boolean(values.colourOverride)} />
         <span style={{ marginLeft: 10 }}>
           {values.colourOverride

@@ -3,7 +3,7 @@ import type { TaskLine } from '../../server/http/contract.ts';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
-import { byHousehold, nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, byHousehold, nameOfTask, placeOfTask } from './label.ts';
 import { Late, useTasks } from './task-groups.tsx';
 
 /** 待办 on a phone: one card per household, 李某家·3件事一起办. */
@@ -44,7 +44,7 @@ function Card({ tasks }: { tasks: readonly TaskLine[] }) {
             <strong>{nameOfTask(task)}</strong>
             <Due day={task.due} />
           </span>
-          <span style={{ color: '#24313F' }}>{task.summary}</span>
+          <span style={{ color: '#24313F' }}>{aboutOf(task)}</span>
         </Go>
       ))}
     </article>

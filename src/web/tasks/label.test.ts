@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TaskLine } from '../../server/http/contract.ts';
-import { byHousehold, nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, byHousehold, nameOfTask, placeOfTask } from './label.ts';
 
 const task = (given: Partial<TaskLine>): TaskLine => ({
   id: '1',
@@ -30,6 +30,11 @@ test('a duty is named by its own label', () => {
 
 test('a duty leads to the revisits of its household', () => {
   expect(placeOfTask(task({ caseId: null }))).toEqual({ to: '/revisits', search: { household: '3' } });
+});
+
+test('a summary that only repeats the name is left out', () => {
+  expect(aboutOf(task({ summary: '线索核查' }))).toBe('');
+  expect(aboutOf(task({ summary: '近12个月报销后自付24,300元' }))).toBe('近12个月报销后自付24,300元');
 });
 
 test('what one visit settles comes together', () => {

@@ -26,7 +26,7 @@ export function Matrix() {
                 单位
               </th>
               {groups.map(({ of, columns }) => (
-                <th key={of} colSpan={columns.length} style={{ textAlign: 'center' }}>
+                <th key={of} colSpan={columns.length} style={{ textAlign: 'center', whiteSpace: 'nowrap' }}>
                   {procedureOf(of)?.label ?? names.find('duty', of)?.label ?? of}
                 </th>
               ))}

@@ -6,7 +6,7 @@ import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { placeOf } from '../ui/place.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
-import { nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, nameOfTask, placeOfTask } from './label.ts';
 
 const shownPerGroup = 6;
 
@@ -77,7 +77,7 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
               </td>
               <td>{placeOf(task.region).township + placeOf(task.region).village}</td>
               <td style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-                {task.summary}
+                {aboutOf(task)}
               </td>
               <td>
                 <Due day={task.due} />

@@ -7,7 +7,7 @@ import { Due } from '../ui/due.tsx';
 import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
-import { nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, nameOfTask, placeOfTask } from './label.ts';
 
 /** Every task of the seat, filtered by procedure, step and region; the cells of the matrix open it. */
 export default function TasksPage() {
@@ -61,7 +61,7 @@ const columns: readonly Column<TaskLine>[] = [
   },
   { key: 'what', title: '事项', width: 200, show: nameOfTask },
   { key: 'place', title: '所在村', width: 220, show: ({ region }) => region.path },
-  { key: 'summary', title: '说明', show: ({ summary }) => summary },
+  { key: 'summary', title: '说明', show: (task) => aboutOf(task) || '—' },
   { key: 'due', title: '本步剩余', width: 110, show: ({ due }) => <Due day={due} /> },
   { key: 'caseDue', title: '全程剩余', width: 110, show: ({ caseDue }) => <Due day={caseDue} /> },
   { key: 'assignee', title: '经办人', width: 100, show: ({ assignee }) => assignee ?? '—' },

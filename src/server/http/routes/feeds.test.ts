@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../feeds/small-county.ts';
+import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../../../test/small-county.ts';
 import { untilOver } from '../../runs/index.ts';
 import { asSeat } from '../../session.ts';
 import { Afterwards, type Asked, Download } from '../route.ts';

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { holderOf, testPlatform } from '../../../test/platform.ts';
-import { countyClerk, healthInsurance } from '../../domains/household/index.ts';
-import type { PreviewView, RejectView } from '../http/contract.ts';
-import type { Platform } from '../platform.ts';
-import { untilOver } from '../runs/index.ts';
-import { asSeat, type Holder } from '../session.ts';
-import { accept } from './accept.ts';
-import { preview } from './preview.ts';
-import { findRejects } from './rejects.ts';
+import { countyClerk, healthInsurance } from '../src/domains/household/index.ts';
+import { accept } from '../src/server/feeds/accept.ts';
+import { preview } from '../src/server/feeds/preview.ts';
+import { findRejects } from '../src/server/feeds/rejects.ts';
+import type { PreviewView, RejectView } from '../src/server/http/contract.ts';
+import type { Platform } from '../src/server/platform.ts';
+import { untilOver } from '../src/server/runs/index.ts';
+import { asSeat, type Holder } from '../src/server/session.ts';
+import { holderOf, testPlatform } from './platform.ts';
 
 /** For tests: 淇县 with two households of four people, and the ways to send it files. */
 export interface SmallCounty {
