@@ -79,6 +79,7 @@ create table run (
   total integer not null default 0,
   message text not null default '',
   region integer references region,
+  worker text not null default current_setting('application_name'),  -- the process that works on it, by its connections
   started_at timestamptz not null default now(),
   beat_at timestamptz not null default now(),
   finished_at timestamptz,

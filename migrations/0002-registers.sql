@@ -349,49 +349,6 @@ alter table "alert_history" enable row level security;
 
 create policy seat on "alert_history" using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()));
 
-create table "appeal" (
-  id uuid primary key default gen_random_uuid(),
-  "household_id" uuid not null references "household",
-  region integer not null references region,
-  valid_from timestamptz not null default now(),
-  "applied_on" date not null,
-  "grounds" text not null,
-  "visited_on" date ,
-  "finding" text ,
-  "answered_on" date 
-);
-
-create table "appeal_history" (
-  id uuid not null,
-  "household_id" uuid,
-  region integer not null,
-  valid_from timestamptz not null,
-  "applied_on" date,
-  "grounds" text,
-  "visited_on" date,
-  "finding" text,
-  "answered_on" date,
-  valid_to timestamptz not null
-);
-
-create index on "appeal_history" (id, valid_to);
-
-create index on "appeal" (region, id);
-
-create index on "appeal" ("household_id");
-
-create function "keep_appeal"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "appeal_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
-
-create trigger history before update or delete on "appeal" for each row execute function "keep_appeal"();
-
-alter table "appeal" enable row level security;
-
-create policy seat on "appeal" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
-
-alter table "appeal_history" enable row level security;
-
-create policy seat on "appeal_history" using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()));
-
 create table "assistance" (
   id uuid primary key default gen_random_uuid(),
   "household_id" uuid not null references "household",
@@ -527,49 +484,6 @@ create policy seat on "clearance" using (region between (select seat_lo()) and (
 alter table "clearance_history" enable row level security;
 
 create policy seat on "clearance_history" using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()));
-
-create table "departure" (
-  id uuid primary key default gen_random_uuid(),
-  "household_id" uuid not null references "household",
-  region integer not null references region,
-  valid_from timestamptz not null default now(),
-  "why" text not null,
-  "on" date not null,
-  "evidence" text not null,
-  "review_opinion" text ,
-  "approval_opinion" text 
-);
-
-create table "departure_history" (
-  id uuid not null,
-  "household_id" uuid,
-  region integer not null,
-  valid_from timestamptz not null,
-  "why" text,
-  "on" date,
-  "evidence" text,
-  "review_opinion" text,
-  "approval_opinion" text,
-  valid_to timestamptz not null
-);
-
-create index on "departure_history" (id, valid_to);
-
-create index on "departure" (region, id);
-
-create index on "departure" ("household_id");
-
-create function "keep_departure"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "departure_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
-
-create trigger history before update or delete on "departure" for each row execute function "keep_departure"();
-
-alter table "departure" enable row level security;
-
-create policy seat on "departure" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
-
-alter table "departure_history" enable row level security;
-
-create policy seat on "departure_history" using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()));
 
 create table "identification" (
   id uuid primary key default gen_random_uuid(),
@@ -781,6 +695,92 @@ create policy seat on "measure" using (region between (select seat_lo()) and (se
 alter table "measure_history" enable row level security;
 
 create policy seat on "measure_history" using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()));
+
+create table "appeal" (
+  id uuid primary key default gen_random_uuid(),
+  "household_id" uuid not null references "household",
+  region integer not null references region,
+  valid_from timestamptz not null default now(),
+  "applied_on" date not null,
+  "grounds" text not null,
+  "visited_on" date ,
+  "finding" text ,
+  "answered_on" date 
+);
+
+create table "appeal_history" (
+  id uuid not null,
+  "household_id" uuid,
+  region integer not null,
+  valid_from timestamptz not null,
+  "applied_on" date,
+  "grounds" text,
+  "visited_on" date,
+  "finding" text,
+  "answered_on" date,
+  valid_to timestamptz not null
+);
+
+create index on "appeal_history" (id, valid_to);
+
+create index on "appeal" (region, id);
+
+create index on "appeal" ("household_id");
+
+create function "keep_appeal"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "appeal_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "appeal" for each row execute function "keep_appeal"();
+
+alter table "appeal" enable row level security;
+
+create policy seat on "appeal" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
+
+alter table "appeal_history" enable row level security;
+
+create policy seat on "appeal_history" using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()));
+
+create table "departure" (
+  id uuid primary key default gen_random_uuid(),
+  "household_id" uuid not null references "household",
+  region integer not null references region,
+  valid_from timestamptz not null default now(),
+  "why" text not null,
+  "on" date not null,
+  "evidence" text not null,
+  "review_opinion" text ,
+  "approval_opinion" text 
+);
+
+create table "departure_history" (
+  id uuid not null,
+  "household_id" uuid,
+  region integer not null,
+  valid_from timestamptz not null,
+  "why" text,
+  "on" date,
+  "evidence" text,
+  "review_opinion" text,
+  "approval_opinion" text,
+  valid_to timestamptz not null
+);
+
+create index on "departure_history" (id, valid_to);
+
+create index on "departure" (region, id);
+
+create index on "departure" ("household_id");
+
+create function "keep_departure"() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "departure_history" select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
+
+create trigger history before update or delete on "departure" for each row execute function "keep_departure"();
+
+alter table "departure" enable row level security;
+
+create policy seat on "departure" using (region between (select seat_lo()) and (select seat_hi()) and ((select seat_registry()))) with check (region between (select seat_lo()) and (select seat_hi()));
+
+alter table "departure_history" enable row level security;
+
+create policy seat on "departure_history" using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()));
 
 create table "reversal" (
   id uuid primary key default gen_random_uuid(),

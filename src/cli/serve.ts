@@ -8,6 +8,7 @@ import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { createApi } from '../server/http/app.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
+import { giveUpDead } from '../server/runs/index.ts';
 import { demoAccountLines, demoAccounts, ensureDemo } from './demo.ts';
 import { type House, openHouse, root } from './house.ts';
 import type { Command } from './options.ts';
@@ -23,6 +24,7 @@ export const serve: Command = {
       return house.close();
     }
     if (house.migrated.length) console.log(`数据库已更新：${house.migrated.join('、')}`);
+    await giveUpDead(house.database.owner);
     if (options.flag('demo')) await ensureDemo(house, options);
     await untilStopped(house);
   },

@@ -62,6 +62,7 @@ test('an alert belongs to a root record and speaks the verdicts of its domain', 
     milder: '若借出日期不早于2024-03-31',
     state: '待归并',
     dispatched: '否',
+    inputs: 'a1',
     verdict: '已催还',
   };
   expect(complete(alert, entered)).toMatchObject({

@@ -1,8 +1,11 @@
 import { type Day, isDay, plusDays, startOf } from './day.ts';
 
 /** Text as typed in a table: full-width characters made plain, surrounding blanks dropped; numbers as their digits. */
-export const plain = (input: unknown): string =>
-  typeof input === 'string' || typeof input === 'number' ? String(input).normalize('NFKC').trim() : '';
+export function plain(input: unknown): string {
+  if (typeof input !== 'string') return typeof input === 'number' ? String(input) : '';
+  // Most cells are digits: normalising them costs more than all the rest of reading a file.
+  return (/^[\x20-\x7e]*$/.test(input) ? input : input.normalize('NFKC')).trim();
+}
 
 /** What someone typed for a quantity with a unit, as a whole number of its smallest unit; undefined where it is none. */
 export function parseQuantity(input: unknown, unit: string, decimals: number): number | undefined {

@@ -1,8 +1,8 @@
 import { days, defineProcedure } from '../../kernel/index.ts';
 import { notMonitored, townshipClerk, townshipLeader, village } from '../household/index.ts';
+import { appeal } from './follow-up.ts';
 import { identificationHandling } from './identification.ts';
 import * as parameters from './parameters.ts';
-import { appeal } from './registers.ts';
 
 /** 暂不纳入的复核: the township looks again, somebody else decides; upheld or taken into identification anew. */
 export const appealHandling = defineProcedure('appeal-handling', '暂不纳入复核', {

@@ -8,8 +8,9 @@ import {
   townshipClerk,
   village,
 } from '../household/index.ts';
+import { departure, reversal } from './follow-up.ts';
 import * as parameters from './parameters.ts';
-import { assistance, departure, measure, reversal } from './registers.ts';
+import { assistance, measure } from './registers.ts';
 
 const basis = '鹤壁市543常态化监测帮扶机制（“四个一”）';
 

@@ -1,6 +1,6 @@
 import { defineForm } from '../../kernel/index.ts';
 import { countyClerk, household, townshipClerk, village } from '../household/index.ts';
-import { revisit } from './registers.ts';
+import { revisit } from './follow-up.ts';
 
 export const revisitForm = defineForm('revisit-form', '消除户回访', {
   on: revisit,

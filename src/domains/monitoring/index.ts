@@ -1,6 +1,7 @@
 import { defineDomain } from '../../kernel/index.ts';
 import * as documents from './documents.ts';
 import * as duties from './duties.ts';
+import * as followUp from './follow-up.ts';
 import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
 import * as parameters from './parameters.ts';
@@ -9,6 +10,7 @@ import * as rating from './rating.ts';
 import * as registers from './registers.ts';
 
 export * from './codes.ts';
+export * from './follow-up.ts';
 export * from './forms.ts';
 export * from './procedures.ts';
 export * from './registers.ts';
@@ -18,5 +20,15 @@ export default defineDomain(
   'monitoring',
   '监测帮扶',
   { owner: '县乡村振兴局' },
-  { ...registers, ...parameters, ...procedures, ...forms, ...duties, ...indicators, ...documents, ...rating },
+  {
+    ...registers,
+    ...followUp,
+    ...parameters,
+    ...procedures,
+    ...forms,
+    ...duties,
+    ...indicators,
+    ...documents,
+    ...rating,
+  },
 );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Connection } from './postgres/url.ts';
@@ -16,8 +17,10 @@ export interface Database {
 export const appRole = 'shouxian_app';
 
 export function openDatabase(connection: Connection, { max = 10 } = {}): Database {
+  // By this name others can tell whether the process that began a run still lives.
+  const application_name = `shouxian ${randomUUID()}`;
   const open = (options: pg.PoolConfig) => {
-    const pool = new pg.Pool({ ...connection, types, ...options });
+    const pool = new pg.Pool({ ...connection, application_name, types, ...options });
     // A database that stops cuts its idle connections; the next query opens a new one or says what is wrong.
     pool.on('error', () => {});
     return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });

@@ -1,2 +1,2 @@
 export { findRun, listRuns } from './find.ts';
-export { type Progress, type RunOf, runToEnd, startRun, untilOver } from './start.ts';
+export { giveUpDead, type Progress, type RunOf, runToEnd, startRun, untilOver } from './start.ts';

@@ -65,7 +65,7 @@ test('a run without a heartbeat for a minute gives way, and what it says afterwa
   await untilOver(id);
   expect(await seen(id)).toMatchObject({
     state: 'failed',
-    message: '运行中断（一分钟没有动静），可以重新开始',
+    message: '运行中断，没有做完；可以重新开始',
   });
 });
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { RefusalError, refusal } from '../problems.ts';
@@ -17,7 +17,7 @@ type Work = (progress: Progress) => Promise<object | undefined>;
 
 /**
  * Begins work that outlives the request and answers its run id at once. Throws `busy` while another of that kind and key
- * beats; one that has not beaten for a minute is marked failed and gives way.
+ * lives; one whose process is gone, or that has not beaten for a minute, is marked failed and gives way.
  */
 export async function startRun(platform: Platform, of: RunOf, work: Work): Promise<string> {
   const { id, over } = await begin(platform, of, work);
@@ -41,8 +41,16 @@ export const untilOver = async (id: string): Promise<void> => {
 };
 
 const running = new Map<string, Promise<object | undefined>>();
-const beat = 10_000;
+const beat = 5_000;
 const between = 200;
+/** A run holds one of the owner's four connections and needs another to tell how far it is: more at once would starve all. */
+const atOnce = 2;
+
+/** Marks those runs failed whose process is gone: they will never say so themselves. */
+export const giveUpDead = (db: Db, of: RawBuilder<unknown> = sql`true`) =>
+  sql`update run set state = 'failed', finished_at = now(), message = '运行中断，没有做完；可以重新开始'
+    where ${of} and state = 'running' and (beat_at < now() - interval '60 seconds'
+      or not exists (select from pg_stat_activity where application_name = run.worker))`.execute(db);
 
 async function begin(platform: Platform, of: RunOf, work: Work) {
   const db = platform.database.owner;
@@ -53,10 +61,7 @@ async function begin(platform: Platform, of: RunOf, work: Work) {
 }
 
 async function insertRun(db: Db, { kind, key, label, region }: RunOf): Promise<string> {
-  await sql`update run set state = 'failed', finished_at = now(), message = '运行中断（一分钟没有动静），可以重新开始'
-    where kind = ${kind} and key = ${key} and state = 'running' and beat_at < now() - interval '60 seconds'`.execute(
-    db,
-  );
+  await giveUpDead(db, sql`kind = ${kind} and key = ${key}`);
   const { rows } = await sql<{ id: string }>`
     insert into run (kind, key, label, state, region) values (${kind}, ${key}, ${label}, 'running', ${region ?? null})
     on conflict (kind, key) where state = 'running' do nothing returning id`.execute(db);
@@ -68,7 +73,7 @@ async function carryOut(db: Db, id: string, work: Work): Promise<object | undefi
   const beating = setInterval(() => void write(db, id, sql`beat_at = now()`).catch(() => {}), beat);
   beating.unref();
   try {
-    const result = await work(progressOf(db, id));
+    const result = await inTurn(db, id, () => work(progressOf(db, id)));
     await write(
       db,
       id,
@@ -80,6 +85,24 @@ async function carryOut(db: Db, id: string, work: Work): Promise<object | undefi
     throw error;
   } finally {
     clearInterval(beating);
+  }
+}
+
+let free = atOnce;
+const queue: (() => void)[] = [];
+async function inTurn<T>(db: Db, id: string, work: () => Promise<T>): Promise<T> {
+  if (free > 0) free--;
+  else {
+    const turn = new Promise<void>((resolve) => queue.push(resolve));
+    await write(db, id, sql`message = '前面还有任务，排队等候'`);
+    await turn;
+  }
+  try {
+    return await work();
+  } finally {
+    const next = queue.shift();
+    if (next) next();
+    else free++;
   }
 }
 

@@ -24,7 +24,7 @@ export const withoutRemarks = (name: string): string =>
   name.replaceAll(/\([^)]*\)|【[^】]*】|\[[^\]]*\]/g, '');
 
 /** “单位：万元” above a table speaks for all its money. */
-export const statedUnit = (text: string): string | undefined =>
-  new RegExp(`单位:(${units})(?![一-龥])`).exec(squeeze(text))?.[1];
+export const statedUnit = (text: string): string | undefined => unitStated.exec(squeeze(text))?.[1];
+const unitStated = new RegExp(`单位:(${units})(?![一-龥])`);
 
 export const squeeze = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\u200b]+/g, '');
