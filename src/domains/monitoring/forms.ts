@@ -1,11 +1,20 @@
-import { defineForm } from '../../kernel/index.ts';
-import { countyClerk, household, townshipClerk, village } from '../household/index.ts';
+import { and, defineForm } from '../../kernel/index.ts';
+import {
+  assisted,
+  countyClerk,
+  household,
+  onWatch,
+  riskCleared,
+  townshipClerk,
+  village,
+} from '../household/index.ts';
 import { revisit } from './follow-up.ts';
 
 export const revisitForm = defineForm('revisit-form', '消除户回访', {
   on: revisit,
   by: [village],
   does: 'creates',
+  when: riskCleared,
   asks: ['month', 'visitedOn', 'foodAndClothing', 'guarantees', 'incomeSteady', 'newRisk'],
   offers: ['note'],
 });
@@ -38,6 +47,7 @@ export const colourOverride = defineForm('colour-override', '人工评定三色'
   on: household,
   by: [townshipClerk, countyClerk],
   does: 'updates',
+  when: assisted,
   asks: ['colourOverride', 'colourOverrideReason', 'colourOverrideUntil'],
 });
 
@@ -46,5 +56,6 @@ export const noLabourOverride = defineForm('no-labour-override', '整户无劳�
   on: household,
   by: [countyClerk],
   does: 'updates',
+  when: and(onWatch, household.columns.noLabour.is(true)),
   asks: ['noLabourOverride'],
 });

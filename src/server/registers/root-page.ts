@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { type Form, ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
+import { type Form, holds, ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
 import { idRef, ownerRef, tableOf } from '../db/compile.ts';
-import { findRecord } from '../db/facts.ts';
+import { factsOf, findRecord } from '../db/facts.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
 import type { HouseholdPage, RecordView, TimelineEntry } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
@@ -34,12 +34,7 @@ export async function rootPage(session: Session, id: string): Promise<HouseholdP
     cases,
     timeline: await timelineOf(session, record.id, belongings),
     openable: await openableFor(session, record),
-    forms: session.names
-      .all<Form>('form')
-      .filter(({ by }) =>
-        by.some(({ level, office }) => level === session.seat.level && office === session.seat.office),
-      )
-      .map((form) => form.id),
+    forms: await formsFor(session, record),
   };
 }
 
@@ -62,6 +57,17 @@ async function belongingTo(
     session.db,
   );
   return rows.map((row) => ({ record: storedOf(register, row), title: String(row.owner_title ?? '') }));
+}
+
+/** The forms that the seat's office fills in and that make sense for this record. */
+async function formsFor(session: Session, record: Stored): Promise<string[]> {
+  const { level, office } = session.seat;
+  const own = session.names
+    .all<Form>('form')
+    .filter(({ by }) => by.some((one) => one.level === level && one.office === office));
+  const conditions = own.flatMap(({ when }) => when ?? []);
+  const facts = await factsOf(session, session.platform.root, record, conditions);
+  return own.filter(({ when }) => !when || holds(when, facts, session.reading)).map(({ id }) => id);
 }
 
 async function openableFor(session: Session, record: Stored): Promise<HouseholdPage['openable']> {
