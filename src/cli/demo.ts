@@ -35,6 +35,12 @@ export async function ensureDemo(house: House, options: Options): Promise<boolea
     throw new UsageError('这个数据目录已有账号，不能装入演示数据；请换一个空的 SHOUXIAN_DATA');
   await set(house, 'demo', 'loading');
   await set(house, 'day', businessDay);
+  await house.lazily((lazy) => load(lazy, options));
+  await set(house, 'demo', 'loaded');
+  return true;
+}
+
+async function load(house: House, options: Options): Promise<void> {
   const out = join(house.dataFolder, 'demo');
   const [seed, people] = [options.value('seed'), options.value('people')].map(numberOf);
   const manifest = await shown('生成部门文件', options, (step) =>
@@ -59,8 +65,6 @@ export async function ensureDemo(house: House, options: Options): Promise<boolea
   await shown('计算指标', options, (step) =>
     runMonth(platform, month, { onProgress: async (...at) => step(...at) }),
   );
-  await set(house, 'demo', 'loaded');
-  return true;
 }
 
 /** What the start-up screen prints, or what the sign-in page offers. */

@@ -15,6 +15,8 @@ export interface House {
   readonly attached: boolean;
   readonly migrated: readonly string[];
   platform(): Promise<Platform>;
+  /** The same house through a database that commits lazily, for a load that is begun again if it breaks off. */
+  lazily<T>(work: (house: House) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -27,12 +29,9 @@ export async function openHouse(env: NodeJS.ProcessEnv = process.env): Promise<H
     const migrated = await migrate(cluster.connection);
     const database = openDatabase(cluster.connection);
     await ensureRegions(database);
+    const house = houseOf(dataFolder, database, { attached: cluster.attached, migrated });
     return {
-      dataFolder,
-      database,
-      attached: cluster.attached,
-      migrated,
-      platform: cachedPlatform(database, dataFolder),
+      ...house,
       close: async () => {
         await database.close();
         await cluster.stop();
@@ -42,6 +41,24 @@ export async function openHouse(env: NodeJS.ProcessEnv = process.env): Promise<H
     await cluster.stop();
     throw error;
   }
+}
+
+function houseOf(dataFolder: string, database: Database, about: Pick<House, 'attached' | 'migrated'>): House {
+  return {
+    dataFolder,
+    database,
+    ...about,
+    platform: cachedPlatform(database, dataFolder),
+    lazily: async (work) => {
+      const lazy = openDatabase(database.connection, { lazily: true });
+      try {
+        return await work(houseOf(dataFolder, lazy, about));
+      } finally {
+        await lazy.close();
+      }
+    },
+    close: () => database.close(),
+  };
 }
 
 export const root = join(import.meta.dirname, '../..');

@@ -16,7 +16,12 @@ export interface Database {
 
 export const appRole = 'shouxian_app';
 
-export function openDatabase(connection: Connection, { max = 10 } = {}): Database {
+/**
+ * Opens both. `lazily` answers a commit before it has reached the disk, for a load that is begun again if the machine
+ * stops in its midst; the next ordinary commit secures everything before it.
+ */
+export function openDatabase(connection: Connection, { max = 10, lazily = false } = {}): Database {
+  const commits = lazily ? '-c synchronous_commit=off' : '';
   // By this name others can tell whether the process that began a run still lives.
   const application_name = `shouxian ${randomUUID()}`;
   const open = (options: pg.PoolConfig) => {
@@ -25,8 +30,8 @@ export function openDatabase(connection: Connection, { max = 10 } = {}): Databas
     pool.on('error', () => {});
     return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });
   };
-  const owner = open({ max: 4 });
-  const app = open({ max, options: `-c role=${appRole}` });
+  const owner = open({ max: 4, options: commits });
+  const app = open({ max, options: `-c role=${appRole} ${commits}` });
   return {
     owner,
     app,
