@@ -234,6 +234,28 @@ create table bulletin (
   primary key (month, region)
 );
 
+-- 保存视图: the filters and hidden columns of a list, kept by a person under a name.
+create table saved_view (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references account on delete cascade,
+  page text not null,
+  name text not null,
+  query jsonb not null,
+  made_at timestamptz not null default now(),
+  unique (account_id, page, name)
+);
+-- 文书编号: given when a paper is first printed for a case, the same ever after; counted per county, kind and year.
+create table document_number (
+  case_id uuid not null,
+  document text not null,
+  region integer not null references region,
+  kind text not null,
+  year integer not null,
+  number integer not null,
+  primary key (case_id, document),
+  unique (region, kind, year, number)
+);
+
 -- Every register table has one trigger that keeps the previous row with the time it held, whoever wrote it: see 0002.
 
 -- Seats are read by the policies from these settings, set for each transaction.

@@ -31,6 +31,7 @@ create table "household" (
   "business_cost" bigint ,
   "claims" bigint ,
   "self_paid" bigint ,
+  "reference_per_head" bigint ,
   "officer" text ,
   "officer_number" text ,
   "officer_unit" text ,
@@ -49,8 +50,7 @@ create table "household" (
   "ended_on" date ,
   "ended_why" text ,
   "net_income" bigint generated always as (case when abs((((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric)) <= 9007199254740991 then ((((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric))::bigint end) stored,
-  "income_per_head" bigint generated always as (case when abs(div(2 * (((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) + case when (((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) < 0 then -1 else 1 end * abs("household"."population"::numeric), nullif(2 * "household"."population"::numeric, 0))) <= 9007199254740991 then (div(2 * (((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) + case when (((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) < 0 then -1 else 1 end * abs("household"."population"::numeric), nullif(2 * "household"."population"::numeric, 0)))::bigint end) stored,
-  "reference_per_head" bigint generated always as (case when abs(div(2 * (((((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) + coalesce("household"."claims"::numeric, ("household"."population"::numeric - "household"."population"::numeric))) - coalesce("household"."self_paid"::numeric, ("household"."population"::numeric - "household"."population"::numeric))) + case when (((((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) + coalesce("household"."claims"::numeric, ("household"."population"::numeric - "household"."population"::numeric))) - coalesce("household"."self_paid"::numeric, ("household"."population"::numeric - "household"."population"::numeric))) < 0 then -1 else 1 end * abs("household"."population"::numeric), nullif(2 * "household"."population"::numeric, 0))) <= 9007199254740991 then (div(2 * (((((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) + coalesce("household"."claims"::numeric, ("household"."population"::numeric - "household"."population"::numeric))) - coalesce("household"."self_paid"::numeric, ("household"."population"::numeric - "household"."population"::numeric))) + case when (((((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) + coalesce("household"."claims"::numeric, ("household"."population"::numeric - "household"."population"::numeric))) - coalesce("household"."self_paid"::numeric, ("household"."population"::numeric - "household"."population"::numeric))) < 0 then -1 else 1 end * abs("household"."population"::numeric), nullif(2 * "household"."population"::numeric, 0)))::bigint end) stored
+  "income_per_head" bigint generated always as (case when abs(div(2 * (((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) + case when (((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) < 0 then -1 else 1 end * abs("household"."population"::numeric), nullif(2 * "household"."population"::numeric, 0))) <= 9007199254740991 then (div(2 * (((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) + case when (((("household"."wages"::numeric + "household"."business"::numeric) + "household"."property"::numeric) + "household"."transfers"::numeric) - "household"."business_cost"::numeric) < 0 then -1 else 1 end * abs("household"."population"::numeric), nullif(2 * "household"."population"::numeric, 0)))::bigint end) stored
 );
 
 create table "household_history" (
@@ -84,6 +84,7 @@ create table "household_history" (
   "business_cost" bigint,
   "claims" bigint,
   "self_paid" bigint,
+  "reference_per_head" bigint,
   "officer" text,
   "officer_number" text,
   "officer_unit" text,
@@ -103,7 +104,6 @@ create table "household_history" (
   "ended_why" text,
   "net_income" bigint,
   "income_per_head" bigint,
-  "reference_per_head" bigint,
   valid_to timestamptz not null
 );
 

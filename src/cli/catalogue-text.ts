@@ -9,6 +9,7 @@ import {
   type Form,
   formula,
   type Indicator,
+  labelsOf,
   type Office,
   type OfficialDocument,
   type Parameter,
@@ -126,7 +127,7 @@ function registerText(register: Register<any, any>, names: Catalogue): string[] 
       field.optional ? '' : '必填',
       field.personal ? '个人信息' : '',
       field.sensitive ? '敏感' : '',
-      register.derives[name] ? `＝${formula(register.derives[name], names)}` : '',
+      register.derives[name] ? `＝${formula(register.derives[name], labelsOf(names))}` : '',
     ]
       .filter(Boolean)
       .join('，'),

@@ -1,4 +1,5 @@
 import { addAccountCommand } from './account.ts';
+import { bench } from './bench.ts';
 import { bulletin } from './bulletin.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
@@ -21,5 +22,6 @@ export const commands: Readonly<Record<string, Command>> = {
   bulletin,
   check,
   catalogue,
+  bench,
   'account add': addAccountCommand,
 };

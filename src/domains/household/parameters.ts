@@ -1,4 +1,16 @@
-import { defineParameter, money, quantity, yuan } from '../../kernel/index.ts';
+import {
+  add,
+  coalesce,
+  defineParameter,
+  divide,
+  formulaIn,
+  money,
+  quantity,
+  subtract,
+  type Term,
+  yuan,
+} from '../../kernel/index.ts';
+import { household } from './registers.ts';
 
 /** 监测线, per head and year. Henan's lines of 2021, 2022 and after 2024 are not known; a county types them in. */
 export const monitoringLine = defineParameter('monitoring-line', money('防返贫监测收入线'), [
@@ -10,3 +22,19 @@ export const monitoringLine = defineParameter('monitoring-line', money('防返�
 export const freshMonths = defineParameter('fresh-months', quantity('入户核实有效月数', '个月'), [
   { from: '2020-01-01', value: 6 },
 ]);
+
+const { netIncome, claims, selfPaid, population } = household.columns;
+/**
+ * 纳入参考人均收入, whose national formula was never printed (domain handbook section 4, inferred from the fields of the national
+ * system), so it is ours until a county types in its own.
+ */
+export const referenceIncome = defineParameter<Term>(
+  'reference-income',
+  formulaIn('纳入参考人均收入公式', household),
+  [
+    {
+      from: '2020-01-01',
+      value: divide(subtract(add(netIncome, coalesce(claims, 0)), coalesce(selfPaid, 0)), population),
+    },
+  ],
+);

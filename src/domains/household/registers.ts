@@ -1,7 +1,6 @@
 import {
   add,
   and,
-  coalesce,
   code,
   day,
   defineRegister,
@@ -66,29 +65,21 @@ export const household = defineRegister('household', '农户', {
     officerPhone: optional(personal(text('帮扶责任人电话'))),
     verifiedOn: optional(day('最近核实日期')),
     revisitedOn: optional(day('最近回访日期')),
-    colour: optional(code('三色评定', codes.Colour)),
+    colour: optional(sensitive(code('三色评定', codes.Colour))),
     colourReason: optional(sensitive(text('评定理由'))),
     colourMilder: optional(sensitive(text('何种情形可降级'))),
-    colourOverride: optional(code('人工评定', codes.Colour)),
-    colourOverrideReason: optional(text('人工评定理由')),
+    colourOverride: optional(sensitive(code('人工评定', codes.Colour))),
+    colourOverrideReason: optional(sensitive(text('人工评定理由'))),
     colourOverrideUntil: optional(day('人工评定有效期至')),
     markedOn: optional(day('国家系统标注日期')),
     endedOn: optional(day('监测终止日期')),
     endedWhy: optional(code('终止原因', codes.EndedWhy)),
   },
-  /** domain handbook section 4: 纯收入、人均纯收入、纳入参考人均; claims and compliant self-payment count as nought where blank. */
   derives: (c) => {
     const netIncome = subtract(add(add(add(c.wages, c.business), c.property), c.transfers), c.businessCost);
-    const none = subtract(c.population, c.population);
-    return {
-      netIncome,
-      incomePerHead: divide(netIncome, c.population),
-      referencePerHead: divide(
-        subtract(add(netIncome, coalesce(c.claims, none)), coalesce(c.selfPaid, none)),
-        c.population,
-      ),
-    };
+    return { netIncome, incomePerHead: divide(netIncome, c.population) };
   },
+  formulas: { referencePerHead: 'reference-income' },
   forbids: (c) => [
     {
       when: and(c.monitorType.is('unstable'), c.type.is('ordinary')),

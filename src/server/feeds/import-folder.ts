@@ -6,7 +6,7 @@ import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { RefusalError } from '../problems.ts';
 import { runToEnd } from '../runs/index.ts';
-import { asSystem } from '../session.ts';
+import { asSystem, type Session } from '../session.ts';
 import { openWorkbooks, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
 import { withdraw } from './delivery.ts';
@@ -110,6 +110,7 @@ async function takeInFile(
   const waiting = await asSystem(platform, async (session) => {
     const { barred: now, ...received } = await receive(session, brought);
     const barred = now ?? (await takenBefore(session.db, feed, received));
+    if (!barred) await withdrawUnfinished(session, feed, received.digest);
     const unread = { encoding: null, header: [], rows: 0, rejected: 0, isBlocked: false };
     return barred ? { barred } : { id: (await keep(session, feed, brought, { ...received, ...unread })).id };
   });
@@ -142,6 +143,11 @@ async function takenBefore(
     and region = ${region.id} and digest = ${digest} and accepted_at is not null limit 1`.execute(db);
   return rows[0] ? `“${rows[0].file}”以前已收下，后来被更正的文件代替，不再导入` : null;
 }
+
+/** The same file, waiting since an import that was broken off. */
+const withdrawUnfinished = ({ db, person }: Session, { id }: Feed, digest: string) =>
+  sql`update delivery set state = 'withdrawn', bytes = null
+    where feed = ${id} and digest = ${digest} and state = 'previewed' and by = ${person.name}`.execute(db);
 
 const tablesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Day, type Feed, type Gather, isDay, monthsBefore } from '../../kernel/index.ts';
+import { type Day, type Feed, type Gather, isDay, isEntered, monthsBefore } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 import { carryOut } from './incoming.ts';
@@ -46,12 +46,13 @@ async function merge(
       清理: sql`drop table if exists affected, merged`,
       找出受影响的记录: sql`create temporary table affected on commit drop as ${affected}`,
       汇总: sql`create temporary table merged on commit drop as
-        select l.owner, o.region, (select x.id from ${tableOf(into)} x where ${sql.ref(`x.${ownerColumn(into)}`)} = l.owner order by x.id limit 1) as id,
+        select l.owner, o.region, (select (array_agg(x.id order by x.id))[1] from ${tableOf(into)} x where ${sql.ref(`x.${ownerColumn(into)}`)} = l.owner) as id,
           ${sql.join(fields.map(({ name }) => sql.ref(`l.${snake(name)}`)))}
         from (
           select r.record as owner, ${sql.join(fields.map(({ name, value }) => sql`${value} as ${sql.ref(snake(name))}`))}
-          from feed_row r join delivery d on d.id = r.delivery_id
-          where r.feed = ${feed.id} and r.state = 'matched' and d.state = 'accepted' and d.region = ${region}
+          from feed_row r
+          where r.feed = ${feed.id} and r.state = 'matched' and r.delivery_id = any(array(
+              select id from delivery where feed = ${feed.id} and region = ${region} and state = 'accepted'))
             and r.record in (select record from affected) and ${feed.gathers ? within(feed.gathers, upTo) : sql`true`}
           group by r.record
         ) l join ${tableOf(into.of)} o on o.id = l.owner`,
@@ -92,7 +93,7 @@ function firstDay(month: string): Day {
 /** The fields a feed fills, each with the aggregate over an owner's lines that gives its value. */
 function mergedFields({ into, columns, gathers }: Feed): { name: string; value: RawBuilder<unknown> }[] {
   return Object.entries(into.fields).flatMap(([name, { sqlType }]: [string, any]) => {
-    if (name in into.derives) return [];
+    if (!isEntered(into, name)) return [];
     const type = sql.raw(sqlType);
     const gathered = gathers?.fields[name];
     if (gathered) {

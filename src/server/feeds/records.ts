@@ -3,6 +3,7 @@ import type { Feed, Field, Match } from '../../kernel/index.ts';
 import type { RegionNode, Regions } from '../access/regions.ts';
 import { snake } from '../db/compile.ts';
 import type { Db } from '../db/database.ts';
+import { reckon } from '../registers/reckon.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
 import type { Cell } from '../sheets/index.ts';
@@ -46,6 +47,8 @@ export async function takeInRecords(
     progress,
     rows,
   );
+  const { id, hi } = session.regions.get(arriving.delivery.region);
+  await reckon(session, feed.into, sql`region between ${id} and ${hi}`);
   await addOriginals(session.db, originals);
   await keepLines(arriving.delivery, ['rejected'], nothingFound).execute(session.db);
   return rows;

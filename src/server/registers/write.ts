@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { type Facts, holds, type Register } from '../../kernel/index.ts';
+import { type Facts, holds, isEntered, type Register } from '../../kernel/index.ts';
 import { ownerColumn, snake } from '../db/compile.ts';
 import { factsOf } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
+import { reckon } from './reckon.ts';
 
 export interface NewRecord {
   readonly region: number;
@@ -14,7 +15,7 @@ export interface NewRecord {
 
 /** Stores records whose values have been read by their fields; derived fields are the database's. Answers their ids, in order. */
 export async function insertRecords(
-  { db }: Session,
+  session: Session,
   register: Register<any, any>,
   records: readonly NewRecord[],
 ): Promise<string[]> {
@@ -25,13 +26,14 @@ export async function insertRecords(
       ...(register.of && { [ownerColumn(register)]: record.owner }),
       ...Object.fromEntries(
         Object.keys(register.fields)
-          .filter((name) => !(name in register.derives))
+          .filter((name) => isEntered(register, name))
           .map((name) => [snake(name), record.values[name] ?? null]),
       ),
     }));
-    const stored = await db.insertInto(snake(register.id)).values(rows).returning('id').execute();
+    const stored = await session.db.insertInto(snake(register.id)).values(rows).returning('id').execute();
     ids.push(...stored.map(({ id }) => String(id)));
   }
+  if (ids.length) await reckon(session, register, sql`id = any(${ids}::uuid[])`);
   return ids;
 }
 
@@ -43,7 +45,7 @@ export async function updateRecord(
   changes: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const changed = Object.entries(changes).filter(
-    ([name]) => name in register.fields && !(name in register.derives),
+    ([name]) => name in register.fields && isEntered(register, name),
   );
   if (!changed.length) return;
   await refuseForbidden(session, register, {
@@ -55,6 +57,7 @@ export async function updateRecord(
     .set(Object.fromEntries(changed.map(([name, value]) => [snake(name), value])))
     .where('id', '=', record.id)
     .execute();
+  await reckon(session, register, sql`id = ${record.id}`);
 }
 
 /** Refuses a record for which one of its register's `forbids` holds. */

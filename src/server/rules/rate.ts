@@ -78,19 +78,21 @@ interface Stored {
 
 /** By root record: alerts that nobody has answered, and those that a visit found to be a risk while that visit is fresh. */
 async function findingsOf(
-  { db, names, day }: Session,
+  { db, names, day, regions }: Session,
   { of }: RatingScheme,
   fresh: (place: Region) => number,
 ): Promise<Map<string, Finding[]>> {
   const alerts = gatheringOf(names)?.alerts;
   if (!alerts || alerts.of?.id !== of.id) return new Map();
-  const { rows } = await sql<Finding & { owner: string }>`
-    select ${sql.ref(`alert.${ownerColumn(alerts)}`)} as owner, level, risk, reason as sentence, milder
+  const { rows } = await sql<Finding & { owner: string; region: number; answered: Day | null }>`
+    select ${sql.ref(`alert.${ownerColumn(alerts)}`)} as owner, level, risk, reason as sentence, milder, region,
+           case when state = 'answered' then answered_on end as answered
     from ${tableOf(alerts)} as alert
-    where state in ('waiting', 'gathered')
-      or (state = 'answered' and verdict = 'risk' and answered_on >= ${monthsBefore(day, fresh(''))})
+    where state in ('waiting', 'gathered') or (state = 'answered' and verdict = 'risk')
     order by owner, level, risk, rule, record`.execute(db);
-  return Map.groupBy(rows, ({ owner }) => owner);
+  const counts = ({ region, answered }: (typeof rows)[number]) =>
+    answered === null || answered >= monthsBefore(day, fresh(regions.get(region).code));
+  return Map.groupBy(rows.filter(counts), ({ owner }) => owner);
 }
 
 /** How long a visit counts, at a place; the parameter by its name, since clerks may have set another value. */

@@ -61,12 +61,13 @@ test('a month runs through its stages and tells what each did', async () => {
     onProgress: async (at, of, label) => void heard.push(`${at}/${of} ${label}`),
   });
   expect(heard).toEqual([
-    '0/5 比对预警规则',
-    '1/5 预警归户',
-    '2/5 三色评定',
-    '3/5 安排职责任务',
-    '4/5 计算指标',
-    '5/5 完成',
+    '0/6 按公式计算',
+    '1/6 比对预警规则',
+    '2/6 预警归户',
+    '3/6 三色评定',
+    '4/6 安排职责任务',
+    '5/6 计算指标',
+    '6/6 完成',
   ]);
   expect(done).toMatchObject({
     rules: { holding: 3, raised: 3 },
@@ -108,7 +109,7 @@ test('a stage that breaks leaves no trace of itself, and what went before it sta
   const [run] = await rowsOf<any>(platform, sql`select state, result from run`);
   expect([run.state, Object.keys(run.result).toSorted()]).toEqual([
     'failed',
-    ['duties', 'gather', 'rating', 'rules'],
+    ['duties', 'formulas', 'gather', 'rating', 'rules'],
   ]);
   await runMonth(platform, month);
   expect((await rowsOf(platform, sql`select from alert`)).length).toBe(3);

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { Register } from '../../kernel/index.ts';
 import { planDuties } from '../duties/plan.ts';
 import { computeFigures } from '../indicators/compute.ts';
 import type { Platform } from '../platform.ts';
+import { reckon } from '../registers/reckon.ts';
 import { gatherAlerts } from '../rules/gather.ts';
 import { rateHouseholds } from '../rules/rate.ts';
 import { runRules } from '../rules/run.ts';
@@ -18,6 +20,7 @@ const stages: readonly {
   readonly label: string;
   readonly run: (session: Session, month: string) => Promise<object>;
 }[] = [
+  { id: 'formulas', label: '按公式计算', run: reckonAll },
   { id: 'rules', label: '比对预警规则', run: runRules },
   { id: 'gather', label: '预警归户', run: gatherAlerts },
   { id: 'rating', label: '三色评定', run: rateHouseholds },
@@ -43,6 +46,14 @@ export const runMonth = (
 export async function startMonth(platform: Platform, month: string): Promise<string> {
   readingDay(month, platform.day);
   return startRun(platform, runOf(month), (progress) => runStages(platform, month, progress));
+}
+
+/** Formulas may have changed with the day or by a clerk's hand. */
+async function reckonAll(session: Session): Promise<object> {
+  let changed = 0;
+  for (const register of session.names.all<Register<any, any>>('register'))
+    changed += await reckon(session, register);
+  return { changed };
 }
 
 const runOf = (month: string): RunOf => ({ kind: 'month', key: month, label: `${month}月度比对` });

@@ -1,0 +1,53 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { importFolder } from '../server/feeds/index.ts';
+import { type House, openHouse } from './house.ts';
+
+/** One county's households and members into an empty database; beside it the same rows copied within the database. */
+export interface ImportTaken {
+  readonly people: number;
+  readonly seconds: number;
+  readonly perSecond: number;
+  readonly bareSeconds: number;
+}
+
+export async function measureImport({ dataFolder }: House): Promise<ImportTaken> {
+  const folder = mkdtempSync(join(tmpdir(), 'shouxian-bench-'));
+  const { DATABASE_URL: _, ...env } = process.env;
+  const house = await openHouse({ ...env, SHOUXIAN_DATA: join(folder, 'data') });
+  try {
+    const lists = join(dataFolder, 'demo', 'households');
+    for (const name of readdirSync(lists).filter((each) => /^410621_.*(农户信息|家庭成员)/.test(each)))
+      cpSync(join(lists, name), join(folder, 'files', name));
+    const started = performance.now();
+    const imported = await importFolder(await house.platform(), join(folder, 'files'), { month: '2023-10' });
+    const seconds = (performance.now() - started) / 1000;
+    const failed = imported.find(({ problem }) => problem);
+    if (failed) throw new Error(`${failed.file}：${failed.problem}`);
+    const people = imported.find(({ feed }) => feed === 'member-list')?.matched ?? 0;
+    return {
+      people,
+      seconds: hundredths(seconds),
+      perSecond: Math.round(people / seconds),
+      bareSeconds: hundredths(await bareInsert(house)),
+    };
+  } finally {
+    await house.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Seconds to write the same rows, indexes included, without files, checks or matching. */
+async function bareInsert({ database: { owner } }: House): Promise<number> {
+  const started = performance.now();
+  for (const table of ['household', 'person']) {
+    const bare = sql.table(`bare_${table}`);
+    await sql`create table ${bare} (like ${sql.table(table)} including indexes)`.execute(owner);
+    await sql`insert into ${bare} select * from ${sql.table(table)}`.execute(owner);
+  }
+  return (performance.now() - started) / 1000;
+}
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;

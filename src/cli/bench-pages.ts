@@ -1,0 +1,84 @@
+import { createApi } from '../server/http/app.ts';
+import { routes } from '../server/http/routes/index.ts';
+import { demoPassword } from './demo-accounts.ts';
+import type { House } from './house.ts';
+import { type Taken, timed } from './timed.ts';
+
+/** A page as one seat sees it. */
+export interface PageTaken extends Taken {
+  readonly page: string;
+  readonly seat: string;
+}
+
+const month = '2023-10';
+const tries = 60;
+
+/** Every page of daily work, asked of the API within this process, as a county and as a village see it. */
+export async function measurePages(house: House): Promise<PageTaken[]> {
+  const api = createApi(() => house.platform(), routes);
+  const taken: PageTaken[] = [];
+  for (const [name, seat] of [
+    ['county', '县'],
+    ['village', '村'],
+  ] as const) {
+    const cookie = await signIn(api, name);
+    const get = async (path: string) => {
+      const answer = await api.request(`/api${path}`, { headers: { cookie } });
+      if (!answer.ok) throw new Error(`${path}：${answer.status} ${await answer.text()}`);
+      return answer.json();
+    };
+    for (const [page, pathOf] of Object.entries(await pagesOf(get))) {
+      await get(pathOf(0));
+      taken.push({ page, seat, ...(await timed(tries, (n) => get(pathOf(n)))) });
+    }
+  }
+  return taken;
+}
+
+type Get = (path: string) => Promise<any>;
+type PathOf = (n: number) => string;
+
+async function pagesOf(get: Get): Promise<Record<string, PathOf>> {
+  const { code } = (await get('/session')).seat.region;
+  const homes: { id: string }[] = (await get('/registers/household?limit=100')).rows;
+  const cases: { id: string }[] = (await get('/cases?state=all&limit=100')).rows;
+  const deep = await deepKey(get);
+  const one = (of: readonly { id: string }[], n: number) => of[n % of.length]?.id ?? '';
+  const surname = (n: number) => '王李张刘陈杨赵黄'[n % 8] ?? '';
+  return {
+    待办: () => '/tasks',
+    事项清单: () => '/cases?procedure=lead-handling',
+    农户清单第一页: () => '/registers/household',
+    农户清单深处: () => `/registers/household?after=${deep}`,
+    农户清单筛选: () => '/registers/household?monitorType=unstable,marginal,sudden&cleared=false',
+    农户清单查找: (n) => `/registers/household?q=${surname(n)}`,
+    农户页: (n) => `/registers/household/${one(homes, n)}/page`,
+    ...(cases.length && { 事项页: (n: number) => `/cases/${one(cases, n)}` }),
+    搜索: (n) => `/search?q=${surname(n)}${'伟芳秀英敏'[n % 5]}`,
+    通报: () => `/bulletins/${month}?region=${code}`,
+    指标明细: () => `/indicators/monitored-households/rows?month=${month}&region=${code}&part=numerator`,
+    收数看板: () => `/feeds?month=${month}`,
+  };
+}
+
+/** The key of a page four fifths down the list of households, or of the first where there is but one page. */
+async function deepKey(get: Get): Promise<string> {
+  let key = '';
+  let passed = 0;
+  for (;;) {
+    const { rows, total, after } = await get(`/registers/household?limit=500&after=${key}`);
+    passed += rows.length;
+    if (!after || passed > total * 0.8) return key;
+    key = after;
+  }
+}
+
+async function signIn(api: ReturnType<typeof createApi>, name: string): Promise<string> {
+  const answer = await api.request('/api/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-requested-with': 'shouxian' },
+    body: JSON.stringify({ name, password: demoPassword }),
+  });
+  if (!answer.ok) throw new Error(`演示账号${name}无法登录`);
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}

@@ -1,0 +1,85 @@
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { runMonth } from '../server/runs/month.ts';
+import { measureImport } from './bench-import.ts';
+import { measurePages } from './bench-pages.ts';
+import { ensureDemo } from './demo.ts';
+import { type House, openHouse } from './house.ts';
+import { type Command, say } from './options.ts';
+import { type Taken, tenths, timed } from './timed.ts';
+
+export const bench: Command = {
+  usage: 'bench [--people N] [--json]',
+  help: '测量本机：页面、月度比对和导入的用时，并与同一次运行中按主键取一页的用时相比',
+  async run(options) {
+    const people = options.value('people') ?? '100000';
+    const folder = join(process.env.SHOUXIAN_DATA ?? join(tmpdir(), 'shouxian'), `bench-${people}`);
+    const { DATABASE_URL: _, ...env } = process.env;
+    const house = await openHouse({ ...env, SHOUXIAN_DATA: folder });
+    try {
+      await ensureDemo(house, options);
+      await sql`analyze`.execute(house.database.owner);
+      const report = await measure(house);
+      say(options, report, linesOf(report));
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+async function measure(house: House) {
+  const load = [loadavg()[0] ?? 0];
+  const people = await peopleIn(house);
+  const bare = await barePage(house);
+  const pages = (await measurePages(house)).map((page) => ({ ...page, ratio: tenths(page.p50 / bare.p50) }));
+  const platform = await house.platform();
+  const month = await timed(3, () => runMonth(platform, '2023-10'));
+  const imported = await measureImport(house);
+  load.push(loadavg()[0] ?? 0);
+  const machine = {
+    cores: cpus().length,
+    processor: cpus()[0]?.model.trim() ?? '',
+    memory: Math.round(totalmem() / 1024 ** 3),
+    node: process.version,
+    load: load.map(tenths),
+  };
+  return {
+    machine,
+    people,
+    bare,
+    pages,
+    month: { ...month, ratio: tenths(month.p50 / bare.p50) },
+    imported: { ...imported, ratio: tenths(imported.seconds / imported.bareSeconds) },
+  };
+}
+
+async function peopleIn({ database }: House): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from person`.execute(database.owner);
+  return rows[0]?.count ?? 0;
+}
+
+/** A page of 51 households by primary key through the same driver: what no list can be quicker than. */
+async function barePage({ database: { owner } }: House): Promise<Taken> {
+  return timed(200, (n) => {
+    const from = `${n.toString(16).padStart(2, '0')}000000-0000-4000-8000-000000000000`;
+    return sql`select * from household where id > ${from} order by id limit 51`.execute(owner);
+  });
+}
+
+function linesOf({ machine, people, bare, pages, month, imported }: Awaited<ReturnType<typeof measure>>) {
+  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  const of = ({ tries, p50, p95, max }: Taken) => [tries, p50, p95, max];
+  return [
+    `${machine.cores}核 ${machine.processor}，内存${machine.memory} GB，Node ${machine.node}；登记${people}人`,
+    `测量前后的系统负载：${machine.load.join('、')}（超过核数说明机器正忙，数字偏大）`,
+    '',
+    row(['页面', '岗位', '次数', 'p50 毫秒', 'p95 毫秒', '最大', '倍数']),
+    row(['---', '---', '---:', '---:', '---:', '---:', '---:']),
+    row(['（按主键取51户）', '', ...of(bare), 1]),
+    ...pages.map((page) => row([page.page, page.seat, ...of(page), page.ratio])),
+    row(['月度比对（重跑）', '', ...of(month), month.ratio]),
+    '',
+    `导入：${imported.people}人用${imported.seconds}秒，每秒${imported.perSecond}人；是直接写入同样人数用时的${imported.ratio}倍`,
+  ];
+}

@@ -1,0 +1,22 @@
+/** How long something took, in milliseconds, over so many tries. */
+export interface Taken {
+  readonly tries: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly max: number;
+}
+
+/** Does something so many times, one after another. */
+export async function timed(tries: number, work: (n: number) => Promise<unknown>): Promise<Taken> {
+  const took: number[] = [];
+  for (let n = 0; n < tries; n++) {
+    const started = performance.now();
+    await work(n);
+    took.push(performance.now() - started);
+  }
+  took.sort((a, b) => a - b);
+  const at = (share: number) => tenths(took[Math.ceil(share * tries) - 1] ?? 0);
+  return { tries, p50: at(0.5), p95: at(0.95), max: at(1) };
+}
+
+export const tenths = (value: number): number => Math.round(value * 10) / 10;
