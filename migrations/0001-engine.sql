@@ -14,6 +14,13 @@ create table region (
 );
 create index on region (parent);
 create index on region (name);
+create table region_name (                -- 更名: what a region is called in another time than now
+  region integer not null references region,
+  name text not null,
+  from_on date not null,
+  until_on date,
+  primary key (region, from_on)
+);
 
 create table setting (name text primary key, value text not null);
 

@@ -41,7 +41,7 @@ export async function openPlatform(
   const declared = catalogueOf(...domains);
   const names = declared.with(await parameterValues(database.owner, declared));
   const day = await businessDay(database.owner);
-  const regions = await loadRegions(database.owner);
+  const regions = await loadRegions(database.owner, day);
   const root = names
     .all<Register<any, any>>('register')
     .find((register) => names.belongings(register).length > 1);
@@ -75,7 +75,8 @@ export async function stampOf(db: Db): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
     select concat_ws(' ', current_date, (select string_agg(name || value, ' ' order by name) from setting),
       (select count(*) || ' ' || count(removed_at) from parameter_value),
-      (select count(*) || ' ' || coalesce(max(id), 0) from region)) as stamp`.execute(db);
+      (select count(*) || ' ' || coalesce(max(id), 0) from region),
+      (select count(*) from region_name)) as stamp`.execute(db);
   return rows[0]?.stamp ?? '';
 }
 

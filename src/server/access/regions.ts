@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Level } from '../../kernel/index.ts';
+import type { Day, Level } from '../../kernel/index.ts';
 import { region as trimmed } from '../../kernel/index.ts';
 import type { Db } from '../db/database.ts';
 import type { RegionView } from '../http/contract.ts';
@@ -24,9 +24,14 @@ export interface Regions {
   readonly all: readonly RegionNode[];
 }
 
-export async function loadRegions(db: Db): Promise<Regions> {
+/** The tree with every region under the name it had on the day; its other names are found as aliases. */
+export async function loadRegions(db: Db, day: Day): Promise<Regions> {
   const { rows } = await sql<RegionNode>`
-    select id, hi, parent, code, name, level, aliases from region order by id`.execute(db);
+    select r.id, r.hi, r.parent, r.code, coalesce(n.name, r.name) as name, r.level,
+           r.aliases || array(select name from region_name other where other.region = r.id) || r.name as aliases
+    from region r left join region_name n on n.region = r.id and n.from_on <= ${day}
+      and coalesce(n.until_on, '9999-12-31') >= ${day}
+    order by r.id`.execute(db);
   const byId = new Map(rows.map((node) => [node.id, node]));
   const byCode = new Map(rows.map((node) => [node.code, node]));
   const children = Map.groupBy(rows, ({ parent }) => parent);
