@@ -516,6 +516,7 @@ create table "identification" (
   "announced_on" date ,
   "marked_on" date ,
   "exclusion" text ,
+  "excluded_on" date ,
   "informed_on" date ,
   "entered_on" date ,
   "days_taken" bigint generated always as (case when abs(("identification"."entered_on" - "identification"."discovered_on")::numeric) <= 9007199254740991 then (("identification"."entered_on" - "identification"."discovered_on")::numeric)::bigint end) stored
@@ -552,6 +553,7 @@ create table "identification_history" (
   "announced_on" date,
   "marked_on" date,
   "exclusion" text,
+  "excluded_on" date,
   "informed_on" date,
   "entered_on" date,
   "days_taken" bigint,
@@ -646,11 +648,11 @@ create table "measure" (
   "household_id" uuid not null references "household",
   region integer not null references region,
   valid_from timestamptz not null default now(),
-  "risk" text not null,
+  "risk" text ,
   "need" text ,
-  "kind" text not null,
+  "kind" text ,
   "content" text not null,
-  "department" text not null,
+  "department" text ,
   "amount" bigint ,
   "applied_on" date ,
   "accepted_on" date ,
@@ -1113,3 +1115,6 @@ create policy seat on "social_aid" using (region between (select seat_lo()) and 
 alter table "social_aid_history" enable row level security;
 
 create policy seat on "social_aid_history" using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()));
+
+create unique index case_one_open on case_file (procedure, root)
+    where not closed and procedure in ('appeal-handling', 'assistance-planning', 'clearance-handling', 'departure-handling', 'identification-handling', 'lead-handling', 'reversal-handling');

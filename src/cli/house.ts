@@ -82,6 +82,10 @@ function cachedPlatform(database: Database, dataFolder: string): () => Promise<P
     const stamp = await stampOf(database.owner);
     if (known?.stamp !== stamp)
       known = { stamp, platform: openPlatform(database, { domains, offices }, dataFolder) };
+    // What could not be read now may be readable with the next request.
+    known.platform.catch(() => {
+      known = undefined;
+    });
     return known.platform;
   };
 }

@@ -19,4 +19,5 @@ export async function timed(tries: number, work: (n: number) => Promise<unknown>
   return { tries, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
+/** To one decimal. */
 export const tenths = (value: number): number => Math.round(value * 10) / 10;

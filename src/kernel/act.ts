@@ -1,4 +1,5 @@
 import { type CaseEvent, type CaseFile, type CaseState, earlierSteps, stateOf } from './case.ts';
+import type { Day } from './day.ts';
 import { type Facts, holds, type Judgement, judge, type Reading } from './expr.ts';
 import { type Complaints, type Entered, type Fields, isBlank, read, required, text } from './field.ts';
 import { type Move, type Procedure, resolveSets, type Seat, type Step } from './procedure.ts';
@@ -46,7 +47,7 @@ export function act(
   by: Actor,
   at: Situation,
 ): Outcome {
-  const { at: where, noticeUntil, assignee } = stateOf(procedure, file, at);
+  const { at: where, since, noticeUntil, assignee } = stateOf(procedure, file, at);
   const step: Step | undefined = procedure.steps[where];
   if (!step) return refuse('case-closed');
   if (!isFor(step, by.seat, at.facts)) return refuse('not-your-step');
@@ -67,9 +68,11 @@ export function act(
   if (!chosen || (chosen.when && !holds(chosen.when, at.facts, at))) return refuse('no-such-move');
   const answer = read(fieldsOf(procedure, chosen), request.given ?? {});
   if (!answer.ok) return { ...refuse('incomplete'), complaints: answer.complaints };
-  const complaints = misdated(procedure, answer.row, file, at);
+  const complaints = misdated(procedure, answer.row, since, at);
   if (Object.keys(complaints).length) return { ...refuse('incomplete'), complaints };
-  const filled = Object.fromEntries(Object.entries(answer.row).filter(([, value]) => value !== null));
+  // What was offered and sent blank is blanked; what was not sent stays.
+  const isSaid = ([name, value]: [string, unknown]) => value !== null || name in (request.given ?? {});
+  const filled = Object.fromEntries(Object.entries(answer.row).filter(isSaid));
   const sets = { ...filled, ...resolveSets(chosen.sets, { ...at.facts, ...filled }, at.day) };
   if (!chosen.despite && chosen.to !== where) {
     const facts = { ...at.facts, ...sets };
@@ -100,19 +103,19 @@ export function fieldsOf({ on }: Procedure, { asks = [], offers = [] }: Move): F
   return Object.fromEntries([...asked, ...offers.map((name) => [name, on.fields[name]])]);
 }
 
-/** What has been done has a day that is past, and a notice cannot have hung before the case was opened. */
-function misdated(
+/** What has been done has a day that is past, and a notice cannot have hung before the step it belongs to was entered. */
+export function misdated(
   { on, steps }: Procedure,
   given: Entered,
-  { openedOn, events }: CaseFile,
+  entered: Day | null,
   { day }: Reading,
 ): Complaints {
   const posting = Object.values<Step>(steps).flatMap(({ notice }) => notice?.from ?? []);
-  const opened = events[0]?.move === 'adopted' ? '' : openedOn;
   const wrong = Object.entries(given).flatMap(([name, value]) => {
     if (on.fields[name]?.sqlType !== 'date' || typeof value !== 'string') return [];
     if (value > day) return [[name, words.inFuture(on.fields[name].label)]];
-    return posting.includes(name) && value < opened ? [[name, words.tooEarly(on.fields[name].label)]] : [];
+    const isEarly = posting.includes(name) && entered !== null && value < entered;
+    return isEarly ? [[name, words.tooEarly(on.fields[name].label)]] : [];
   });
   return Object.fromEntries(wrong);
 }

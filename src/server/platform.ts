@@ -73,7 +73,7 @@ export async function businessDay(db: Db): Promise<Day> {
 /** Changes whenever a platform read earlier would be out of date. */
 export async function stampOf(db: Db): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
-    select concat_ws(' ', current_date, (select string_agg(name || value, ' ' order by name) from setting),
+    select concat_ws(' ', (now() at time zone 'Asia/Shanghai')::date, (select string_agg(name || value, ' ' order by name) from setting),
       (select count(*) || ' ' || count(removed_at) from parameter_value),
       (select count(*) || ' ' || coalesce(max(id), 0) from region),
       (select count(*) from region_name)) as stamp`.execute(db);

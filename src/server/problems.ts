@@ -45,3 +45,10 @@ export class RefusalError extends Error {
 /** `throw refusal('not-found')`; the detail says what about it, in Chinese. */
 export const refusal = (why: ProblemCode, detail?: string, complaints?: Complaints) =>
   new RefusalError(why, detail, complaints);
+
+/** Two people opened the same case at once: the database lets one through, and the other is told. */
+export const isAlreadyOpen = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'constraint' in error &&
+  error.constraint === 'case_one_open';

@@ -35,13 +35,15 @@ export const asSeat = <T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> =>
   platform.database.app.transaction().execute(async (db) => {
-    const { lo, hi, office, department } = holder.seat;
-    await sql`select set_config('shouxian.lo', ${String(lo)}, true), set_config('shouxian.hi', ${String(hi)}, true),
-      set_config('shouxian.office', ${office}, true), set_config('shouxian.registry', ${department ? 'off' : 'on'}, true)`.execute(
-      db,
-    );
+    await sitDown(db, holder.seat);
     return work(sessionOf(platform, holder, db));
   });
+
+/** Says to row-level security, for the rest of the transaction, from which seat is asked. */
+export const sitDown = (db: Db, { lo, hi, office, department }: SeatHeld) =>
+  sql`select set_config('shouxian.lo', ${String(lo)}, true), set_config('shouxian.hi', ${String(hi)}, true),
+    set_config('shouxian.office', ${office}, true),
+    set_config('shouxian.registry', ${department ? 'off' : 'on'}, true)`.execute(db);
 
 /** Runs work as the system, with the owner's rights: months, imports, the demo. `on` is another business day. */
 export const asSystem = <T>(

@@ -25,6 +25,20 @@ export function upload<T>(path: string, file: Blob, params?: QueryParams): Promi
   return send('POST', path, { params, body, headers: { 'Idempotency-Key': newId() } });
 }
 
+/** Fetches a file and hands it to the browser to be saved, under the name the server gave it. */
+export async function download(path: string, params?: QueryParams): Promise<void> {
+  const answer = await reach(addressOf(path, params), { credentials: 'same-origin' });
+  if (!answer.ok) throw refused(answer, path, parse(await answer.text()));
+  const [, name = ''] =
+    /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = decodeURIComponent(name) || '导出.xlsx';
+  link.click();
+  // A browser that still reads the file needs its address for a while.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** Called whenever the server no longer knows who we are. */
 export const whenSignedOut = (act: () => void): void => {
   signedOut = act;
@@ -45,7 +59,7 @@ interface Sent {
 }
 async function send<T>(method: string, path: string, { params, body, headers = {} }: Sent): Promise<T> {
   const isForm = body instanceof FormData;
-  const answer = await fetch(addressOf(path, params), {
+  const answer = await reach(addressOf(path, params), {
     method,
     credentials: 'same-origin',
     headers: {
@@ -54,19 +68,25 @@ async function send<T>(method: string, path: string, { params, body, headers = {
       ...(body !== undefined && !isForm && { 'Content-Type': 'application/json' }),
     },
     ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
-  }).catch(() => {
+  });
+  const text = await answer.text();
+  const read = parse(text);
+  if (answer.ok && read !== broken) return read as T;
+  throw refused(answer, path, read);
+}
+
+const reach = (address: string, request: RequestInit): Promise<Response> =>
+  fetch(address, request).catch(() => {
     throw new ProblemError({
       type: 'about:blank',
       status: 0,
       title: '没有连上服务器，请检查网络后重试；已填内容还在。',
     });
   });
-  const text = await answer.text();
-  const read = parse(text);
-  if (answer.ok && read !== broken) return read as T;
-  const problem = isProblem(read) ? read : unexplained(answer.status);
-  if (answer.status === 401 && !path.endsWith('/session')) signedOut();
-  throw new ProblemError(problem);
+
+function refused({ status }: Response, path: string, read: unknown): ProblemError {
+  if (status === 401 && !path.endsWith('/session')) signedOut();
+  return new ProblemError(isProblem(read) ? read : unexplained(status));
 }
 
 const broken = Symbol('not JSON');

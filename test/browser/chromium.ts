@@ -34,6 +34,7 @@ const installed = ['chromium', 'chromium-browser', 'google-chrome'].map((name) =
 
 const flags = [
   '--headless',
+  '--lang=zh-CN',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

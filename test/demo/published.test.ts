@@ -21,10 +21,7 @@ afterAll(async () => {
 });
 
 /** A demo as the files tell it, changed before it is taken in and run through its month: the city's bulletin. */
-async function published(
-  people: number,
-  change: (folder: string) => void = () => {},
-): Promise<BulletinView> {
+async function published(people: number, change: (folder: string) => void = () => {}): Promise<BulletinView> {
   const folder = mkdtempSync(join(tmpdir(), 'shouxian-published-'));
   folders.push(folder);
   await generateDemo({ out: folder, people });
@@ -46,20 +43,20 @@ describe('at the default size', () => {
   }, 600_000);
 
   test.each([
-    ['monitored-households', 5_073, null, '5073'],
-    ['monitored-people', 15_622, null, '15622'],
-    ['cleared-households', 2_835, null, '2835'],
-    ['cleared-people', 9_688, null, '9688'],
-    ['clearance-rate-people', 9_688, 15_622, '62.0%'],
-    ['clearance-rate-households', 2_835, 5_073, '55.9%'],
+    ['monitored-households', 5_073, null, '5,073'],
+    ['monitored-people', 15_622, null, '15,622'],
+    ['cleared-households', 2_835, null, '2,835'],
+    ['cleared-people', 9_688, null, '9,688'],
+    ['clearance-rate-people', 9_688, 15_622, '62.02%'],
+    ['clearance-rate-households', 2_835, 5_073, '55.88%'],
     ['identified-this-year-households', 201, null, '201'],
     ['identified-this-year-people', 639, null, '639'],
     ['policies-per-household', 23_691, 5_073, '4.67'],
     ['policy-coverage', 5_073, 5_073, '100%'],
-    ['assisted-households', 20_700, null, '20700'],
-    ['case-officers', 4_354, null, '4354'],
-    ['registered-households', 30_000, null, '30000'],
-    ['registered-people', 100_000, null, '100000'],
+    ['assisted-households', 20_700, null, '20,700'],
+    ['case-officers', 4_354, null, '4,354'],
+    ['registered-households', 30_000, null, '30,000'],
+    ['registered-people', 100_000, null, '100,000'],
   ])('%s is %i out of %s, shown %s', (id, count, outOf, shown) => {
     expect(cityOf(told)[id]).toMatchObject({ count, outOf, shown, unknown: 0 });
   });

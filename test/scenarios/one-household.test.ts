@@ -83,7 +83,9 @@ test('the story of one household, from a department’s file to clearance and re
   });
   household = lead.household;
   const [alert] = (await people.county.get(`/cases/${lead.id}`)).alerts;
-  expect(alert.values.reason).toBe('C级、D级危房有人居住：鉴定等级D级；是否有人居住是（住建局10月数据，1条）');
+  expect(alert.values.reason).toBe(
+    'C级、D级危房有人居住：鉴定等级D级；是否有人居住是（住建局10月数据，1条）',
+  );
 
   await at('2023-10-07');
   await go(people.county, 'lead-handling', 'dispatch');

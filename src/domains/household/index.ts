@@ -8,6 +8,7 @@ export * from './codes.ts';
 export * from './feeds.ts';
 export * from './offices.ts';
 export * from './parameters.ts';
+export * from './periods.ts';
 export * from './registers.ts';
 
 /** Who lives where and on what: every other domain stands on it. */

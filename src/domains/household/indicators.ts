@@ -8,6 +8,7 @@ import {
   startOfMonth,
   startOfYear,
 } from '../../kernel/index.ts';
+import { since } from './periods.ts';
 import { assisted, benefit, everMonitored, household, riskCleared } from './registers.ts';
 
 const { population, identifiedOn, clearedOn, officerNumber } = household.columns;
@@ -52,19 +53,19 @@ export const [identifiedThisYear, peopleIdentifiedThisYear] = total(
   'identified-this-year',
   '本年新识别',
   'N04',
-  and(everMonitored, identifiedOn.atLeast(startOfYear)),
+  and(everMonitored, since(identifiedOn, startOfYear)),
 );
 export const [identifiedThisMonth, peopleIdentifiedThisMonth] = total(
   'identified-this-month',
   '本月新识别',
   'N05',
-  and(everMonitored, identifiedOn.atLeast(startOfMonth)),
+  and(everMonitored, since(identifiedOn, startOfMonth)),
 );
 export const [clearedThisMonth, peopleClearedThisMonth] = total(
   'cleared-this-month',
   '本月消除',
   'N06',
-  and(riskCleared, clearedOn.atLeast(startOfMonth)),
+  and(riskCleared, since(clearedOn, startOfMonth)),
 );
 
 export const caseOfficers = defineIndicator('case-officers', '帮扶责任人', {

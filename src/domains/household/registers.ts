@@ -154,6 +154,9 @@ export const everMonitored = monitorType.known();
 /** 风险未消除: on watch now. A blank 是否已消除 is no clearance. */
 export const onWatch = and(everMonitored, not(cleared.is(true)), not(endedOn.known()));
 export const riskCleared = and(everMonitored, cleared.is(true));
+/** 消除后仍须回访: cleared, and still there. */
+export const stillWatched = and(riskCleared, not(endedOn.known()));
+export const watchEnded = endedOn.known();
 export const notMonitored = not(everMonitored);
 export const lifted = type.is('lifted');
 /** 帮扶户: lifted households and whoever is or was monitored. */

@@ -1,8 +1,9 @@
-import { days, defineProcedure } from '../../kernel/index.ts';
-import { notMonitored, townshipClerk, townshipLeader, village } from '../household/index.ts';
+import { and, days, daysAgo, defineProcedure, not, or, some } from '../../kernel/index.ts';
+import { onWatch, townshipClerk, townshipLeader, village } from '../household/index.ts';
 import { appeal } from './follow-up.ts';
 import { identificationHandling } from './identification.ts';
 import * as parameters from './parameters.ts';
+import { identification, lead } from './registers.ts';
 
 /** 暂不纳入的复核: the township looks again, somebody else decides; upheld or taken into identification anew. */
 export const appealHandling = defineProcedure('appeal-handling', '暂不纳入复核', {
@@ -14,7 +15,22 @@ export const appealHandling = defineProcedure('appeal-handling', '暂不纳入�
   openedBy: [
     {
       offices: [village, townshipClerk],
-      when: [{ holds: notMonitored, say: '该户已是监测对象，不需要申请复核' }],
+      when: [
+        { holds: not(onWatch), say: '该户正在监测中，不需要申请复核' },
+        {
+          holds: or(
+            some(identification, identification.columns.excludedOn.atLeast(daysAgo(parameters.appealDays))),
+            some(
+              lead,
+              and(
+                lead.columns.exclusion.known(),
+                lead.columns.answeredOn.atLeast(daysAgo(parameters.appealDays)),
+              ),
+            ),
+          ),
+          say: '没有在申请复核期限内的暂不纳入决定；情况有变化的，请作为新线索上报',
+        },
+      ],
       asks: ['appliedOn', 'grounds'],
     },
   ],

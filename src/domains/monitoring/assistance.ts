@@ -1,4 +1,4 @@
-import { days, defineProcedure, workdays } from '../../kernel/index.ts';
+import { and, days, defineProcedure, workdays } from '../../kernel/index.ts';
 import {
   countyClerk,
   countyLeader,
@@ -13,6 +13,8 @@ import * as parameters from './parameters.ts';
 import { assistance, measure } from './registers.ts';
 
 const basis = '鹤壁市543常态化监测帮扶机制（“四个一”）';
+
+const m = measure.columns;
 
 export const measureHandling = defineProcedure('measure-handling', '帮扶措施落实', {
   basis,
@@ -34,7 +36,19 @@ export const measureHandling = defineProcedure('measure-handling', '帮扶措施
       by: townshipClerk,
       within: days(parameters.measureDays),
       moves: {
-        apply: { label: '申报', to: 'applied', asks: ['appliedOn'], offers: ['amount'] },
+        plan: {
+          label: '补全措施',
+          to: 'draft',
+          asks: ['risk', 'kind', 'content', 'department'],
+          offers: ['need', 'amount'],
+        },
+        apply: {
+          label: '申报',
+          to: 'applied',
+          asks: ['appliedOn'],
+          offers: ['amount'],
+          when: and(m.risk.known(), m.kind.known(), m.department.known()),
+        },
         drop: { label: '不再申报', to: 'dropped', asks: ['refusal'], despite: true },
       },
     },
@@ -44,7 +58,12 @@ export const measureHandling = defineProcedure('measure-handling', '帮扶措施
       within: days(parameters.measureDays),
       moves: {
         accept: { label: '受理', to: 'accepted', asks: ['acceptedOn'], offers: ['amount'] },
-        refuse: { label: '退回（写明原因）', to: 'draft', asks: ['refusal'] },
+        refuse: {
+          label: '退回（写明原因）',
+          to: 'draft',
+          asks: ['refusal'],
+          sets: { acceptedOn: null, deliveredOn: null },
+        },
       },
     },
     accepted: {
@@ -53,7 +72,12 @@ export const measureHandling = defineProcedure('measure-handling', '帮扶措施
       within: days(parameters.measureDays),
       moves: {
         deliver: { label: '已落实', to: 'delivered', asks: ['deliveredOn'], offers: ['amount'] },
-        refuse: { label: '退回（写明原因）', to: 'draft', asks: ['refusal'] },
+        refuse: {
+          label: '退回（写明原因）',
+          to: 'draft',
+          asks: ['refusal'],
+          sets: { acceptedOn: null, deliveredOn: null },
+        },
       },
     },
     delivered: {
@@ -139,7 +163,7 @@ export const reversalHandling = defineProcedure('reversal-handling', '消除回�
   ends: {
     done: {
       label: '已回退，继续监测',
-      setsOwner: { cleared: false, clearedOn: null, clearanceManner: null },
+      setsOwner: { cleared: false, clearedOn: null, clearanceManner: null, noLabourOverride: null },
     },
     refused: { label: '维持消除' },
   },

@@ -141,6 +141,7 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
       moves: {
         approve: {
           label: '批准消除',
+          when: ofHousehold(onWatch),
           to: 'announce',
           asks: ['approvalOpinion'],
           sets: { approvedOn: today },

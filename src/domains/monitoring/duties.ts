@@ -1,5 +1,5 @@
-import { and, defineDuty, not } from '../../kernel/index.ts';
-import { household, riskCleared, village } from '../household/index.ts';
+import { defineDuty } from '../../kernel/index.ts';
+import { household, stillWatched, village } from '../household/index.ts';
 import { revisitForm } from './forms.ts';
 
 /** 每月回访 of every household whose risk was cleared (543: 强化每月一次回访). */
@@ -11,6 +11,7 @@ export const monthlyRevisit = defineDuty('monthly-revisit', '消除户每月回�
   deadline: { onDay: 31 },
   evidence: revisitForm,
   forEach: household,
-  where: and(riskCleared, not(household.columns.endedOn.known())),
-  sets: { revisitedOn: { field: 'visitedOn' } },
+  where: stillWatched,
+  sets: { revisitedOn: { field: 'visitedOn' }, verifiedOn: { field: 'visitedOn' } },
+  period: 'month',
 });

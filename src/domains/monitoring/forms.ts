@@ -9,6 +9,7 @@ import {
   village,
 } from '../household/index.ts';
 import { revisit } from './follow-up.ts';
+import { leadHandling } from './leads.ts';
 
 export const revisitForm = defineForm('revisit-form', '消除户回访', {
   on: revisit,
@@ -17,6 +18,16 @@ export const revisitForm = defineForm('revisit-form', '消除户回访', {
   when: riskCleared,
   asks: ['month', 'visitedOn', 'foodAndClothing', 'guarantees', 'incomeSteady', 'newRisk'],
   offers: ['note'],
+  opens: {
+    when: revisit.columns.newRisk.is(true),
+    procedure: leadHandling,
+    carries: {
+      source: 'found',
+      discoveredOn: { field: 'visitedOn' },
+      content: '回访发现新风险，须核查是否再识别或回退',
+      urgency: 'cleared',
+    },
+  },
 });
 
 /** 入户核实 of what may have changed in a household: 三保障及饮水 and the income sheet. */

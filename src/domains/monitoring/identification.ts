@@ -4,7 +4,13 @@ import { assistancePlanning } from './assistance.ts';
 import * as parameters from './parameters.ts';
 import { identification } from './registers.ts';
 
-const excluded = { label: '暂不纳入', to: 'excluded', asks: ['exclusion', 'note'], despite: true } as const;
+const excluded = {
+  label: '暂不纳入',
+  to: 'excluded',
+  asks: ['exclusion', 'note'],
+  offers: ['informedOn'],
+  despite: true,
+} as const;
 
 /** 识别纳入: 七步, 15 days in all from the day the clue was found; one village notice of five days or more. */
 export const identificationHandling = defineProcedure('identification-handling', '识别纳入', {
@@ -101,6 +107,8 @@ export const identificationHandling = defineProcedure('identification-handling',
             cleared: false,
             clearedOn: null,
             clearanceManner: null,
+            endedOn: null,
+            endedWhy: null,
           },
           opens: [
             {
@@ -134,9 +142,6 @@ export const identificationHandling = defineProcedure('identification-handling',
   },
   ends: {
     enrolled: { label: '已纳入监测' },
-    excluded: {
-      label: '暂不纳入',
-      setsOwner: { verifiedOn: { today: true } },
-    },
+    excluded: { label: '暂不纳入', sets: { excludedOn: today } },
   },
 });

@@ -1,5 +1,6 @@
-import { and, defineIndicator, measureOf, startOfMonth } from '../../kernel/index.ts';
-import { household, riskCleared } from '../household/index.ts';
+import { and, defineIndicator, measureOf, or, some, startOfMonth } from '../../kernel/index.ts';
+import { household, riskCleared, since, stillWatched } from '../household/index.ts';
+import { revisit } from './follow-up.ts';
 import { entryDays, planDays } from './parameters.ts';
 import { alert, assistance, identification, lead } from './registers.ts';
 
@@ -9,10 +10,10 @@ const { enteredOn, daysTaken: daysToEnter } = identification.columns;
 const { plannedOn, daysTaken: daysToPlan } = assistance.columns;
 const { dispatched, state, truth, verdict, answeredOn, raisedOn } = alert.columns;
 
-const entered = enteredOn.atLeast(startOfMonth);
-const planned = plannedOn.atLeast(startOfMonth);
-const sent = and(dispatched.is(true), raisedOn.atLeast(startOfMonth));
-const verified = and(state.is('answered'), truth.known(), answeredOn.atLeast(startOfMonth));
+const entered = since(enteredOn, startOfMonth);
+const planned = since(plannedOn, startOfMonth);
+const sent = and(dispatched.is(true), since(raisedOn, startOfMonth));
+const verified = and(state.is('answered'), truth.known(), since(answeredOn, startOfMonth));
 
 export const entryInTime = defineIndicator('entry-in-time', '识别时效', {
   ...share,
@@ -37,9 +38,15 @@ export const revisitCoverage = defineIndicator('revisit-coverage', '回访覆盖
   unit: '户',
   count: measureOf({
     of: household,
-    where: and(riskCleared, household.columns.revisitedOn.atLeast(startOfMonth)),
+    where: and(
+      riskCleared,
+      or(
+        since(household.columns.revisitedOn, startOfMonth),
+        some(revisit, since(revisit.columns.month, startOfMonth)),
+      ),
+    ),
   }),
-  outOf: measureOf({ of: household, where: riskCleared }),
+  outOf: measureOf({ of: household, where: stillWatched }),
 });
 export const alertsVerified = defineIndicator('alerts-verified', '预警核实率', {
   ...share,
@@ -67,6 +74,6 @@ export const leadsEnrolled = defineIndicator('leads-enrolled', '线索纳入转�
   unit: '户',
   ranked: false,
   better: 'neutral',
-  count: measureOf({ of: identification, where: identification.columns.approvedOn.atLeast(startOfMonth) }),
-  outOf: measureOf({ of: lead, where: lead.columns.answeredOn.atLeast(startOfMonth) }),
+  count: measureOf({ of: identification, where: since(identification.columns.approvedOn, startOfMonth) }),
+  outOf: measureOf({ of: lead, where: since(lead.columns.answeredOn, startOfMonth) }),
 });

@@ -1,13 +1,25 @@
-import { always, and, defineProcedure, monthsAgo, not, owner, today, workdays } from '../../kernel/index.ts';
+import {
+  always,
+  and,
+  defineProcedure,
+  monthsAgo,
+  not,
+  or,
+  owner,
+  today,
+  workdays,
+} from '../../kernel/index.ts';
 import {
   countyClerk,
   household,
   notMonitored,
   onWatch,
-  riskCleared,
+  stillWatched,
   townshipClerk,
   village,
+  watchEnded,
 } from '../household/index.ts';
+import { measureHandling } from './assistance.ts';
 import { identificationHandling } from './identification.ts';
 import * as parameters from './parameters.ts';
 import { alert, lead } from './registers.ts';
@@ -57,7 +69,7 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
           when: verifiedOn.atLeast(monthsAgo(parameters.recheckMonths)),
           folds: true,
         },
-        { code: 'cleared', when: riskCleared },
+        { code: 'cleared', when: stillWatched },
         { code: 'visit', when: always },
       ],
     },
@@ -71,7 +83,7 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
       moves: {
         dispatch: { label: '派发到村', to: 'verify', setsAlerts: { dispatched: true } },
         keep: {
-          label: '不再派发（转帮扶责任人掌握）',
+          label: '不再派发（已在监测或近期已核查）',
           to: 'kept',
           despite: true,
           offers: ['note'],
@@ -109,18 +121,44 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
           ...answered,
           label: '启动识别',
           to: 'identifying',
-          when: and(ofHousehold(notMonitored), not(lead.columns.unwillingOn.known())),
+          when: and(ofHousehold(or(notMonitored, watchEnded)), not(lead.columns.unwillingOn.known())),
           opens: [{ procedure: identificationHandling, carries: { ...carried, again: false } }],
         },
         again: {
           ...answered,
           label: '再识别（已消除）',
           to: 'identifying',
-          when: ofHousehold(riskCleared),
+          when: ofHousehold(stillWatched),
           opens: [{ procedure: identificationHandling, carries: { ...carried, again: true } }],
         },
-        adjust: { ...answered, label: '调整措施（已在监测）', to: 'adjusting', when: ofHousehold(onWatch) },
-        refer: { ...answered, label: '转部门落实政策', to: 'referred', asks: ['department'] },
+        adjust: {
+          ...answered,
+          label: '调整措施（已在监测）',
+          to: 'adjusting',
+          when: ofHousehold(onWatch),
+          opens: [
+            {
+              procedure: measureHandling,
+              carries: { risk: { field: 'risk' }, content: '线索核查后调整措施' },
+            },
+          ],
+        },
+        refer: {
+          ...answered,
+          label: '转部门落实政策',
+          to: 'referred',
+          asks: ['department'],
+          opens: [
+            {
+              procedure: measureHandling,
+              carries: {
+                risk: { field: 'risk' },
+                department: { field: 'department' },
+                content: '线索核查后转部门落实政策',
+              },
+            },
+          ],
+        },
         exclude: { ...answered, label: '暂不纳入', to: 'excluded', asks: ['exclusion'] },
         unwilling: {
           ...answered,

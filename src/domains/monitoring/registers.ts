@@ -75,6 +75,7 @@ export const identification = defineRegister('identification', '识别纳入记�
     assets: optional(sensitive(text('比对发现资产及农户说明'))),
     ...deliberation,
     exclusion: optional(code('不纳入原因', codes.Exclusion)),
+    excludedOn: optional(day('暂不纳入日期')),
     informedOn: optional(day('暂不纳入告知书签收日期')),
     enteredOn: optional(day('录入建档日期')),
     daysTaken: optional(quantity('发现至录入天数', '天')),
@@ -120,11 +121,11 @@ export const assistance = defineRegister('assistance', '帮扶落实记录', {
 export const measure = defineRegister('measure', '帮扶措施', {
   of: household,
   fields: {
-    risk: sensitive(code('风险点', Risk)),
+    risk: optional(sensitive(code('风险点', Risk))),
     need: optional(text('需求')),
-    kind: code('措施类别', codes.MeasureKind),
+    kind: optional(code('措施类别', codes.MeasureKind)),
     content: text('措施内容'),
-    department: code('责任单位', Department),
+    department: optional(code('责任单位', Department)),
     amount: optional(money('金额')),
     appliedOn: optional(day('申报日期')),
     acceptedOn: optional(day('受理日期')),

@@ -20,6 +20,6 @@ export async function isPassword(password: string, sealed: string): Promise<bool
 export const weaknessOf = (password: string): string | null =>
   password.length < 8
     ? '密码至少8位'
-    : /^\d+$/.test(password) || /^[a-z]+$/i.test(password)
+    : !/\d/.test(password) || !/[a-z]/i.test(password)
       ? '密码要同时有字母和数字'
       : null;

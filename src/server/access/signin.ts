@@ -84,6 +84,8 @@ async function seatsOf(db: Db, { regions, day }: Platform, account: string): Pro
 const noSeat = (platform: Platform): SeatHeld => ({
   ...systemHolder(platform).seat,
   id: 'none',
+  lo: 1,
+  hi: 0,
   office: '系统管理员',
   department: true,
 });

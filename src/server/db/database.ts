@@ -25,7 +25,13 @@ export function openDatabase(connection: Connection, { max = 10, lazily = false 
   // By this name others can tell whether the process that began a run still lives.
   const application_name = `shouxian ${randomUUID()}`;
   const open = (options: pg.PoolConfig) => {
-    const pool = new pg.Pool({ ...connection, application_name, types, ...options });
+    const pool = new pg.Pool({
+      ...connection,
+      application_name,
+      types,
+      connectionTimeoutMillis: 30_000,
+      ...options,
+    });
     // A database that stops cuts its idle connections; the next query opens a new one or says what is wrong.
     pool.on('error', () => {});
     return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });

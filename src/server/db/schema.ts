@@ -6,8 +6,20 @@ import { termToSql } from './term.ts';
 /** The statements that make the tables of all registers, owners first: written to a migration, read by a person, committed. */
 export function registerTables(names: Catalogue): RawBuilder<unknown>[] {
   const registers = names.all<Register<any, any>>('register').toSorted((a, b) => depth(a) - depth(b));
-  return registers.flatMap((register) => tableStatements(register, names));
+  return [...registers.flatMap((register) => tableStatements(register, names)), oneOpenCase(names)];
 }
+
+/** One open case of a procedure for an owner, unless several may run side by side. */
+const oneOpenCase = (names: Catalogue): RawBuilder<unknown> => {
+  const single = names.all<Procedure>('procedure').filter(({ many }) => !many);
+  return sql`create unique index case_one_open on case_file (procedure, root)
+    where not closed and procedure in (${sql.join(
+      single
+        .map(({ id }) => id)
+        .toSorted()
+        .map((id) => sql.lit(id)),
+    )})`;
+};
 
 const depth = (register: Register<any, any>): number => (register.of ? 1 + depth(register.of) : 0);
 

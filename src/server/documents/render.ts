@@ -12,6 +12,7 @@ import { getCase, procedureOf } from '../procedures/case-row.ts';
 import { mask } from '../registers/view.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
+import { numberOf } from './number.ts';
 
 /** A paper filled from its case; what a public one may show was decided when it was declared. */
 export async function renderDocument(session: Session, id: string, caseId: string): Promise<DocumentView> {
@@ -59,7 +60,7 @@ export async function renderDocument(session: Session, id: string, caseId: strin
     signatures: document.signatures.map(fill),
     seal: places[document.seal] ?? '',
     date: dayOnPaper(session.day),
-    number: `${document.id}-${row.id.slice(0, 8)}`,
+    number: await numberOf(session, document, row),
   };
 }
 
@@ -72,9 +73,13 @@ export const dayOnPaper = (day: string): string => {
 function placesOf({ regions }: Session, id: number): Record<string, string> {
   const node = regions.get(id);
   const above = node.parent === null ? {} : placesOf({ regions } as Session, node.parent);
-  const name = node.level === 'township' ? `${node.name}人民政府` : node.name;
+  const name = node.level === 'township' ? governmentOf(node.name) : node.name;
   return { ...above, [node.level]: name };
 }
+
+/** 卫贤镇人民政府; a 街道 is run by an office of the county's government. */
+const governmentOf = (name: string): string =>
+  name.endsWith('街道') ? `${name}办事处` : name.endsWith('办事处') ? name : `${name}人民政府`;
 
 /** `{appealDays}` is what the parameter `appeal-days` says. */
 function parameterNamed({ names, day, regions }: Session, name: string, region: number): string | undefined {

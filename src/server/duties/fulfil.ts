@@ -1,18 +1,22 @@
 import { sql } from 'kysely';
 import {
+  type Day,
   type Duty,
   type Entered,
   type Form,
+  holds,
   periodOf,
   type Register,
   read,
   required,
   resolveSets,
+  words,
 } from '../../kernel/index.ts';
-import { findRecord } from '../db/facts.ts';
+import { factsOf, findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { refusal } from '../problems.ts';
-import { insertRecords, refuseForbidden, updateRecord } from '../registers/write.ts';
+import { openCases } from '../procedures/open.ts';
+import { audit, insertRecords, refuseForbidden, titleOf, updateRecord } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 
 /** What is handed in with a form: the record it is about, or whose new record it is, and what was filled in. */
@@ -29,9 +33,11 @@ export async function fulfil(session: Session, form: Form, { record, given }: Fi
       'not-your-office',
       `“${form.label}”由${form.by.map(({ office }) => office).join('、')}填写`,
     );
-  const values = readForm(form, given);
+  const values = readForm(form, given, session.day);
+  await audit(session, 'form', record, { form: form.id, fields: Object.keys(values) });
   if (form.does === 'updates') {
     const stored = await getRecord(session, form.on, record);
+    await refuseUnmeant(session, form, form.on, stored);
     await updateRecord(session, form.on, stored, values);
     await markDone(session, form, form.on, stored, values, stored.id);
     return stored.id;
@@ -39,20 +45,68 @@ export async function fulfil(session: Session, form: Form, { record, given }: Fi
   const register: Register<any, any> | null = form.on.of;
   if (!register) throw refusal('bad-request', `“${form.label}”不能由此新增`);
   const owner = await getRecord(session, register, record);
+  await refuseUnmeant(session, form, register, owner);
   const created = { region: owner.region, owner: owner.id, values };
   await refuseForbidden(session, form.on, { id: '', ...created });
   const [id] = await insertRecords(session, form.on, [created]);
   await markDone(session, form, register, owner, values, String(id));
+  await openFollowing(session, form, owner, values);
   return String(id);
 }
 
 /** What a form asks must be there; of what it offers, only what was sent changes anything. */
-function readForm({ on, asks, offers = [] }: Form, given: Entered): Entered {
+function readForm({ on, asks, offers = [] }: Form, given: Entered, today: Day): Entered {
   const asked = (asks as string[]).map((name) => [name, required(on.fields[name])]);
   const sent = (offers as string[]).filter((name) => name in given).map((name) => [name, on.fields[name]]);
   const answer = read(Object.fromEntries([...asked, ...sent]), given);
   if (!answer.ok) throw refusal('incomplete', undefined, answer.complaints);
+  const ahead = Object.entries(answer.row).filter(
+    ([name, value]) =>
+      on.fields[name].sqlType === 'date' && !name.endsWith('Until') && String(value ?? '') > today,
+  );
+  if (ahead.length)
+    throw refusal(
+      'incomplete',
+      undefined,
+      Object.fromEntries(ahead.map(([name]) => [name, words.inFuture(on.fields[name].label)])),
+    );
   return answer.row;
+}
+
+/** A form is for the records that its declaration means. */
+async function refuseUnmeant(
+  session: Session,
+  form: Form,
+  register: Register<any, any>,
+  record: Stored,
+): Promise<void> {
+  if (!form.when) return;
+  const facts = await factsOf(session, register, record, form.when);
+  if (!holds(form.when, facts, session.reading))
+    throw refusal('forbidden', `这一户不需要填写“${form.label}”`);
+}
+
+/** What was found opens what must follow, unless that is already under way. */
+async function openFollowing(
+  session: Session,
+  { opens }: Form,
+  owner: Stored,
+  values: Entered,
+): Promise<void> {
+  if (!opens || !holds(opens.when, values, session.reading)) return;
+  const known = await session.db
+    .selectFrom('case_file')
+    .select('id')
+    .where('procedure', '=', opens.procedure.id)
+    .where('root', '=', owner.id)
+    .where('closed', '=', false)
+    .executeTakeFirst();
+  if (known) return;
+  const subject = titleOf(session.platform.root, owner.values);
+  const given = resolveSets(opens.carries, values, session.day);
+  await openCases(session, opens.procedure, [
+    { owner: { id: owner.id, region: owner.region, subject }, given },
+  ]);
 }
 
 async function getRecord(session: Session, register: Register<any, any>, id: string): Promise<Stored> {
@@ -81,8 +135,10 @@ async function markDone(
       update duty_task set done_on = ${session.day}, evidence = ${evidence}, by_name = ${session.person.name}
       where id = (
         select id from duty_task where duty = ${duty.id} and record = ${record.id} and done_on is null
-          and period <= ${periodOf(duty.every, session.day).id} order by period desc limit 1)`.execute(
-      session.db,
-    );
+          and ${
+            duty.period
+              ? sql`period = ${periodOf(duty.every, values[duty.period] as Day).id}`
+              : sql`period <= ${periodOf(duty.every, session.day).id}`
+          } order by period desc limit 1)`.execute(session.db);
   }
 }

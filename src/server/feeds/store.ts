@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Catalogue, Duty, Feed, Field, Form, Register } from '../../kernel/index.ts';
+import type { Catalogue, Duty, Feed, Field, Form, Procedure, Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 import { incoming } from './incoming.ts';
@@ -63,6 +63,7 @@ export function storeSteps(
     更新有变化的: sql`update ${tableOf(into)} t set ${sql.join(written)} from ${incoming} i
       where i._state = 'good' and t.id = i._id and (${sql.join(before)}) is distinct from (${sql.join(after)})`,
     ...moveSteps(into, names, sql`select id from moved`),
+    ...(into.of ? {} : caseSteps(into)),
     新增: sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
       select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
       from ${incoming} i where i._state = 'good' and i._id is null`,
@@ -138,14 +139,36 @@ const moveSteps = (
     }),
   );
 
+/** Whoever works on it there must find it there: cases, what happened in them, and duties move with their root. */
+const caseSteps = (root: Register<any, any>): Record<string, RawBuilder<unknown>> => ({
+  随迁事项: sql`update case_file c set region = o.region from ${tableOf(root)} o
+    where c.root = o.id and o.id in (select id from moved)`,
+  随迁经过: sql`update event e set region = c.region from case_file c
+    where e.case_id = c.id and c.root in (select id from moved)`,
+  随迁职责任务: sql`update duty_task d set region = o.region from ${tableOf(root)} o
+    where d.root = o.id and d.done_on is null and o.id in (select id from moved)`,
+});
+
+/** What an approval wrote, a list may correct but not blank: it may have been made before the approval. */
+const isDecided = (into: Register<any, any>, names: Catalogue, name: string): boolean =>
+  names
+    .all<Procedure>('procedure')
+    .filter(({ on }) => on.of === into)
+    .flatMap(({ steps, ends }) => [
+      ...Object.values(steps).flatMap(({ moves }) => Object.values(moves)),
+      ...Object.values(ends),
+    ])
+    .some(({ setsOwner = {} }) => name in setsOwner);
+
 /** A day on which somebody was there, as the platform's own forms and duties write it, is never set back by a list. */
 function newValue({ into }: Feed, names: Catalogue, name: string): RawBuilder<unknown> {
   const given = sql.ref(`i.${snake(name)}`);
-  if ((into.fields[name] as Field).sqlType !== 'date') return given;
+  const kept = isDecided(into, names, name) ? sql`coalesce(${given}, ${sql.ref(`t.${snake(name)}`)})` : given;
+  if ((into.fields[name] as Field).sqlType !== 'date') return kept;
   const forms = names.all<Form>('form').filter((form) => form.on === into && form.does === 'updates');
   const duties = names.all<Duty<any>>('duty').filter((duty) => duty.forEach === into);
   const isVisit =
     forms.some(({ asks, offers = [] }) => [...asks, ...offers].includes(name)) ||
     duties.some(({ sets = {} }) => name in sets);
-  return isVisit ? sql`greatest(${sql.ref(`t.${snake(name)}`)}, ${given})` : given;
+  return isVisit ? sql`greatest(${sql.ref(`t.${snake(name)}`)}, ${given})` : kept;
 }

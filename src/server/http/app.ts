@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
@@ -6,7 +7,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { findHolder, type Held, signIn, signOut } from '../access/signin.ts';
 import type { Platform } from '../platform.ts';
-import { type ProblemCode, problems, RefusalError, refusal } from '../problems.ts';
+import { isAlreadyOpen, type ProblemCode, problems, RefusalError, refusal } from '../problems.ts';
+import { audit } from '../registers/write.ts';
 import { asSeat, type Session } from '../session.ts';
 import { Afterwards, type Asked, Download, type Route } from './route.ts';
 
@@ -26,7 +28,7 @@ export function createApi(platformOf: () => Promise<Platform>, routes: readonly 
   app.use(async (c, next) => {
     const writes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
     if (writes && c.req.header('x-requested-with') !== 'shouxian')
-      return problem(refusal('bad-request', '缺少X-Requested-With'));
+      return problem(refusal('bad-request', '请求来源不明，请从本系统的网页办理'));
     c.header('Cache-Control', 'no-store');
     return next();
   });
@@ -66,13 +68,19 @@ async function handle(c: Context, platform: Platform, route: Route): Promise<unk
   const asked = { ...(await askedOf(c)), held, token };
   const key = route.method === 'post' ? c.req.header('idempotency-key') : undefined;
   return asSeat(platform, held.holder, async (session) => {
-    const earlier = key ? await findAnswer(session, key, `${route.method} ${c.req.path}`) : undefined;
+    const request = `${route.method} ${c.req.path} ${digestOf(asked.body)}`;
+    const earlier = key ? await findAnswer(session, key, request) : undefined;
     if (earlier !== undefined) return earlier;
     const result = await route.handle(session, asked);
-    if (key) await keepAnswer(session, key, `${route.method} ${c.req.path}`, result);
+    if (isAudited(route)) await audit(session, route.method, c.req.path);
+    if (key) await keepAnswer(session, key, request, result);
     return result;
   });
 }
+
+/** Every write, and every read of people, leaves a line that says who did it, from which seat. */
+const isAudited = ({ method, path }: Route): boolean =>
+  method !== 'get' || /^\/(cases|registers|candidates|deliveries|indicators|documents)/.test(path);
 
 /** What only the session's own routes need besides. */
 export interface AskedBySession extends Asked {
@@ -97,6 +105,11 @@ async function askedOf(c: Context): Promise<Asked> {
   return { ...base, body: text ? JSON.parse(text) : {} };
 }
 
+const digestOf = (body: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(body) ?? '')
+    .digest('base64url');
+
 async function findAnswer({ db, person }: Session, key: string, route: string): Promise<unknown> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${person.id + key}, 0))`.execute(db);
   const row = await db
@@ -105,7 +118,8 @@ async function findAnswer({ db, person }: Session, key: string, route: string): 
     .where('account_id', '=', person.id)
     .where('key', '=', key)
     .executeTakeFirst();
-  if (row && row.route !== route) throw refusal('bad-request', '同一个Idempotency-Key用在了两个请求上');
+  if (row && row.route !== route)
+    throw refusal('bad-request', '同一个请求编号用在了两个请求上，请刷新后再办');
   return row?.body;
 }
 const keepAnswer = ({ db, person }: Session, key: string, route: string, result: unknown) =>
@@ -156,8 +170,11 @@ function problem(error: unknown): Response {
   });
 }
 function edgeError(error: unknown): RefusalError | undefined {
-  if (error instanceof z.ZodError)
-    return refusal('bad-request', error.issues.map(({ path }) => path.join('.')).join('、'));
+  if (error instanceof z.ZodError) return refusal('bad-request');
   if (error instanceof SyntaxError) return refusal('bad-request');
+  if (isAlreadyOpen(error)) return refusal('already-open');
+  // A value that its column cannot hold: text for a number, no such day.
+  if (/^22(P02|003|007|008)$/.test(String((error as { code?: unknown } | null)?.code)))
+    return refusal('bad-request');
   return undefined;
 }

@@ -34,3 +34,7 @@ export class Afterwards<T> {
     this.start = start;
   }
 }
+
+/** A table file to be saved. */
+export const workbook = ({ file, bytes }: { readonly file: string; readonly bytes: Uint8Array }): Download =>
+  new Download(file, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes);

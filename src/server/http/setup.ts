@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { addAccount } from '../access/accounts.ts';
+import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { problems, RefusalError } from '../problems.ts';
 
@@ -12,18 +14,22 @@ export function setupApi(
   demoAccounts: () => Promise<readonly unknown[]>,
 ): Hono {
   const app = new Hono().basePath('/api');
-  app.get('/setup', async (c) => c.json({ needed: await isNeeded(await platformOf()) }));
+  app.get('/setup', async (c) => c.json({ needed: await isNeeded((await platformOf()).database.owner) }));
   app.post('/setup', async (c) => {
     const platform = await platformOf();
-    if (c.req.header('x-requested-with') !== 'shouxian' || !(await isNeeded(platform)))
-      return c.json({ type: 'about:blank', title: '系统管理员已经设立', status: 409 }, 409);
+    if (c.req.header('x-requested-with') !== 'shouxian' || !(await isNeeded(platform.database.owner)))
+      return c.json(done, 409);
     const { name, person, password } = First.parse(await c.req.json());
     try {
-      const id = await platform.database.owner
-        .transaction()
-        .execute((db) =>
-          addAccount(db, platform, { name, person, password, administrator: true, seats: [] }),
+      const id = await platform.database.owner.transaction().execute(async (db) => {
+        // Two who set up at the same moment: the second waits, and finds that there is one.
+        await sql`lock table account in share row exclusive mode`.execute(db);
+        return (
+          (await isNeeded(db)) &&
+          addAccount(db, platform, { name, person, password, administrator: true, seats: [] })
         );
+      });
+      if (!id) return c.json(done, 409);
       return c.json({ id });
     } catch (error) {
       if (!(error instanceof RefusalError)) throw error;
@@ -41,7 +47,9 @@ export function setupApi(
   return app;
 }
 
-async function isNeeded({ database }: Platform): Promise<boolean> {
-  const any = await database.owner.selectFrom('account').select('id').limit(1).executeTakeFirst();
+const done = { type: 'about:blank', title: '系统管理员已经设立', status: 409 };
+
+async function isNeeded(db: Db): Promise<boolean> {
+  const any = await db.selectFrom('account').select('id').limit(1).executeTakeFirst();
   return !any;
 }

@@ -14,10 +14,11 @@ import {
 import { snake } from '../db/compile.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
-import { RefusalError, refusal } from '../problems.ts';
+import { isAlreadyOpen, RefusalError, refusal } from '../problems.ts';
 import { titleOf, updateRecord } from '../registers/write.ts';
 import { actorOf, type Session } from '../session.ts';
 import { type CaseRow, columnsOfState, eventsOf, fileOf, getCase, procedureOf } from './case-row.ts';
+import { colleaguesOf } from './colleagues.ts';
 import { eventRow, openCases } from './open.ts';
 
 /** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
@@ -25,6 +26,7 @@ export async function act(session: Session, caseId: string, request: Request): P
   const row = await getCase(session, caseId, { lock: true });
   const procedure = procedureOf(session, row.procedure);
   const { file, record, at } = await situationOf(session, procedure, row);
+  if ('assignTo' in request) await refuseStranger(session, request.assignTo);
   const outcome = decide(procedure, file, request, actorOf(session), at);
   if (!outcome.ok) throw refusal(outcome.why, detailOf(procedure, row, outcome.why, at), outcome.complaints);
 
@@ -53,6 +55,13 @@ export async function act(session: Session, caseId: string, request: Request): P
     .execute();
 }
 
+/** A case is handed over to somebody who holds the same office, or taken back to oneself. */
+async function refuseStranger(session: Session, person: string): Promise<void> {
+  const colleagues = await colleaguesOf(session);
+  if (person !== session.person.id && !colleagues.some(({ id }) => id === person))
+    throw refusal('bad-request', '只能转给同一岗位的同事');
+}
+
 /** The same request for many cases, one by one: each in its own savepoint, none stops another. */
 export async function actOnEach(
   session: Session,
@@ -60,7 +69,7 @@ export async function actOnEach(
   request: Request,
 ): Promise<Record<string, { ok: boolean; title?: string }>> {
   const outcomes: Record<string, { ok: boolean; title?: string }> = {};
-  for (const id of ids) {
+  for (const id of [...ids].toSorted()) {
     await sql`savepoint one`.execute(session.db);
     outcomes[id] = await one(session, id, request);
     await (outcomes[id].ok ? sql`release savepoint one` : sql`rollback to savepoint one`).execute(session.db);
@@ -73,6 +82,7 @@ async function one(session: Session, id: string, request: Request) {
     return { ok: true };
   } catch (error) {
     if (error instanceof RefusalError) return { ok: false, title: error.message };
+    if (isAlreadyOpen(error)) return { ok: false, title: refusal('already-open').message };
     throw error;
   }
 }
@@ -91,7 +101,7 @@ export async function situationOf(session: Session, procedure: Procedure, row: C
 export async function closeCase(session: Session, caseId: string, end: string): Promise<void> {
   const row = await getCase(session, caseId, { lock: true });
   const procedure = procedureOf(session, row.procedure);
-  if (row.closed || !procedure.ends[end]) return;
+  if (row.at !== procedure.start || !procedure.ends[end]) return;
   const events = await eventsOf(session, row.id);
   const event = { at: row.at, move: 'close', to: end, by: session.person.id, on: session.day, given: {} };
   const file = fileOf(session, row, [...events, event]);
@@ -101,7 +111,11 @@ export async function closeCase(session: Session, caseId: string, end: string): 
     .execute();
   await session.db
     .updateTable('case_file')
-    .set(columnsOfState(procedure, file, {}, session.reading))
+    .set({
+      ...columnsOfState(procedure, file, {}, session.reading),
+      summary: row.summary,
+      department: row.department,
+    })
     .where('id', '=', row.id)
     .execute();
 }

@@ -28,6 +28,7 @@ export interface CaseRow {
   readonly level: string | null;
   readonly office: string | null;
   readonly department: string | null;
+  readonly summary: string | null;
   readonly notice_until: Day | null;
   readonly due: Day | null;
   readonly case_due: Day | null;

@@ -10,7 +10,7 @@ import {
 import type { MoveView } from '../http/contract.ts';
 import { problems } from '../problems.ts';
 import { actorOf, type Session } from '../session.ts';
-import { labelOfStep } from './list.ts';
+import { labelOfStep } from './lines.ts';
 
 /** A move, and what holds it up: found by trying it with nothing filled in, which changes nothing. */
 export function moveView(

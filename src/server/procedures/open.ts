@@ -2,6 +2,7 @@ import {
   type Day,
   type Entered,
   holds,
+  misdated,
   type Opener,
   openAt,
   open as openFile,
@@ -92,6 +93,8 @@ export async function openByHand(
   const offered = (opener.offers ?? []).map((name) => [name, procedure.on.fields[name]]);
   const answer = read(Object.fromEntries([...asked, ...offered]), given);
   if (!answer.ok) throw refusal('incomplete', undefined, answer.complaints);
+  const complaints = misdated(procedure, answer.row, null, session.reading);
+  if (Object.keys(complaints).length) throw refusal('incomplete', undefined, complaints);
   const values = { ...answer.row, ...resolveSets(opener.sets, answer.row, session.day) };
   await refuseForbidden(session, procedure.on, { id: '', region: owner.region, owner: owner.id, values });
   const [opened] = await openCases(session, procedure, [

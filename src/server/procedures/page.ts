@@ -23,7 +23,8 @@ import { viewOf } from '../registers/view.ts';
 import type { Session } from '../session.ts';
 import { situationOf } from './act.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
-import { labelOfStep, linesOf } from './list.ts';
+import { colleaguesOf } from './colleagues.ts';
+import { labelOfStep, linesOf } from './lines.ts';
 import { moveView } from './move-view.ts';
 
 /** One case: where it stands, its clocks, what may be done next and why not, and all that has happened. */
@@ -56,7 +57,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     returns: mayAct
       ? earlierSteps(procedure, file).map((name) => ({ step: name, label: labelOfStep(procedure, name) }))
       : [],
-    colleagues: mayAct ? await colleaguesOf(session) : [],
+    colleagues: step && isFor(step, session.seat, at.facts) ? await colleaguesOf(session) : [],
     checks: step ? checksOf(step, at.facts, at) : [],
     documents: documentsFor(session, procedure, state.at),
     alerts: await alertsOf(session, procedure, row),
@@ -93,17 +94,6 @@ function stepsOf(
   }));
   const end = closed ? [{ id: at, label: labelOfStep(procedure, at), status: 'now' as const }] : [];
   return [...all, ...end];
-}
-
-/** Those who hold the same office in the same place, to whom a case may be handed over. */
-async function colleaguesOf({ db, seat, person, day }: Session): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select distinct a.id, a.person as name from seat_holder h join account a on a.id = h.account_id
-    where h.office = ${seat.office} and h.level = ${seat.level} and h.region = ${seat.lo} and not a.disabled
-      and h.from_on <= ${day} and coalesce(h.until_on, '9999-12-31') >= ${day} and a.id::text <> ${person.id}`.execute(
-    db,
-  );
-  return rows;
 }
 
 export const documentsFor = (

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Duty, Procedure } from '../../kernel/index.ts';
 import type { Page, TaskLine, TaskMatrix } from '../http/contract.ts';
-import type { Query } from '../registers/list.ts';
+import type { Query } from '../registers/filters.ts';
+import { phonesOf } from '../registers/phones.ts';
 import type { SeatHeld, Session } from '../session.ts';
 import { procedureOf } from './case-row.ts';
-import { labelOfStep } from './list.ts';
+import { labelOfStep, namesOf } from './lines.ts';
 
 /** What waits for the seat, late first: steps of cases and duties alike. */
 export async function listTasks(session: Session, query: Query): Promise<Page<TaskLine>> {
@@ -23,7 +24,7 @@ export async function listTasks(session: Session, query: Query): Promise<Page<Ta
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    rows: shown.map((row) => lineOf(session, row)),
+    rows: await taskLines(session, shown),
     total: counted.rows[0]?.total ?? 0,
     after: rows.length > limit && last ? `${last.due_first}~${last.id}` : null,
   };
@@ -121,7 +122,19 @@ function filters(session: Session, query: Query): RawBuilder<unknown>[] {
   ];
 }
 
-const lineOf = (session: Session, row: any): TaskLine => ({
+/** Tasks with the names of those they were handed to and, for who walks to the door, the household's telephone. */
+async function taskLines(session: Session, rows: readonly any[]): Promise<TaskLine[]> {
+  const names = await namesOf(session, rows);
+  const phones = await phonesOf(
+    session,
+    rows.map(({ root }) => root),
+  );
+  return rows.map((row) =>
+    lineOf(session, row, names.get(row.assignee) ?? null, phones.get(row.root) ?? null),
+  );
+}
+
+const lineOf = (session: Session, row: any, assignee: string | null, phone: string | null): TaskLine => ({
   id: row.id,
   kind: row.kind,
   of: row.of_id,
@@ -134,7 +147,8 @@ const lineOf = (session: Session, row: any): TaskLine => ({
   due: row.due,
   caseDue: row.case_due,
   overdue: [row.due, row.case_due].some((day: string | null) => day !== null && session.day > day),
-  assignee: row.assignee,
+  assignee,
+  phone,
   summary:
     row.summary ?? (row.kind === 'duty' ? labelOf(session, row) : procedureOf(session, row.of_id).label),
 });

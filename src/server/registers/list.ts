@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Register } from '../../kernel/index.ts';
-import { idRef, ownerRef, regionRef, snake, tableOf } from '../db/compile.ts';
+import { idRef, ownerColumn, ownerRef, regionRef, snake, tableOf } from '../db/compile.ts';
 import { columnsOf, storedOf } from '../db/rows.ts';
 import type { Page, RecordView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
+import { filtersOf, type Query } from './filters.ts';
+import { totalsOf } from './totals.ts';
 import { viewOf } from './view.ts';
-
-export type Query = Readonly<Record<string, string>>;
 
 export function registerOf({ names }: Pick<Session, 'names'>, id: string): Register<any, any> {
   const register = names.find<Register<any, any>>('register', id);
@@ -16,14 +16,18 @@ export function registerOf({ names }: Pick<Session, 'names'>, id: string): Regis
 }
 
 /** One page of a register within the seat, by key, with the count of all that match. */
-export async function listRecords(
+export const listRecords = (
   session: Session,
   register: Register<any, any>,
   query: Query,
-): Promise<Page<RecordView>> {
-  const where = [...filtersOf(session, register, query), sql`true`];
-  return pageOf(session, register, sql.join(where, sql` and `), query);
-}
+): Promise<Page<RecordView>> => pageOf(session, register, conditionOf(session, register, query), query);
+
+/** The filters of a list as one SQL condition. */
+export const conditionOf = (
+  session: Session,
+  register: Register<any, any>,
+  query: Query,
+): RawBuilder<unknown> => sql.join([...filtersOf(session, register, query), sql`true`], sql` and `);
 
 /** A page of the rows of `register` that meet an SQL condition; also used to open a figure to its rows. */
 export async function pageOf(
@@ -33,6 +37,18 @@ export async function pageOf(
   query: Query,
 ): Promise<Page<RecordView>> {
   const limit = Math.min(Math.max(Number(query.limit) || 50, 1), 500);
+  const batch = await batchOf(session, register, condition, { ...query, limit: String(limit) });
+  return { ...batch, ...(await totalsOf(session, register, condition, query)) };
+}
+
+/** The next `limit` rows after a key, uncounted. */
+export async function batchOf(
+  session: Session,
+  register: Register<any, any>,
+  condition: RawBuilder<unknown>,
+  query: Query,
+): Promise<Pick<Page<RecordView>, 'rows' | 'after'>> {
+  const limit = Number(query.limit);
   const order = orderOf(register, query.sort);
   const after = query.after ? JSON.parse(Buffer.from(query.after, 'base64url').toString()) : null;
   const beyond = after
@@ -48,20 +64,18 @@ export async function pageOf(
     where ${condition} and ${beyond} order by ${order.key}, ${idRef(register)} limit ${limit + 1}`.execute(
     session.db,
   );
-  const counted = await sql<{ total: number }>`
-    select count(*) as total from ${tableOf(register)} where ${condition}`.execute(session.db);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const views = shown.map((row) => {
+    const stored = storedOf(register, row);
+    const of =
+      owner && stored.owner
+        ? { id: stored.owner, register: owner.id, title: String(row.owner_title ?? '') }
+        : null;
+    return viewOf(session, register, stored, of);
+  });
   return {
-    rows: shown.map((row) => {
-      const stored = storedOf(register, row);
-      const of =
-        owner && stored.owner
-          ? { id: stored.owner, register: owner.id, title: String(row.owner_title ?? '') }
-          : null;
-      return viewOf(session, register, stored, of);
-    }),
-    total: counted.rows[0]?.total ?? 0,
+    rows: await counted(session, register, views, query.counts),
     after:
       rows.length > limit && last
         ? Buffer.from(JSON.stringify([last.sort_key, last.id])).toString('base64url')
@@ -69,49 +83,28 @@ export async function pageOf(
   };
 }
 
-/** The filters of a list: region, words to search, and fields by value (`a,b`, `!` for blank, `from..to`). */
-export function filtersOf(
-  session: Session,
+/** With how many records of each named register belong to each row (享受政策数): one query a register. */
+async function counted(
+  { db, names }: Session,
   register: Register<any, any>,
-  query: Query,
-): RawBuilder<unknown>[] {
-  const filters: RawBuilder<unknown>[] = [];
-  if (query.region) {
-    const node = session.regions.find(query.region);
-    if (!node) throw refusal('bad-request', `没有代码为${query.region}的行政区划`);
-    filters.push(sql`${regionRef(register.id)} between ${node.id} and ${node.hi}`);
-  }
-  if (query.q) {
-    const searched = [register.title, register.key].flatMap((name) =>
-      name ? [sql.ref(`${snake(register.id)}.${snake(name)}`)] : [],
+  rows: readonly RecordView[],
+  asked: string | undefined,
+): Promise<readonly RecordView[]> {
+  const ids = rows.map(({ id }) => id);
+  const belonging = names.belongings(register).filter(({ id }) => asked?.split(',').includes(id));
+  if (!belonging.length || !ids.length) return rows;
+  const counts = new Map<string, Record<string, number>>(
+    ids.map((id) => [id, Object.fromEntries(belonging.map((each) => [each.id, 0]))]),
+  );
+  for (const each of belonging) {
+    const owner = sql.ref(ownerColumn(each));
+    const found = await sql<{ owner: string; n: number }>`
+      select ${owner} as owner, count(*) as n from ${tableOf(each)} where ${owner} in (${sql.join(ids)}) group by 1`.execute(
+      db,
     );
-    filters.push(
-      sql`(${sql.join([...searched.map((ref) => sql`${ref} like ${`%${escapeLike(query.q ?? '')}%`}`), sql`false`], sql` or `)})`,
-    );
+    for (const { owner: id, n } of found.rows) Object.assign(counts.get(id) ?? {}, { [each.id]: n });
   }
-  for (const [name, value] of Object.entries(query))
-    if (Object.hasOwn(register.fields, name)) filters.push(fieldFilter(register, name, value));
-  return filters;
-}
-
-function fieldFilter(register: Register<any, any>, name: string, value: string): RawBuilder<unknown> {
-  const column = sql.ref(`${snake(register.id)}.${snake(name)}`);
-  const type = sql.raw(register.fields[name].sqlType);
-  const [, from, to] = /^(.*)\.\.(.*)$/.exec(value) ?? [];
-  if (from !== undefined && to !== undefined) {
-    const bounds = [
-      from && sql`${column} >= ${from}::${type}`,
-      to && sql`${column} <= ${to}::${type}`,
-    ].filter(Boolean);
-    return bounds.length ? sql.join(bounds, sql` and `) : sql`true`;
-  }
-  const codes = value.split(',');
-  const listed = codes.filter((code) => code !== '!');
-  const terms = [
-    ...(codes.includes('!') ? [sql`${column} is null`] : []),
-    ...(listed.length ? [sql`${column} in (${sql.join(listed.map((code) => sql`${code}::${type}`))})`] : []),
-  ];
-  return sql`(${sql.join(terms, sql` or `)})`;
+  return rows.map((row) => ({ ...row, counts: counts.get(row.id) ?? {} }));
 }
 
 /** By village, or by a field; blanks come first so that a key always compares. */
@@ -119,7 +112,8 @@ function orderOf(
   register: Register<any, any>,
   sort: string | undefined,
 ): { key: RawBuilder<unknown>; type: string } {
-  if (!sort || !Object.hasOwn(register.fields, sort)) return { key: regionRef(register.id), type: 'integer' };
+  if (!sort || !Object.hasOwn(register.fields, sort) || register.fields[sort].personal)
+    return { key: regionRef(register.id), type: 'integer' };
   const type = register.fields[sort].sqlType;
   const blank: Record<string, string> = {
     bigint: '-9007199254740991',
@@ -132,5 +126,3 @@ function orderOf(
     type,
   };
 }
-
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

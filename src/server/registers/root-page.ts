@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Form, holds, ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
-import { idRef, ownerRef, tableOf } from '../db/compile.ts';
+import { idRef, ownerRef, snake, tableOf } from '../db/compile.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
 import type { HouseholdPage, RecordView, TimelineEntry } from '../http/contract.ts';
@@ -21,12 +21,17 @@ export async function rootPage(session: Session, id: string): Promise<HouseholdP
   const below = session.names
     .all<Register<any, any>>('register')
     .filter((register) => ownersOf(register).some((owner) => owner.id === root.id));
-  for (const register of below) {
-    const stored = await belongingTo(session, register, record.id);
-    belongings[register.id] = stored.map(({ record: one, title }) =>
-      viewOf(session, register, one, { id: String(one.owner), register: register.of?.id ?? '', title }),
-    );
-  }
+  const found = await belowRoot(session, below, record.id);
+  for (const register of below)
+    belongings[register.id] = (found[register.id] ?? []).map((row) => {
+      const one = storedOf(register, row);
+      const owner = {
+        id: String(one.owner),
+        register: register.of?.id ?? '',
+        title: String(row.owner_title ?? ''),
+      };
+      return viewOf(session, register, one, owner);
+    });
   const cases = await casesOf(session, { root: record.id });
   return {
     record: viewOf(session, root, record),
@@ -38,25 +43,35 @@ export async function rootPage(session: Session, id: string): Promise<HouseholdP
   };
 }
 
-/** The records of a register that belong to a root record, directly or through a member, with their owner's title. */
-async function belongingTo(
+/** The rows of each register that belong to a root record, directly or through a member, in one statement for all. */
+async function belowRoot(
   session: Session,
-  register: Register<any, any>,
+  below: readonly Register<any, any>[],
   rootId: string,
-): Promise<{ record: Stored; title: string }[]> {
+): Promise<Record<string, Record<string, unknown>[]>> {
+  const lists = below.map(
+    (
+      register,
+    ) => sql`(select coalesce(jsonb_agg(to_jsonb(belonging)), '[]') from (${belongingTo(register, rootId)}) belonging)
+      as ${sql.ref(snake(register.id))}`,
+  );
+  const { rows } = await sql<Record<string, Record<string, unknown>[]>>`select ${sql.join(lists)}`.execute(
+    session.db,
+  );
+  return Object.fromEntries(below.map((register) => [register.id, rows[0]?.[snake(register.id)] ?? []]));
+}
+
+/** With the title of what each belongs to. */
+function belongingTo(register: Register<any, any>, rootId: string): RawBuilder<unknown> {
   const owners = ownersOf(register);
   const joins = owners.map((owner, index) => {
     const child = index === 0 ? register : (owners[index - 1] as Register<any, any>);
     return sql`join ${tableOf(owner)} on ${idRef(owner)} = ${ownerRef(child)}`;
   });
   const [owner] = owners;
-  const title = owner?.title ? sql`${sql.ref(`${owner.id}.${owner.title}`)}` : sql`''`;
-  const { rows } = await sql<Record<string, unknown>>`
-    select ${columnsOf(register)}, ${title} as owner_title from ${tableOf(register)} ${sql.join(joins, sql` `)}
-    where ${idRef(owners.at(-1) as Register<any, any>)} = ${rootId} order by ${idRef(register)} limit 500`.execute(
-    session.db,
-  );
-  return rows.map((row) => ({ record: storedOf(register, row), title: String(row.owner_title ?? '') }));
+  const title = owner?.title ? sql`${sql.ref(`${snake(owner.id)}.${snake(owner.title)}`)}` : sql`''`;
+  return sql`select ${columnsOf(register)}, ${title} as owner_title from ${tableOf(register)} ${sql.join(joins, sql` `)}
+    where ${idRef(owners.at(-1) as Register<any, any>)} = ${rootId} order by ${idRef(register)} limit 500`;
 }
 
 /** The forms that the seat's office fills in and that make sense for this record. */

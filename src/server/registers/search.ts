@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { SearchHit } from '../http/contract.ts';
 import type { Session } from '../session.ts';
-import { escapeLike } from './list.ts';
+import { escapeLike } from './filters.ts';
 import { mask } from './view.ts';
 import { audit } from './write.ts';
 

@@ -13,15 +13,30 @@ export const viewOf = (
   id,
   region: regions.view(region),
   values: Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, seen(register.fields[name], value, seat.level)]),
+    Object.entries(values).map(([name, value]) => [name, seen(register.fields[name], value, seat)]),
   ),
   owner,
 });
 
-const seen = (field: Field | undefined, value: unknown, level: string): unknown => {
+/** The field that says how to call: personal, and no number of a certificate. */
+export const contactOf = ({ fields }: Register<any, any>): string | undefined =>
+  Object.keys(fields).find((name) => fields[name].personal && takesPhone(fields[name]));
+
+function takesPhone(field: Field): boolean {
+  try {
+    return Boolean(field.parse('13800000000'));
+  } catch {
+    return false;
+  }
+}
+/** Whether a seat sees contacts in full: village and township, who walk to the door. */
+export const mayCall = ({ level, department }: Session['seat']): boolean =>
+  !department && (level === 'village' || level === 'township');
+
+const seen = (field: Field | undefined, value: unknown, seat: Session['seat']): unknown => {
   if (!field?.personal || typeof value !== 'string') return value;
   const isContact = value.length < 15;
-  return isContact && (level === 'village' || level === 'township') ? value : mask(value);
+  return isContact && mayCall(seat) ? value : mask(value);
 };
 
 /** 410621********0012, 138****0000. */

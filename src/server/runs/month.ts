@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Register } from '../../kernel/index.ts';
+import type { Day, Register } from '../../kernel/index.ts';
 import { planDuties } from '../duties/plan.ts';
 import { computeFigures } from '../indicators/compute.ts';
 import type { Platform } from '../platform.ts';
@@ -27,6 +27,10 @@ const stages: readonly {
   { id: 'duties', label: '安排职责任务', run: planDuties },
   { id: 'figures', label: '计算指标', run: (session, month) => computeFigures(session, month) },
 ];
+
+/** A month that is over is only counted anew: its comparison and its colours were made in its time, on its day. */
+const stagesOf = (month: string, day: Day) =>
+  month === day.slice(0, 7) ? stages : stages.filter(({ id }) => id === 'figures');
 
 /** Runs a month to its end. Refused as `busy` while the same month runs. */
 export const runMonth = (
@@ -65,8 +69,9 @@ const runOf = (month: string): RunOf => ({ kind: 'month', key: month, label: `${
 async function runStages(platform: Platform, month: string, progress: Progress): Promise<MonthRun> {
   const asOf = on(platform, readingDay(month, platform.day));
   const done: Record<string, object> = {};
-  for (const [index, { id, label, run }] of stages.entries()) {
-    await progress(index, stages.length, label);
+  const due = stagesOf(month, platform.day);
+  for (const [index, { id, label, run }] of due.entries()) {
+    await progress(index, due.length, label);
     done[id] = await asSystem(asOf, async (session) => {
       const started = performance.now();
       const result = { ...(await run(session, month)), ms: Math.round(performance.now() - started) };
@@ -76,6 +81,6 @@ async function runStages(platform: Platform, month: string, progress: Progress):
       return result;
     });
   }
-  await progress(stages.length, stages.length, '完成');
+  await progress(due.length, due.length, '完成');
   return done;
 }

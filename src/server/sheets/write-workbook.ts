@@ -18,9 +18,11 @@ export interface SheetContent {
   /** Made into a legal sheet name: 31 characters, without `\ / ? * [ ] : '`. */
   readonly name: string;
   readonly title?: string;
+  /** A line below the title: what was filtered, the day of the data. */
+  readonly subtitle?: string;
   readonly columns: readonly SheetColumn[];
   /** Money is whole fen; a percentage is a ratio; days are `YYYY-MM-DD`; text in a number's place is kept. */
-  readonly rows: Iterable<Readonly<Record<string, unknown>>>;
+  readonly rows: Iterable<SheetRecord> | AsyncIterable<SheetRecord>;
   /** The upper row of a two-row header, left to right; a group without label spans columns that have none. */
   readonly groups?: readonly { readonly label: string; readonly span: number }[];
   /** Written as given, `合计` in the first column unless that is given too. */
@@ -39,23 +41,25 @@ export async function writeWorkbook(sheets: readonly SheetContent[]): Promise<Ui
   const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
   workbook.creator = workbook.lastModifiedBy = '守线';
   const names = new Set<string>();
-  for (const sheet of sheets) writeSheet(workbook, sheet, freeName(sheet.name, names));
+  for (const sheet of sheets) await writeSheet(workbook, sheet, freeName(sheet.name, names));
   await workbook.commit();
   return written;
 }
 
+type SheetRecord = Readonly<Record<string, unknown>>;
 type Workbook = InstanceType<typeof excel.stream.xlsx.WorkbookWriter>;
 
-function writeSheet(workbook: Workbook, sheet: SheetContent, name: string): void {
-  const { title, columns, groups, totals, notes = [] } = sheet;
-  const rows = Iterator.from(sheet.rows);
-  const sample: Readonly<Record<string, unknown>>[] = [];
-  for (let i = 0; i < sampled; i++) {
-    const { done, value } = rows.next();
+async function writeSheet(workbook: Workbook, sheet: SheetContent, name: string): Promise<void> {
+  const { title, subtitle, columns, groups, totals, notes = [] } = sheet;
+  const rows =
+    Symbol.asyncIterator in sheet.rows ? sheet.rows[Symbol.asyncIterator]() : sheet.rows[Symbol.iterator]();
+  const sample: SheetRecord[] = [];
+  while (sample.length < sampled) {
+    const { done, value } = await rows.next();
     if (done) break;
     sample.push(value);
   }
-  const headLines = (title ? 1 : 0) + (groups ? 2 : 1);
+  const headLines = (title ? 1 : 0) + (subtitle ? 1 : 0) + (groups ? 2 : 1);
   const page = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: headLines }],
     pageSetup: {
@@ -72,9 +76,10 @@ function writeSheet(workbook: Workbook, sheet: SheetContent, name: string): void
   });
   page.columns = columnWidths(columns, sample).map((width) => ({ width }));
   if (title) addLine(page, title, columns.length, titleStyle, 30);
+  if (subtitle) addLine(page, subtitle, columns.length, noteStyle);
   addHeader(page, columns, groups);
   const styles = columns.map(({ kind = 'text' }) => cellStyles[kind]);
-  const add = (record: Readonly<Record<string, unknown>>) => {
+  const add = (record: SheetRecord) => {
     const row = page.addRow([]);
     columns.forEach(({ key, kind = 'text' }, i) => {
       const cell = row.getCell(i + 1);
@@ -84,7 +89,7 @@ function writeSheet(workbook: Workbook, sheet: SheetContent, name: string): void
     row.commit();
   };
   for (const record of sample) add(record);
-  for (const record of rows) add(record);
+  for (let next = await rows.next(); !next.done; next = await rows.next()) add(next.value);
   const [first] = columns;
   if (totals && first) add({ [first.key]: '合计', ...totals });
   for (const note of notes) addLine(page, note, columns.length, noteStyle);

@@ -180,3 +180,18 @@ test('declares the parts a table program needs', async () => {
   expect(parts).toContain('[Content_Types].xml');
   expect(parts).toContain('xl/sharedStrings.xml');
 });
+
+test('writes a line below the title, and rows that come one after another from elsewhere', async () => {
+  async function* rows() {
+    yield zhang;
+    yield { ...zhang, name: '李四' };
+  }
+  const sheet = await sheetOf({ ...content, title: '台账', subtitle: '数据截至2023-10-20', rows: rows() });
+  expect([1, 2, 3, 4, 5].map((line) => sheet.getCell(line, 1).value)).toEqual([
+    '台账',
+    '数据截至2023-10-20',
+    '姓名',
+    '张三',
+    '李四',
+  ]);
+});

@@ -89,6 +89,8 @@ function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
           name="seats"
           label="岗位"
           required
+          // While a seat is half chosen there is nothing to complain about.
+          validateTrigger="onSubmit"
           rules={[{ validator: (_, chosen: readonly SeatChoice[]) => complete(chosen) }]}
         >
           <SeatsInput />

@@ -42,6 +42,7 @@ export default function FigurePage() {
       {data && (
         <DataTable<RecordView>
           path={path}
+          heading={label}
           params={params}
           name={`figure-${data.register}`}
           unit={unitOf(data.register)}
@@ -63,9 +64,10 @@ function columnsOf(register: string): Column<RecordView>[] {
       title: isHousehold ? '户主姓名' : '所属户',
       width: 150,
       fixed: true,
+      exports: [isHousehold ? 'head' : 'owner'],
       show: (row) => <HouseholdLink row={row} register={register} />,
     },
-    { key: 'region', title: '所在地', width: 240, show: (row) => row.region.path },
+    { key: 'place', title: '所在地', width: 240, show: (row) => row.region.path },
     ...fields.map(
       ({ name, label, right }): Column<RecordView> => ({
         key: name,

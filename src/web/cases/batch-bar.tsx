@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { Entered, Move, Procedure } from '../../kernel/index.ts';
 import type { BatchAnswer, CaseLine } from '../../server/http/contract.ts';
 import { FieldsForm } from '../ui/fields.tsx';
+import { Go } from '../ui/go.tsx';
+import { placeOf } from '../ui/place.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import type { Batch } from './batch.ts';
@@ -83,7 +85,7 @@ function BatchForm(props: {
       <Flex wrap gap={6} style={{ margin: '8px 0 16px', maxHeight: 180, overflow: 'auto' }}>
         {batch.chosen.map((row) => (
           <Tag key={row.id} closable onClose={() => batch.strike(row.id)}>
-            {row.subject} · {row.region.name}
+            {row.subject} · {placeOf(row.region).village}
           </Tag>
         ))}
       </Flex>
@@ -100,9 +102,17 @@ function BatchForm(props: {
   );
 }
 
+/** What became of each household, those that were refused first, with the sentence that says why. */
 function Outcome(props: { rows: readonly CaseLine[]; answer: BatchAnswer; onClose: () => void }) {
   const { rows, answer, onClose } = props;
-  const refused = rows.filter(({ id }) => !answer.outcomes[id]?.ok);
+  const isDone = ({ id }: CaseLine) => answer.outcomes[id]?.ok === true;
+  const refused = rows.filter((row) => !isDone(row));
+  const list = [...refused, ...rows.filter(isDone)].map((row) => (
+    <div key={row.id}>
+      <Go to={`/cases/${row.id}`}>{row.subject}</Go>（{placeOf(row.region).village}）：
+      {isDone(row) ? '已办理' : (answer.outcomes[row.id]?.title ?? '没有说明原因，请打开该户查看')}
+    </div>
+  ));
   return (
     <Alert
       type={refused.length ? 'warning' : 'success'}
@@ -110,14 +120,7 @@ function Outcome(props: { rows: readonly CaseLine[]; answer: BatchAnswer; onClos
       closable={{ onClose }}
       style={{ marginBottom: 12 }}
       title={`已办理${rows.length - refused.length}户${refused.length ? `，${refused.length}户没有办成` : ''}`}
-      {...(refused.length > 0 && {
-        description: refused.map((row) => (
-          <div key={row.id}>
-            {row.subject}（{row.region.name}）：
-            {answer.outcomes[row.id]?.title ?? '没有说明原因，请打开该户查看'}
-          </div>
-        )),
-      })}
+      description={<div style={{ maxHeight: 240, overflow: 'auto' }}>{list}</div>}
     />
   );
 }

@@ -1,7 +1,6 @@
 import { Collapse, Steps } from 'antd';
 import type { ReactNode } from 'react';
 import type { CasePage } from '../../server/http/contract.ts';
-import { showValue } from '../names.ts';
 import { Due } from '../ui/due.tsx';
 import { usePhone } from '../ui/phone.ts';
 
@@ -39,7 +38,7 @@ export function CaseStanding({ page }: { page: CasePage }) {
           <>
             <Clock label="由谁办理">
               {page.who}
-              {page.state.assignee && '（已转办）'}
+              {page.assignee && `（已转办给${page.assignee}）`}
             </Clock>
             <Clock label="本步">
               <Due day={page.due} withDay />
@@ -55,8 +54,7 @@ export function CaseStanding({ page }: { page: CasePage }) {
         <Clock label="累计">{page.days}天</Clock>
         {page.noticeUntil && (
           <Clock label="公示">
-            {showValue('identification', 'postedOn', page.values.postedOn ?? page.record.values.postedOn)} 至{' '}
-            {page.noticeUntil}
+            {page.noticeFrom} 至 {page.noticeUntil}
           </Clock>
         )}
       </dl>

@@ -1,15 +1,13 @@
 import { Segmented, Select } from 'antd';
 import type { Procedure } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
-import { showValue } from '../names.ts';
-import { type Column, DataTable } from '../ui/data-table.tsx';
-import { Due } from '../ui/due.tsx';
-import { Go, useFilters } from '../ui/go.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
-import { placeOf } from '../ui/place.ts';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { useBatch } from './batch.ts';
 import { BatchBar } from './batch-bar.tsx';
+import { columnsOf } from './case-columns.tsx';
 
 /** 识别办理 and its like: every case of one procedure, where it stands and how long it has. */
 export function CasesPage({ procedure }: { procedure: Procedure }) {
@@ -43,7 +41,14 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
       <DataTable<CaseLine>
         name={`cases-${procedure.id}`}
         path="/cases"
-        params={{ procedure: procedure.id, state, step, region }}
+        heading={procedure.label}
+        params={{
+          procedure: procedure.id,
+          state,
+          step,
+          region,
+          ...(Object.hasOwn(procedure.on.fields, 'amount') && { sums: 'amount' }),
+        }}
         unit="件"
         rowKey={({ id }) => id}
         columns={columnsOf(procedure)}
@@ -52,47 +57,4 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
       />
     </>
   );
-}
-
-function columnsOf({ on, since, ends }: Procedure): readonly Column<CaseLine>[] {
-  const field = (name: string, title: string): Column<CaseLine>[] =>
-    Object.hasOwn(on.fields, name)
-      ? [{ key: name, title, show: ({ values }) => showValue(on.id, name, values[name]) }]
-      : [];
-  return [
-    { key: 'index', title: '序号', width: 56, fixed: true, show: (_, i) => i + 1 },
-    {
-      key: 'subject',
-      title: '户主姓名',
-      width: 110,
-      fixed: true,
-      show: ({ id, subject }) => <Go to={`/cases/${id}`}>{subject}</Go>,
-    },
-    {
-      key: 'place',
-      title: '所在村',
-      show: ({ region }) => placeOf(region).township + placeOf(region).village,
-    },
-    ...field('source', '线索来源'),
-    ...field('category', '拟纳入类别'),
-    ...field('kind', '措施类别'),
-    ...field('content', '内容'),
-    ...field('department', '责任单位'),
-    ...(since ? field(since, on.fields[since]?.label ?? '发现日期') : []),
-    { key: 'opened', title: '开始日期', show: ({ openedOn }) => openedOn },
-    { key: 'at', title: '当前步骤', show: ({ atLabel }) => atLabel },
-    {
-      key: 'due',
-      title: '本步剩余',
-      show: ({ at, due }) => (Object.hasOwn(ends, at) ? '—' : <Due day={due} />),
-    },
-    { key: 'days', title: '累计天数', align: 'right', show: ({ days }) => days },
-    {
-      key: 'notice',
-      title: '公示起止',
-      show: ({ noticeUntil, values }) =>
-        noticeUntil ? `${showValue(on.id, 'postedOn', values.postedOn)} 至 ${noticeUntil}` : '—',
-    },
-    { key: 'missing', title: '缺件', show: ({ missing }) => missing.join('、') || '—' },
-  ];
 }

@@ -10,8 +10,8 @@ export function Preview({ preview }: { preview: PreviewView }) {
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
       {blocked && <Alert type="error" showIcon title="不能导入" description={blocked} />}
       <span>
-        工作表“{preview.sheet}”，表头在第{preview.headerLine}行，共{delivery.rows}行数据
-        {delivery.encoding && `，编码${delivery.encoding}`}
+        {preview.sheet && `工作表“${preview.sheet}”，`}表头在第{preview.headerLine}行，共{delivery.rows}行数据
+        {delivery.encoding && `，编码${delivery.encoding.toUpperCase()}`}
         {delivery.rejected > 0 && `，其中${delivery.rejected}行将退回`}。
       </span>
       <section>

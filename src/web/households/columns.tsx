@@ -1,5 +1,5 @@
 import type { RecordView } from '../../server/http/contract.ts';
-import { fieldOf, labelOf, showValue } from '../names.ts';
+import { fieldOf, labelOf, names, showValue } from '../names.ts';
 import { ColourChip } from '../ui/colour-chip.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { Go } from '../ui/go.tsx';
@@ -14,10 +14,21 @@ export function fieldColumn(name: string, title = labelOf('household', name)): C
   return {
     key: name,
     title,
-    ...(isNumber && { align: 'right' as const }),
+    ...(isNumber && {
+      align: 'right' as const,
+      total: (sum: number) => showValue('household', name, sum),
+    }),
     show: ({ values }) => showValue('household', name, values[name]),
   };
 }
+
+/** How many records of another register belong to a household: 享受政策数. */
+export const countColumn = (register: string): Column<RecordView> => ({
+  key: `counts.${register}`,
+  title: `${names.find('register', register)?.label ?? register}数`,
+  align: 'right',
+  show: ({ counts }) => counts?.[register] ?? '—',
+});
 
 export const index: Column<RecordView> = {
   key: 'index',

@@ -9,6 +9,7 @@ export function HouseholdFilters({ fields }: { fields: readonly string[] }) {
   return (
     <div className="filters">
       <Input.Search
+        key={filters.q ?? ''}
         allowClear
         placeholder="姓名或户编号"
         aria-label="姓名或户编号"

@@ -4,9 +4,11 @@ import type { HouseholdPage as Page } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
 import { showValue } from '../names.ts';
+import { Call } from '../ui/call.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { RecordSheet } from '../ui/record-sheet.tsx';
 import { HouseholdActions } from './household-actions.tsx';
@@ -38,6 +40,7 @@ export default function HouseholdPage() {
     queryKey: ['/registers/household', id],
     queryFn: () => get<Page>(`/registers/household/${id}/page`),
   });
+  const phone = usePhone();
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const { record, belongings } = data;
@@ -51,6 +54,9 @@ export default function HouseholdPage() {
   return (
     <>
       <PageTitle title={`${showValue('household', 'head', record.values.head)}家`} note={record.region.path}>
+        {phone && (
+          <Call phone={record.values.phone} name={showValue('household', 'head', record.values.head)} />
+        )}
         <Button onClick={() => window.print()}>打印</Button>
       </PageTitle>
       <HouseholdHead record={record} />

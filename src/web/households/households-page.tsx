@@ -20,7 +20,7 @@ const shown = [
   wide(fieldColumn('cleared')),
   columns.colour,
   fieldColumn('incomePerHead'),
-  wide(fieldColumn('referencePerHead', '参考人均')),
+  wide(fieldColumn('referencePerHead')),
   wide(fieldColumn('officer')),
   fieldColumn('verifiedOn'),
 ];
@@ -35,6 +35,7 @@ export default function HouseholdsPage() {
       <DataTable<RecordView>
         name="households"
         path="/registers/household"
+        heading="农户清单"
         params={{ q, region, type, monitorType, cleared, colour }}
         unit="户"
         rowKey={({ id }) => id}

@@ -16,23 +16,25 @@ const shown = [
   columns.village,
   fieldColumn('group'),
   fieldColumn('number'),
-  fieldColumn('headId', '证件号码'),
+  fieldColumn('headId'),
   fieldColumn('population'),
   fieldColumn('type'),
   fieldColumn('monitorType'),
   fieldColumn('identifiedOn'),
   fieldColumn('risk'),
   fieldColumn('incomePerHead'),
+  fieldColumn('referencePerHead'),
   fieldColumn('noLabour'),
   fieldColumn('officer'),
-  fieldColumn('officerUnit', '单位'),
-  fieldColumn('officerPost', '职务'),
+  fieldColumn('officerUnit'),
+  fieldColumn('officerPost'),
+  columns.countColumn('benefit'),
   columns.colour,
-  fieldColumn('cleared', '是否消除'),
+  fieldColumn('cleared'),
   fieldColumn('clearedOn'),
   fieldColumn('clearanceManner'),
-  fieldColumn('revisitedOn', '最近回访'),
-  fieldColumn('markedOn', '国家系统标注'),
+  fieldColumn('revisitedOn'),
+  fieldColumn('markedOn'),
 ];
 
 /** 监测对象台账: every household that is or was monitored. */
@@ -45,7 +47,8 @@ export default function MonitoredPage() {
       <DataTable<RecordView>
         name="monitored"
         path="/registers/household"
-        params={{ q, region, type, monitorType, cleared, risk, colour }}
+        heading="监测对象台账"
+        params={{ q, region, type, monitorType, cleared, risk, colour, counts: 'benefit' }}
         unit="户"
         rowKey={({ id }) => id}
         columns={shown}

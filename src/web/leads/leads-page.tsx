@@ -3,13 +3,13 @@ import { leadHandling } from '../../domains/monitoring/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { useBatch } from '../cases/batch.ts';
 import { BatchBar } from '../cases/batch-bar.tsx';
-import { optionsOf, showValue } from '../names.ts';
+import { index, recordField, subject, township, village } from '../cases/case-columns.tsx';
+import { labelOf, optionsOf, showValue } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Due } from '../ui/due.tsx';
-import { Go, useFilters } from '../ui/go.tsx';
+import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
-import { placeOf } from '../ui/place.ts';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { Folding } from './folding.tsx';
 import { LeadAlerts } from './lead-alerts.tsx';
@@ -62,7 +62,15 @@ export default function LeadsPage() {
       <DataTable<CaseLine>
         name="leads"
         path="/cases"
-        params={{ procedure: leadHandling.id, state, step, urgency, region }}
+        heading="预警核查清单"
+        params={{
+          procedure: leadHandling.id,
+          state,
+          step,
+          urgency,
+          region,
+          owner: 'type,monitorType,cleared',
+        }}
         unit="户"
         rowKey={({ id }) => id}
         columns={columns}
@@ -74,35 +82,79 @@ export default function LeadsPage() {
   );
 }
 
-const field = (name: string, title: string, width: number): Column<CaseLine> => ({
-  key: name,
-  title,
-  width,
-  show: ({ values }) => showValue(register, name, values[name]),
-});
-
 const columns: readonly Column<CaseLine>[] = [
-  { key: 'index', title: '序号', width: 56, fixed: true, show: (_, i) => i + 1 },
+  index,
+  subject,
+  township,
+  village,
   {
-    key: 'subject',
-    title: '户主姓名',
+    key: 'alerts.person',
+    title: labelOf('alert', 'person'),
     width: 100,
-    fixed: true,
-    show: ({ id, subject }) => <Go to={`/cases/${id}`}>{subject}</Go>,
+    show: ({ alerts }) => alerts?.people.join('、') || '—',
   },
-  { key: 'township', title: '乡镇', width: 100, show: ({ region }) => placeOf(region).township },
-  { key: 'village', title: '行政村', width: 110, show: ({ region }) => placeOf(region).village },
+  {
+    key: 'owner.type',
+    title: labelOf('household', 'type'),
+    width: 90,
+    show: ({ owner }) => showValue('household', 'type', owner?.type),
+  },
+  {
+    key: 'watched',
+    title: '监测状态',
+    width: 150,
+    exports: ['owner.monitorType', 'owner.cleared'],
+    show: ({ owner }) => watchedSaid(owner),
+  },
   {
     key: 'content',
-    title: '预警内容',
+    title: labelOf('alert', 'reason'),
     width: 300,
     show: ({ values }) => <span className="two-lines">{showValue(register, 'content', values.content)}</span>,
   },
-  field('source', '线索来源', 100),
-  field('urgency', '研判分类', 120),
-  field('discoveredOn', '发现日期', 110),
-  { key: 'due', title: '截止日期', width: 120, show: ({ due }) => <Due day={due} /> },
-  { key: 'state', title: '状态', width: 110, show: ({ atLabel }) => atLabel },
-  field('truth', '是否属实', 100),
-  field('verdict', '核查结论', 150),
+  {
+    key: 'alerts.source',
+    title: labelOf('alert', 'source'),
+    width: 100,
+    show: ({ alerts }) => alerts?.sources.join('、') || '—',
+  },
+  {
+    key: 'alerts.month',
+    title: labelOf('alert', 'month'),
+    width: 90,
+    show: ({ alerts }) => alerts?.months.join('、') || '—',
+  },
+  {
+    key: 'alerts.others',
+    title: '同户其他预警',
+    width: 110,
+    align: 'right',
+    show: ({ alerts }) => alerts?.others ?? '—',
+  },
+  {
+    key: 'previous',
+    title: '上次核查结论',
+    width: 150,
+    show: ({ previous }) => (previous ? `${previous.label}（${previous.on}）` : '—'),
+  },
+  { key: 'actors.verify', title: '核查人', width: 90, show: ({ actors }) => actors.verify ?? '—' },
+  {
+    key: 'due',
+    title: '截止日期',
+    width: 150,
+    show: ({ due, closed }) => (closed ? '—' : <Due day={due} withDay />),
+  },
+  { key: 'at', title: '状态', width: 110, show: ({ atLabel }) => atLabel },
+  recordField(register, 'source', 100),
+  recordField(register, 'discoveredOn', 110),
+  recordField(register, 'urgency', 130),
+  recordField(register, 'truth', 120),
+  recordField(register, 'verdict', 170),
 ];
+
+/** Whether the household is monitored, and as what. */
+function watchedSaid(owner: CaseLine['owner']): string {
+  if (!owner?.monitorType) return '未纳入监测';
+  const category = showValue('household', 'monitorType', owner.monitorType);
+  return owner.cleared === true ? `${category}（风险已消除）` : category;
+}

@@ -15,7 +15,7 @@ export function ParameterTable({
 }) {
   const phone = usePhone();
   const groups = domains
-    .map(({ id, label }) => ({ id, label, own: parameters.filter(({ domain }) => domain === id) }))
+    .map(({ id, label }) => ({ id, label, own: parameters.filter(({ domain }) => domain === label) }))
     .filter(({ own }) => own.length);
   return groups.map(({ id, label, own }) => (
     <section key={id} style={{ marginBottom: 20 }}>

@@ -18,6 +18,7 @@ export function Header() {
         top: 0,
         zIndex: 30,
         height: 56,
+        background: '#FFFFFF',
         lineHeight: 'normal',
         padding: phone ? '0 12px' : '0 16px',
         borderBottom: '1px solid #DDE3EA',

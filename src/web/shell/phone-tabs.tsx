@@ -21,7 +21,9 @@ export function PhoneTabs() {
     <nav className="tabs" aria-label="主要页面">
       {tabsOf(useSession()).map(({ to, label }) => (
         <Go key={to} to={to} className={isHere(to) ? 'here' : ''}>
-          <span style={{ fontSize: 20 }}>{icons[to]}</span>
+          <span aria-hidden style={{ fontSize: 20 }}>
+            {icons[to]}
+          </span>
           {label}
         </Go>
       ))}

@@ -7,9 +7,14 @@ import { get } from '../api.ts';
 import { useGo } from '../ui/go.tsx';
 
 /** Finds households by a member's name, the last four of an ID number, or the household's number. */
-export function SearchBox(props: { onChoose?: (hit: SearchHit) => void; focused?: boolean }) {
-  const { onChoose, focused = false } = props;
-  const [typed, setTyped] = useState('');
+export function SearchBox(props: {
+  onChoose?: (hit: SearchHit) => void;
+  focused?: boolean;
+  /** What was typed before the box was there. */
+  start?: string;
+}) {
+  const { onChoose, focused = false, start = '' } = props;
+  const [typed, setTyped] = useState(start);
   const sought = useSettled(typed.trim());
   const go = useGo();
   const { data = [], isFetching } = useQuery({

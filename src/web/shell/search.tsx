@@ -1,26 +1,25 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import type { SearchBox } from './search-box.tsx';
 
-const SearchBox = lazy(() => import('./search-box.tsx').then((module) => ({ default: module.SearchBox })));
-
-/** The search of the header: the list of hits is as heavy as a page, so it comes when it is first wanted. */
+/**
+ * The search of the header: the list of hits is as heavy as a page, so it comes when it is first wanted. The plain input
+ * stays until then and hands over what was typed meanwhile.
+ */
 export function Search() {
-  const [wanted, setWanted] = useState(false);
-  const still = (
+  const [typed, setTyped] = useState('');
+  const [Box, setBox] = useState<typeof SearchBox>();
+  if (Box) return <Box focused start={typed} />;
+  return (
     <Input
       prefix={<SearchOutlined />}
       placeholder="姓名、身份证后四位或户编号"
       aria-label="查找农户"
       style={{ maxWidth: 360 }}
-      onFocus={() => setWanted(true)}
+      value={typed}
+      onChange={({ target }) => setTyped(target.value)}
+      onFocus={() => void import('./search-box.tsx').then((module) => setBox(() => module.SearchBox))}
     />
-  );
-  return wanted ? (
-    <Suspense fallback={still}>
-      <SearchBox focused />
-    </Suspense>
-  ) : (
-    still
   );
 }

@@ -1,5 +1,6 @@
-import { Empty } from 'antd';
+import { Empty, Flex } from 'antd';
 import type { TaskLine } from '../../server/http/contract.ts';
+import { Call } from '../ui/call.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
@@ -32,12 +33,17 @@ function Card({ tasks }: { tasks: readonly TaskLine[] }) {
   if (!first) return null;
   return (
     <article className="card">
-      <h3>
-        <Go to={`/households/${first.household}`} className="plain">
-          {first.subject}家{tasks.length > 1 && ` · ${tasks.length}件事一起办`}
-        </Go>
-      </h3>
-      <div className="quiet">{first.region.path}</div>
+      <Flex justify="space-between" align="start" gap={8}>
+        <div>
+          <h3>
+            <Go to={`/households/${first.household}`} className="plain">
+              {first.subject}家{tasks.length > 1 && ` · ${tasks.length}件事一起办`}
+            </Go>
+          </h3>
+          <div className="quiet">{first.region.path}</div>
+        </div>
+        <Call phone={first.phone} name={first.subject} />
+      </Flex>
       {tasks.map((task) => (
         <Go key={task.id} {...placeOfTask(task)} className="task-row">
           <span style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>

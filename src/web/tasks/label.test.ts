@@ -16,6 +16,7 @@ const task = (given: Partial<TaskLine>): TaskLine => ({
   caseDue: null,
   overdue: false,
   assignee: null,
+  phone: null,
   summary: '',
   ...given,
 });

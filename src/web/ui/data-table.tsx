@@ -4,9 +4,13 @@ import type { ReactNode } from 'react';
 import type { Page } from '../../server/http/contract.ts';
 import { get, type QueryParams } from '../api.ts';
 import { ColumnSettings, useHiddenColumns } from './column-settings.tsx';
+import { counted, grouped } from './counted.ts';
+import { ExportButton } from './export-button.tsx';
 import { usePhone } from './phone.ts';
 import { Loading, ProblemNotice } from './problem.tsx';
 import { RowCard } from './row-card.tsx';
+import { SavedViews } from './saved-views.tsx';
+import { TotalRow } from './total-row.tsx';
 
 /** One column of a table; on a phone one line of a row's card. */
 export interface Column<T> {
@@ -19,6 +23,10 @@ export interface Column<T> {
   readonly show: (row: T, index: number) => ReactNode;
   /** Left out of the card on a phone. */
   readonly wideOnly?: boolean;
+  /** The columns of a table file that hold what this one shows; by default its key. */
+  readonly exports?: readonly string[];
+  /** How the sum over all rows is shown in the 合计行, where the server answers one. */
+  readonly total?: (sum: number) => ReactNode;
 }
 export interface DataTableProps<T> {
   /** Path below /api that answers with a `Page`, and its filters. */
@@ -37,13 +45,25 @@ export interface DataTableProps<T> {
   readonly expand?: (row: T) => ReactNode;
   /** A row on a phone; by default its columns one under the other. */
   readonly card?: (row: T) => ReactNode;
+  /** What the exported table is called; without it nothing can be exported. */
+  readonly heading?: string;
   readonly tools?: ReactNode;
   readonly pageSize?: number;
 }
 
 /** A page of rows with its total, which more rows can be added to; on a phone each row is a card. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { path, params = {}, columns, rowKey, unit, name, emptyText = '没有符合条件的记录', card } = props;
+  const {
+    path,
+    params = {},
+    columns,
+    rowKey,
+    unit,
+    name,
+    emptyText = '没有符合条件的记录',
+    card,
+    heading,
+  } = props;
   const phone = usePhone();
   const [hidden, setHidden] = useHiddenColumns(name);
   const query = useInfiniteQuery({
@@ -57,8 +77,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
   if (query.isError) return <ProblemNotice error={query.error} retry={() => query.refetch()} />;
 
   const rows = query.data.pages.flatMap((page) => page.rows) as T[];
-  const total = query.data.pages[0]?.total ?? rows.length;
+  const { total = rows.length, totals } = query.data.pages[0] ?? {};
   const shown = columns.filter(({ key }) => !hidden.includes(key));
+  const before = (props.onSelect ? 1 : 0) + (props.expand ? 1 : 0);
   const blank = <Empty description={emptyText} style={{ padding: 24 }} />;
   const top = (
     <Flex
@@ -70,12 +91,20 @@ export function DataTable<T>(props: DataTableProps<T>) {
       className="no-print"
     >
       <span className="quiet">
-        共{total.toLocaleString('en-US')}
-        {unit}
-        {rows.length < total && `，已显示${rows.length.toLocaleString('en-US')}${unit}`}
+        {counted(total, unit, totals)}
+        {rows.length < total && `，已显示${grouped(rows.length)}${unit}`}
       </span>
       <Flex gap={8} wrap>
         {props.tools}
+        {!phone && heading && (
+          <ExportButton
+            path={path}
+            params={params}
+            columns={shown.flatMap((column) => column.exports ?? [column.key])}
+            heading={heading}
+          />
+        )}
+        {!phone && heading && <SavedViews page={name} hidden={hidden} onHidden={setHidden} />}
         {!phone && <ColumnSettings columns={columns} hidden={hidden} onChange={setHidden} />}
       </Flex>
     </Flex>
@@ -93,7 +122,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
         {top}
         <div className="cards">
           {rows.map(
-            (row, i) => card?.(row) ?? <RowCard key={rowKey(row)} row={row} index={i} table={props} />,
+            (row, i) =>
+              card?.(row) ?? <RowCard key={rowKey(row)} row={row} rows={rows} index={i} table={props} />,
           )}
         </div>
         {rows.length === 0 && blank}
@@ -121,6 +151,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           ...(align && { align }),
           render: (_: unknown, row: T, i: number) => show(row, i),
         }))}
+        {...(totals && { summary: () => <TotalRow columns={shown} totals={totals} before={before} /> })}
         {...(props.expand && { expandable: { expandedRowRender: (row: T) => props.expand?.(row) } })}
         {...(props.onSelect && {
           rowSelection: {

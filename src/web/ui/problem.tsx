@@ -3,7 +3,7 @@ import { ProblemError } from '../api.ts';
 
 /** Says in a sentence what failed, with a button to try again. */
 export function ProblemNotice({ error, retry }: { error: unknown; retry?: (() => unknown) | undefined }) {
-  const detail = error instanceof ProblemError ? error.problem.detail : undefined;
+  const detail = error instanceof ProblemError ? detailOf(error) : undefined;
   return (
     <Alert
       type="error"
@@ -21,6 +21,10 @@ export function ProblemNotice({ error, retry }: { error: unknown; retry?: (() =>
     />
   );
 }
+
+// What is wrong with single fields stands beside them too, but they may lie out of sight on a phone.
+const detailOf = ({ problem: { detail, complaints = {} } }: ProblemError): string | undefined =>
+  detail ?? (Object.values(complaints).join('；') || undefined);
 
 /** The sentence a person reads about a failure. */
 export const sentenceOf = (error: unknown): string =>

@@ -3,12 +3,24 @@ import type { ReactNode } from 'react';
 import type { DataTableProps } from './data-table.tsx';
 
 /** A row of a table on a phone: its first column as heading, the others as lines. */
-export function RowCard<T>({ row, index, table }: { row: T; index: number; table: DataTableProps<T> }) {
+export function RowCard<T>(props: {
+  row: T;
+  /** All rows shown, among which several may be chosen. */
+  rows: readonly T[];
+  index: number;
+  table: DataTableProps<T>;
+}) {
+  const { row, rows, index, table } = props;
   const [first, ...rest] = table.columns.filter(({ wideOnly, key }) => !wideOnly && key !== 'index');
   const id = table.rowKey(row);
   const { selected = [], onSelect, selectable, expand } = table;
-  const toggle = (on: boolean) =>
-    onSelect?.(on ? [...selected, id] : selected.filter((each) => each !== id), []);
+  const toggle = (on: boolean) => {
+    const ids = on ? [...selected, id] : selected.filter((each) => each !== id);
+    onSelect?.(
+      ids,
+      rows.filter((each) => ids.includes(table.rowKey(each))),
+    );
+  };
   return (
     <div className="card">
       <h3>

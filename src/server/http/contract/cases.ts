@@ -18,7 +18,10 @@ export interface TaskLine {
   readonly due: Day | null;
   readonly caseDue: Day | null;
   readonly overdue: boolean;
+  /** The name of whom it was handed to (转办). */
   readonly assignee: string | null;
+  /** The household's telephone, for those who walk to its door: village and township seats. */
+  readonly phone: string | null;
   /** A sentence that says what it is about. */
   readonly summary: string;
 }
@@ -31,7 +34,13 @@ export interface TaskMatrix {
   }[];
 }
 
-/** GET /api/cases?procedure=&step=&state=open|closed&region=&after=&urgency= → Page<CaseLine> */
+/**
+ * GET /api/cases?procedure=&step=&state=open|closed&region=&after=&urgency= → Page<CaseLine>. `owner=type,cleared` adds those
+ * fields of the record's owner, `sums=amount` totals. GET /api/cases.xlsx?procedure=: the same filters, `columns=` and
+ * `heading=`. Columns are fields of the record by name, `owner.<field>`, `alerts.person|source|month|others`,
+ * `actors.<step>`, `index`, `subject`, `county`, `township`, `village`, `place`, `openedOn`, `at`, `by`, `due`, `left`,
+ * `days`, `notice`, `missing`, `previous`.
+ */
 export interface CaseLine {
   readonly id: string;
   readonly procedure: string;
@@ -43,18 +52,37 @@ export interface CaseLine {
   readonly atLabel: string;
   readonly closed: boolean;
   readonly openedOn: Day;
-  /** Days since the case's own clock began. */
+  /** Days since the case's own clock began; of a closed one, until it ended. */
   readonly days: number;
   readonly due: Day | null;
   readonly caseDue: Day | null;
   readonly overdue: boolean;
+  readonly noticeFrom: Day | null;
   readonly noticeUntil: Day | null;
+  /** 经办人: whom it was handed to, else who acted last. */
+  readonly by: string | null;
+  readonly assignee: string | null;
+  /** Who acted last at each step, by step. */
+  readonly actors: Readonly<Record<string, string>>;
+  /** In lists, if asked for with `owner`; masked as the owner's own. */
+  readonly owner?: Readonly<Record<string, unknown>>;
+  /** In lists of a procedure that gathers alerts: whom they concern, whence, and the household's alerts outside this case. */
+  readonly alerts?: AlertsTold;
+  /** In lists: how the household's last case of this procedure ended. */
+  readonly previous?: { readonly label: string; readonly on: Day } | null;
   /** Labels of papers still missing. */
   readonly missing: readonly string[];
   readonly values: Readonly<Record<string, unknown>>;
 }
+export interface AlertsTold {
+  readonly people: readonly string[];
+  readonly sources: readonly string[];
+  /** `YYYY-MM` */
+  readonly months: readonly string[];
+  readonly others: number;
+}
 /** GET /api/cases/:id */
-export interface CasePage extends CaseLine {
+export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts'> {
   readonly state: CaseState;
   readonly record: RecordView;
   readonly owner: RecordView;

@@ -7,11 +7,16 @@ export interface Page<T> {
   readonly rows: readonly T[];
   readonly total: number;
   readonly after: string | null;
+  /** 合计 over all that match: 户 under the root register's id, and sums by field, such as the 人 in `population`. */
+  readonly totals?: Readonly<Record<string, number>>;
 }
 
 /**
  * GET /api/registers/:register?region=&after=&limit=&sort=&q=&<field>=value → Page<RecordView>. A field filter takes a code
  * or several separated by commas, `!` for blank, `from..to` for days and quantities. `q` searches name and number.
+ * `counts=benefit` adds how many records of those registers belong to each, `sums=amount` totals of quantities.
+ * GET /api/registers/:register.xlsx: the same filters, `columns=` in their order and `heading=`; at most 50,000 rows.
+ * Columns are fields by name, `index`, `county`, `township`, `village`, `place`, `owner`, `counts.benefit`.
  */
 export interface RecordView {
   readonly id: string;
@@ -20,6 +25,8 @@ export interface RecordView {
   readonly values: Readonly<Record<string, unknown>>;
   /** The owner's main fields, where the register belongs to another: household number, head. */
   readonly owner?: { readonly id: string; readonly register: string; readonly title: string } | null;
+  /** By register id, if asked for with `counts`. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 /** GET /api/registers/household/:id/page */
 export interface HouseholdPage {
@@ -45,4 +52,14 @@ export interface SearchHit {
   readonly title: string;
   readonly region: RegionView;
   readonly found: string;
+}
+
+/** 保存视图. GET /api/views?page= → SavedView[]; POST /api/views {page, name, filters, hidden} keeps or replaces one; DELETE /api/views/:id */
+export interface SavedView {
+  readonly id: string;
+  readonly page: string;
+  readonly name: string;
+  readonly filters: Readonly<Record<string, string>>;
+  /** Keys of the columns put away. */
+  readonly hidden: readonly string[];
 }

@@ -4,8 +4,9 @@ import { AccountInput, addAccount, changeAccount, listAccounts, SeatInput } from
 import { takeSeat } from '../../access/signin.ts';
 import { refusal } from '../../problems.ts';
 import { countFor } from '../../procedures/tasks.ts';
+import { dataAsOf } from '../../registers/list-sheet.ts';
 import { audit } from '../../registers/write.ts';
-import { asSeat, type Session } from '../../session.ts';
+import { type Session, sitDown } from '../../session.ts';
 import type { AskedBySession } from '../app.ts';
 import type { SeatView, SessionView } from '../contract.ts';
 import type { Route } from '../route.ts';
@@ -69,10 +70,11 @@ function asAdministrator(session: Session): Session {
 }
 
 async function sessionView(session: Session, { held }: AskedBySession): Promise<SessionView> {
-  const { platform, regions, day } = session;
+  const { regions, day } = session;
   const seats: SeatView[] = [];
   for (const seat of held.seats) {
-    const counts = await asSeat(platform, { ...held.holder, seat }, (own) => countFor(own, seat));
+    await sitDown(session.db, seat);
+    const counts = await countFor(session, seat);
     seats.push({
       id: seat.id,
       office: seat.office,
@@ -83,9 +85,9 @@ async function sessionView(session: Session, { held }: AskedBySession): Promise<
       ...counts,
     });
   }
-  const { rows } = await sql<{ day: SessionView['day'] | null; demo: boolean }>`
-    select (select max(received_at)::date from delivery where state = 'accepted') as day,
-           exists (select from setting where name = 'demo') as demo`.execute(session.db);
+  await sitDown(session.db, session.seat);
+  const { rows } = await sql<{ demo: boolean }>`
+    select exists (select from setting where name = 'demo') as demo`.execute(session.db);
   return {
     person: session.person.name,
     account: held.account,
@@ -93,7 +95,7 @@ async function sessionView(session: Session, { held }: AskedBySession): Promise<
     seats,
     day,
     month: day.slice(0, 7),
-    dataAsOf: rows[0]?.demo ? day : (rows[0]?.day ?? null),
+    dataAsOf: await dataAsOf(session),
     demo: rows[0]?.demo ?? false,
   };
 }

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Request } from '../../../kernel/index.ts';
 import { renderDocument } from '../../documents/render.ts';
 import { act, actOnEach } from '../../procedures/act.ts';
+import { exportCases } from '../../procedures/export.ts';
 import { listCases } from '../../procedures/list.ts';
 import { openByHand } from '../../procedures/open.ts';
 import { casePage } from '../../procedures/page.ts';
 import { listTasks, taskCounts, taskMatrix } from '../../procedures/tasks.ts';
 import { audit } from '../../registers/write.ts';
-import type { Route } from '../route.ts';
+import { type Route, workbook } from '../route.ts';
 
 const Given = z.record(z.string(), z.unknown());
 const MoveRequest = z.union([
@@ -22,6 +23,11 @@ export const caseRoutes: Route[] = [
   { method: 'get', path: '/tasks/counts', handle: (session) => taskCounts(session) },
   { method: 'get', path: '/tasks/matrix', handle: (session, { query }) => taskMatrix(session, query.region) },
   { method: 'get', path: '/cases', handle: (session, { query }) => listCases(session, query) },
+  {
+    method: 'get',
+    path: '/cases.xlsx',
+    handle: async (session, { query }) => workbook(await exportCases(session, query)),
+  },
   {
     method: 'post',
     path: '/cases',

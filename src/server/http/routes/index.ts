@@ -8,6 +8,7 @@ import { monthRoutes } from './months.ts';
 import { parameterRoutes } from './parameters.ts';
 import { registerRoutes } from './registers.ts';
 import { runRoutes } from './runs.ts';
+import { viewRoutes } from './views.ts';
 
 /** Every address of the API. */
 export const routes: readonly Route[] = [
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...parameterRoutes,
   ...registerRoutes,
   ...runRoutes,
+  ...viewRoutes,
 ];

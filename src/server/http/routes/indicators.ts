@@ -1,12 +1,10 @@
 import { bulletin, indicatorsOf, viewOf } from '../../indicators/bulletin.ts';
-import { figureRows } from '../../indicators/drill.ts';
+import { type Drill, exportFigureRows, figureRows } from '../../indicators/drill.ts';
 import { publish } from '../../indicators/published.ts';
 import { bulletinWorkbook } from '../../indicators/workbook.ts';
 import { refusal } from '../../problems.ts';
 import type { Session } from '../../session.ts';
-import { type Asked, Download, type Route } from '../route.ts';
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { type Asked, type Download, type Route, workbook } from '../route.ts';
 
 /** Indicators, their rows, and the month's bulletin. */
 export const indicatorRoutes: Route[] = [
@@ -18,14 +16,13 @@ export const indicatorRoutes: Route[] = [
   {
     method: 'get',
     path: '/indicators/:id/rows',
-    handle: (session, { params, query }) =>
-      figureRows(session, params.id ?? '', {
-        month: query.month ?? '',
-        region: regionAsked(session, query.region),
-        part: query.part === 'denominator' ? 'denominator' : 'numerator',
-        ...(query.after && { after: query.after }),
-        ...(query.limit && { limit: query.limit }),
-      }),
+    handle: (session, { params, query }) => figureRows(session, params.id ?? '', drillOf(session, query)),
+  },
+  {
+    method: 'get',
+    path: '/indicators/:id/rows.xlsx',
+    handle: async (session, { params, query }) =>
+      workbook(await exportFigureRows(session, params.id ?? '', drillOf(session, query), query)),
   },
   { method: 'get', path: String.raw`/bulletins/:month{\d{4}-\d\d\.xlsx}`, handle: download },
   {
@@ -48,8 +45,15 @@ export const indicatorRoutes: Route[] = [
 
 async function download(session: Session, { params, query }: Asked): Promise<Download> {
   const month = (params.month ?? '').replace(/\.xlsx$/, '');
-  const { file, bytes } = await bulletinWorkbook(session, month, regionAsked(session, query.region));
-  return new Download(file, xlsx, bytes);
+  return workbook(await bulletinWorkbook(session, month, regionAsked(session, query.region)));
 }
+
+const drillOf = (session: Session, query: Asked['query']): Drill => ({
+  month: query.month ?? '',
+  region: regionAsked(session, query.region),
+  part: query.part === 'denominator' ? 'denominator' : 'numerator',
+  ...(query.after && { after: query.after }),
+  ...(query.limit && { limit: query.limit }),
+});
 
 const regionAsked = ({ seat }: Session, code: string | undefined): string => code || seat.region;

@@ -1,3 +1,4 @@
+import { mayEdit } from '../../parameters/may-edit.ts';
 import { refusal } from '../../problems.ts';
 import { startMonth } from '../../runs/month.ts';
 import { monthView } from '../../runs/month-view.ts';
@@ -13,10 +14,9 @@ export const monthRoutes: Route[] = [
   {
     method: 'post',
     path: '/months/:month/run',
-    handle: async ({ seat, platform }, { params }) => {
-      if (seat.department || (seat.level !== 'county' && seat.level !== 'city'))
-        throw refusal('not-your-office', '月度比对由市、县运行');
-      return { run: await startMonth(platform, params.month ?? '') };
+    handle: async (session, { params }) => {
+      if (!mayEdit(session)) throw refusal('not-your-office', '月度比对由市、县经办运行');
+      return { run: await startMonth(session.platform, params.month ?? '') };
     },
   },
 ];

@@ -1,11 +1,20 @@
 import { refusal } from '../../problems.ts';
+import { exportRecords } from '../../registers/export.ts';
 import { listRecords, registerOf } from '../../registers/list.ts';
 import { rootPage } from '../../registers/root-page.ts';
 import { search } from '../../registers/search.ts';
-import type { Route } from '../route.ts';
+import { type Route, workbook } from '../route.ts';
 
 export const registerRoutes: Route[] = [
   { method: 'get', path: '/search', handle: (session, { query }) => search(session, query.q ?? '') },
+  {
+    method: 'get',
+    path: String.raw`/registers/:register{[a-z-]+\.xlsx}`,
+    async handle(session, { params, query }) {
+      const register = registerOf(session, (params.register ?? '').replace(/\.xlsx$/, ''));
+      return workbook(await exportRecords(session, register, query));
+    },
+  },
   {
     method: 'get',
     path: '/registers/:register',

@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Field, type Register, words } from '../../kernel/index.ts';
+import { regionRef, snake } from '../db/compile.ts';
+import { refusal } from '../problems.ts';
+import type { Session } from '../session.ts';
+
+export type Query = Readonly<Record<string, string>>;
+
+/** The filters of a list: region, words to search, and fields by value (`a,b`, `!` for blank, `from..to`). */
+export function filtersOf(
+  session: Session,
+  register: Register<any, any>,
+  query: Query,
+): RawBuilder<unknown>[] {
+  const filters: RawBuilder<unknown>[] = [];
+  if (query.region) {
+    const node = session.regions.find(query.region);
+    if (!node) throw refusal('bad-request', `没有代码为${query.region}的行政区划`);
+    filters.push(sql`${regionRef(register.id)} between ${node.id} and ${node.hi}`);
+  }
+  if (query.q) {
+    const searched = [register.title, register.key].flatMap((name) =>
+      name ? [sql.ref(`${snake(register.id)}.${snake(name)}`)] : [],
+    );
+    filters.push(
+      sql`(${sql.join([...searched.map((ref) => sql`${ref} like ${`%${escapeLike(query.q ?? '')}%`}`), sql`false`], sql` or `)})`,
+    );
+  }
+  for (const [name, value] of Object.entries(query))
+    if (Object.hasOwn(register.fields, name)) filters.push(fieldFilter(register, name, value));
+  return filters;
+}
+
+function fieldFilter(register: Register<any, any>, name: string, value: string): RawBuilder<unknown> {
+  // A masked field that can be compared can be guessed digit by digit.
+  if (register.fields[name].personal && value !== '!')
+    throw refusal('bad-request', `不能按“${register.fields[name].label}”筛选，请用右上角的查询`);
+  const column = sql.ref(`${snake(register.id)}.${snake(name)}`);
+  const type = sql.raw(register.fields[name].sqlType);
+  const [, from, to] = /^(.*)\.\.(.*)$/.exec(value) ?? [];
+  if (from !== undefined && to !== undefined) {
+    const bounds = [
+      from && sql`${column} >= ${from}::${type}`,
+      to && sql`${column} <= ${to}::${type}`,
+    ].filter(Boolean);
+    return bounds.length ? sql.join(bounds, sql` and `) : sql`true`;
+  }
+  const codes = value.split(',');
+  const listed = codes.filter((code) => code !== '!');
+  const terms = [
+    ...(codes.includes('!') ? [sql`${column} is null`] : []),
+    ...(listed.length ? [sql`${column} in (${sql.join(listed.map((code) => sql`${code}::${type}`))})`] : []),
+  ];
+  return sql`(${sql.join(terms, sql` or `)})`;
+}
+
+/** The filters of a list as a person reads them: 户类型：脱贫户；三色评定：红、黄. A choice of every value there is goes unsaid. */
+export function filtersSaid(register: Register<any, any>, query: Query): string[] {
+  const said = Object.entries(query).flatMap(([name, value]) => {
+    const field: Field | undefined = Object.hasOwn(register.fields, name) ? register.fields[name] : undefined;
+    const isAll =
+      field?.options && Object.keys(field.options).every((code) => value.split(',').includes(code));
+    return field && value && !isAll ? [`${field.label}：${valueSaid(field, value)}`] : [];
+  });
+  return query.q ? [...said, `查找：${query.q}`] : said;
+}
+
+function valueSaid(field: Field, value: string): string {
+  const [, from, to] = /^(.*)\.\.(.*)$/.exec(value) ?? [];
+  if (from !== undefined && to !== undefined) return `${from || '不限'}至${to || '不限'}`;
+  return value
+    .split(',')
+    .map((code) => (code === '!' ? words.blank : (field.options?.[code] ?? code)))
+    .join('、');
+}
+
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import type { Day } from '../../kernel/index.ts';
+import type { Session } from '../session.ts';
+import { writeWorkbook } from '../sheets/index.ts';
+import type { Query } from './filters.ts';
+import type { ListedColumn } from './listed.ts';
+import { headcountsOf } from './totals.ts';
+import { audit } from './write.ts';
+
+/** A list to be written as it is seen. */
+export interface ListSheet<T> {
+  /** What the list is called: 监测对象台账. */
+  readonly heading: string;
+  readonly unit: string;
+  readonly query: Query;
+  /** Its filters as sentences, the region apart. */
+  readonly said: readonly string[];
+  readonly columns: readonly ListedColumn<T>[];
+  readonly total: number;
+  readonly totals?: Readonly<Record<string, number>> | undefined;
+  /** The next rows after a key. */
+  readonly batch: (
+    after: string | undefined,
+  ) => Promise<{ readonly rows: readonly T[]; readonly after: string | null }>;
+}
+export interface SheetFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** More rows than this nobody reads; what is left out is said. */
+export const mostRows = 50_000;
+/** Rows asked for at once: enough to be quick, few enough that others are served in between. */
+export const batchSize = 1_000;
+
+/** 导出当前结果: the rows that match, in batches by key, under region, filters and 数据截至; noted in the audit. */
+export async function listSheet<T>(session: Session, sheet: ListSheet<T>): Promise<SheetFile> {
+  const { heading, query, columns, total, totals, unit } = sheet;
+  const region = (query.region && session.regions.find(query.region)) || session.regions.get(session.seat.lo);
+  const asOf = await dataAsOf(session);
+  const title = `${region.name}${heading}`;
+  let written = 0;
+  async function* rows(): AsyncGenerator<Record<string, unknown>> {
+    let after: string | undefined;
+    do {
+      const batch = await sheet.batch(after);
+      for (const row of batch.rows) {
+        if (written >= mostRows) return;
+        yield Object.fromEntries(columns.map(({ key, read }) => [key, read(row, written)]));
+        written += 1;
+      }
+      after = batch.after ?? undefined;
+    } while (after);
+  }
+  const summed = columns.filter(({ key }) => totals?.[key] !== undefined);
+  const bytes = await writeWorkbook([
+    {
+      name: heading,
+      title,
+      subtitle: [...sheet.said, countSaid(session, sheet), `数据截至${asOf ?? '—'}`].join('；'),
+      columns,
+      rows: rows(),
+      ...(summed.length &&
+        total <= mostRows && {
+          totals: Object.fromEntries(summed.map(({ key }) => [key, totals?.[key]])),
+        }),
+      ...(total > mostRows && {
+        notes: [
+          `符合条件的共${grouped(total)}${unit}，本表只列前${grouped(mostRows)}${unit}；请按地区或条件分次导出。`,
+        ],
+      }),
+    },
+  ]);
+  const { columns: _, heading: __, ...filters } = query;
+  await audit(session, 'export', null, {
+    list: heading,
+    filters,
+    columns: columns.map(({ key }) => key),
+    rows: written,
+    total,
+  });
+  return { file: `${title}${session.day.replaceAll('-', '')}.xlsx`, bytes };
+}
+
+/** 共482户1,598人; where rows are no households, 共19件，15户48人. */
+function countSaid({ platform: { root } }: Session, { total, totals = {}, unit }: ListSheet<any>): string {
+  const households = totals[root.id];
+  const people = headcountsOf(root).flatMap((name) => totals[name] ?? [])[0];
+  const both = `${households === undefined ? '' : `${grouped(households)}户`}${people === undefined ? '' : `${grouped(people)}人`}`;
+  if (unit === '户') return `共${both || `${grouped(total)}户`}`;
+  return `共${grouped(total)}${unit}${both && `，${both}`}`;
+}
+const grouped = (n: number): string => n.toLocaleString('en-US');
+
+/** 数据截至: the day the latest file came that this seat may know of; in a demo the business day. */
+export async function dataAsOf({ db, day }: Session): Promise<Day | null> {
+  const { rows } = await sql<{ day: Day | null; demo: boolean }>`
+    select (select max(received_at)::date from delivery where state = 'accepted') as day,
+           exists (select from setting where name = 'demo') as demo`.execute(db);
+  return rows[0]?.demo ? day : (rows[0]?.day ?? null);
+}

@@ -1,0 +1,115 @@
+import { measureHandling } from '../../domains/monitoring/index.ts';
+import type { Procedure } from '../../kernel/index.ts';
+import type { CaseLine } from '../../server/http/contract.ts';
+import { labelOf, showValue } from '../names.ts';
+import type { Column } from '../ui/data-table.tsx';
+import { Due } from '../ui/due.tsx';
+import { Go } from '../ui/go.tsx';
+import { placeOf } from '../ui/place.ts';
+
+export const index: Column<CaseLine> = {
+  key: 'index',
+  title: '序号',
+  width: 56,
+  fixed: true,
+  show: (_, i) => i + 1,
+};
+export const subject: Column<CaseLine> = {
+  key: 'subject',
+  title: labelOf('household', 'head'),
+  width: 110,
+  fixed: true,
+  show: ({ id, subject }) => <Go to={`/cases/${id}`}>{subject}</Go>,
+};
+export const township: Column<CaseLine> = {
+  key: 'township',
+  title: '乡镇',
+  width: 100,
+  show: ({ region }) => placeOf(region).township,
+};
+export const village: Column<CaseLine> = {
+  key: 'village',
+  title: '行政村',
+  width: 110,
+  show: ({ region }) => placeOf(region).village,
+};
+export const left: Column<CaseLine> = {
+  key: 'left',
+  title: '本步剩余',
+  width: 110,
+  show: ({ closed, due }) => (closed ? '—' : <Due day={due} />),
+};
+const standing: readonly Column<CaseLine>[] = [
+  { key: 'at', title: '当前步骤', show: ({ atLabel }) => atLabel },
+  {
+    key: 'by',
+    title: '经办人',
+    show: ({ by, assignee }) => (assignee ? `${assignee}（转办）` : (by ?? '—')),
+  },
+  left,
+  { key: 'days', title: '累计天数', align: 'right', show: ({ days }) => days },
+];
+
+/** A column of one field of the case's record, under its declared label. */
+export function recordField(register: string, name: string, width?: number): Column<CaseLine> {
+  return {
+    key: name,
+    title: labelOf(register, name),
+    ...(width && { width }),
+    show: ({ values }) => showValue(register, name, values[name]),
+  };
+}
+
+/** 识别办理 and its like, or the table of 帮扶措施: what a procedure's list shows. */
+export const columnsOf = (procedure: Procedure): readonly Column<CaseLine>[] => [
+  index,
+  subject,
+  township,
+  village,
+  ...(procedure.id === measureHandling.id
+    ? [...measureColumns(procedure.on.id), ...standing]
+    : caseColumns(procedure)),
+];
+
+function measureColumns(register: string): Column<CaseLine>[] {
+  const field = (name: string, width?: number) => recordField(register, name, width);
+  return [
+    field('risk'),
+    field('need'),
+    field('kind'),
+    field('content', 220),
+    field('department'),
+    field('appliedOn'),
+    field('acceptedOn'),
+    field('deliveredOn'),
+    {
+      ...field('amount'),
+      align: 'right',
+      total: (sum) => showValue(register, 'amount', sum),
+    },
+    field('effect', 160),
+  ];
+}
+
+function caseColumns({ on, since, steps }: Procedure): Column<CaseLine>[] {
+  const has = (name: string) => Object.hasOwn(on.fields, name);
+  const posts = Object.values<{ notice?: unknown }>(steps).some(({ notice }) => notice);
+  return [
+    ...['source', 'category', 'clearedBy'].filter(has).map((name) => recordField(on.id, name)),
+    since
+      ? recordField(on.id, String(since))
+      : { key: 'openedOn', title: '开始日期', show: ({ openedOn }) => openedOn },
+    ...standing,
+    ...(posts
+      ? [
+          {
+            key: 'notice',
+            title: '公示起止',
+            show: ({ noticeFrom, noticeUntil }: CaseLine) =>
+              noticeUntil ? `${noticeFrom ?? ''} 至 ${noticeUntil}` : '—',
+          },
+        ]
+      : []),
+    { key: 'missing', title: '缺件', show: ({ missing }) => missing.join('、') || '—' },
+  ];
+}

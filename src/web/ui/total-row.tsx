@@ -1,0 +1,32 @@
+import { Table } from 'antd';
+import { grouped } from './counted.ts';
+import type { Column } from './data-table.tsx';
+
+/** 合计行: the sums over all rows that match, not only those shown. `before` cells stand ahead of the first column. */
+export function TotalRow<T>(props: {
+  columns: readonly Column<T>[];
+  totals: Readonly<Record<string, number>>;
+  before: number;
+}) {
+  const { columns, totals, before } = props;
+  const sumOf = ({ key, total }: Column<T>) => {
+    const sum = totals[key];
+    return total && sum !== undefined ? total(sum) : null;
+  };
+  const households = totals.household === undefined ? null : `${grouped(totals.household)}户`;
+  if (!columns.some((column) => sumOf(column) !== null)) return null;
+  return (
+    <Table.Summary.Row className="total-row">
+      {before > 0 && <Table.Summary.Cell index={0} colSpan={before} />}
+      {columns.map((column, i) => (
+        <Table.Summary.Cell
+          key={column.key}
+          index={before + i}
+          {...(column.align && { align: column.align })}
+        >
+          {i === 0 ? '合计' : (sumOf(column) ?? (i === 1 && households))}
+        </Table.Summary.Cell>
+      ))}
+    </Table.Summary.Row>
+  );
+}

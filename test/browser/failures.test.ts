@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { countyClerk, housingBureau, village } from '../../src/domains/household/index.ts';
+import { describeBrowser } from './chromium.ts';
+import { choose, press, sees, type } from './hands.ts';
+import { openSite, type Site, type Visit } from './site.ts';
+
+const home = '410621101201';
+const household = `行政村编码,户编号,户主姓名,户类型,家庭人口数
+${home},410621000000000001,林秀英,一般农户,2
+`;
+
+describeBrowser('what goes wrong is said in a sentence', () => {
+  let site: Site;
+  let visit: Visit;
+  beforeAll(async () => {
+    site = await openSite('--empty');
+    await site.moveTo('2023-10-05');
+    await site.hire('村经办', [village, home]);
+    await site.hire('县经办', [countyClerk, '410621']);
+    await site.hire('住建局', [housingBureau, '410621']);
+  });
+  afterAll(() => site?.close());
+  afterEach(() => visit?.context.close());
+
+  test('a wrong password', async () => {
+    visit = await site.visit();
+    const { page } = visit;
+    await visit.go('/households');
+    await page.getByLabel('账号').fill('村经办');
+    await page.getByLabel('密码').fill('Passw0rd2');
+    await press(page, '登录');
+    await sees(page.getByRole('alert'), '用户名或密码不对');
+    await page.getByLabel('密码').fill('Passw0rd1');
+    await press(page, '登录');
+    await page.getByRole('heading', { name: '农户信息' }).waitFor();
+  });
+
+  test('a page that is not there, and one of another’s region', async () => {
+    visit = await site.visit();
+    const { page } = visit;
+    await visit.signIn('村经办');
+    await visit.go('/cases/00000000-0000-0000-0000-000000000000');
+    await sees(page, '没有这条记录，或不在您的辖区');
+    await visit.go('/nowhere');
+    await sees(page, /没有这个页面|找不到/);
+  });
+
+  test('a damaged file', async () => {
+    visit = await site.visit();
+    const { page } = visit;
+    await visit.signIn('住建局');
+    await visit.go('/feeds');
+    await sees(page, '农村住房安全鉴定');
+    const damaged = readFileSync(import.meta.filename).subarray(0, 500);
+    await page
+      .getByLabel('选择要上传的文件')
+      .setInputFiles({ name: '住房鉴定.xlsx', mimeType: 'application/zip', buffer: damaged });
+    await press(page, '上传');
+    await sees(page.getByRole('alert'), /文件/);
+    await sees(page.getByRole('alert'), /损坏|打不开|不是.*Excel/);
+  });
+
+  test('what the server refuses', async () => {
+    visit = await site.visit();
+    const { page } = visit;
+    await visit.signIn('县经办');
+    const form = new FormData();
+    form.append('file', new File([household], '农户信息.csv'));
+    const { delivery } = await visit.ask(
+      'POST',
+      '/feeds/household-list/files?month=2023-10&region=410621',
+      form,
+    );
+    await visit.ask('POST', `/deliveries/${delivery.id}/accept`);
+    await visit.go('/households');
+    await page.getByRole('link', { name: '林秀英' }).click();
+    await press(page, '发起线索核查');
+    const dialog = page.getByRole('dialog');
+    await choose(dialog, '线索来源', '信访舆情');
+    await type(dialog, '发现日期', '2023-11-05');
+    await page.keyboard.press('Enter');
+    await type(dialog, '线索内容', '来信反映住房漏雨');
+    await press(dialog, '提交');
+    await sees(dialog.getByRole('alert'), '填写的内容有误');
+    await sees(dialog, /发现日期.*晚于/);
+  });
+
+  test('a network that is gone: what was typed stays, and is sent once it is back', async () => {
+    visit = await site.visit(390);
+    const { page, context } = visit;
+    await visit.signIn('村经办');
+    await visit.go('/report');
+    const content = '屋顶漏雨，需要鉴定';
+    await page.getByLabel('查找农户').fill('林秀英');
+    await page.locator('.ant-select-item-option').filter({ hasText: '林秀英' }).click();
+    await type(page, '线索内容', content);
+    await context.setOffline(true);
+    await press(page, '上报');
+    await sees(page, '没有连上服务器，请检查网络后重试；已填内容还在。');
+    await context.setOffline(false);
+    await page.reload();
+    await sees(page, '哪一户');
+    expect(await page.locator('textarea').first().inputValue()).toBe(content);
+    await page.getByLabel('查找农户').fill('林秀英');
+    await page.locator('.ant-select-item-option').filter({ hasText: '林秀英' }).click();
+    await press(page, '上报');
+    await sees(page, '林秀英 · 线索核查');
+  });
+});

@@ -1,0 +1,50 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Waits until a text is seen. */
+export const sees = (page: Page | Locator, text: string | RegExp): Promise<void> =>
+  page.getByText(text).first().waitFor();
+
+/** Presses a button by its words. */
+export const press = (page: Page | Locator, name: string): Promise<void> =>
+  page
+    .getByRole('button')
+    .filter({ hasText: whole(name) })
+    .first()
+    .click();
+
+/** Makes a move where a step has several: chooses it among them, then confirms it below its fields. */
+export async function move(page: Page, name: string): Promise<void> {
+  const both = page.getByRole('button').filter({ hasText: whole(name) });
+  await both.nth(0).click();
+  await both.nth(1).click();
+  await sees(page, `已办理：${name}`);
+}
+
+/** Follows a link by its words. */
+export const follow = (page: Page | Locator, name: string): Promise<void> =>
+  page.getByRole('link', { name, exact: true }).first().click();
+
+/** Types into the field under a label. */
+export const type = (page: Page | Locator, label: string, text: string): Promise<void> =>
+  itemOf(page, label).locator('input, textarea').first().fill(text);
+
+/** Chooses an answer under a label: of radio buttons with the mouse, of a list with the keyboard. */
+export async function choose(page: Page | Locator, label: string, option: string): Promise<void> {
+  const item = itemOf(page, label);
+  await item.locator('input').first().waitFor({ state: 'attached' });
+  const radio = item.getByText(option, { exact: true });
+  if ((await item.locator('input[type=radio]').count()) > 0) return radio.click();
+  const field = item.getByRole('combobox');
+  await field.fill(option);
+  await field.press('Enter');
+}
+
+// The accessible name of a button with an icon begins with the icon's.
+const whole = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+const itemOf = (within: Page | Locator, label: string): Locator => {
+  const page = 'page' in within ? within.page() : within;
+  return within
+    .locator('.ant-form-item')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .first();
+};

@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countyClerk } from '../../src/domains/household/index.ts';
+import { password } from '../client.ts';
+import { describeBrowser } from './chromium.ts';
+import { openSite, type Site, type Visit } from './site.ts';
+
+const demoPassword = 'Demo2023';
+const accounts = ['county', 'township', 'village', 'housing', 'city', 'admin'] as const;
+const widths = [1440, 390] as const;
+
+/** Words of the Latin alphabet that officials themselves use, file kinds, and the names of parts and accounts. */
+const usual = new Set('Excel ID APP A4 AM PM A B C D KB MB xlsx xls csv zip UTF GB'.split(' '));
+const accountNames = [...accounts, 'leader', 'insurance', 'health', 'disability', 'civil', 'affairs'];
+
+describeBrowser('every page of the menu', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite('--demo', '--people', '3000');
+  });
+  afterAll(() => site?.close());
+
+  for (const account of accounts)
+    for (const width of widths)
+      test(`${account} at ${width} px`, async () => {
+        const visit = await site.visit(width);
+        try {
+          await visit.signIn(account, demoPassword);
+          expect(await faultsOf(visit, await addressesOf(visit.page, width))).toEqual([]);
+        } finally {
+          await visit.context.close();
+        }
+      });
+
+  for (const width of widths)
+    test(`one household, one case and the rows of one figure at ${width} px`, async () => {
+      const visit = await site.visit(width);
+      try {
+        await visit.signIn('county', demoPassword);
+        const { rows: cases } = await visit.ask(
+          'GET',
+          '/cases?procedure=identification-handling&state=open&limit=1',
+        );
+        const { rows: papers } = await visit.ask(
+          'GET',
+          '/cases?procedure=identification-handling&state=closed&limit=1',
+        );
+        const { month, seat } = await visit.ask('GET', '/session');
+        const region = seat.region.code;
+        const faults = await faultsOf(visit, [
+          `/households/${cases[0].household}`,
+          `/cases/${cases[0].id}`,
+          `/cases/${papers[0].id}`,
+          '/tasks',
+          `/feeds/candidates?month=${month}`,
+          `/bulletin/monitored-households?month=${month}&region=${region}&part=numerator`,
+          '/admin?tab=regions',
+          '/parameters?tab=rules',
+        ]);
+        expect(faults.filter((each) => !each.includes('/admin'))).toEqual([]);
+      } finally {
+        await visit.context.close();
+      }
+    });
+});
+
+describeBrowser('an empty registry', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite('--empty');
+    await site.hire('county', [countyClerk, '410621']);
+  });
+  afterAll(() => site?.close());
+
+  for (const width of widths)
+    test(`shows no broken page at ${width} px`, async () => {
+      const visit = await site.visit(width);
+      try {
+        await visit.signIn('county', password);
+        expect(await faultsOf(visit, await addressesOf(visit.page, width))).toEqual([]);
+      } finally {
+        await visit.context.close();
+      }
+    });
+});
+
+/** The addresses of the menu; on a phone it stands on 我的. */
+async function addressesOf(page: Page, width: number): Promise<string[]> {
+  if (width < 768) await page.goto('/mine');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const links = await page
+    .locator('aside a, nav.tabs a, main .panel a')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  return [...new Set(links.filter((href) => href.startsWith('/')))];
+}
+
+/** Opens each page, waits until it has its content, and says what is wrong with it. */
+async function faultsOf({ page, troubles }: Visit, addresses: readonly string[]): Promise<string[]> {
+  expect(addresses.length).toBeGreaterThan(0);
+  const faults: string[] = [];
+  for (const address of addresses) {
+    const before = troubles.length;
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
+    await page.waitForLoadState('networkidle');
+    const found = await page.evaluate(look);
+    if (!/^.+ · 守线$/.test(found.title)) faults.push(`${address} has the title “${found.title}”`);
+    if (found.beyond > 0)
+      faults.push(`${address} is ${found.beyond} px wider than the screen: ${found.widest}`);
+    const foreign = [...found.text.matchAll(/[A-Za-z]{2,}/g)].map(([word]) => word).filter(isForeign);
+    if (foreign.length) faults.push(`${address} says ${[...new Set(foreign)].join(', ')}`);
+    if (/undefined|NaN|\[object|Invalid/.test(found.text))
+      faults.push(`${address} shows a value that is none`);
+    faults.push(...troubles.slice(before).map((trouble) => `${address} ${trouble}`));
+  }
+  return faults;
+}
+
+const isForeign = (word: string): boolean => !usual.has(word) && !accountNames.includes(word);
+
+/** In the page: its title, what it shows, and by how much it is wider than the screen. */
+function look() {
+  const width = document.documentElement.clientWidth;
+  const beyond = document.documentElement.scrollWidth - width;
+  const wide = [...document.body.querySelectorAll('*')].find(
+    (element) => element.getBoundingClientRect().right > width + 1 && !element.children.length,
+  );
+  return {
+    title: document.title,
+    text: document.body.innerText,
+    beyond,
+    widest: beyond > 0 ? (wide?.outerHTML ?? '').slice(0, 200) : '',
+  };
+}

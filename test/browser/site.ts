@@ -1,0 +1,189 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { build } from '../../bin/build.mjs';
+import { type House, openHouse, root } from '../../src/cli/house.ts';
+import type { Day, Office } from '../../src/kernel/index.ts';
+import { addAccount } from '../../src/server/access/accounts.ts';
+import { moveTo, password } from '../client.ts';
+import { openBrowser } from './chromium.ts';
+
+/** The product as people run it, `serve` on a data folder of its own, and a browser to visit it with. */
+export interface Site {
+  readonly address: string;
+  readonly house: House;
+  /** Sets the business day, of an empty registry too; pages read it when they are loaded again. */
+  moveTo(day: Day): Promise<void>;
+  /** Makes an account with one seat or several, with the password of test/client.ts. */
+  hire(name: string, ...seats: readonly (readonly [Office, string])[]): Promise<void>;
+  /** A browser of one's own, as wide as a desk's screen unless a width is given. */
+  visit(width?: number): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** One person's browser and everything that went wrong in it so far. */
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Console errors, script failures and failed requests, as one line each; the first visit's 401 is none. */
+  readonly troubles: string[];
+  signIn(name: string, word?: string): Promise<void>;
+  go(path: string): Promise<void>;
+  /** What only has to happen: asks the API with this person's cookie; throws the refusal's text. */
+  ask<T = any>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
+}
+
+/** Builds the web if it is out of date, starts `serve` with `args` and waits until it answers. */
+export async function openSite(...args: readonly string[]): Promise<Site> {
+  if ((await build()) !== 0) throw new Error('the web app does not build');
+  const folder = mkdtempSync(join(tmpdir(), 'shouxian-site-'));
+  const port = await freePort();
+  const stop = await startServer(folder, port, args).catch((error) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
+  const undo: (() => Promise<unknown> | unknown)[] = [
+    () => rmSync(folder, { recursive: true, force: true }),
+    stop,
+  ];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const house = await openHouse({ ...process.env, DATABASE_URL: undefined, SHOUXIAN_DATA: folder });
+    undo.push(() => house.close());
+    const browser = await openBrowser();
+    undo.push(() => browser.close());
+    const address = `http://127.0.0.1:${port}`;
+    return {
+      address,
+      house,
+      close,
+      visit: (width = 1440) => visit(browser, address, width),
+      async moveTo(day) {
+        const platform = await house.platform();
+        await house.database.owner
+          .insertInto('setting')
+          .values({ name: 'day', value: day })
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .execute();
+        await moveTo(platform, day);
+      },
+      async hire(name, ...seats) {
+        await addAccount(house.database.owner, await house.platform(), {
+          name,
+          person: name,
+          password,
+          seats: seats.map(([{ office, level }, region]) => ({ office, level, region })),
+        });
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+// The shell between ends the server when this process ends, however it ends: its input closes then. What the server
+// says goes to a file, since a closed pipe would end it before its database.
+const guarding =
+  'exec 3<&0; node "$@" >"$LOG" 2>&1 & pid=$!; (cat <&3 >/dev/null; kill -TERM $pid 2>/dev/null) & wait $pid';
+
+async function startServer(folder: string, port: number, args: readonly string[]) {
+  const log = join(folder, 'serve.log');
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const env = { ...inherited, LOG: log, SHOUXIAN_DATA: folder, PORT: String(port), HOST: '127.0.0.1' };
+  const shell = spawn('/bin/sh', ['-c', guarding, 'sh', join(root, 'src/main.ts'), 'serve', ...args], {
+    env,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  let isOver = false;
+  const over = once(shell, 'exit').then(() => {
+    isOver = true;
+    shell.stdin.destroy();
+  });
+  while (!(await answers(`http://127.0.0.1:${port}/api/setup`))) {
+    if (isOver) throw new Error(`the server ended before it answered:\n${readFileSync(log, 'utf8')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return () => {
+    shell.stdin.end();
+    return over;
+  };
+}
+
+const answers = (address: string): Promise<boolean> =>
+  fetch(address).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function visit(browser: Browser, address: string, width: number): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: { width, height: width < 768 ? 844 : 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...(width < 768 && { hasTouch: true }),
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(7_000);
+  return {
+    page,
+    context,
+    troubles: watch(page),
+    async go(path) {
+      await page.goto(path);
+    },
+    async signIn(name, word = password) {
+      await page.goto('/');
+      await page.getByLabel('账号').fill(name);
+      await page.getByLabel('密码').fill(word);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: /工作台|待办/ }).waitFor();
+    },
+    async ask(method, path, body) {
+      const answer = await context.request.fetch(`/api${path}`, {
+        method,
+        headers: { 'X-Requested-With': 'shouxian', 'Idempotency-Key': crypto.randomUUID() },
+        ...(body instanceof FormData ? { multipart: body } : body !== undefined && { data: body }),
+      });
+      if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
+      return answer.json();
+    },
+  };
+}
+
+function watch(page: Page): string[] {
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    // Chromium reports each failed request here too; those are judged below.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      troubles.push(`console: ${message.text()}`);
+  });
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') troubles.push(`request: ${request.url()} ${why}`);
+  });
+  page.on('response', (answer) => {
+    const { pathname } = new URL(answer.url());
+    const expected =
+      (pathname === '/api/session' && answer.status() === 401) || pathname === '/api/demo-accounts';
+    if (answer.status() >= 400 && !expected) troubles.push(`answer: ${pathname} ${answer.status()}`);
+  });
+  return troubles;
+}
