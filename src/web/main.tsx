@@ -26,8 +26,11 @@ const client = new QueryClient({
       staleTime: 15_000,
       // What the server refuses stays refused; only a broken connection is worth another try.
       retry: (times, error) => times < 2 && error instanceof ProblemError && error.problem.status === 0,
+      // Without a network a page that waits in silence is taken for broken: it says so instead.
+      networkMode: 'always',
       refetchOnWindowFocus: false,
     },
+    mutations: { networkMode: 'always' },
   },
 });
 

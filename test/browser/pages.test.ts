@@ -109,6 +109,7 @@ async function faultsOf({ page, troubles }: Visit, addresses: readonly string[])
     if (found.beyond > 0)
       faults.push(`${address} is ${found.beyond} px wider than the screen: ${found.widest}`);
     const foreign = [...found.text.matchAll(/[A-Za-z]{2,}/g)].map(([word]) => word).filter(isForeign);
+    if (found.isBlank) faults.push(`${address} shows nothing below its title`);
     if (foreign.length) faults.push(`${address} says ${[...new Set(foreign)].join(', ')}`);
     if (/undefined|NaN|\[object|Invalid/.test(found.text))
       faults.push(`${address} shows a value that is none`);
@@ -128,7 +129,9 @@ function look() {
   );
   return {
     title: document.title,
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is seen counts
     text: document.body.innerText,
+    isBlank: !document.querySelector('main *:is(table, .card, .panel, .ant-card, .ant-empty, .ant-collapse)'),
     beyond,
     widest: beyond > 0 ? (wide?.outerHTML ?? '').slice(0, 200) : '',
   };

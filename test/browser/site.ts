@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { build } from '../../bin/build.mjs';
 import { type House, openHouse, root } from '../../src/cli/house.ts';
 import type { Day, Office } from '../../src/kernel/index.ts';
 import { addAccount } from '../../src/server/access/accounts.ts';
@@ -35,21 +34,25 @@ export interface Visit {
   go(path: string): Promise<void>;
   /** What only has to happen: asks the API with this person's cookie; throws the refusal's text. */
   ask<T = any>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
+  /** Waits until a run has ended well; throws its message if it failed. */
+  over(run: string): Promise<void>;
 }
 
 /** Builds the web if it is out of date, starts `serve` with `args` and waits until it answers. */
 export async function openSite(...args: readonly string[]): Promise<Site> {
-  if ((await build()) !== 0) throw new Error('the web app does not build');
+  const building = spawnSync(process.execPath, ['--input-type=module', '--eval', build], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (building.status !== 0) throw new Error('the web app does not build');
   const folder = mkdtempSync(join(tmpdir(), 'shouxian-site-'));
   const port = await freePort();
+  const forget = () => rmSync(`${folder}.log`, { force: true });
   const stop = await startServer(folder, port, args).catch((error) => {
-    rmSync(folder, { recursive: true, force: true });
+    forget();
     throw error;
   });
-  const undo: (() => Promise<unknown> | unknown)[] = [
-    () => rmSync(folder, { recursive: true, force: true }),
-    stop,
-  ];
+  const undo: (() => unknown)[] = [forget, stop];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
@@ -88,15 +91,23 @@ export async function openSite(...args: readonly string[]): Promise<Site> {
   }
 }
 
-// The shell between ends the server when this process ends, however it ends: its input closes then. What the server
-// says goes to a file, since a closed pipe would end it before its database.
-const guarding =
-  'exec 3<&0; node "$@" >"$LOG" 2>&1 & pid=$!; (cat <&3 >/dev/null; kill -TERM $pid 2>/dev/null) & wait $pid';
+const build = "import { build } from './bin/build.mjs'; process.exitCode = await build();";
+
+// The shell between ends the server and removes its data when this process ends, however it ends: its input closes then.
+// What the server says goes to a file, since a closed pipe would end it before its database.
+const guarding = `
+  trap : INT TERM HUP
+  exec 3<&0
+  node "$@" >"$SHOUXIAN_DATA.log" 2>&1 &
+  pid=$!
+  (cat <&3 >/dev/null; kill -TERM $pid 2>/dev/null) &
+  while kill -0 $pid 2>/dev/null; do wait $pid; done
+  rm -rf "$SHOUXIAN_DATA"
+`;
 
 async function startServer(folder: string, port: number, args: readonly string[]) {
-  const log = join(folder, 'serve.log');
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const env = { ...inherited, LOG: log, SHOUXIAN_DATA: folder, PORT: String(port), HOST: '127.0.0.1' };
+  const env = { ...inherited, SHOUXIAN_DATA: folder, PORT: String(port), HOST: '127.0.0.1' };
   const shell = spawn('/bin/sh', ['-c', guarding, 'sh', join(root, 'src/main.ts'), 'serve', ...args], {
     env,
     stdio: ['pipe', 'ignore', 'inherit'],
@@ -107,7 +118,8 @@ async function startServer(folder: string, port: number, args: readonly string[]
     shell.stdin.destroy();
   });
   while (!(await answers(`http://127.0.0.1:${port}/api/setup`))) {
-    if (isOver) throw new Error(`the server ended before it answered:\n${readFileSync(log, 'utf8')}`);
+    if (isOver)
+      throw new Error(`the server ended before it answered:\n${readFileSync(`${folder}.log`, 'utf8')}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return () => {
@@ -141,6 +153,15 @@ async function visit(browser: Browser, address: string, width: number): Promise<
   });
   const page = await context.newPage();
   page.setDefaultTimeout(7_000);
+  const ask = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
+    const answer = await context.request.fetch(`/api${path}`, {
+      method,
+      headers: { 'X-Requested-With': 'shouxian', 'Idempotency-Key': crypto.randomUUID() },
+      ...(body instanceof FormData ? { multipart: body } : body !== undefined && { data: body }),
+    });
+    if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  };
   return {
     page,
     context,
@@ -155,14 +176,14 @@ async function visit(browser: Browser, address: string, width: number): Promise<
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: /工作台|待办/ }).waitFor();
     },
-    async ask(method, path, body) {
-      const answer = await context.request.fetch(`/api${path}`, {
-        method,
-        headers: { 'X-Requested-With': 'shouxian', 'Idempotency-Key': crypto.randomUUID() },
-        ...(body instanceof FormData ? { multipart: body } : body !== undefined && { data: body }),
-      });
-      if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
-      return answer.json();
+    ask,
+    async over(run) {
+      for (;;) {
+        const { state, message } = await ask('GET', `/runs/${run}`);
+        if (state === 'failed') throw new Error(message);
+        if (state === 'done') return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     },
   };
 }

@@ -3,12 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
   countyClerk,
   countyLeader,
-  housingBureau,
   townshipClerk,
   townshipLeader,
   village,
 } from '../../src/domains/household/index.ts';
-import type { Day } from '../../src/kernel/index.ts';
 import { password } from '../client.ts';
 import { describeBrowser } from './chromium.ts';
 import { choose, follow, move, press, sees, type } from './hands.ts';
@@ -197,7 +195,7 @@ describeBrowser('the story of one household', () => {
     await page.getByRole('button', { name: /打印.*公示/ }).click();
     const paper = page.getByRole('article');
     await sees(paper, '关于拟纳入监测对象的公示');
-    const text = await paper.innerText();
+    const text = (await paper.textContent()) ?? '';
     expect(text).toContain('公示期：2023年10月10日至2023年10月15日');
     expect(text).toContain(head.name);
     for (const secret of [
@@ -317,8 +315,8 @@ describeBrowser('the story of one household', () => {
     await press(page.getByRole('dialog'), '提交');
     await sees(page, '逐项核对');
     const standing = (label: string) => page.getByRole('row', { name: label }).getByRole('cell').last();
-    expect(await standing('住房安全（A级或B级）').innerText()).toBe('？ 待核');
-    expect(await standing('识别已满半年').innerText()).toBe('✓ 达到');
+    expect(await standing('住房安全（A级或B级）').textContent()).toBe('？ 待核');
+    expect(await standing('识别已满半年').textContent()).toBe('✓ 达到');
     const record = page.url();
     await follow(page, '农户档案');
     await press(page, '入户核实农户情况');
@@ -363,7 +361,7 @@ describeBrowser('the story of one household', () => {
     await pass(at.township, 'clearance-handling', 'pass', { announcedOn: '2024-05-11' });
     await pass(at.township, 'clearance-handling', 'mark', { markedOn: '2024-05-11' });
     await site.moveTo('2024-06-03');
-    await finished((await at.clerk.ask('POST', '/months/2024-06/run')).run);
+    await at.clerk.over((await at.clerk.ask('POST', '/months/2024-06/run')).run);
     await at.village.go('/');
     await page.getByRole('link', { name: /消除户每月回访/ }).click();
     await press(page, '填写回访');
@@ -376,7 +374,7 @@ describeBrowser('the story of one household', () => {
   });
 
   test('a figure of the bulletin opens to its meaning, its rows and the household', async () => {
-    await finished((await at.clerk.ask('POST', '/months/2024-06/run')).run);
+    await at.clerk.over((await at.clerk.ask('POST', '/months/2024-06/run')).run);
     const { page } = at.clerk;
     await at.clerk.go('/');
     await follow(page, '统计通报');
@@ -439,16 +437,7 @@ async function send(feed: string, name: string, text: string): Promise<void> {
     form,
   );
   const { run } = await at.clerk.ask('POST', `/deliveries/${delivery.id}/accept`);
-  await finished(run);
-}
-
-async function finished(run: string): Promise<void> {
-  for (;;) {
-    const { state, message } = await at.clerk.ask('GET', `/runs/${run}`);
-    if (state === 'failed') throw new Error(message);
-    if (state === 'done') return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await at.clerk.over(run);
 }
 
 /** Makes a move that only has to be made, without the page. */

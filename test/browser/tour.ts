@@ -36,13 +36,11 @@ try {
   await show(county, '01-workbench', '/');
   await show(await as('housing'), '02-upload', '/feeds', async (page) => {
     await sees(page, '农村住房安全鉴定');
-    await page
-      .getByLabel('选择要上传的文件')
-      .setInputFiles({
-        name: '浚县_农村住房安全鉴定_补报.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from(supplement),
-      });
+    await page.getByLabel('选择要上传的文件').setInputFiles({
+      name: '浚县_农村住房安全鉴定_补报.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(supplement),
+    });
     await press(page, '上传');
     await sees(page, '问题数据');
   });

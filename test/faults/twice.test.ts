@@ -58,7 +58,7 @@ test('a key that was used is refused for another request', async () => {
   const id = await openLead();
   await villager.post('/cases', lead(await addHousehold(house.platform, home)), 'key-2');
   await expect(villager.post(`/cases/${id}/moves`, { move: 'dispatch' }, 'key-2')).rejects.toThrow(
-    /^400 .*同一个Idempotency-Key用在了两个请求上/,
+    /^400 .*同一个请求编号用在了两个请求上/,
   );
 });
 
