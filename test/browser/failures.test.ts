@@ -23,11 +23,7 @@ describeBrowser('what goes wrong is said in a sentence', () => {
     await site.hire('住建局', [housingBureau, '410621']);
   });
   afterAll(() => site?.close());
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail')
-      await visit.page.screenshot({ path: `/tmp/tester/fail-${task.name.length}.png` });
-    await visit?.context.close();
-  });
+  afterEach(() => visit?.context.close());
 
   test('a wrong password', async () => {
     visit = await site.visit();

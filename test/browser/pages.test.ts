@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countyClerk } from '../../src/domains/household/index.ts';
 import { password } from '../client.ts';
@@ -8,6 +7,7 @@ import { openSite, type Site, type Visit } from './site.ts';
 const demoPassword = 'Demo2023';
 const accounts = ['county', 'township', 'village', 'housing', 'city', 'admin'] as const;
 const widths = [1440, 390] as const;
+type Width = (typeof widths)[number];
 
 /** Words of the Latin alphabet that officials themselves use, file kinds, and the names of parts and accounts. */
 const usual = new Set('Excel ID APP A4 AM PM A B C D KB MB xlsx xls csv zip UTF GB'.split(' '));
@@ -15,53 +15,44 @@ const accountNames = [...accounts, 'leader', 'insurance', 'health', 'disability'
 
 describeBrowser('every page of the menu', () => {
   let site: Site;
+  let visits: Record<Width, Visit>;
   beforeAll(async () => {
     site = await openSite('--demo', '--people', '3000');
+    // One browser a width for all accounts, so that the pages' parts are fetched once.
+    visits = { 1440: await site.visit(1440), 390: await site.visit(390) };
   });
   afterAll(() => site?.close());
 
-  for (const account of accounts)
-    for (const width of widths)
+  for (const width of widths) {
+    for (const account of accounts)
       test(`${account} at ${width} px`, async () => {
-        const visit = await site.visit(width);
-        try {
-          await visit.signIn(account, demoPassword);
-          expect(await faultsOf(visit, await addressesOf(visit.page, width))).toEqual([]);
-        } finally {
-          await visit.context.close();
-        }
+        const visit = visits[width];
+        await visit.ask('POST', '/session', { name: account, password: demoPassword });
+        expect(await faultsOf(visit, await addressesOf(visit, width))).toEqual([]);
       });
 
-  for (const width of widths)
     test(`one household, one case and the rows of one figure at ${width} px`, async () => {
-      const visit = await site.visit(width);
-      try {
-        await visit.signIn('county', demoPassword);
-        const { rows: cases } = await visit.ask(
-          'GET',
-          '/cases?procedure=identification-handling&state=open&limit=1',
-        );
-        const { rows: papers } = await visit.ask(
-          'GET',
-          '/cases?procedure=identification-handling&state=closed&limit=1',
-        );
-        const { month, seat } = await visit.ask('GET', '/session');
-        const region = seat.region.code;
-        const faults = await faultsOf(visit, [
-          `/households/${cases[0].household}`,
-          `/cases/${cases[0].id}`,
-          `/cases/${papers[0].id}`,
-          '/tasks',
-          `/feeds/candidates?month=${month}`,
-          `/bulletin/monitored-households?month=${month}&region=${region}&part=numerator`,
-          '/admin?tab=regions',
-          '/parameters?tab=rules',
-        ]);
-        expect(faults.filter((each) => !each.includes('/admin'))).toEqual([]);
-      } finally {
-        await visit.context.close();
-      }
+      const visit = visits[width];
+      await visit.ask('POST', '/session', { name: 'county', password: demoPassword });
+      const { rows } = await visit.ask('GET', '/cases?procedure=clearance-handling&state=open&limit=1');
+      const { month, seat } = await visit.ask('GET', '/session');
+      const faults = await faultsOf(visit, [
+        `/households/${rows[0].household}`,
+        `/cases/${rows[0].id}`,
+        '/tasks',
+        `/feeds/candidates?month=${month}`,
+        `/bulletin/monitored-households?month=${month}&region=${seat.region.code}&part=numerator`,
+        '/parameters?tab=rules',
+      ]);
+      expect(faults).toEqual([]);
     });
+
+    test(`the regions of the administrator at ${width} px`, async () => {
+      const visit = visits[width];
+      await visit.ask('POST', '/session', { name: 'admin', password: demoPassword });
+      expect(await faultsOf(visit, ['/admin?tab=regions'])).toEqual([]);
+    });
+  }
 });
 
 describeBrowser('an empty registry', () => {
@@ -75,18 +66,16 @@ describeBrowser('an empty registry', () => {
   for (const width of widths)
     test(`shows no broken page at ${width} px`, async () => {
       const visit = await site.visit(width);
-      try {
-        await visit.signIn('county', password);
-        expect(await faultsOf(visit, await addressesOf(visit.page, width))).toEqual([]);
-      } finally {
-        await visit.context.close();
-      }
+      await visit.ask('POST', '/session', { name: 'county', password });
+      const faults = await faultsOf(visit, await addressesOf(visit, width));
+      // The server has no bulletin yet, and the page says so.
+      expect(faults.filter((each) => !/answer: .api.bulletins.*404$/.test(each))).toEqual([]);
     });
 });
 
 /** The addresses of the menu; on a phone it stands on 我的. */
-async function addressesOf(page: Page, width: number): Promise<string[]> {
-  if (width < 768) await page.goto('/mine');
+async function addressesOf({ page }: Visit, width: Width): Promise<string[]> {
+  await page.goto(width < 768 ? '/mine' : '/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   const links = await page
     .locator('aside a, nav.tabs a, main .panel a')
@@ -131,7 +120,9 @@ function look() {
     title: document.title,
     // biome-ignore lint/performance/useDomNodeTextContent: only what is seen counts
     text: document.body.innerText,
-    isBlank: !document.querySelector('main *:is(table, .card, .panel, .ant-card, .ant-empty, .ant-collapse)'),
+    isBlank: !document.querySelector(
+      'main *:is(table, .card, .panel, .ant-card, .ant-empty, .ant-alert, .ant-collapse)',
+    ),
     beyond,
     widest: beyond > 0 ? (wide?.outerHTML ?? '').slice(0, 200) : '',
   };

@@ -152,7 +152,7 @@ async function visit(browser: Browser, address: string, width: number): Promise<
     ...(width < 768 && { hasTouch: true }),
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(7_000);
+  page.setDefaultTimeout(30_000);
   const ask = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
     const answer = await context.request.fetch(`/api${path}`, {
       method,

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   countyClerk,
   countyLeader,
@@ -42,13 +42,6 @@ describeBrowser('the story of one household', () => {
     const open = async (who: (typeof visitors)[number]) =>
       [who, await site.visit(who === 'village' ? 390 : 1440)] as const;
     at = Object.fromEntries(await Promise.all(visitors.map(open))) as typeof at;
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail')
-      for (const [who, { page, troubles }] of Object.entries(at)) {
-        await page.screenshot({ path: `/tmp/tester/shot-${who}.png`, fullPage: true });
-        if (troubles.length) console.log(who, page.url(), troubles);
-      }
   });
   afterAll(() => site?.close());
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Breadcrumb, Button, Card, Empty, Space, Tag } from 'antd';
 import { useState } from 'react';
 import type { BulletinView } from '../../server/http/contract.ts';
-import { get } from '../api.ts';
+import { get, ProblemError } from '../api.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
 import { useSession } from '../session.tsx';
 import { useFilters, useGo } from '../ui/go.tsx';
@@ -52,7 +52,8 @@ export default function BulletinPage() {
         )}
       </PageTitle>
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
-        {error && <ProblemNotice error={error} retry={() => void refetch()} />}
+        {isNotYet(error) && <NotYet />}
+        {error && !isNotYet(error) && <ProblemNotice error={error} retry={() => void refetch()} />}
         {isPending && <Loading />}
         {data && (
           <>
@@ -60,7 +61,7 @@ export default function BulletinPage() {
               {data.indicators.length ? (
                 <BulletinTable view={data} onFigure={setChosen} onRegion={open} />
               ) : (
-                <Empty description="本月还没有统计数据；月度比对完成后自动生成" style={{ padding: 40 }} />
+                <NotYet />
               )}
             </Card>
             <ChartPanel view={data} onRegion={open} />
@@ -72,6 +73,11 @@ export default function BulletinPage() {
     </>
   );
 }
+
+const NotYet = () => (
+  <Empty description="本月还没有统计数据；月度比对完成后自动生成" style={{ padding: 40 }} />
+);
+const isNotYet = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 404;
 
 function Trail({ view, onRegion }: { view: BulletinView; onRegion: (code: string) => void }) {
   const { seat } = useSession();

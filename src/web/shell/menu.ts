@@ -1,5 +1,6 @@
 import { offices } from '../../domains/index.ts';
-import type { SessionView } from '../../server/http/contract.ts';
+import type { SeatView, SessionView } from '../../server/http/contract.ts';
+import { openerFor } from '../cases/opener.ts';
 import { procedureOf } from '../names.ts';
 
 /** One entry of the menu, by people's work, two levels at most. */
@@ -14,8 +15,7 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
   const feeds = { to: '/feeds', label: '部门数据' };
   const home = { to: '/', label: '工作台' };
   const admin = seat.administrator ? [{ to: '/admin', label: '系统管理' }] : [];
-  // An administrator may hold no office at all.
-  if (!offices.some(({ office }) => office === seat.office)) return [home, ...admin];
+  if (!holdsOffice(seat)) return [home, ...admin];
   if (seat.department) return [home, feeds, ...admin];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [
@@ -30,6 +30,10 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
   ];
 }
 
+/** Whether a seat is an office's; an administrator may hold none at all. */
+export const holdsOffice = (seat: Pick<SeatView, 'office'>): boolean =>
+  offices.some(({ office }) => office === seat.office);
+
 const monitored: readonly MenuEntry[] = [
   ...['identification-handling', 'assistance-planning', 'measure-handling', 'clearance-handling'].map(
     (id) => ({
@@ -41,17 +45,20 @@ const monitored: readonly MenuEntry[] = [
   { to: '/monitored', label: '台账' },
 ];
 
-/** The tabs at the foot of a phone's screen. */
-export const tabsOf = ({ seat }: SessionView): readonly MenuEntry[] =>
-  seat.department
-    ? [
-        { to: '/', label: '待办' },
-        { to: '/feeds', label: '报送' },
-        { to: '/mine', label: '我的' },
-      ]
-    : [
-        { to: '/', label: '待办' },
-        { to: '/households', label: '农户' },
-        { to: '/report', label: '上报' },
-        { to: '/mine', label: '我的' },
-      ];
+/** The tabs at the foot of a phone's screen; 上报 only for seats that may report. */
+export function tabsOf({ seat }: SessionView): readonly MenuEntry[] {
+  const [home, mine] = [
+    { to: '/', label: '待办' },
+    { to: '/mine', label: '我的' },
+  ];
+  if (!holdsOffice(seat)) return [home, mine];
+  if (seat.department) return [home, { to: '/feeds', label: '报送' }, mine];
+  const procedure = procedureOf('lead-handling');
+  const reports = procedure && openerFor(procedure, seat);
+  return [
+    home,
+    { to: '/households', label: '农户' },
+    ...(reports ? [{ to: '/report', label: '上报' }] : []),
+    mine,
+  ];
+}

@@ -1,5 +1,6 @@
 import { cityClerk, countyClerk } from '../../domains/household/index.ts';
 import { useSession } from '../session.tsx';
+import { holdsOffice } from '../shell/menu.ts';
 import { nameOf } from '../shell/seat-switch.tsx';
 import { Go } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -26,7 +27,7 @@ export default function HomePage() {
           您可以<Go to="/admin">管理账号和岗位</Go>。
         </p>
       )}
-      {seat.department && <FilesDue />}
+      {seat.department && holdsOffice(seat) && <FilesDue />}
       {running.includes(seat.office) && <MonthBar month={session.month} />}
       {phone ? <HouseholdCards /> : <TaskGroups />}
       {oversees && !phone && <Matrix />}
