@@ -1,5 +1,5 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useCallback } from 'react';
 
 type Search = Readonly<Record<string, string | undefined>>;
 
@@ -18,7 +18,8 @@ export function Go(props: {
 /** Goes to a page of the application. */
 export function useGo(): (to: string, search?: Search) => void {
   const navigate = useNavigate();
-  return (to, search = {}) => void navigate({ to, search } as never);
+  // The same function at every render, so that an effect which goes somewhere goes once.
+  return useCallback((to, search = {}) => void navigate({ to, search } as never), [navigate]);
 }
 
 /** The filters in the address, and a function that changes some of them: what is seen can be sent as a link. */
