@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { countyClerk, housingBureau, village } from '../../src/domains/household/index.ts';
 import { describeBrowser } from './chromium.ts';
 import { choose, press, sees, type } from './hands.ts';
-import { openSite, type Site, type Visit } from './site.ts';
+import { openSite, type Site } from './site.ts';
+import type { Visit } from './visit.ts';
 
 const home = '410621101201';
 const household = `行政村编码,户编号,户主姓名,户类型,家庭人口数

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countyClerk } from '../../src/domains/household/index.ts';
 import { password } from '../client.ts';
 import { describeBrowser } from './chromium.ts';
-import { openSite, type Site, type Visit } from './site.ts';
+import { openSite, type Site } from './site.ts';
+import type { Visit } from './visit.ts';
 
 const demoPassword = 'Demo2023';
 const accounts = ['county', 'township', 'village', 'housing', 'city', 'admin'] as const;
@@ -78,7 +79,7 @@ async function addressesOf({ page }: Visit, width: Width): Promise<string[]> {
   await page.goto(width < 768 ? '/mine' : '/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   const links = await page
-    .locator('aside a, nav.tabs a, main .panel a')
+    .locator(width < 768 ? 'nav.tabs a, main .panel a' : 'aside a')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
   return [...new Set(links.filter((href) => href.startsWith('/')))];
 }

@@ -70,15 +70,19 @@ function paeth(left: number, up: number, corner: number): number {
   return b <= c ? up : corner;
 }
 
-/** The colours seen most often: a page has few, and shades of grey between them. */
+/** The colours seen most often, each apart from the others, so that the few red pixels of a page keep a place. */
 function paletteOf(pixels: Uint32Array): number[] {
   const seen = new Map<number, number>();
   for (const pixel of pixels) seen.set(pixel, (seen.get(pixel) ?? 0) + 1);
-  return [...seen]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, 256)
-    .map(([pixel]) => pixel);
+  const chosen: number[] = [];
+  for (const [pixel] of [...seen].sort((a, b) => b[1] - a[1])) {
+    if (chosen.length === 256) break;
+    if (chosen.every((colour) => distance(colour, pixel) >= apart)) chosen.push(pixel);
+  }
+  return chosen;
 }
+/** Seven steps in one channel: not seen in the edge of a letter. */
+const apart = 49;
 
 function nearestIn(palette: readonly number[]): (pixel: number) => number {
   const known = new Map(palette.map((pixel, i) => [pixel, i]));

@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type House, openHouse, root } from '../../src/cli/house.ts';
 import type { Day, Office } from '../../src/kernel/index.ts';
 import { addAccount } from '../../src/server/access/accounts.ts';
 import { moveTo, password } from '../client.ts';
 import { openBrowser } from './chromium.ts';
+import { type Visit, visit } from './visit.ts';
 
 /** The product as people run it, `serve` on a data folder of its own, and a browser to visit it with. */
 export interface Site {
@@ -22,20 +22,6 @@ export interface Site {
   /** A browser of one's own, as wide as a desk's screen unless a width is given. */
   visit(width?: number): Promise<Visit>;
   close(): Promise<void>;
-}
-
-/** One person's browser and everything that went wrong in it so far. */
-export interface Visit {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  /** Console errors, script failures and failed requests, as one line each; the first visit's 401 is none. */
-  readonly troubles: string[];
-  signIn(name: string, word?: string): Promise<void>;
-  go(path: string): Promise<void>;
-  /** What only has to happen: asks the API with this person's cookie; throws the refusal's text. */
-  ask<T = any>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
-  /** Waits until a run has ended well; throws its message if it failed. */
-  over(run: string): Promise<void>;
 }
 
 /** Builds the web if it is out of date, starts `serve` with `args` and waits until it answers. */
@@ -141,70 +127,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
-}
-
-async function visit(browser: Browser, address: string, width: number): Promise<Visit> {
-  const context = await browser.newContext({
-    baseURL: address,
-    viewport: { width, height: width < 768 ? 844 : 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    ...(width < 768 && { hasTouch: true }),
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  const ask = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
-    const answer = await context.request.fetch(`/api${path}`, {
-      method,
-      headers: { 'X-Requested-With': 'shouxian', 'Idempotency-Key': crypto.randomUUID() },
-      ...(body instanceof FormData ? { multipart: body } : body !== undefined && { data: body }),
-    });
-    if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
-    return answer.json();
-  };
-  return {
-    page,
-    context,
-    troubles: watch(page),
-    async go(path) {
-      await page.goto(path);
-    },
-    async signIn(name, word = password) {
-      await page.goto('/');
-      await page.getByLabel('账号').fill(name);
-      await page.getByLabel('密码').fill(word);
-      await page.keyboard.press('Enter');
-      await page.getByRole('heading', { level: 1, name: /工作台|待办/ }).waitFor();
-    },
-    ask,
-    async over(run) {
-      for (;;) {
-        const { state, message } = await ask('GET', `/runs/${run}`);
-        if (state === 'failed') throw new Error(message);
-        if (state === 'done') return;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
-  };
-}
-
-function watch(page: Page): string[] {
-  const troubles: string[] = [];
-  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
-  page.on('console', (message) => {
-    // Chromium reports each failed request here too; those are judged below.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      troubles.push(`console: ${message.text()}`);
-  });
-  page.on('requestfailed', (request) => {
-    const why = request.failure()?.errorText;
-    if (why !== 'net::ERR_ABORTED') troubles.push(`request: ${request.url()} ${why}`);
-  });
-  page.on('response', (answer) => {
-    const { pathname } = new URL(answer.url());
-    const expected =
-      (pathname === '/api/session' && answer.status() === 401) || pathname === '/api/demo-accounts';
-    if (answer.status() >= 400 && !expected) troubles.push(`answer: ${pathname} ${answer.status()}`);
-  });
-  return troubles;
 }

@@ -10,7 +10,8 @@ import {
 import { password } from '../client.ts';
 import { describeBrowser } from './chromium.ts';
 import { choose, follow, move, press, sees, type } from './hands.ts';
-import { openSite, type Site, type Visit } from './site.ts';
+import { openSite, type Site } from './site.ts';
+import type { Visit } from './visit.ts';
 
 const [county, township, home] = ['410621', '410621101', '410621101201'];
 const head = { name: '林秀英', id: '410621197203154521', phone: '13803920001' };

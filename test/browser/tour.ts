@@ -6,7 +6,8 @@ import { village } from '../../src/domains/household/index.ts';
 import type { CaseLine, Page as Rows } from '../../src/server/http/contract.ts';
 import { press, sees, type } from './hands.ts';
 import { savePalettePng } from './palette-png.ts';
-import { openSite, type Visit } from './site.ts';
+import { openSite } from './site.ts';
+import type { Visit } from './visit.ts';
 
 // `node test/browser/tour.ts [--people N]`: loads a demonstration of its own and makes the pictures of docs/tour.md in it.
 
