@@ -17,7 +17,7 @@ export function optionsOf(args: readonly string[]): Options {
       json: { type: 'boolean' },
       demo: { type: 'boolean' },
       empty: { type: 'boolean' },
-      migration: { type: 'boolean' },
+      migration: { type: 'string' },
       administrator: { type: 'boolean' },
       people: { type: 'string' },
       seed: { type: 'string' },

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -38,8 +36,6 @@ import {
   yesNo,
 } from '../../kernel/index.ts';
 import { measureToSql, ownerColumn, snake, tableOf, toSql } from './compile.ts';
-import { migrationsFolder } from './migrate.ts';
-import { registerTables } from './schema.ts';
 import { termToSql } from './term.ts';
 
 const Kind = defineCodeList('种类', { a: '甲', b: '乙', c: '丙' });
@@ -268,17 +264,4 @@ test('a parameter that only some areas set is unknown elsewhere', async () => {
   const got = await one(sql<{ ids: number[] }>`with ${asTable(shelf, rows)}
     select array_agg(id) as ids from ${tableOf(shelf)} where ${toSql(shelf.columns.size.above(local), at, shelf.id)}`);
   expect(got?.ids).toEqual([1]);
-});
-
-test('the tables of the migration are those that the declarations make', () => {
-  const { names: declared, database } = platform.platform;
-  const statements = registerTables(declared).map((statement) => statement.compile(database.owner));
-  expect(statements.flatMap(({ parameters }) => parameters)).toEqual([]);
-  const [, written = ''] = readFileSync(join(migrationsFolder, '0002-registers.sql'), 'utf8').split(
-    /^--.*\n\n/,
-  );
-  // Exports of a module come in another order outside of tests; that owners come first, migrating proves.
-  expect(written.trim().replace(/;$/, '').split(';\n\n').toSorted()).toEqual(
-    statements.map(({ sql: statement }) => statement.trim()).toSorted(),
-  );
 });

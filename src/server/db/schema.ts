@@ -3,14 +3,17 @@ import type { Catalogue, Procedure, Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from './compile.ts';
 import { termToSql } from './term.ts';
 
-/** The statements that make the tables of all registers, owners first: written to a migration, read by a person, committed. */
-export function registerTables(names: Catalogue): RawBuilder<unknown>[] {
-  const registers = names.all<Register<any, any>>('register').toSorted((a, b) => depth(a) - depth(b));
-  return [...registers.flatMap((register) => tableStatements(register, names)), oneOpenCase(names)];
-}
+/** The statements that make each register's tables, owners first. */
+export const registerTables = (
+  names: Catalogue,
+): { readonly table: string; readonly statements: readonly RawBuilder<unknown>[] }[] =>
+  names
+    .all<Register<any, any>>('register')
+    .toSorted((a, b) => depth(a) - depth(b) || a.id.localeCompare(b.id))
+    .map((register) => ({ table: snake(register.id), statements: tableStatements(register, names) }));
 
 /** One open case of a procedure for an owner, unless several may run side by side. */
-const oneOpenCase = (names: Catalogue): RawBuilder<unknown> => {
+export const oneOpenCase = (names: Catalogue): RawBuilder<unknown> => {
   const single = names.all<Procedure>('procedure').filter(({ many }) => !many);
   return sql`create unique index case_one_open on case_file (procedure, root)
     where not closed and procedure in (${sql.join(
@@ -35,6 +38,9 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
   const plain = (field: string) =>
     sql`${sql.ref(snake(field))} ${sql.raw(register.fields[field]?.sqlType ?? 'text')}`;
   const ownerType = register.of ? [sql`${owner} uuid`] : [];
+  const kept = ['id', ...(register.of ? [ownerColumn(register)] : []), 'region', 'valid_from']
+    .concat([...entered, ...derived].map(snake))
+    .map((name) => sql.ref(name));
   return [
     sql`create table ${tableOf(register)} (${list([
       sql`id uuid primary key default gen_random_uuid()`,
@@ -58,8 +64,9 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
     ...(register.key
       ? [sql`create unique index on ${tableOf(register)} (${sql.ref(snake(register.key))})`]
       : []),
-    // A function for each table: its one insert is planned once, not for every row.
-    sql`create function ${keeper}() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into ${history} select old.*, now(); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$`,
+    // A function for each table: its one insert is planned once, not for every row. Columns by name, since those added
+    // later come last in one table and before `valid_to` in none.
+    sql`create or replace function ${keeper}() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into ${history} (${sql.join(kept)}, valid_to) values (${sql.join(kept.map((name) => sql`old.${name}`))}, now()); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$`,
     sql`create trigger history before update or delete on ${tableOf(register)} for each row execute function ${keeper}()`,
     sql`alter table ${tableOf(register)} enable row level security`,
     isReference(register, names)

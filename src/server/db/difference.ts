@@ -1,0 +1,70 @@
+import type { Shape, TableShape } from './shape.ts';
+
+/**
+ * The statements that turn the tables of a database in use into the declared ones, for a person to read before they are
+ * committed: `declared` comes from a database just made from the declarations, so both speak the same words; `create` makes
+ * the tables that are not there yet. TypeError where a required field would be added to records that
+ * do not have it.
+ */
+export function difference(used: Shape, declared: Shape, create: readonly string[]): string[] {
+  const known = [...declared.tables].filter(([name]) => used.tables.has(name));
+  const changed = known.flatMap(([name, table]) =>
+    changeOf(name, used.tables.get(name) as TableShape, table),
+  );
+  const functions = [...declared.functions].filter(
+    ([name, body]) => used.functions.has(name) && used.functions.get(name) !== body,
+  );
+  return [
+    ...create,
+    ...changed,
+    ...(used.openCase === declared.openCase
+      ? []
+      : [...(used.openCase ? ['drop index case_one_open'] : []), declared.openCase]),
+    ...functions.map(
+      ([name, body]) =>
+        `create or replace function ${name}() returns trigger language plpgsql security definer as $$${body}$$`,
+    ),
+  ];
+}
+
+function changeOf(name: string, used: TableShape, declared: TableShape): string[] {
+  const indexes = [...declared.indexes].filter((index) => !used.indexes.has(index));
+  const policies = [...declared.policies].filter(([policy, said]) => used.policies.get(policy) !== said);
+  return [
+    ...columnsOf(name, used.columns, declared.columns),
+    ...indexes,
+    ...policies.flatMap(([policy, said]) => [
+      `drop policy if exists ${policy} on "${name}"`,
+      `create policy ${policy} on "${name}" ${said}`,
+    ]),
+  ];
+}
+
+function columnsOf(table: string, used: TableShape['columns'], declared: TableShape['columns']): string[] {
+  const alter = (what: string) => `alter table "${table}" ${what}`;
+  const gone = [...used.keys()].filter((column) => !declared.has(column));
+  const statements = [...declared].flatMap(([column, said]) => {
+    const before = used.get(column);
+    if (before === said) return [];
+    if (before === undefined) {
+      if (said.includes('not null') && !said.includes('generated'))
+        throw new TypeError(
+          `${table}.${column} is required, but records in use have none; declare it optional, or write the migration by hand`,
+        );
+      return [alter(`add column "${column}" ${said}`)];
+    }
+    // What is computed, or becomes so, is computed anew.
+    if (before.includes('generated') || said.includes('generated'))
+      return [alter(`drop column "${column}"`), alter(`add column "${column}" ${said}`)];
+    const [type, typeBefore] = [said, before].map((each) => each.replace(' not null', ''));
+    return [
+      ...(type === typeBefore
+        ? []
+        : [alter(`alter column "${column}" type ${type} using "${column}"::${type}`)]),
+      ...(said.includes('not null') === before.includes('not null')
+        ? []
+        : [alter(`alter column "${column}" ${said.includes('not null') ? 'set' : 'drop'} not null`)]),
+    ];
+  });
+  return [...statements, ...gone.map((column) => alter(`drop column "${column}"`))];
+}
