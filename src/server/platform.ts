@@ -8,6 +8,7 @@ import {
   type Domain,
   isDay,
   type Office,
+  type Procedure,
   type Reading,
   type Register,
 } from '../kernel/index.ts';
@@ -23,7 +24,7 @@ export interface Platform {
   readonly offices: readonly Office[];
   /** The names of all domains, with the values that clerks gave parameters. */
   readonly names: Catalogue;
-  /** The register that monitoring is about: 农户. Registers without owner that others belong to twice over. */
+  /** The register that monitoring is about, to whose records alerts belong: 农户. */
   readonly root: Register<any, any>;
   readonly regions: Regions;
   readonly calendar: Calendar;
@@ -42,10 +43,8 @@ export async function openPlatform(
   const names = declared.with(await parameterValues(database.owner, declared));
   const day = await businessDay(database.owner);
   const regions = await loadRegions(database.owner, day);
-  const root = names
-    .all<Register<any, any>>('register')
-    .find((register) => names.belongings(register).length > 1);
-  if (!root) throw new TypeError('no register has others that belong to it; there is nothing to monitor');
+  const root = names.all<Procedure>('procedure').flatMap(({ gathers }) => gathers?.alerts.of ?? [])[0];
+  if (!root) throw new TypeError('no procedure gathers alerts; there is nothing to monitor');
   return {
     database,
     domains,

@@ -123,6 +123,7 @@ export const person = defineRegister('person', '家庭成员', {
 
 /** 政策: one line of the policy catalogue. */
 export const policy = defineRegister('policy', '政策清单', {
+  reference: true,
   key: 'number',
   title: 'name',
   fields: {

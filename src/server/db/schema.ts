@@ -69,17 +69,13 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
     sql`create or replace function ${keeper}() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into ${history} (${sql.join(kept)}, valid_to) values (${sql.join(kept.map((name) => sql`old.${name}`))}, now()); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$`,
     sql`create trigger history before update or delete on ${tableOf(register)} for each row execute function ${keeper}()`,
     sql`alter table ${tableOf(register)} enable row level security`,
-    isReference(register, names)
+    register.reference
       ? sql`create policy seat on ${tableOf(register)} using (true)`
       : sql`create policy seat on ${tableOf(register)} using (region between (select seat_lo()) and (select seat_hi()) and ${mayRead(register, names)}) with check (region between (select seat_lo()) and (select seat_hi()))`,
     sql`alter table ${history} enable row level security`,
     sql`create policy seat on ${history} using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()))`,
   ];
 }
-
-/** A list of no people, such as the policy catalogue, which everyone reads. */
-export const isReference = (register: Register<any, any>, names: Catalogue): boolean =>
-  !register.of && !names.belongings(register).length;
 
 /** A department sees no registry, only the records that name it as the one to act. */
 function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boolean> {
