@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { stateOf } from '../kernel/index.ts';
+import { type Indicator, stateOf } from '../kernel/index.ts';
+import type { RegionNode } from '../server/access/regions.ts';
+import { rebuild } from '../server/indicators/rebuild.ts';
 import { situationOf } from '../server/procedures/act.ts';
 import { getCase, procedureOf } from '../server/procedures/case-row.ts';
 import type { Session } from '../server/session.ts';
@@ -9,7 +11,7 @@ import { type Command, say } from './options.ts';
 
 export const check: Command = {
   usage: 'check [--json]',
-  help: '自检：事项状态与经过一致、登记册自洽；有问题时退出码为1',
+  help: '自检：事项状态与经过一致、登记册自洽、各月指标可由当时的记录重算；有问题时退出码为1',
   async run(options) {
     const house = await openHouse();
     try {
@@ -17,6 +19,7 @@ export const check: Command = {
       const problems = await asSystem(platform, async (session) => [
         ...(await misfolded(session)),
         ...(await forbidden(session)),
+        ...(await irreproducible(session)),
       ]);
       say(options, { ok: problems.length === 0, problems }, problems.length ? problems : ['一切正常']);
       if (problems.length) process.exitCode = 1;
@@ -54,4 +57,24 @@ async function forbidden({ db }: Session): Promise<string[]> {
   return rows.map(
     ({ number, population, members }) => `户${number}：家庭人口数${population}，登记成员${members}人`,
   );
+}
+
+/** Figures that do not come out of the records as they stood when they were computed. */
+async function irreproducible(session: Session): Promise<string[]> {
+  const top = session.regions.all[0];
+  const { rows } = await sql<{ month: string }>`select distinct month from figure order by month`.execute(
+    session.db,
+  );
+  const wrong: string[] = [];
+  for (const { month } of top ? rows : []) {
+    const { differing } = await rebuild(session, month, top as RegionNode);
+    wrong.push(
+      ...differing.slice(0, 20).map(({ indicator, region, stored, rebuilt }) => {
+        const { label } = session.names.find<Indicator>('indicator', indicator) ?? { label: indicator };
+        const place = session.regions.get(region).name;
+        return `${month}${place}“${label}”：存储为${stored.count}，按当时记录重算为${rebuilt?.count ?? '无'}`;
+      }),
+    );
+  }
+  return wrong;
 }

@@ -79,8 +79,18 @@ export async function stampOf(db: Db): Promise<string> {
   return rows[0]?.stamp ?? '';
 }
 
+/** The names with the values that clerks had given parameters at an instant. */
+export const namesOn = async ({ database, domains }: Platform, instant: string): Promise<Catalogue> => {
+  const declared = catalogueOf(...domains);
+  return declared.with(await parameterValues(database.owner, declared, instant));
+};
+
 /** Declared values and those of clerks together, by parameter; a clerk's value for the same day and area comes first. */
-async function parameterValues(db: Db, names: Catalogue): Promise<Record<string, DatedValue<any>[]>> {
+async function parameterValues(
+  db: Db,
+  names: Catalogue,
+  at = 'infinity',
+): Promise<Record<string, DatedValue<any>[]>> {
   const { rows } = await sql<{
     parameter: string;
     from_on: Day;
@@ -89,7 +99,9 @@ async function parameterValues(db: Db, names: Catalogue): Promise<Record<string,
     value: unknown;
     basis: string | null;
   }>`select parameter, from_on, until_on, area, value, basis from parameter_value
-     where removed_at is null order by made_at`.execute(db);
+     where made_at <= ${at}::timestamptz and coalesce(removed_at, 'infinity') >= ${at}::timestamptz order by made_at`.execute(
+    db,
+  );
   const values: Record<string, DatedValue<any>[]> = {};
   for (const { parameter, from_on, until_on, area, value, basis } of rows) {
     values[parameter] ??= [...names.parameter(parameter).values];

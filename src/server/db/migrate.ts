@@ -18,12 +18,15 @@ export async function migrate(connection: Connection, folder = migrationsFolder)
     const waiting = readdirSync(folder)
       .filter((name) => name.endsWith('.sql') && !applied.has(name))
       .toSorted();
+    // Views stand in the way of tables that change; they are made anew below.
+    if (waiting.length) await client.query('drop schema if exists past cascade');
     for (const name of waiting) {
       await client.query('begin');
       await client.query(readFileSync(join(folder, name), 'utf8'));
       await client.query('insert into migration (name) values ($1)', [name]);
       await client.query('commit');
     }
+    await seeThePast(client);
     await grant(client);
     return waiting;
   } finally {
@@ -42,10 +45,33 @@ async function ensureAppRole(client: pg.Client): Promise<void> {
   await client.query(`grant ${appRole} to current_user`);
 }
 
+/**
+ * For every table with a history, a view of the same name that shows it as it stood at `as_of()`: with `past` first on the
+ * search path, any query reads the past as it stands. Views of the reader's own rights, so row-level security holds there too.
+ */
+const seeThePast = (client: pg.Client) =>
+  client.query(`
+    do $$ declare t text; columns text; begin
+      if exists (select from pg_namespace where nspname = 'past') then return; end if;
+      create schema past;
+      create or replace function public.as_of() returns timestamptz language sql stable as
+        $f$ select current_setting('shouxian.as_of')::timestamptz $f$;
+      for t in select tablename from pg_tables now where schemaname = 'public' and exists (
+        select from pg_tables before where schemaname = 'public' and before.tablename = now.tablename || '_history') loop
+        select string_agg(quote_ident(attname), ', ' order by attnum) into columns from pg_attribute
+          where attrelid = ('public.' || quote_ident(t))::regclass and attnum > 0 and not attisdropped;
+        execute format('create view past.%1$I with (security_invoker = true) as
+          select %2$s from public.%1$I where valid_from <= (select public.as_of()) union all
+          select %2$s from public.%3$I where valid_from <= (select public.as_of()) and valid_to > (select public.as_of())',
+          t, columns, t || '_history');
+      end loop;
+    end $$`);
+
 /** What the app may do: everything it must, but events, audit and history are only added to. */
 const grant = (client: pg.Client) =>
   client.query(`
-    grant usage on schema public to ${appRole};
+    grant usage on schema public, past to ${appRole};
+    grant select on all tables in schema past to ${appRole};
     grant select, insert, update, delete on all tables in schema public to ${appRole};
     grant usage on all sequences in schema public to ${appRole};
     do $$ declare t text; begin

@@ -30,20 +30,27 @@ export async function computeFigures(
   month: string,
   asOf: Day = readingDay(month, session.day),
 ): Promise<FiguresRun> {
-  const at = { ...session.reading, day: asOf };
-  const indicators = session.names
-    .all<Indicator>('indicator')
-    .filter((indicator) => isInForce(indicator, asOf));
+  const published = await keepPublished(session, month);
+  const rows = await readFigures(session, asOf, published);
+  await store(session, month, asOf, rows, published.spans);
+  return {
+    indicators: inForceOn(session, asOf).length,
+    regions: session.regions.all.length,
+    asOf,
+  };
+}
+
+/** Every figure of a day in every region that has not published its own, from the records as the session reads them. */
+export async function readFigures(session: Session, asOf: Day, published: Published): Promise<FigureRow[]> {
+  const indicators = inForceOn(session, asOf);
   const own = await readMeasures(
     session,
     indicators.flatMap(({ count, outOf }) => (outOf ? [count, outOf] : [count])),
-    at,
+    { ...session.reading, day: asOf },
   );
-  const published = await keepPublished(session, month);
-  const regions = session.regions.all;
-  const rows = indicators.flatMap((indicator) => {
+  return indicators.flatMap((indicator) => {
     const figures = figuresOf(session, indicator, own, published.of(indicator.id));
-    return regions
+    return session.regions.all
       .filter((region) => !published.covers(region.id) && isWorthARow(region, figures))
       .map(({ id }) => ({
         indicator: indicator.id,
@@ -54,9 +61,10 @@ export async function computeFigures(
         definition: digestOf(indicator),
       }));
   });
-  await store(session, month, asOf, rows, published.spans);
-  return { indicators: indicators.length, regions: regions.length, asOf };
 }
+
+const inForceOn = ({ names }: Session, day: Day): Indicator[] =>
+  names.all<Indicator>('indicator').filter((indicator) => isInForce(indicator, day));
 
 function figuresOf(
   session: Session,
@@ -78,7 +86,8 @@ function figuresOf(
 const isWorthARow = ({ id, hi }: RegionNode, { count, outOf, unknown }: RegionFigures): boolean =>
   id !== hi || [count, outOf, unknown].some((of) => of?.get(id));
 
-interface Row {
+/** One figure as it is stored. */
+export interface FigureRow {
   readonly indicator: string;
   readonly region: number;
   readonly count: number;
@@ -91,7 +100,7 @@ async function store(
   { db }: Session,
   month: string,
   asOf: Day,
-  rows: readonly Row[],
+  rows: readonly FigureRow[],
   published: Published['spans'],
 ): Promise<void> {
   const closed = published.map(({ lo, hi }) => sql`region between ${lo} and ${hi}`);

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
-import { type Day, type Indicator, isDay } from '../../kernel/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Day, Indicator, Register } from '../../kernel/index.ts';
 import { regionRef, toSql } from '../db/compile.ts';
+import { asOf, type Instant } from '../db/past.ts';
 import type { FigureRows } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { exportRows } from '../registers/export.ts';
@@ -19,47 +20,69 @@ export interface Drill {
   readonly limit?: string;
 }
 
-/** The records behind a figure, read as of the figure's day, within the region and the seat; they are as they stand today. */
-export async function figureRows(session: Session, id: string, drill: Drill): Promise<FigureRows> {
-  const { register, condition } = await partOf(session, id, drill);
-  const { month: _, region: __, part: ___, ...page } = drill;
-  return { register: register.id, ...(await pageOf(session, register, condition, page)) };
-}
+/** The records behind a figure, within the region and the seat, as they stood when the figure was computed. */
+export const figureRows = (session: Session, id: string, drill: Drill): Promise<FigureRows> =>
+  openFigure(session, id, drill, async (then, { register, condition }) => {
+    const { month: _, region: __, part: ___, ...page } = drill;
+    return { register: register.id, ...(await pageOf(then, register, condition, page)) };
+  });
 
 /** The same rows as a table file. */
-export async function exportFigureRows(
+export const exportFigureRows = (
   session: Session,
   id: string,
   drill: Drill,
   query: Query,
-): Promise<SheetFile> {
-  const { register, condition, indicator } = await partOf(session, id, drill);
-  return exportRows(session, register, condition, {
-    query,
-    heading: `${indicator.label}${drill.part === 'denominator' ? '（分母）' : ''}名单`,
-    said: [`${drill.month.slice(0, 4)}年${Number(drill.month.slice(5))}月`],
-  });
-}
+): Promise<SheetFile> =>
+  openFigure(session, id, drill, (then, { register, condition, indicator }) =>
+    exportRows(then, register, condition, {
+      query,
+      heading: `${indicator.label}${drill.part === 'denominator' ? '（分母）' : ''}名单`,
+      said: [`${drill.month.slice(0, 4)}年${Number(drill.month.slice(5))}月`],
+    }),
+  );
 
-async function partOf(session: Session, id: string, { month, region: code, part }: Drill) {
+interface Opened {
+  readonly indicator: Indicator;
+  readonly register: Register<any, any>;
+  readonly condition: RawBuilder<unknown>;
+}
+async function openFigure<T>(
+  session: Session,
+  id: string,
+  { month, region: code, part }: Drill,
+  read: (then: Session, opened: Opened) => Promise<T>,
+): Promise<T> {
   const indicator = session.names.find<Indicator>('indicator', id);
   if (!indicator) throw refusal('not-found', `没有名为“${id}”的指标`);
   const measure = part === 'denominator' ? indicator.outOf : indicator.count;
   if (!measure) throw refusal('bad-request', `“${indicator.label}”没有分母`);
   const region = session.regions.find(code);
   if (!region) throw refusal('bad-request', `没有代码为${code}的行政区划`);
-  const day = await asOfDay(session, month, id, region.id);
-  const condition = sql`${regionRef(measure.of.id)} between ${region.id} and ${region.hi}
-    and ${toSql(measure.where, { ...session.reading, day }, measure.of.id)}`;
-  return { register: measure.of, condition, indicator };
+  const figure = await findFigure(session, month, id, region.id);
+  const day = figure?.as_of ?? readingDay(month, session.day);
+  const open = (then: Session) =>
+    read(then, {
+      indicator,
+      register: measure.of,
+      condition: sql`${regionRef(measure.of.id)} between ${region.id} and ${region.hi}
+        and ${toSql(measure.where, { ...then.reading, day }, measure.of.id)}`,
+    });
+  return figure ? asOf(session, figure.at, open) : open(session);
 }
 
-/** The day of which the figure speaks; while it is not computed, the one it would. */
-async function asOfDay({ db, day }: Session, month: string, indicator: string, region: number): Promise<Day> {
-  const { rows } = await sql<{ as_of: string }>`
-    select as_of from figure where month = ${month} and indicator = ${indicator} and region = ${region}`.execute(
+/** The day of which a figure speaks and when it was computed; a village without anything to count goes by the region above. */
+async function findFigure(
+  { db, regions }: Session,
+  month: string,
+  indicator: string,
+  region: number,
+): Promise<{ as_of: Day; at: Instant } | undefined> {
+  const above = [region, regions.get(region).parent];
+  const { rows } = await sql<{ as_of: Day; at: Instant }>`
+    select as_of, computed_at::text as at from figure
+    where month = ${month} and indicator = ${indicator} and region = any(${above}) order by region desc limit 1`.execute(
     db,
   );
-  const stored = rows[0]?.as_of ?? '';
-  return isDay(stored) ? stored : readingDay(month, day);
+  return rows[0];
 }

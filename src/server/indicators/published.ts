@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { Instant } from '../db/past.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import type { RegionFigures } from './compute.ts';
+import { rebuild } from './rebuild.ts';
 
 /** 签发: closes a month's figures for a region and all within it; they are kept from then on. Refuses a second time. */
 export async function publish(session: Session, month: string, code: string): Promise<void> {
@@ -15,6 +17,12 @@ export async function publish(session: Session, month: string, code: string): Pr
     select from figure where month = ${month} and region = ${region.id} limit 1`.execute(db);
   if (!computed.length)
     throw refusal('bad-request', `${region.name}${month}的指标还没有计算，请先运行本月比对`);
+  const { differing } = await rebuild(session, month, region);
+  if (differing.length)
+    throw refusal(
+      'bad-request',
+      `${differing.length}个数与计算时的记录对不上（计算的同时有人在办理），请重新计算本月指标后再签发`,
+    );
   const { numAffectedRows } = await sql`
     insert into bulletin (month, region, by_name) values (${month}, ${region.id}, ${person.name})
     on conflict do nothing`.execute(db);
@@ -22,16 +30,20 @@ export async function publish(session: Session, month: string, code: string): Pr
   await audit(session, 'publish', month, { region: region.code });
 }
 
-/** What has been published of a month: which regions it covers, and each indicator's figures as they stand. */
+/** What has been published of a month, by an instant or by now: which regions it covers, and each indicator's figures as they stand. */
 export interface Published {
   readonly spans: readonly { readonly lo: number; readonly hi: number }[];
   readonly covers: (region: number) => boolean;
   readonly of: (indicator: string) => RegionFigures | undefined;
 }
-export async function keepPublished({ db }: Session, month: string): Promise<Published> {
+export async function keepPublished(
+  { db }: Session,
+  month: string,
+  by: Instant = 'infinity',
+): Promise<Published> {
   const { rows: spans } = await sql<{ lo: number; hi: number }>`
     select region.id as lo, region.hi from bulletin join region on region.id = bulletin.region
-    where bulletin.month = ${month}`.execute(db);
+    where bulletin.month = ${month} and published_at <= ${by}::timestamptz`.execute(db);
   const covers = (region: number) => spans.some(({ lo, hi }) => lo <= region && region <= hi);
   if (!spans.length) return { spans, covers, of: () => undefined };
   const { rows } = await sql<{
@@ -44,7 +56,8 @@ export async function keepPublished({ db }: Session, month: string): Promise<Pub
     select indicator, figure.region, count, out_of, unknown from figure
     where month = ${month} and exists (
       select from bulletin join region on region.id = bulletin.region
-      where bulletin.month = ${month} and figure.region between region.id and region.hi)`.execute(db);
+      where bulletin.month = ${month} and published_at <= ${by}::timestamptz
+        and figure.region between region.id and region.hi)`.execute(db);
   const figures = new Map(
     [...Map.groupBy(rows, ({ indicator }) => indicator)].map(([indicator, all]) => {
       const by = (of: 'count' | 'out_of' | 'unknown') =>
