@@ -15,6 +15,7 @@ export const problems = {
   'checks-not-met': { status: 409, title: '条件尚未全部达到' },
   incomplete: { status: 422, title: '填写的内容有误' },
   forbidden: { status: 409, title: '与登记信息不一致' },
+  'already-there': { status: 409, title: '已有同样编号的记录，请核对编号' },
   'already-open': { status: 409, title: '该户已有同一事项正在办理' },
   'not-openable': { status: 409, title: '当前不能发起该事项' },
   'not-found': { status: 404, title: '没有这条记录，或不在您的辖区' },
@@ -52,3 +53,6 @@ export const isAlreadyOpen = (error: unknown): boolean =>
   error !== null &&
   'constraint' in error &&
   error.constraint === 'case_one_open';
+/** A number by which people know one record was given to a second. */
+export const isAlreadyThere = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';

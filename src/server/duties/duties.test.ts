@@ -1,10 +1,15 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { addHousehold, rowsOf } from '../../../test/registry.ts';
-import { countyClerk, townshipClerk, village as villageClerk } from '../../domains/household/index.ts';
+import {
+  countyClerk,
+  policy,
+  townshipClerk,
+  village as villageClerk,
+} from '../../domains/household/index.ts';
 import { colourOverride, householdCheck, revisitForm } from '../../domains/monitoring/index.ts';
-import { type Form, yuan } from '../../kernel/index.ts';
+import { defineForm, type Form, yuan } from '../../kernel/index.ts';
 import type { Platform } from '../platform.ts';
 import { asSeat, asSystem, on } from '../session.ts';
 import { fulfil } from './fulfil.ts';
@@ -153,4 +158,36 @@ test('a person’s own word on the colour is kept with its reason', async () => 
   expect(await rowsOf(platform, sql`select colour_override, colour_override_until from household`)).toEqual([
     { colour_override: 'green', colour_override_until: '2023-12-31' },
   ]);
+});
+
+const policyForm = defineForm('new-policy', '登记政策', {
+  on: policy,
+  by: [countyClerk],
+  does: 'creates',
+  asks: ['number', 'name', 'department', 'field', 'change'],
+});
+const given = { number: 'P1', name: '某政策', department: '医保局', field: 'health', change: 'continued' };
+const register = (region: string | undefined, number = 'P1') =>
+  asSeat(platform, holderOf(platform, countyClerk, '410622'), (session) =>
+    fulfil(session, policyForm, { region, given: { ...given, number } }),
+  );
+const places = () =>
+  rowsOf<{ code: string }>(platform, sql`select code from policy join region on region.id = policy.region`);
+
+describe('a form for records that belong to no other', () => {
+  beforeEach(async () => {
+    await sql`truncate policy cascade`.execute(platform.database.owner);
+  });
+  test('puts a record where it was said, within the seat', async () => {
+    await register(village);
+    expect(await places()).toEqual([{ code: village }]);
+  });
+  test('puts it in the seat’s own region where none was said', async () => {
+    await register(undefined);
+    expect(await places()).toEqual([{ code: '410622' }]);
+  });
+  test('is refused for a region of another county', async () => {
+    await expect(register('410621101')).rejects.toThrow('所选地区不在本岗位辖区内');
+    expect(await places()).toEqual([]);
+  });
 });

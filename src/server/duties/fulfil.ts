@@ -19,14 +19,22 @@ import { openCases } from '../procedures/open.ts';
 import { audit, insertRecords, refuseForbidden, titleOf, updateRecord } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 
-/** What is handed in with a form: the record it is about, or whose new record it is, and what was filled in. */
+/**
+ * What is handed in with a form: the record it is about or whose new record it is, or, where that belongs to none, its
+ * region (the seat's own, if not said); and what was filled in.
+ */
 export interface Filled {
-  readonly record: string;
+  readonly record?: string | undefined;
+  readonly region?: string | undefined;
   readonly given: Entered;
 }
 
 /** Stores what was filled in on a visit and, where it is a duty's evidence, notes the duty as done. Answers the record's id. */
-export async function fulfil(session: Session, form: Form, { record, given }: Filled): Promise<string> {
+export async function fulfil(
+  session: Session,
+  form: Form,
+  { record = '', region, given }: Filled,
+): Promise<string> {
   const { seat } = session;
   if (!form.by.some(({ level, office }) => level === seat.level && office === seat.office))
     throw refusal(
@@ -34,7 +42,7 @@ export async function fulfil(session: Session, form: Form, { record, given }: Fi
       `“${form.label}”由${form.by.map(({ office }) => office).join('、')}填写`,
     );
   const values = readForm(form, given, session.day);
-  await audit(session, 'form', record, { form: form.id, fields: Object.keys(values) });
+  await audit(session, 'form', record || null, { form: form.id, fields: Object.keys(values) });
   if (form.does === 'updates') {
     const stored = await getRecord(session, form.on, record);
     await refuseUnmeant(session, form, form.on, stored);
@@ -43,7 +51,7 @@ export async function fulfil(session: Session, form: Form, { record, given }: Fi
     return stored.id;
   }
   const register: Register<any, any> | null = form.on.of;
-  if (!register) throw refusal('bad-request', `“${form.label}”不能由此新增`);
+  if (!register) return createUnowned(session, form, values, region);
   const owner = await getRecord(session, register, record);
   await refuseUnmeant(session, form, register, owner);
   const created = { region: owner.region, owner: owner.id, values };
@@ -51,6 +59,23 @@ export async function fulfil(session: Session, form: Form, { record, given }: Fi
   const [id] = await insertRecords(session, form.on, [created]);
   await markDone(session, form, register, owner, values, String(id));
   await openFollowing(session, form, owner, values);
+  return String(id);
+}
+
+/** A record that belongs to no other lies where the seat says, within its region: 网格, 工作队. */
+async function createUnowned(
+  session: Session,
+  form: Form,
+  values: Entered,
+  code: string | undefined,
+): Promise<string> {
+  const { regions, seat } = session;
+  const node = code ? regions.find(code) : regions.get(seat.lo);
+  if (!node || node.id < seat.lo || node.id > seat.hi)
+    throw refusal('bad-request', '所选地区不在本岗位辖区内，请重新选择');
+  const created = { region: node.id, owner: null, values };
+  await refuseForbidden(session, form.on, { id: '', ...created });
+  const [id] = await insertRecords(session, form.on, [created]);
   return String(id);
 }
 

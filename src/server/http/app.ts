@@ -7,7 +7,14 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { findHolder, type Held, signIn, signOut } from '../access/signin.ts';
 import type { Platform } from '../platform.ts';
-import { isAlreadyOpen, type ProblemCode, problems, RefusalError, refusal } from '../problems.ts';
+import {
+  isAlreadyOpen,
+  isAlreadyThere,
+  type ProblemCode,
+  problems,
+  RefusalError,
+  refusal,
+} from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import { asSeat, type Session } from '../session.ts';
 import { Afterwards, type Asked, Download, type Route } from './route.ts';
@@ -173,6 +180,7 @@ function edgeError(error: unknown): RefusalError | undefined {
   if (error instanceof z.ZodError) return refusal('bad-request');
   if (error instanceof SyntaxError) return refusal('bad-request');
   if (isAlreadyOpen(error)) return refusal('already-open');
+  if (isAlreadyThere(error)) return refusal('already-there');
   // A value that its column cannot hold: text for a number, no such day.
   if (/^22(P02|003|007|008)$/.test(String((error as { code?: unknown } | null)?.code)))
     return refusal('bad-request');

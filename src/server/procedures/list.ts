@@ -65,10 +65,12 @@ export async function totalsOfCases(
   };
 }
 
-/** Cases of one root record, newest first. */
-export async function casesOf(session: Session, { root }: { root: string }): Promise<CaseLine[]> {
+/** Cases about one record, or about what belongs to it, newest first. */
+export async function casesOf(session: Session, id: string): Promise<CaseLine[]> {
   const { rows } = await sql<CaseRow>`
-    select * from case_file where root = ${root} order by opened_on desc, id limit 200`.execute(session.db);
+    select * from case_file where root = ${id} or record = ${id} order by opened_on desc, id limit 200`.execute(
+    session.db,
+  );
   return linesOf(session, rows);
 }
 

@@ -18,7 +18,7 @@ import { findRecord } from '../db/facts.ts';
 import { columnsOf, storedOf } from '../db/rows.ts';
 import type { CasePage, EventView, RecordView } from '../http/contract.ts';
 import { problems, refusal } from '../problems.ts';
-import { moveLabel } from '../registers/root-page.ts';
+import { moveLabel } from '../registers/timeline.ts';
 import { viewOf } from '../registers/view.ts';
 import type { Session } from '../session.ts';
 import { situationOf } from './act.ts';

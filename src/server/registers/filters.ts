@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Field, type Register, words } from '../../kernel/index.ts';
-import { regionRef, snake } from '../db/compile.ts';
+import { idRef, ownerRef, regionRef, snake, tableOf } from '../db/compile.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
 
@@ -18,17 +18,27 @@ export function filtersOf(
     if (!node) throw refusal('bad-request', `没有代码为${query.region}的行政区划`);
     filters.push(sql`${regionRef(register.id)} between ${node.id} and ${node.hi}`);
   }
-  if (query.q) {
-    const searched = [register.title, register.key].flatMap((name) =>
-      name ? [sql.ref(`${snake(register.id)}.${snake(name)}`)] : [],
-    );
-    filters.push(
-      sql`(${sql.join([...searched.map((ref) => sql`${ref} like ${`%${escapeLike(query.q ?? '')}%`}`), sql`false`], sql` or `)})`,
-    );
-  }
+  if (query.of && register.of)
+    filters.push(/^[\da-f-]{36}$/.test(query.of) ? sql`${ownerRef(register)} = ${query.of}` : sql`false`);
+  if (query.q) filters.push(sql`(${sql.join([...searched(register, query.q), sql`false`], sql` or `)})`);
   for (const [name, value] of Object.entries(query))
     if (Object.hasOwn(register.fields, name)) filters.push(fieldFilter(register, name, value));
   return filters;
+}
+
+/** Words in a record's title or number, or with which its owner's title begins. */
+function searched(register: Register<any, any>, words: string): RawBuilder<unknown>[] {
+  const { of, title, key } = register;
+  const text = escapeLike(words);
+  const own = [title, key].flatMap((name) =>
+    name ? [sql`${sql.ref(`${snake(register.id)}.${snake(name)}`)} like ${`%${text}%`}`] : [],
+  );
+  if (!of?.title) return own;
+  const ownerTitle = sql.ref(`${snake(of.id)}.${snake(of.title)}`);
+  return [
+    ...own,
+    sql`${ownerRef(register)} in (select ${idRef(of)} from ${tableOf(of)} where ${ownerTitle} like ${`${text}%`})`,
+  ];
 }
 
 function fieldFilter(register: Register<any, any>, name: string, value: string): RawBuilder<unknown> {

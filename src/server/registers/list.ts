@@ -55,9 +55,11 @@ export async function batchOf(
     ? sql`(${order.key}, ${idRef(register)}) > (${after[0]}::${sql.raw(order.type)}, ${after[1]}::uuid)`
     : sql`true`;
   const owner = register.of;
-  const joined = owner ? sql`join ${tableOf(owner)} on ${idRef(owner)} = ${ownerRef(register)}` : sql``;
+  // A department may not look up the owner; what its case is called stands in.
+  const joined = owner ? sql`left join ${tableOf(owner)} on ${idRef(owner)} = ${ownerRef(register)}` : sql``;
   const ownerTitle = owner
-    ? sql`, ${sql.ref(`${snake(owner.id)}.${snake(owner.title ?? owner.key ?? 'id')}`)} as owner_title`
+    ? sql`, coalesce(${sql.ref(`${snake(owner.id)}.${snake(owner.title ?? owner.key ?? 'id')}`)}::text,
+        (select subject from case_file where record = ${idRef(register)} limit 1)) as owner_title`
     : sql``;
   const { rows } = await sql<Record<string, unknown>>`
     select ${columnsOf(register)}, ${order.key} as sort_key ${ownerTitle} from ${tableOf(register)} ${joined}

@@ -1,7 +1,7 @@
 import { Button, Flex, Modal, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { Entered, Form } from '../../kernel/index.ts';
-import type { HouseholdPage } from '../../server/http/contract.ts';
+import type { RecordPage } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
 import { fieldOf, names, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
@@ -22,7 +22,7 @@ interface Ask {
 }
 
 /** The procedures that may be opened for a household and the forms that may be filled in; why, where not yet. */
-export function HouseholdActions({ page }: { page: HouseholdPage }) {
+export function HouseholdActions({ page }: { page: RecordPage }) {
   const { seat, day, month } = useSession();
   const [ask, setAsk] = useState<Ask>();
   const { record } = page;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { HouseholdPage as Page } from '../../server/http/contract.ts';
+import type { RecordPage as Page } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
 import { showValue } from '../names.ts';

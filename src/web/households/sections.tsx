@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HouseholdPage } from '../../server/http/contract.ts';
+import type { RecordPage } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
 import { RecordSheet } from '../ui/record-sheet.tsx';
 
@@ -26,7 +26,7 @@ export function Section(props: { title: string; count?: number; unit?: string; c
 const elsewhere = new Set(['person', 'alert', 'benefit', 'measure', 'revisit']);
 
 /** 部门数据: what the departments sent about the household and its members, in the registers of their domains. */
-export function Findings({ belongings }: Pick<HouseholdPage, 'belongings'>) {
+export function Findings({ belongings }: Pick<RecordPage, 'belongings'>) {
   const found = Object.entries(belongings).filter(
     ([register, records]) => records.length > 0 && !elsewhere.has(register) && isFed(register),
   );

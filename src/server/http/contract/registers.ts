@@ -13,7 +13,8 @@ export interface Page<T> {
 
 /**
  * GET /api/registers/:register?region=&after=&limit=&sort=&q=&<field>=value → Page<RecordView>. A field filter takes a code
- * or several separated by commas, `!` for blank, `from..to` for days and quantities. `q` searches name and number.
+ * or several separated by commas, `!` for blank, `from..to` for days and quantities. `q` searches name and number, the owner's
+ * name too; `of=ID` lists what belongs to one record.
  * `counts=benefit` adds how many records of those registers belong to each, `sums=amount` totals of quantities.
  * GET /api/registers/:register.xlsx: the same filters, `columns=` in their order and `heading=`; at most 50,000 rows.
  * Columns are fields by name, `index`, `county`, `township`, `village`, `place`, `owner`, `counts.benefit`.
@@ -28,16 +29,26 @@ export interface RecordView {
   /** By register id, if asked for with `counts`. */
   readonly counts?: Readonly<Record<string, number>>;
 }
-/** GET /api/registers/household/:id/page */
-export interface HouseholdPage {
+/** GET /api/registers/:register/:id/page */
+export interface RecordPage {
   readonly record: RecordView;
+  /** What the record belongs to, nearest first: the member, their household. */
+  readonly owners: readonly { readonly register: string; readonly record: RecordView }[];
   /** Records that belong to it, by register id: person, benefit, measure, lead, house, alert, revisit …; a member's own by `medical-cost`, … */
   readonly belongings: Readonly<Record<string, readonly RecordView[]>>;
   readonly cases: readonly CaseLine[];
   readonly timeline: readonly TimelineEntry[];
+  /** What changed in the record itself, the latest first. */
+  readonly changes: readonly RecordChange[];
   /** What may be done here by this seat. */
   readonly openable: readonly { readonly procedure: string; readonly blocked: string | null }[];
   readonly forms: readonly string[];
+}
+/** One change of a record: when (an instant), by whom if a person did it, in which fields; none where it was then made. */
+export interface RecordChange {
+  readonly at: string;
+  readonly by: string | null;
+  readonly fields: readonly { readonly name: string; readonly from: unknown; readonly to: unknown }[];
 }
 export interface TimelineEntry {
   readonly on: Day;

@@ -1,7 +1,7 @@
 import { refusal } from '../../problems.ts';
 import { exportRecords } from '../../registers/export.ts';
 import { listRecords, registerOf } from '../../registers/list.ts';
-import { rootPage } from '../../registers/root-page.ts';
+import { recordPage } from '../../registers/record-page.ts';
 import { search } from '../../registers/search.ts';
 import { type Route, workbook } from '../route.ts';
 
@@ -24,10 +24,8 @@ export const registerRoutes: Route[] = [
   {
     method: 'get',
     path: '/registers/:register/:id/page',
-    handle(session, { params }) {
-      if (params.register !== session.platform.root.id) throw refusal('not-found');
-      return rootPage(session, params.id ?? '');
-    },
+    handle: (session, { params }) =>
+      recordPage(session, registerOf(session, params.register ?? ''), params.id ?? ''),
   },
   {
     method: 'get',

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Procedure } from '../../kernel/index.ts';
+import type { RecordView, TimelineEntry } from '../http/contract.ts';
+import type { Session } from '../session.ts';
+
+/** What was done in the cases about a record, and the alerts that were raised for it, the latest first. */
+export async function timelineOf(
+  session: Session,
+  id: string,
+  alerts: readonly RecordView[],
+): Promise<TimelineEntry[]> {
+  const { rows } = await sql<any>`
+    select e.on_day, e.at, e.move, e.to_step, e.by_name, e.by_office, e.case_id, c.procedure
+    from event e join case_file c on c.id = e.case_id where c.root = ${id} or c.record = ${id}
+    order by e.id desc limit 300`.execute(session.db);
+  const fromCases = rows.map((row): TimelineEntry => {
+    const procedure = session.names.find<Procedure>('procedure', row.procedure);
+    const step = procedure?.steps[row.at];
+    return {
+      on: row.on_day,
+      title: procedure?.label ?? '',
+      text: moveLabel(procedure, row.at, row.move) + (step ? `（${step.label}）` : ''),
+      by: `${row.by_office} ${row.by_name}`,
+      caseId: row.case_id,
+    };
+  });
+  const raised = alerts.map(
+    ({ values }): TimelineEntry => ({
+      on: String(values.raisedOn) as TimelineEntry['on'],
+      title: '预警',
+      text: String(values.reason ?? ''),
+      by: String(values.source ?? ''),
+      caseId: null,
+    }),
+  );
+  return [...fromCases, ...raised].toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+}
+
+/** What people call a move, the kernel's own included. */
+export const moveLabel = (procedure: Procedure | undefined, at: string, move: string): string =>
+  ({ return: '退回', assign: '转办', adopted: '系统启用前已办', open: '发起', close: '自动办结' })[move] ??
+  procedure?.steps[at]?.moves[move]?.label ??
+  move;
