@@ -25,7 +25,7 @@ export async function visit(browser: Browser, address: string, width: number): P
     ...(width < 768 && { hasTouch: true }),
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const ask = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
     const answer = await context.request.fetch(`/api${path}`, {
       method,

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { type CSSProperties, type ReactNode, useCallback } from 'react';
 
 type Search = Readonly<Record<string, string | undefined>>;
@@ -24,9 +24,8 @@ export function useGo(): (to: string, search?: Search) => void {
 
 /** The filters in the address, and a function that changes some of them: what is seen can be sent as a link. */
 export function useFilters(): [Readonly<Record<string, string>>, (change: Search) => void] {
-  const search: Record<string, unknown> = useRouterState({
-    select: (state: any) => state.location.search,
-  }) as any;
+  // The page's own, not the address bar's: while the next page is on its way, its filters are not this one's.
+  const search: Record<string, unknown> = useSearch({ strict: false } as never);
   const navigate = useNavigate();
   const filters = Object.fromEntries(
     Object.entries(search).flatMap(([name, value]) =>
