@@ -37,7 +37,10 @@ describeBrowser('every page of the menu', () => {
       await visit.ask('POST', '/session', { name: 'county', password: demoPassword });
       const { rows } = await visit.ask('GET', '/cases?procedure=clearance-handling&state=open&limit=1');
       const { month, seat } = await visit.ask('GET', '/session');
+      const measures = await visit.ask('GET', '/registers/measure?limit=1');
       const faults = await faultsOf(visit, [
+        '/registers/measure',
+        `/registers/measure/${measures.rows[0].id}`,
         `/households/${rows[0].household}`,
         `/cases/${rows[0].id}`,
         '/tasks',

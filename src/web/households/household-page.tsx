@@ -4,6 +4,9 @@ import type { RecordPage as Page } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
 import { showValue } from '../names.ts';
+import { RecordActions } from '../registers/record-actions.tsx';
+import { RecordCases, RecordTimeline } from '../registers/record-cases.tsx';
+import { RecordChanges } from '../registers/record-changes.tsx';
 import { Call } from '../ui/call.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useRouteParam } from '../ui/go.tsx';
@@ -11,11 +14,10 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { RecordSheet } from '../ui/record-sheet.tsx';
-import { HouseholdActions } from './household-actions.tsx';
-import { HouseholdCases, HouseholdTimeline } from './household-cases.tsx';
+import { Section } from '../ui/section.tsx';
 import { HouseholdHead } from './household-head.tsx';
 import { IncomeSheet } from './income-sheet.tsx';
-import { Findings, Section } from './sections.tsx';
+import { Findings } from './sections.tsx';
 
 const guarantees = ['houseGrade', 'waterSafe', 'schooling', 'insured'];
 const officer = ['officer', 'officerUnit', 'officerPost', 'officerPublic', 'officerPhone'];
@@ -60,7 +62,7 @@ export default function HouseholdPage() {
         <Button onClick={() => window.print()}>打印</Button>
       </PageTitle>
       <HouseholdHead record={record} />
-      <HouseholdActions page={data} />
+      <RecordActions page={data} />
       <div className="columns" style={{ marginTop: 12 }}>
         <div>
           {sheet('person', '家庭成员', members, '人')}
@@ -84,8 +86,9 @@ export default function HouseholdPage() {
           <Section title="帮扶责任人">
             <Facts register="household" values={record.values} fields={officer} blanks />
           </Section>
-          <HouseholdCases cases={data.cases} />
-          <HouseholdTimeline entries={data.timeline} />
+          <RecordCases cases={data.cases} />
+          <RecordTimeline entries={data.timeline} />
+          <RecordChanges register="household" changes={data.changes} />
         </div>
       </div>
     </>

@@ -1,27 +1,7 @@
-import type { ReactNode } from 'react';
 import type { RecordPage } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
 import { RecordSheet } from '../ui/record-sheet.tsx';
-
-/** A part of the household's page with its heading. */
-export function Section(props: { title: string; count?: number; unit?: string; children: ReactNode }) {
-  const { title, count, unit = '条', children } = props;
-  return (
-    <section className="panel">
-      <h2>
-        {title}
-        {count !== undefined && (
-          <span className="quiet">
-            {' '}
-            {count}
-            {unit}
-          </span>
-        )}
-      </h2>
-      {children}
-    </section>
-  );
-}
+import { Section } from '../ui/section.tsx';
 
 const elsewhere = new Set(['person', 'alert', 'benefit', 'measure', 'revisit']);
 
@@ -39,7 +19,8 @@ export function Findings({ belongings }: Pick<RecordPage, 'belongings'>) {
       <RecordSheet
         register={register}
         records={records}
-        withOwner={names.find<any>('register', register)?.of?.id === 'person'}
+        linked
+        {...(names.find<any>('register', register)?.of?.id === 'person' && { ownerTitle: '成员' })}
       />
     </Section>
   ));

@@ -6,9 +6,10 @@ import { ProblemError, post } from '../api.ts';
 import { names } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { DayInput } from '../ui/day-input.tsx';
-import { FieldInput, unitOf } from '../ui/fields.tsx';
+import { FieldInput } from '../ui/fields.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
+import { unitOf } from '../ui/unit.ts';
 
 type Entry = { value?: unknown; from?: string; until?: string; area?: string; basis?: string };
 

@@ -34,7 +34,7 @@ export function Frame() {
             mode="inline"
             style={{ borderInlineEnd: 0, position: 'sticky', top: 56, paddingTop: 8 }}
             selectedKeys={[whereIn(entries, here)]}
-            defaultOpenKeys={['#monitored']}
+            defaultOpenKeys={['#monitored', '#households']}
             items={entries.map(itemOf)}
           />
         </Layout.Sider>

@@ -2,6 +2,7 @@ import { offices } from '../../domains/index.ts';
 import type { SeatView, SessionView } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
 import { procedureOf } from '../names.ts';
+import { listLabelOf, registerOf } from '../registers/paths.ts';
 
 /** One entry of the menu, by people's work, two levels at most. */
 export interface MenuEntry {
@@ -22,7 +23,7 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
     home,
     { to: '/leads', label: '风险线索' },
     { to: '#monitored', label: '监测对象', children: monitored },
-    { to: '/households', label: '农户信息' },
+    { to: '#households', label: '农户信息', children: households },
     ...(isAbove ? [feeds] : []),
     ...(seat.level === 'village' ? [] : [{ to: '/bulletin', label: '统计通报' }]),
     ...(isAbove ? [{ to: '/parameters', label: '规则参数' }] : []),
@@ -43,6 +44,18 @@ const monitored: readonly MenuEntry[] = [
   ),
   { to: '/revisits', label: '回访' },
   { to: '/monitored', label: '台账' },
+];
+
+/** The list of a register, called as it is declared. */
+const listOf = (id: string): MenuEntry => {
+  const register = registerOf(id);
+  return { to: `/registers/${id}`, label: register ? listLabelOf(register) : id };
+};
+
+const households: readonly MenuEntry[] = [
+  { to: '/households', label: '农户查询' },
+  listOf('person'),
+  listOf('policy'),
 ];
 
 /** The tabs at the foot of a phone's screen; 上报 only for seats that may report. */

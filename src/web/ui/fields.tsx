@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Complaints, Entered, Field } from '../../kernel/index.ts';
 import { fieldOf } from '../names.ts';
 import { DayInput } from './day-input.tsx';
+import { isMonth, unitOf } from './unit.ts';
 
 /** The input for one declared field. Values are what a person enters: money in yuan, codes, days as `YYYY-MM-DD`. */
 export function FieldInput(props: {
@@ -119,9 +120,6 @@ export function enteredOf(field: Field<any>, value: unknown): unknown {
   return field.sqlType === 'date' && isMonth(field) ? field.show(value) : value;
 }
 
-/** 元, 人, 天: what a quantity says after its number. */
-export const unitOf = (field: Field<any>): string => field.show(0).replace(/^0/, '');
-const isMonth = (field: Field<any>): boolean => field.show('2023-10-01') === '2023-10';
 /** What takes more than a line to say. */
 const isLong = ({ label }: Field<any>): boolean =>
   /说明|内容|理由|意见|情况|计划|原因|异议|依据|成效|资产/.test(label);

@@ -1,15 +1,19 @@
 import type { RecordView } from '../../server/http/contract.ts';
 import { fieldOf, labelOf, names, showValue } from '../names.ts';
+import { pathOf } from '../registers/paths.ts';
+import { Go } from './go.tsx';
 
 /** Records of one register as a small table: the named fields, or all that have a value in some record. */
 export function RecordSheet(props: {
   register: string;
   records: readonly RecordView[];
   fields?: readonly string[];
-  /** Names whose record it is, where they belong to different members. */
-  withOwner?: boolean;
+  /** What the owner is called by, where the records belong to different ones: 姓名. */
+  ownerTitle?: string;
+  /** The first cell of each row leads to the record's page. */
+  linked?: boolean;
 }) {
-  const { register, records, withOwner = false } = props;
+  const { register, records, ownerTitle, linked = false } = props;
   const declared = Object.keys(names.find<any>('register', register)?.fields ?? {});
   const fields =
     props.fields ?? declared.filter((name) => records.some(({ values }) => (values[name] ?? '') !== ''));
@@ -19,7 +23,7 @@ export function RecordSheet(props: {
       <table className="sheet">
         <thead>
           <tr>
-            {withOwner && <th>成员</th>}
+            {ownerTitle && <th>{ownerTitle}</th>}
             {fields.map((name) => (
               <th key={name}>{labelOf(register, name)}</th>
             ))}
@@ -28,12 +32,12 @@ export function RecordSheet(props: {
         <tbody>
           {records.map((record) => (
             <tr key={record.id}>
-              {withOwner && <td>{record.owner?.title ?? '—'}</td>}
-              {fields.map((name) => {
+              {ownerTitle && <td>{record.owner?.title ?? '—'}</td>}
+              {fields.map((name, i) => {
                 const shown = showValue(register, name, record.values[name]);
                 return (
                   <td key={name} className={isNumber(name) ? 'number' : isShort(shown) ? 'short' : 'long'}>
-                    {shown}
+                    {linked && i === 0 ? <Go to={pathOf(register, record.id)}>{shown}</Go> : shown}
                   </td>
                 );
               })}

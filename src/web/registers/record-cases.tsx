@@ -2,10 +2,10 @@ import { Timeline } from 'antd';
 import type { CaseLine, TimelineEntry } from '../../server/http/contract.ts';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
-import { Section } from './sections.tsx';
+import { Section } from '../ui/section.tsx';
 
-/** Every case of the household, those under way first. */
-export function HouseholdCases({ cases }: { cases: readonly CaseLine[] }) {
+/** Every case about a record, those under way first. */
+export function RecordCases({ cases }: { cases: readonly CaseLine[] }) {
   const ordered = [...cases].sort((a, b) => Number(a.closed) - Number(b.closed));
   return (
     <Section title="办理事项" count={cases.length} unit="件">
@@ -25,7 +25,7 @@ export function HouseholdCases({ cases }: { cases: readonly CaseLine[] }) {
 }
 
 /** One line for everything that happened, whatever register it is kept in; the latest first. */
-export function HouseholdTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
+export function RecordTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
     <Section title="时间线">
       {entries.length === 0 && <span className="quiet">还没有记录</span>}

@@ -1,28 +1,15 @@
-import { Button, Flex, Modal, Tooltip } from 'antd';
+import { Button, Flex, Tooltip } from 'antd';
 import { useState } from 'react';
-import type { Entered, Form } from '../../kernel/index.ts';
+import type { Form } from '../../kernel/index.ts';
 import type { RecordPage } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
-import { fieldOf, names, procedureOf } from '../names.ts';
+import { names, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
-import { enteredOf, FieldsForm } from '../ui/fields.tsx';
-import { useGo } from '../ui/go.tsx';
-import { ProblemNotice } from '../ui/problem.tsx';
-import { complaintsOf, useSubmission } from '../ui/submission.ts';
+import { enteredOf } from '../ui/fields.tsx';
+import { type Ask, AskDialog, daysOf } from './ask-dialog.tsx';
 
-/** What one dialog asks, and where its answer goes. */
-interface Ask {
-  readonly title: string;
-  readonly register: string;
-  readonly asks: readonly string[];
-  readonly offers: readonly string[];
-  readonly start: Entered;
-  readonly path: string;
-  readonly target: Readonly<Record<string, unknown>>;
-}
-
-/** The procedures that may be opened for a household and the forms that may be filled in; why, where not yet. */
-export function HouseholdActions({ page }: { page: RecordPage }) {
+/** The procedures that may be opened for a record and the forms that may be filled in; why, where not yet. */
+export function RecordActions({ page }: { page: RecordPage }) {
   const { seat, day, month } = useSession();
   const [ask, setAsk] = useState<Ask>();
   const { record } = page;
@@ -68,42 +55,4 @@ export function HouseholdActions({ page }: { page: RecordPage }) {
       {ask && <AskDialog key={ask.title} ask={ask} onClose={() => setAsk(undefined)} />}
     </Flex>
   );
-}
-
-function AskDialog({ ask, onClose }: { ask: Ask; onClose: () => void }) {
-  const go = useGo();
-  const [given, setGiven] = useState(ask.start);
-  const send = useSubmission<{ id: string }>({
-    done: '已保存',
-    onDone({ id }) {
-      onClose();
-      if (ask.path === '/cases') go(`/cases/${id}`);
-    },
-  });
-  return (
-    <Modal
-      open
-      title={ask.title}
-      okText="提交"
-      confirmLoading={send.isPending}
-      onCancel={onClose}
-      onOk={() => send.mutate({ path: ask.path, body: { ...ask.target, given } })}
-    >
-      {send.error && <ProblemNotice error={send.error} />}
-      <FieldsForm
-        register={ask.register}
-        asks={ask.asks}
-        offers={ask.offers}
-        given={given}
-        onChange={setGiven}
-        complaints={complaintsOf(send.error)}
-      />
-    </Modal>
-  );
-}
-
-/** The days that are asked for start at the business day, save those that lie ahead of it. */
-function daysOf(register: string, asks: readonly string[], day: string, month: string): Entered {
-  const asked = asks.filter((name) => fieldOf(register, name)?.sqlType === 'date' && !name.endsWith('Until'));
-  return Object.fromEntries(asked.map((name) => [name, name === 'month' ? month : day]));
 }

@@ -1,0 +1,16 @@
+import type { Register } from '../../kernel/index.ts';
+import { names } from '../names.ts';
+
+/** A register by its id, or undefined. */
+export const registerOf = (id: string): Register<any, any> | undefined => names.find<any>('register', id);
+
+/** Where a record's page is: a household has one of its own. */
+export const pathOf = (register: string, id: string): string =>
+  register === 'household' ? `/households/${id}` : `/registers/${register}/${id}`;
+
+/** The field by which a record is called in a list, if it has one. */
+export const titleFieldOf = ({ title, key }: Register<any, any>): string | null => title ?? key;
+
+/** 政策清单, 家庭成员清单: what a list of a register is called. */
+export const listLabelOf = ({ label }: Register<any, any>): string =>
+  /(清单|台账|名册|记录|名录)$/.test(label) ? label : `${label}清单`;

@@ -1,0 +1,49 @@
+import type { RecordChange } from '../../server/http/contract.ts';
+import { labelOf, showValue } from '../names.ts';
+import { Section } from '../ui/section.tsx';
+
+const shownAtFirst = 8;
+
+/** 变动记录: what changed in a record, when and by whom; 系统 where no person did it: imports and monthly runs. Never printed. */
+export function RecordChanges(props: { register: string; changes: readonly RecordChange[] }) {
+  const { register, changes } = props;
+  if (changes.length === 0) return null;
+  const rest = changes.slice(shownAtFirst);
+  return (
+    <div className="no-print" style={{ marginTop: 12 }}>
+      <Section title="变动记录" count={changes.length} unit="次">
+        <ChangeList register={register} changes={changes.slice(0, shownAtFirst)} />
+        {rest.length > 0 && (
+          <details style={{ marginTop: 10 }}>
+            <summary>展开其余{rest.length}次</summary>
+            <ChangeList register={register} changes={rest} />
+          </details>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function ChangeList({ register, changes }: { register: string; changes: readonly RecordChange[] }) {
+  return changes.map(({ at, by, fields }) => (
+    <div key={at} style={{ marginBottom: 10 }}>
+      <div className="quiet">
+        {instant(at)} · {by ?? '系统'}
+      </div>
+      {fields.length === 0 && <div>首次登记</div>}
+      {fields.map(({ name, from, to }) => (
+        <div key={name} style={{ overflowWrap: 'anywhere' }}>
+          {labelOf(register, name)}：{showValue(register, name, from)} → {showValue(register, name, to)}
+        </div>
+      ))}
+    </div>
+  ));
+}
+
+/** An instant as clocks here show it: 2023-10-20 09:30. */
+const instant = (at: string): string =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(new Date(at));
