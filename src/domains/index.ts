@@ -1,10 +1,23 @@
 import civilAffairs from './civil-affairs/index.ts';
 import disability from './disability/index.ts';
+import grid from './grid/index.ts';
 import health from './health/index.ts';
 import household, { offices } from './household/index.ts';
 import housing from './housing/index.ts';
 import monitoring from './monitoring/index.ts';
+import resident from './resident/index.ts';
+import visits from './visits/index.ts';
 
 /** The only wiring: a new policy domain is one folder and one line here. */
-export const domains = [household, monitoring, health, disability, housing, civilAffairs] as const;
+export const domains = [
+  household,
+  monitoring,
+  health,
+  disability,
+  housing,
+  civilAffairs,
+  grid,
+  resident,
+  visits,
+] as const;
 export { offices };

@@ -103,7 +103,7 @@ export function fieldsOf({ on }: Procedure, { asks = [], offers = [] }: Move): F
   return Object.fromEntries([...asked, ...offers.map((name) => [name, on.fields[name]])]);
 }
 
-/** What has been done has a day that is past, and a notice cannot have hung before the step it belongs to was entered. */
+/** What has been done has a day that is past (unless its field may lie ahead), and a notice cannot have hung before the step it belongs to was entered. */
 export function misdated(
   { on, steps }: Procedure,
   given: Entered,
@@ -113,7 +113,7 @@ export function misdated(
   const posting = Object.values<Step>(steps).flatMap(({ notice }) => notice?.from ?? []);
   const wrong = Object.entries(given).flatMap(([name, value]) => {
     if (on.fields[name]?.sqlType !== 'date' || typeof value !== 'string') return [];
-    if (value > day) return [[name, words.inFuture(on.fields[name].label)]];
+    if (value > day && !on.fields[name].ahead) return [[name, words.inFuture(on.fields[name].label)]];
     const isEarly = posting.includes(name) && entered !== null && value < entered;
     return isEarly ? [[name, words.tooEarly(on.fields[name].label)]] : [];
   });

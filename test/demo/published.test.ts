@@ -122,6 +122,8 @@ describe('with one monitored household’s line taken out of one file', () => {
       'policy-coverage': [-1, -1],
       'policies-per-household': [-benefits, -1],
       'revisit-coverage': [-1, -1],
+      'village-visits': [-1, -1],
+      'officer-visits': [0, -1],
     });
   });
 

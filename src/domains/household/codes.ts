@@ -25,6 +25,8 @@ export const Risk = defineCodeList('风险类型', {
   housing: '因住房',
   other: '其他',
 });
+/** Declared by the officer or the village; a blank is not declared, never “none”. */
+export const Kinship = defineCodeList('与本户关系', { none: '无近亲属关系', kin: '近亲属' });
 export const ClearanceManner = defineCodeList('消除方式', { assisted: '帮扶消除', natural: '自然消除' });
 export const HouseGrade = defineCodeList('住房安全等级', { A: 'A级', B: 'B级', C: 'C级', D: 'D级' });
 export const Schooling = defineCodeList('义务教育', { assured: '已保障', lacking: '未保障', none: '不适用' });

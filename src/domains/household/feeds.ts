@@ -19,6 +19,7 @@ export const householdList = defineFeed('household-list', '农户信息', {
     headId: column(h.headId, '户主身份证号', '户主身份证号码'),
     phone: column(h.phone, '联系方式'),
     group: column(h.group, '自然村', '自然村/组'),
+    grid: column(h.grid, '网格', '所属网格', '网格号'),
     type: column(h.type),
     monitorType: column(h.monitorType, '监测类别'),
     population: column(h.population, '人口数'),

@@ -3,6 +3,7 @@ import * as feeds from './feeds.ts';
 import * as indicators from './indicators.ts';
 import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
+import * as villages from './villages.ts';
 
 export * from './codes.ts';
 export * from './feeds.ts';
@@ -10,11 +11,12 @@ export * from './offices.ts';
 export * from './parameters.ts';
 export * from './periods.ts';
 export * from './registers.ts';
+export * from './villages.ts';
 
 /** Who lives where and on what: every other domain stands on it. */
 export default defineDomain(
   'household',
   '农户信息',
   { owner: '县乡村振兴局' },
-  { ...registers, ...parameters, ...feeds, ...indicators },
+  { ...registers, ...villages, ...parameters, ...feeds, ...indicators },
 );

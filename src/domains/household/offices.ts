@@ -2,6 +2,10 @@ import { office } from '../../kernel/index.ts';
 
 /** 村级: verifies, deliberates, posts notices. */
 export const village = office('village', '村级经办');
+/** These sit in a village and see it whole; the grid or the households that are theirs are a filter (docs/decisions). */
+export const gridWorker = office('village', '网格员');
+export const residentTeam = office('village', '驻村工作队');
+export const caseOfficer = office('village', '帮扶责任人');
 export const townshipClerk = office('township', '乡镇经办');
 export const townshipLeader = office('township', '乡镇分管领导');
 export const countyClerk = office('county', '县级经办');
@@ -21,9 +25,14 @@ export const employmentBureau = countyDepartment('人社局');
 export const agricultureBureau = countyDepartment('农业农村局');
 export const waterBureau = countyDepartment('水利局');
 export const financeOffice = countyDepartment('金融工作局');
+/** 县委组织部: long leave, recall and replacement of resident cadres. */
+export const organisation = countyDepartment('组织部');
 
 export const offices = [
   village,
+  gridWorker,
+  residentTeam,
+  caseOfficer,
   townshipClerk,
   townshipLeader,
   countyClerk,
@@ -40,4 +49,5 @@ export const offices = [
   agricultureBureau,
   waterBureau,
   financeOffice,
+  organisation,
 ];

@@ -1,5 +1,6 @@
 import {
   add,
+  ahead,
   and,
   code,
   day,
@@ -32,6 +33,7 @@ export const household = defineRegister('household', '农户', {
     headId: optional(idNumber('户主证件号码')),
     phone: optional(personal(text('联系电话'))),
     group: optional(text('村民组')),
+    grid: optional(text('网格编号')),
     type: code('户类型', codes.HouseholdType),
     population: quantity('家庭人口数', '人'),
     monitorType: optional(code('监测对象类别', codes.MonitorType)),
@@ -63,6 +65,7 @@ export const household = defineRegister('household', '农户', {
     officerPost: optional(text('帮扶责任人职务')),
     officerPublic: optional(yesNo('是否国家公职人员')),
     officerPhone: optional(personal(text('帮扶责任人电话'))),
+    officerKin: optional(code('帮扶责任人与本户关系', codes.Kinship)),
     verifiedOn: optional(day('最近核实日期')),
     revisitedOn: optional(day('最近回访日期')),
     colour: optional(sensitive(code('三色评定', codes.Colour))),
@@ -70,7 +73,7 @@ export const household = defineRegister('household', '农户', {
     colourMilder: optional(sensitive(text('何种情形可降级'))),
     colourOverride: optional(sensitive(code('人工评定', codes.Colour))),
     colourOverrideReason: optional(sensitive(text('人工评定理由'))),
-    colourOverrideUntil: optional(day('人工评定有效期至')),
+    colourOverrideUntil: optional(ahead(day('人工评定有效期至'))),
     markedOn: optional(day('国家系统标注日期')),
     endedOn: optional(day('监测终止日期')),
     endedWhy: optional(code('终止原因', codes.EndedWhy)),
@@ -162,3 +165,5 @@ export const notMonitored = not(everMonitored);
 export const lifted = type.is('lifted');
 /** 帮扶户: lifted households and whoever is or was monitored. */
 export const assisted = or(lifted, everMonitored);
+/** 在帮扶户: those that a case officer still looks after. */
+export const inCare = and(assisted, not(endedOn.known()));

@@ -10,10 +10,13 @@ import {
   workdays,
 } from '../../kernel/index.ts';
 import {
+  caseOfficer,
   countyClerk,
+  gridWorker,
   household,
   notMonitored,
   onWatch,
+  residentTeam,
   stillWatched,
   townshipClerk,
   village,
@@ -50,7 +53,7 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
   since: 'discoveredOn',
   openedBy: [
     {
-      offices: [village, townshipClerk],
+      offices: [village, gridWorker, residentTeam, caseOfficer, townshipClerk],
       asks: ['source', 'discoveredOn', 'content'],
       offers: ['risk'],
       at: 'verify',

@@ -13,7 +13,15 @@ import {
   text,
   yesNo,
 } from '../../kernel/index.ts';
-import { ClearanceManner, Department, household, lifted, MonitorType, Risk } from '../household/index.ts';
+import {
+  ClearanceManner,
+  Department,
+  household,
+  Kinship,
+  lifted,
+  MonitorType,
+  Risk,
+} from '../household/index.ts';
 import * as codes from './codes.ts';
 
 export const alert = alertsOf(household, { truth: codes.Truth, verdict: codes.Verdict });
@@ -108,13 +116,17 @@ export const assistance = defineRegister('assistance', '帮扶落实记录', {
     officerUnit: optional(text('帮扶责任人单位')),
     officerPost: optional(text('帮扶责任人职务')),
     officerPublic: optional(yesNo('是否国家公职人员')),
+    officerKin: optional(code('与本户关系', Kinship)),
     need: optional(text('帮扶需求')),
     plan: optional(text('帮扶计划')),
     plannedOn: optional(day('计划制定日期')),
     daysTaken: optional(quantity('批准至计划天数', '天')),
   },
   derives: (c) => ({ daysTaken: daysFrom(c.approvedOn, c.plannedOn) }),
-  forbids: (c) => [{ when: c.officerPublic.is(false), say: '帮扶责任人应为国家公职人员；请另行明确' }],
+  forbids: (c) => [
+    { when: c.officerPublic.is(false), say: '帮扶责任人应为国家公职人员；请另行明确' },
+    { when: c.officerKin.is('kin'), say: '帮扶责任人不能是本户近亲属；请另行明确' },
+  ],
 });
 
 /** 帮扶措施: one measure for one risk, from application to effect. */

@@ -80,14 +80,14 @@ async function createUnowned(
 }
 
 /** What a form asks must be there; of what it offers, only what was sent changes anything. */
-function readForm({ on, asks, offers = [] }: Form, given: Entered, today: Day): Entered {
+function readForm({ on, asks, offers = [], sets }: Form, given: Entered, today: Day): Entered {
   const asked = (asks as string[]).map((name) => [name, required(on.fields[name])]);
   const sent = (offers as string[]).filter((name) => name in given).map((name) => [name, on.fields[name]]);
   const answer = read(Object.fromEntries([...asked, ...sent]), given);
   if (!answer.ok) throw refusal('incomplete', undefined, answer.complaints);
   const ahead = Object.entries(answer.row).filter(
     ([name, value]) =>
-      on.fields[name].sqlType === 'date' && !name.endsWith('Until') && String(value ?? '') > today,
+      on.fields[name].sqlType === 'date' && !on.fields[name].ahead && String(value ?? '') > today,
   );
   if (ahead.length)
     throw refusal(
@@ -95,7 +95,7 @@ function readForm({ on, asks, offers = [] }: Form, given: Entered, today: Day): 
       undefined,
       Object.fromEntries(ahead.map(([name]) => [name, words.inFuture(on.fields[name].label)])),
     );
-  return answer.row;
+  return { ...answer.row, ...resolveSets(sets, answer.row, today) };
 }
 
 /** A form is for the records that its declaration means. */

@@ -40,7 +40,7 @@ export async function bulletin(session: Session, month: string, code: string): P
   const [first] = figures;
   if (!first) throw refusal('not-found', `${month}的指标还没有计算，请先运行本月比对`);
   const computed = new Set(figures.map(({ indicator }) => indicator));
-  const indicators = indicatorsOf(session).filter(({ id }) => computed.has(id));
+  const indicators = indicatorsOf(session).filter(({ id, aside }) => !aside && computed.has(id));
   const rows = rowsOf(session, indicators, shown, figures);
   return {
     month,

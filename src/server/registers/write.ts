@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Facts, holds, isEntered, type Register } from '../../kernel/index.ts';
+import { calculate, type Facts, holds, isEntered, type Register } from '../../kernel/index.ts';
 import { ownerColumn, snake } from '../db/compile.ts';
 import { factsOf } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
@@ -67,7 +67,9 @@ export async function refuseForbidden(
   record: Stored,
 ): Promise<void> {
   if (!register.forbids.length) return;
-  const facts: Facts = await factsOf(session, register, record, register.forbids);
+  const known = await factsOf(session, register, record, register.forbids);
+  const derived = Object.entries(register.derives).map(([name, term]) => [name, calculate(term, known)]);
+  const facts: Facts = { ...known, ...Object.fromEntries(derived) };
   const broken = register.forbids.find(({ when }) => holds(when, facts, session.reading));
   if (broken) throw refusal('forbidden', broken.say);
 }

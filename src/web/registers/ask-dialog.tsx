@@ -70,7 +70,7 @@ export function daysOf(register: string, asks: readonly string[], day: string, m
   return Object.fromEntries(
     asks.flatMap((name) => {
       const field = fieldOf(register, name);
-      if (field?.sqlType !== 'date' || name.endsWith('Until')) return [];
+      if (field?.sqlType !== 'date' || field.ahead) return [];
       return [[name, isMonth(field) ? month : day]];
     }),
   );
