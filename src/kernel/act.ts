@@ -1,7 +1,8 @@
 import { type CaseEvent, type CaseFile, type CaseState, earlierSteps, stateOf } from './case.ts';
 import type { Day } from './day.ts';
-import { type Facts, holds, type Judgement, judge, type Reading } from './expr.ts';
+import { type Facts, holds, type Reading } from './expr.ts';
 import { type Complaints, type Entered, type Fields, isBlank, read, required, text } from './field.ts';
+import { type Judgement, judge } from './judge.ts';
 import { type Move, type Procedure, resolveSets, type Seat, type Step } from './procedure.ts';
 import { contains } from './region.ts';
 import { words } from './words.ts';

@@ -8,6 +8,7 @@ import {
   explain,
   type Facts,
   holds,
+  monthsAfter,
   monthsAgo,
   not,
   or,
@@ -15,13 +16,14 @@ import {
   type Reading,
   reasonOf,
   some,
+  twin,
 } from './index.ts';
 
 const names = catalogueOf(reader, loan, depositLine, noticeDays);
 const at = (day: Day, place = '4106'): Reading => ({ names, day, place });
 const today = at('2025-03-31');
-const { deposit, damaged, borrowedOn, title } = loan.columns;
-const { arrears } = reader.columns;
+const { deposit, damaged, borrowedOn, returnedOn, title } = loan.columns;
+const { arrears, idNumber } = reader.columns;
 
 test.each<[string, Expr, Facts, Reading, string, string]>([
   [
@@ -129,6 +131,39 @@ test.each<[string, Expr, Facts, Reading, string, string]>([
     '若破损页数不高于3页',
   ],
   ['what is filled in', title.known(), { title: '乙' }, today, '书名已填', ''],
+  ['what is not', not(title.known()), { title: null }, today, '书名未填', ''],
+  [
+    'the text in which a word was found',
+    title.contains('苹果', '果树'),
+    { title: '果树修剪' },
+    today,
+    '书名果树修剪',
+    '若书名不含苹果或果树',
+  ],
+  [
+    'another field as its line',
+    returnedOn.below(borrowedOn),
+    { borrowedOn: '2025-02-27', returnedOn: '2025-02-01' },
+    today,
+    '归还日期2025-02-01，早于借出日期',
+    '若归还日期不早于借出日期',
+  ],
+  [
+    'a day so many months after another as its line',
+    returnedOn.atMost(monthsAfter(borrowedOn, 2)),
+    { borrowedOn: '2025-02-27', returnedOn: '2025-03-01' },
+    today,
+    '归还日期2025-03-01，不晚于借出日期后2个月',
+    '若归还日期晚于借出日期后2个月',
+  ],
+  [
+    'a number of a person without the number itself, and that another has it',
+    and(idNumber.known(), twin(idNumber)),
+    { idNumber: '11010519491231002X', twins: { idNumber: [{ name: '李四' }] } },
+    today,
+    '身份证号码已填；身份证号码与另一读者相同',
+    '',
+  ],
 ])('a reason says %s', (_, expr, facts, reading, sentence, milder) => {
   expect(holds(expr, facts, reading)).toBe(true);
   expect(reasonOf(expr, facts, reading)).toEqual({ sentence, milder });
@@ -143,8 +178,8 @@ test('a line of nobody’s is shown as a default', () => {
 });
 
 test('a reason names the value; the condition alone does not', () => {
-  expect(explain(lapsed, today)).toBe('不是“归还日期已填”，且借出日期早于2024-03-31');
+  expect(explain(lapsed, today)).toBe('归还日期未填，且借出日期早于2024-03-31');
   expect(reasonOf(lapsed, { borrowedOn: '2023-05-01' }, today).sentence).toBe(
-    '不是“归还日期已填”；借出日期2023-05-01，早于2024-03-31',
+    '归还日期未填；借出日期2023-05-01，早于2024-03-31',
   );
 });

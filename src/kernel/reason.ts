@@ -4,8 +4,11 @@ import {
   type Expr,
   type Facts,
   holds,
+  isField,
+  type Operand,
   ownerOf,
   type Reading,
+  registerOf,
   resolve,
 } from './expr.ts';
 import { words } from './words.ts';
@@ -18,7 +21,13 @@ export function explain(expr: Expr, at: Reading): string {
     case 'or':
       return expr.terms.map((term) => explainWithin(expr.op, term, at)).join(words.or) || words.none;
     case 'not':
+      if (expr.term.op === 'known') return at.names.column(expr.term.column).field.label + words.blank;
       return words.not(explain(expr.term, at));
+    case 'twin':
+      return words.twin(
+        at.names.column(expr.column).field.label,
+        at.names.register(registerOf(expr.column)).label,
+      );
     case 'some':
       return words.some(at.names.belonging(expr.of).label, explain(expr.where, at));
     case 'owner':
@@ -66,8 +75,8 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
     case 'compare': {
       const { field, name } = at.names.column(expr.column);
       const place = typeof facts.region === 'string' ? facts.region : at.place;
-      const shown = field.label + field.show(facts[name]);
-      const isPlain = expr.how === 'in';
+      const shown = field.label + (field.personal ? '' : field.show(facts[name]));
+      const isPlain = expr.how === 'in' || expr.how === 'contains';
       return {
         sentence: isPlain ? shown : shown + words.pause + bounds(expr, at, place, true),
         milder: words.milder(field.label + (isPlain ? words.unlike : '') + bounds(flip(expr), at, place)),
@@ -81,7 +90,12 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
 type Compare = Extract<Expr, { op: 'compare' }>;
 function bounds({ column, how, values }: Compare, at: Reading, place = '', cited = false): string {
   const { field } = at.names.column(column);
-  const shown = values.map((operand) => {
+  const shown = values.map((operand: Operand): string => {
+    if (isField(operand)) {
+      const { label } = at.names.column(operand.column).field;
+      if (operand.months === undefined) return label;
+      return words.monthsAfter(label, resolve(operand.months, at, place).value + words.months);
+    }
     const { value, label = '', carried, basis } = resolve(operand, at, place);
     const source = (carried ? words.carried : '') + (cited && basis ? words.group(basis) : '');
     return label + field.show(value) + source;
@@ -95,6 +109,7 @@ const flipped: Record<Comparison, Comparison> = {
   atMost: 'above',
   atLeast: 'below',
   above: 'atMost',
+  contains: 'contains',
 };
 const flip = (expr: Compare): Compare => ({ ...expr, how: flipped[expr.how] });
 

@@ -17,6 +17,7 @@ import {
   type Facts,
   holds,
   type Measure,
+  monthsAfter,
   monthsAgo,
   not,
   optional,
@@ -31,6 +32,7 @@ import {
   type Term,
   text,
   total,
+  twin,
   within,
   yearsAgo,
   yesNo,
@@ -110,7 +112,8 @@ const joined = <R extends string>(plain: fc.Arbitrary<Expr<R>>): fc.Arbitrary<Ex
   })).e;
 const how = fc.constantFrom('below', 'atMost', 'atLeast', 'above', 'is');
 const plainOf = <R extends 'book' | 'book-shelf'>(of: Register<R, any>): fc.Arbitrary<Expr<R>> => {
-  const { size, madeOn, good, kind, name } = (of as unknown as typeof shelf).columns;
+  const { size, width, madeOn, usedOn, good, kind, name } = (of as unknown as typeof shelf).columns;
+  const after = [0, 1, 2].map((n) => monthsAfter(usedOn, n)).concat(monthsAfter(usedOn, months));
   const bound = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constant(ceiling));
   const when = fc.oneof(
     fc.integer({ min: 0, max: 3 }).map((n) => monthsAgo(n)),
@@ -122,6 +125,13 @@ const plainOf = <R extends 'book' | 'book-shelf'>(of: Register<R, any>): fc.Arbi
     fc.tuple(how, bound).map(([is, value]) => size[is](value as number)),
     fc.tuple(how, when).map(([is, value]) => madeOn[is](value)),
     fc.constantFrom(...known, good.is(true), good.is(false), kind.in('a', 'b'), kind.in(), name.is('“乙”%_')),
+    fc.tuple(how, fc.constantFrom(width, ceiling)).map(([is, value]) => size[is](value as typeof width)),
+    fc.tuple(how, fc.constantFrom(usedOn, ...after)).map(([is, value]) => madeOn[is](value as typeof usedOn)),
+    fc.constantFrom(size.in(width, 3), name.contains('%', '甲'), name.contains('乙'), name.contains('')),
+    fc.constantFrom(
+      ...[size, usedOn, kind, name].flatMap((column) => [twin(column), twin(column, good.is(true))]),
+    ),
+    fc.constantFrom(twin(kind, size.below(width))),
     region.map((place) => within(place.padEnd(place.length > 6 ? 12 : 6, '0'))),
   ) as fc.Arbitrary<Expr<R>>;
 };
@@ -156,17 +166,29 @@ function asTable(register: Register<any, any>, rows: readonly Facts[]): RawBuild
   const types = columns.map(([name, type]) => sql`${sql.ref(column(name))} ${sql.raw(type)}`);
   return sql`${tableOf(register)} as (select * from jsonb_to_recordset(${JSON.stringify(json)}::jsonb) as t(${sql.join(types)}))`;
 }
-/** Shelves and books with ids, and the tables they make; a book knows its shelf, a shelf its books. */
+/** Shelves and books with ids, and the tables they make; a book knows its shelf, a shelf its books, and each its twins. */
 function library(rows: readonly (Facts & { readonly book: readonly Facts[] })[]) {
-  const all = rows.map((row, id) => ({ ...row, id }));
-  const books = all.flatMap((row, of) =>
-    row.book.map((each, i) => ({ ...each, id: of * 10 + i, owner: of, [shelf.id]: row })),
+  const shelves = withTwins(rows.map(({ book: _, ...row }, id) => ({ ...row, id })));
+  const books = withTwins(
+    rows.flatMap((row, of) => row.book.map((each, i) => ({ ...each, id: of * 10 + i, owner: of }))),
   );
-  return {
-    records: { [shelf.id]: all, [book.id]: books } as Record<string, Facts[]>,
-    tables: sql`with ${asTable(shelf, all)}, ${asTable(book, books)}`,
+  const records: Record<string, Facts[]> = {
+    [shelf.id]: shelves.map((one) => ({ ...one, book: books.filter(({ owner }) => owner === one.id) })),
+    [book.id]: books.map((one) => ({ ...one, [shelf.id]: shelves[Number(one.owner)] })),
   };
+  return { records, tables: sql`with ${asTable(shelf, shelves)}, ${asTable(book, books)}` };
 }
+/** Each with the others that have the same value in a field. */
+const withTwins = (all: readonly Facts[]): Facts[] =>
+  all.map((one) => ({
+    ...one,
+    twins: Object.fromEntries(
+      Object.keys(fields()).map((name) => [
+        name,
+        all.filter((other) => other !== one && one[name] !== null && other[name] === one[name]),
+      ]),
+    ),
+  }));
 
 test.each<[string, Register<any, any>, fc.Arbitrary<Expr>]>([
   ['records with belongings', shelf, ofShelf],

@@ -3,6 +3,8 @@ import {
   type Column,
   type Comparison,
   type Expr,
+  type FieldOperand,
+  isField,
   type Measure,
   type Name,
   type Operand,
@@ -23,7 +25,7 @@ export const ownerRef = (register: Register<any, any>) =>
 export const idRef = (register: Register<any, any>) => sql.ref(`${snake(register.id)}.id`);
 export const regionRef = (register: string) => sql.ref(`${snake(register)}.region`);
 
-const operator: Record<Exclude<Comparison, 'in'>, RawBuilder<unknown>> = {
+const operator: Record<Exclude<Comparison, 'in' | 'contains'>, RawBuilder<unknown>> = {
   below: sql`<`,
   atMost: sql`<=`,
   atLeast: sql`>=`,
@@ -54,11 +56,20 @@ export function toSql(expr: Expr, at: Reading, register: string): RawBuilder<boo
       const child = at.names.register(expr.of.slice(0, expr.of.indexOf('.')));
       return sql`exists (select from ${tableOf(owner)} where ${idRef(owner)} = ${ownerRef(child)} and ${toSql(expr.where, at, owner.id)})`;
     }
+    case 'twin': {
+      const column = at.names.column(expr.column);
+      const table = tableOf(at.names.register(column.register));
+      // One pass over the others for all rows, not a look-up for each.
+      const where = toSql(expr.where, at, column.register);
+      return sql`(${where} and ${columnOf(column.ref)} in (select ${columnOf(column.ref)} from ${table} where ${where} group by 1 having count(*) > 1))`;
+    }
     case 'known':
       return sql`(${columnOf(at.names.column(expr.column).ref)} is not null)`;
     case 'compare': {
       const column = at.names.column(expr.column);
       const values = expr.values.map((operand) => operandToSql(operand, column, at));
+      if (expr.how === 'contains')
+        return sql`(${sql.join([...values.map((value) => sql`strpos(${columnOf(column.ref)}, ${value}) > 0`), sql`false`], sql` or `)})`;
       if (expr.how !== 'in') return sql`(${columnOf(column.ref)} ${operator[expr.how]} ${values[0]})`;
       return values.length ? sql`(${columnOf(column.ref)} in (${sql.join(values)}))` : sql`false`;
     }
@@ -87,13 +98,21 @@ const group = (
 /** A parameter that areas set for themselves is read by the region of each row. */
 function operandToSql(operand: Operand, column: Column<any>, at: Reading): RawBuilder<unknown> {
   const value = (area?: string) =>
-    sql`cast(${resolve(operand, at, area).value} as ${sql.raw(column.field.sqlType)})`;
+    isField(operand)
+      ? fieldToSql(operand, at, area)
+      : sql`cast(${resolve(operand, at, area).value} as ${sql.raw(column.field.sqlType)})`;
   const areas = parametersOf(operand).flatMap((id) => ownAreas(at.names.parameter(id)));
   const ordered = [...new Set(areas)].toSorted((a, b) => b.length - a.length);
   if (!ordered.length) return value();
   const code = sql`(select code from region where region.id = ${regionRef(column.register)})`;
   const cases = ordered.map((area) => sql`when ${code} like ${`${area}%`} then ${value(area)}`);
   return sql`case ${sql.join(cases, sql` `)} else ${hasGeneral(operand, at) ? value() : sql`null`} end`;
+}
+
+function fieldToSql({ column, months }: FieldOperand, at: Reading, area?: string): RawBuilder<unknown> {
+  const { ref } = at.names.column(column);
+  if (months === undefined) return columnOf(ref);
+  return sql`(${columnOf(ref)} + make_interval(months => cast(${resolve(months, at, area).value} as integer)))::date`;
 }
 
 /** The parameters an operand names: itself, or the amount of its span. */
@@ -105,7 +124,8 @@ function parametersOf(operand: Operand): string[] {
 /** Whether there is a value for places that set none of their own. */
 function hasGeneral(operand: Operand, at: Reading): boolean {
   try {
-    resolve(operand, at, '');
+    if (!isField(operand)) resolve(operand, at, '');
+    else if (operand.months !== undefined) resolve(operand.months, at, '');
     return true;
   } catch {
     return false;

@@ -84,7 +84,7 @@ function readOthers(fields: Fields, identity: string, cells: Record<string, unkn
 /** Whether a forbidden condition can be told from the line alone. */
 function isAbout(feed: Feed, when: unknown): boolean {
   const text = JSON.stringify(when);
-  if (/"op":"(some|owner|within)"/.test(text)) return false;
+  if (/"op":"(some|owner|twin|within)"/.test(text)) return false;
   const fields = [...text.matchAll(/"column":"[^".]*\.([^"]*)"/g)].map(([, name = '']) => name);
   return fields.every((name) => name in feed.columns);
 }

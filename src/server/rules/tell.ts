@@ -3,10 +3,13 @@ import {
   type Day,
   type Expr,
   type Facts,
+  isField,
+  type Name,
   type Reading,
   type Reason,
   type Rule,
   reasonOf,
+  twinsOf,
 } from '../../kernel/index.ts';
 
 /** The lines of a department's file that stand behind a finding. */
@@ -80,9 +83,17 @@ function comparedValues(expr: Expr, facts: Facts, at: Reading): string[] {
         : [];
     }
     case 'compare':
+      return [expr, ...expr.values.filter(isField)].map(({ column }) => said(column, facts, at));
+    case 'twin':
+      return [
+        said(expr.column, facts, at),
+        ...(twinsOf(expr.column, facts) ?? []).map(({ region }) => `twin=${region}`),
+      ];
     case 'known':
-      return [`${expr.column}=${facts[at.names.column(expr.column).name] ?? ''}`];
+      return [said(expr.column, facts, at)];
     default:
       return [];
   }
 }
+const said = (column: Name, facts: Facts, at: Reading): string =>
+  `${column}=${facts[at.names.column(column).name] ?? ''}`;
