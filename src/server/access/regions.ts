@@ -38,7 +38,7 @@ export async function loadRegions(db: Db, day: Day): Promise<Regions> {
   const get = (id: number) => byId.get(id) ?? missing(id);
   const view = ({ code, name, level, parent }: RegionNode): RegionView => ({
     code,
-    name,
+    name: shortName(name),
     level,
     path: pathOf(parent, get, [shortName(name)]),
   });

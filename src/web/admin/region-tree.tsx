@@ -43,7 +43,7 @@ export function RegionTree() {
   return (
     <div className="panel">
       <p className="quiet" style={{ marginTop: 0 }}>
-        名称和代码取自国家统计用区划代码；6位、9位、12位代码导入时都能识别。
+        代码取自国家统计用区划代码，村和社区用简称；6位、9位、12位代码和全称导入时都能识别。
       </p>
       <Tree treeData={data.map(nodeOf)} loadData={load} selectable={false} blockNode />
     </div>

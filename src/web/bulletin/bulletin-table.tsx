@@ -89,21 +89,7 @@ function FigureButton({
   onClick: () => void;
 }) {
   return (
-    <Button
-      type="text"
-      aria-label={label}
-      onClick={onClick}
-      style={{
-        width: '100%',
-        height: 'auto',
-        minHeight: 40,
-        padding: '6px 10px',
-        justifyContent: 'flex-end',
-        fontWeight: 'inherit',
-        fontVariantNumeric: 'tabular-nums',
-        borderRadius: 0,
-      }}
-    >
+    <Button type="text" className="figure" aria-label={label} onClick={onClick}>
       <span style={{ textAlign: 'right', lineHeight: 1.35 }}>
         {figure.shown}
         {figure.rank !== null && (

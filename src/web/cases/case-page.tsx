@@ -60,7 +60,7 @@ export function CasePage({ id }: { id: string }) {
             <section className="panel">
               <h2>该户其他事项</h2>
               {data.related.map((each) => (
-                <div key={each.id} style={{ marginBottom: 6 }}>
+                <div key={each.id} className="line">
                   <Go to={`/cases/${each.id}`}>{each.label}</Go>
                   <span className="quiet">
                     {' '}

@@ -9,9 +9,9 @@ const person = {
   household: '李大有（H001）',
   region: {
     code: '410622101203',
-    name: '青羊口村民委员会',
+    name: '青羊口村',
     level: 'village',
-    path: '淇县 · 北阳镇 · 青羊口村民委员会',
+    path: '淇县 · 北阳镇 · 青羊口村',
   },
 } as const;
 

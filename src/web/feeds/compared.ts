@@ -30,7 +30,7 @@ export function linesOf({ feed, sent }: Pick<CandidateView, 'feed' | 'sent'>): C
     { label: '出生日期', header: undefined, sent: birthdayIn(number.sent), of: (person) => person.bornOn },
     ...places
       .slice(-1)
-      .map((place): Compared => ({ label: '村', ...place, of: ({ region }) => spokenName(region.name) })),
+      .map((place): Compared => ({ label: '村', ...place, of: ({ region }) => region.name })),
     ...(places.length
       ? []
       : [{ label: '所在地', header: undefined, sent: '', of: ({ region }: Person) => region.path }]),
@@ -43,7 +43,3 @@ export function birthdayIn(number: string): string {
     /^\d{6}(\d{4})(\d\d)(\d\d)\d{3}[\dXx]$/.exec(number.normalize('NFKC').trim()) ?? [];
   return year ? `${year}-${month}-${day}` : '';
 }
-
-/** A village as files call it: 青羊口村 for 青羊口村民委员会. */
-const spokenName = (name: string): string =>
-  name.replace(/村民委员会$/, '村').replace(/社区居民委员会$/, '社区');

@@ -75,6 +75,7 @@ export default function LeadsPage() {
         rowKey={({ id }) => id}
         columns={columns}
         expand={(row) => <LeadAlerts id={row.id} />}
+        expandTitle="证据"
         emptyText={state === 'open' ? '没有未办结的线索' : '没有已办结的线索'}
         {...(state === 'open' && batch.props)}
       />

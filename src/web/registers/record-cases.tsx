@@ -11,7 +11,7 @@ export function RecordCases({ cases }: { cases: readonly CaseLine[] }) {
     <Section title="办理事项" count={cases.length} unit="件">
       {ordered.length === 0 && <span className="quiet">没有办理过的事项</span>}
       {ordered.map((each) => (
-        <div key={each.id} style={{ marginBottom: 8 }}>
+        <div key={each.id} className="line">
           <Go to={`/cases/${each.id}`}>{each.label}</Go>
           <span className="quiet">
             {' '}

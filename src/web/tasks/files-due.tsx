@@ -20,7 +20,7 @@ export function FilesDue() {
     <section className="panel" style={{ marginBottom: 12 }}>
       <h2>{month.replace('-', '年')}月报送</h2>
       {data.map(({ feed, label, region, state }) => (
-        <div key={`${feed} ${region.code}`} style={{ marginBottom: 6 }}>
+        <div key={`${feed} ${region.code}`} className="line">
           <Go to="/feeds">{label}</Go>{' '}
           <span className={state === 'missing' ? 'late' : 'quiet'}>{states[state]}</span>
         </div>

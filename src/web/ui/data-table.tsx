@@ -43,6 +43,8 @@ export interface DataTableProps<T> {
   readonly onSelect?: (ids: readonly string[], rows: readonly T[]) => void;
   readonly selectable?: (row: T) => boolean;
   readonly expand?: (row: T) => ReactNode;
+  /** What unfolds, above its buttons. */
+  readonly expandTitle?: string;
   /** A row on a phone; by default its columns one under the other. */
   readonly card?: (row: T) => ReactNode;
   /** What the exported table is called; without it nothing can be exported. */
@@ -152,7 +154,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
           render: (_: unknown, row: T, i: number) => show(row, i),
         }))}
         {...(totals && { summary: () => <TotalRow columns={shown} totals={totals} before={before} /> })}
-        {...(props.expand && { expandable: { expandedRowRender: (row: T) => props.expand?.(row) } })}
+        {...(props.expand && {
+          expandable: {
+            fixed: true,
+            columnWidth: 52,
+            columnTitle: props.expandTitle,
+            expandedRowRender: (row: T) => props.expand?.(row),
+          },
+        })}
         {...(props.onSelect && {
           rowSelection: {
             fixed: true,

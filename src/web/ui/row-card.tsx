@@ -23,7 +23,7 @@ export function RowCard<T>(props: {
   };
   return (
     <div className="card">
-      <h3>
+      <h3 className={onSelect && 'with-box'}>
         {onSelect && (
           <Checkbox
             style={{ marginRight: 10 }}

@@ -2,7 +2,7 @@ import { Table } from 'antd';
 import { grouped } from './counted.ts';
 import type { Column } from './data-table.tsx';
 
-/** 合计行: the sums over all rows that match, not only those shown. `before` cells stand ahead of the first column. */
+/** 合计行: households, people and the sums over all rows that match, not only those shown. `before` cells stand ahead of the first column. */
 export function TotalRow<T>(props: {
   columns: readonly Column<T>[];
   totals: Readonly<Record<string, number>>;
@@ -13,8 +13,10 @@ export function TotalRow<T>(props: {
     const sum = totals[key];
     return total && sum !== undefined ? total(sum) : null;
   };
-  const households = totals.household === undefined ? null : `${grouped(totals.household)}户`;
-  if (!columns.some((column) => sumOf(column) !== null)) return null;
+  const { household, population } = totals;
+  const summed = columns.map(({ key }) => key);
+  const people = population === undefined || summed.includes('population') ? '' : ` ${grouped(population)}人`;
+  const both = household === undefined ? null : `${grouped(household)}户${people}`;
   return (
     <Table.Summary.Row className="total-row">
       {before > 0 && <Table.Summary.Cell index={0} colSpan={before} />}
@@ -24,7 +26,7 @@ export function TotalRow<T>(props: {
           index={before + i}
           {...(column.align && { align: column.align })}
         >
-          {i === 0 ? '合计' : (sumOf(column) ?? (i === 1 && households))}
+          {i === 0 ? '合计' : (sumOf(column) ?? (i === 1 && both))}
         </Table.Summary.Cell>
       ))}
     </Table.Summary.Row>

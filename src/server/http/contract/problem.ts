@@ -42,6 +42,7 @@ export interface SeatView {
 /** GET /api/regions?under=CODE → RegionView[] (its children; without `under` the seat's own region) */
 export interface RegionView {
   readonly code: string;
+  /** As people say it: 青羊口村; papers bear the full name of its committee. */
   readonly name: string;
   readonly level: Level;
   /** 淇县 · 北阳镇 · 青羊口村, from the county down. */
