@@ -50,7 +50,7 @@ function domainText(domain: Domain, names: Catalogue): string[] {
           rule.level === 'red' ? '红' : '黄',
           rule.source,
           explain(rule.when, at),
-          rule.basis,
+          rule.basis ?? words.ours,
         ]),
       ),
     ),

@@ -4,6 +4,7 @@ import {
   and,
   catalogueOf,
   type Day,
+  daysAgo,
   type Expr,
   explain,
   type Facts,
@@ -73,6 +74,14 @@ test.each<[string, Expr, Facts, Reading, string, string]>([
     today,
     '借出日期2025-02-27，早于2025-02-28',
     '若借出日期不早于2025-02-28',
+  ],
+  [
+    'a day counted by a parameter with the parameter and its basis',
+    borrowedOn.atMost(daysAgo(noticeDays)),
+    { borrowedOn: '2025-03-01' },
+    today,
+    '借出日期2025-03-01，不晚于2025-03-28（公示天数3天，书屋管理制度）',
+    '若借出日期晚于2025-03-28',
   ],
   [
     'a value by itself',

@@ -96,8 +96,9 @@ function bounds({ column, how, values }: Compare, at: Reading, place = '', cited
       if (operand.months === undefined) return label;
       return words.monthsAfter(label, resolve(operand.months, at, place).value + words.months);
     }
-    const { value, label = '', carried, basis } = resolve(operand, at, place);
-    const source = (carried ? words.carried : '') + (cited && basis ? words.group(basis) : '');
+    const { value, label = '', span = '', carried, basis } = resolve(operand, at, place);
+    const named = [span, basis].filter(Boolean).join(words.pause);
+    const source = (carried ? words.carried : '') + (cited && named ? words.group(named) : '');
     return label + field.show(value) + source;
   });
   return field.says[how] + shown.join(words.eitherValue);

@@ -1,6 +1,6 @@
 import { Table, type TableColumnsType } from 'antd';
 import { domains } from '../../domains/index.ts';
-import { explain, isInForce, type Reading, type Rule } from '../../kernel/index.ts';
+import { explain, isInForce, type Reading, type Rule, words } from '../../kernel/index.ts';
 import type { ParameterView } from '../../server/http/contract.ts';
 import { useSession } from '../session.tsx';
 import { ColourChip } from '../ui/colour-chip.tsx';
@@ -35,7 +35,7 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
               {rule.source} · {domain}
             </span>
             <p style={{ margin: '8px 0' }}>{sentence}</p>
-            <div className="quiet">依据：{rule.basis}</div>
+            <div className="quiet">依据：{rule.basis ?? words.ours}</div>
           </div>
         ))}
       </div>
@@ -46,7 +46,7 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
     { title: '领域', dataIndex: 'domain', width: 84 },
     { title: '级别', key: 'level', width: 76, render: (_, { rule }) => <ColourChip colour={rule.level} /> },
     { title: '何时预警', dataIndex: 'sentence' },
-    { title: '文号', key: 'basis', width: 230, render: (_, { rule }) => rule.basis },
+    { title: '文号', key: 'basis', width: 230, render: (_, { rule }) => rule.basis ?? words.ours },
   ];
   return (
     <Table<Line>
