@@ -140,7 +140,7 @@ function registerText(register: Register<any, any>, names: Catalogue): string[] 
   ];
 }
 const feedText = (feed: Feed): string[] => [
-  `#### ${feed.label}（${feed.id}，${feed.from.office}）`,
+  `#### ${feed.label}（${feed.id}，${feed.from.office}${feed.whole ? '，全量名单' : ''}）`,
   table(
     ['表头', '别名', '成为'],
     Object.entries(feed.columns).map(([name, column]) => [

@@ -53,6 +53,7 @@ export const uninsuredPeople = defineFeed('uninsured-people', '未参保人员�
   every: 'month',
   into: uninsured,
   mayBeNothing: true,
+  whole: true,
   matchBy: { by: 'person', identity: 'identity', name: 'name', place: ['township', 'village'] },
   columns: {
     name,

@@ -150,6 +150,23 @@ test('a namesake of another birthday is no candidate, and a department decides a
   ).rejects.toThrow('待确认人员由县乡村核对');
 });
 
+test('a whole list takes whom it no longer names off, and a report of nothing new leaves it as it was', async () => {
+  const list = (month: string, ...lines: (readonly [string, string])[]) => ({
+    feed: 'uninsured-people',
+    month,
+    file: `${month}未参保.csv`,
+    bytes: csv(['姓名', '身份证号码', '参保年度'], ...lines.map((line) => [...line, '2023'])),
+  });
+  const named = () =>
+    county.query('select number from uninsured join person on person.id = person_id order by number');
+  await county.send(list('2023-08', ['张建国', ids.zhang], ['李梅', ids.li]));
+  await county.send(list('2023-09', ['李梅', ids.li]));
+  expect(await named()).toEqual([{ number: 'P2' }]);
+  const asked = { feed: 'uninsured-people', month: '2023-10', region: '410622' };
+  await mergeNothing(county.platform, await inSeat((session) => reportNothing(session, asked)));
+  expect(await named()).toEqual([{ number: 'P2' }]);
+});
+
 test('零报告 moves the window on, and a file may still follow', async () => {
   await county.send(bills('2022-10', ['张建国', ids.zhang, '2022-10-01', 300]));
   const reported = await inSeat((session) =>

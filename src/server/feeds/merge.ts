@@ -10,8 +10,8 @@ export const mergeMonth = (session: Session, feed: Feed, month: string, region: 
     session,
     feed,
     region,
-    feed.gathers
-      ? // The window has moved on for everyone it ever gathered.
+    feed.gathers || feed.whole
+      ? // The window has moved on for everyone it ever gathered, and a whole list leaves out whom it names no longer.
         sql`select distinct record from feed_row where feed = ${feed.id} and state = 'matched'
           and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region})`
       : sql`select distinct record from feed_row where feed = ${feed.id} and state = 'matched'
@@ -53,7 +53,7 @@ async function merge(
           from feed_row r
           where r.feed = ${feed.id} and r.state = 'matched' and r.delivery_id = any(array(
               select id from delivery where feed = ${feed.id} and region = ${region} and state = 'accepted'))
-            and r.record in (select record from affected) and ${feed.gathers ? within(feed.gathers, upTo) : sql`true`}
+            and r.record in (select record from affected) and ${standing(feed, region, upTo)}
           group by r.record
         ) l join ${tableOf(into.of)} o on o.id = l.owner`,
       删去已无明细的: sql`delete from ${tableOf(into)} t
@@ -75,6 +75,17 @@ export async function latestMonth({ db }: Session, feed: Feed, region: number): 
   const { rows } = await sql<{ month: string | null }>`select max(month) as month from delivery
     where feed = ${feed.id} and region = ${region} and state in ('accepted', 'nothing')`.execute(db);
   return rows[0]?.month ?? '0001-01';
+}
+
+/**
+ * The lines that a record rests on: of the months gathered, of the last whole list that came (nothing new leaves it as it
+ * was), or all that ever named it.
+ */
+function standing({ id, gathers, whole }: Feed, region: number, upTo: string): RawBuilder<unknown> {
+  if (gathers) return within(gathers, upTo);
+  if (!whole) return sql`true`;
+  return sql`r.month = (select max(month) from delivery
+    where feed = ${id} and region = ${region} and state = 'accepted')`;
 }
 
 /** Lines delivered in the months gathered, whose own day lies in them too. */

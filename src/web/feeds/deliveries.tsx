@@ -1,6 +1,7 @@
 import { Space, Tag } from 'antd';
-import { showQuantity } from '../../kernel/index.ts';
+import { type Feed, showQuantity } from '../../kernel/index.ts';
 import type { DeliveryView, FeedLine } from '../../server/http/contract.ts';
+import { names } from '../names.ts';
 import { Go } from '../ui/go.tsx';
 
 /** The accepted delivery that came last, if any. */
@@ -18,6 +19,11 @@ export function Deliveries({ line }: { line: FeedLine }) {
       {line.deliveries.map((delivery) => (
         <Delivery key={delivery.id} delivery={delivery} />
       ))}
+      {isWhole(line) && (
+        <span className="quiet">
+          全量名单：每月报送当前全部人员，不再列入的视为已移出；没有变化的可报“本月无新增”。
+        </span>
+      )}
       <div>
         <span className="quiet">应有的列：</span>
         {line.columns.map(({ header, aliases, required }) => (
@@ -59,5 +65,6 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
   );
 }
 
+const isWhole = ({ feed }: FeedLine) => names.find<Feed>('feed', feed)?.whole === true;
 const stateWords = { previewed: '未确认导入', withdrawn: '已放弃' } as const;
 const apart = { marginInlineStart: 14 };
