@@ -1,17 +1,28 @@
 import { sql } from 'kysely';
 import {
+  agricultureBureau,
   cityClerk,
   cityLeader,
   civilAffairs,
   countyClerk,
   countyLeader,
   disabledFederation,
+  educationBureau,
+  emergencyBureau,
+  employmentBureau,
+  financeOffice,
   healthCommission,
   healthInsurance,
   housingBureau,
+  landBureau,
+  marketBureau,
+  petitionsBureau,
+  publicSecurity,
   townshipClerk,
   townshipLeader,
+  treasury,
   village,
+  waterBureau,
 } from '../domains/household/index.ts';
 import type { Office } from '../kernel/index.ts';
 import { addAccount } from '../server/access/accounts.ts';
@@ -35,6 +46,17 @@ const roles: readonly (readonly [name: string, person: string, office: Office])[
   ['disability', '陈残联', disabledFederation],
   ['housing', '褚住建', housingBureau],
   ['civil-affairs', '卫民政', civilAffairs],
+  ['education', '蒋教体', educationBureau],
+  ['employment', '沈人社', employmentBureau],
+  ['agriculture', '韩农业', agricultureBureau],
+  ['water', '杨水利', waterBureau],
+  ['finance', '朱金融', financeOffice],
+  ['public-security', '秦公安', publicSecurity],
+  ['emergency', '尤应急', emergencyBureau],
+  ['petitions', '许信访', petitionsBureau],
+  ['land', '何自然', landBureau],
+  ['market', '吕市监', marketBureau],
+  ['treasury', '施财政', treasury],
 ];
 
 export interface DemoAccount {

@@ -1,5 +1,6 @@
 import civilAffairs from './civil-affairs/index.ts';
 import disability from './disability/index.ts';
+import education from './education/index.ts';
 import grid from './grid/index.ts';
 import health from './health/index.ts';
 import household, { offices } from './household/index.ts';
@@ -16,6 +17,7 @@ export const domains = [
   disability,
   housing,
   civilAffairs,
+  education,
   grid,
   resident,
   visits,

@@ -27,6 +27,12 @@ export const waterBureau = countyDepartment('水利局');
 export const financeOffice = countyDepartment('金融工作局');
 /** 县委组织部: long leave, recall and replacement of resident cadres. */
 export const organisation = countyDepartment('组织部');
+export const publicSecurity = countyDepartment('公安局');
+export const emergencyBureau = countyDepartment('应急管理局');
+export const petitionsBureau = countyDepartment('信访局');
+export const landBureau = countyDepartment('自然资源局');
+export const marketBureau = countyDepartment('市场监管局');
+export const treasury = countyDepartment('财政局');
 
 export const offices = [
   village,
@@ -50,4 +56,10 @@ export const offices = [
   waterBureau,
   financeOffice,
   organisation,
+  publicSecurity,
+  emergencyBureau,
+  petitionsBureau,
+  landBureau,
+  marketBureau,
+  treasury,
 ];
