@@ -1,4 +1,6 @@
+import { explain } from './cli/explain.ts';
 import { commands } from './cli/index.ts';
+import { isInterrupted } from './cli/interrupt.ts';
 import { optionsOf, UsageError } from './cli/options.ts';
 import { RefusalError } from './server/problems.ts';
 
@@ -15,14 +17,9 @@ if (!command || rest.includes('--help')) {
 try {
   await command.run(optionsOf(args));
 } catch (error) {
-  const isExpected =
-    error instanceof UsageError ||
-    error instanceof RefusalError ||
-    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(
-    isExpected || !(error instanceof Error) || process.env.DEBUG === undefined
-      ? (error as Error).message
-      : error.stack,
-  );
+  const isExpected = error instanceof UsageError || error instanceof RefusalError;
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  if (!isInterrupted())
+    console.error(process.env.DEBUG !== undefined && !isExpected ? stack : (explain(error) ?? message));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

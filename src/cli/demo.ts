@@ -33,18 +33,35 @@ export async function ensureDemo(house: House, options: Options): Promise<boolea
   const accounts = await house.database.owner.selectFrom('account').select('id').limit(1).executeTakeFirst();
   if (!state && accounts)
     throw new UsageError('这个数据目录已有账号，不能装入演示数据；请换一个空的 SHOUXIAN_DATA');
+  const size = await sizeOf(house, options);
   await set(house, 'demo', 'loading');
   await set(house, 'day', businessDay);
-  await house.lazily((lazy) => load(lazy, options));
+  await house.lazily((lazy) => load(lazy, size, options));
   await set(house, 'demo', 'loaded');
   return true;
 }
 
-async function load(house: House, options: Options): Promise<void> {
-  const out = join(house.dataFolder, 'demo');
+interface Size {
+  readonly seed?: number;
+  readonly people?: number;
+}
+
+/** How large a demo is asked for; one broken off stays as large as it was begun, or it would be of two prefectures. */
+async function sizeOf(house: House, options: Options): Promise<Size> {
+  const begun = await settingOf(house, 'demo-size');
+  if (begun) return JSON.parse(begun);
   const [seed, people] = [options.value('seed'), options.value('people')].map(numberOf);
+  if (people !== undefined && (people < 1_000 || people > 1_500_000))
+    throw new UsageError(`--people ${people}：演示人数应在1000到1500000之间`);
+  const size = { ...(seed && { seed }), ...(people && { people }) };
+  await set(house, 'demo-size', JSON.stringify(size));
+  return size;
+}
+
+async function load(house: House, size: Size, options: Options): Promise<void> {
+  const out = join(house.dataFolder, 'demo');
   const manifest = await shown('生成部门文件', options, (step) =>
-    generateDemo({ out, onProgress: step, ...(seed && { seed }), ...(people && { people }) }),
+    generateDemo({ out, onProgress: step, ...size }),
   );
   await shown('导入和比对身份', options, async (onProgress) => {
     const imported = await importFolder(on(await house.platform(), '2023-10-05'), out, { month, onProgress });

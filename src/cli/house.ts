@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
 import { openPlatform, type Platform, stampOf } from '../server/platform.ts';
+import { onInterrupt } from './interrupt.ts';
 
 /** A data folder opened for work: its database, migrated, and the platform read anew whenever asked for. */
 export interface House {
@@ -20,11 +21,16 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Attaches to the running server of `SHOUXIAN_DATA` (or `DATABASE_URL`), else starts the database itself until `close`. */
+/**
+ * Attaches to the running server of `SHOUXIAN_DATA` (or `DATABASE_URL`), else starts the database itself until `close`, or
+ * until Ctrl-C, which would leave it running.
+ */
 export async function openHouse(env: NodeJS.ProcessEnv = process.env): Promise<House> {
   const dataFolder = resolve(env.SHOUXIAN_DATA || join(root, 'data'));
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const cluster = await openCluster({ dataFolder, env });
+  const opening = openCluster({ dataFolder, env });
+  const forget = onInterrupt(async () => (await opening).stop());
+  const cluster = await opening.finally(() => opening.catch(forget));
   try {
     const migrated = await migrate(cluster.connection);
     const database = openDatabase(cluster.connection);
@@ -35,10 +41,12 @@ export async function openHouse(env: NodeJS.ProcessEnv = process.env): Promise<H
       close: async () => {
         await database.close();
         await cluster.stop();
+        forget();
       },
     };
   } catch (error) {
     await cluster.stop();
+    forget();
     throw error;
   }
 }

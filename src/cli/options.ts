@@ -9,27 +9,7 @@ export interface Options {
 }
 
 export function optionsOf(args: readonly string[]): Options {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    strict: true,
-    options: {
-      json: { type: 'boolean' },
-      demo: { type: 'boolean' },
-      empty: { type: 'boolean' },
-      migration: { type: 'string' },
-      administrator: { type: 'boolean' },
-      people: { type: 'string' },
-      seed: { type: 'string' },
-      feeds: { type: 'string' },
-      region: { type: 'string' },
-      month: { type: 'string' },
-      out: { type: 'string' },
-      person: { type: 'string' },
-      password: { type: 'string' },
-      office: { type: 'string' },
-    },
-  });
+  const { values, positionals } = parsed(args);
   const said: Record<string, string | boolean | undefined> = values;
   return {
     words: positionals,
@@ -38,6 +18,37 @@ export function optionsOf(args: readonly string[]): Options {
     value: (name) => (typeof said[name] === 'string' ? (said[name] as string) : undefined),
   };
 }
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, strict: true, options });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? [];
+    throw new UsageError(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? `没有“${option}”这个选项；命令和选项见 npx shouxian help`
+        : `选项“${option}”后面的值不对；用法见 npx shouxian help`,
+    );
+  }
+}
+
+const options = {
+  json: { type: 'boolean' },
+  demo: { type: 'boolean' },
+  empty: { type: 'boolean' },
+  migration: { type: 'boolean' },
+  administrator: { type: 'boolean' },
+  people: { type: 'string' },
+  seed: { type: 'string' },
+  feeds: { type: 'string' },
+  region: { type: 'string' },
+  month: { type: 'string' },
+  out: { type: 'string' },
+  person: { type: 'string' },
+  password: { type: 'string' },
+  office: { type: 'string' },
+} as const;
 
 /** A command: what it is called, one line of help, and what it does; a word thrown in Chinese is what people see. */
 export interface Command {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { serve as listen } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -9,53 +10,43 @@ import { createApi } from '../server/http/app.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
 import { giveUpDead } from '../server/runs/index.ts';
+import { type Address, addressOf, ensureFree, isListening } from './address.ts';
 import { demoAccountLines, demoAccounts, ensureDemo } from './demo.ts';
 import { type House, openHouse, root } from './house.ts';
+import { untilInterrupted } from './interrupt.ts';
 import type { Command } from './options.ts';
 
 export const serve: Command = {
   usage: 'serve [--demo | --empty]',
   help: '启动网站；--demo 首次启动时装入演示数据',
   async run(options) {
+    const at = addressOf(process.env);
     const house = await openHouse();
-    const running = findServer(house.dataFolder);
-    if (house.attached && running) {
-      console.log(`守线已经在运行：${running.address}`);
-      return house.close();
+    try {
+      const running = findServer(house.dataFolder);
+      if (house.attached && running) return console.log(`守线已经在运行：${running.address}`);
+      await ensureFree(at);
+      if (house.migrated.length) console.log(`数据库已更新：${house.migrated.join('、')}`);
+      await giveUpDead(house.database.owner);
+      if (options.flag('demo')) await ensureDemo(house, options);
+      await untilStopped(house, at);
+    } finally {
+      await house.close();
     }
-    if (house.migrated.length) console.log(`数据库已更新：${house.migrated.join('、')}`);
-    await giveUpDead(house.database.owner);
-    if (options.flag('demo')) await ensureDemo(house, options);
-    await untilStopped(house);
   },
 };
 
-/** Serves until a signal comes, then lets requests finish and closes the database. */
-async function untilStopped(house: House): Promise<void> {
-  const port = Number(process.env.PORT || 3000);
-  const server = listen({ fetch: webApp(house).fetch, port, hostname: process.env.HOST || '127.0.0.1' });
-  await new Promise((resolve, reject) => {
-    server.once('listening', resolve);
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' ? new Error(`端口${port}已被占用；请用 PORT=其他端口 再启动`) : error,
-      ),
-    );
-  }).catch(async (error) => {
-    await house.close();
-    throw error;
-  });
-  const address = `http://127.0.0.1:${port}`;
+/** Serves until a signal comes, then lets requests finish. */
+async function untilStopped(house: House, at: Address): Promise<void> {
+  const server = listen({ fetch: webApp(house).fetch, ...at });
+  await isListening(server as Server, at);
+  const address = `http://127.0.0.1:${at.port}`;
   announce(house.dataFolder, address);
   console.log(`\n守线已启动：${address}\n`);
   for (const line of await demoAccountLines(house)) console.log(line);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  console.log('\n正在停止……');
+  await untilInterrupted();
   server.close();
   if ('closeAllConnections' in server) server.closeAllConnections();
-  await house.close();
 }
 
 function webApp(house: House): Hono {

@@ -8,9 +8,9 @@ import { openCluster } from '../../src/server/db/postgres/cluster.ts';
 import { type Command, kill, postmasterOf, processesOf, remove, roomyFolder, start } from './command.ts';
 
 const folder = roomyFolder();
-const [demo, empty] = [join(folder, 'demo'), join(folder, 'empty')];
+const [demo, empty, broken] = [join(folder, 'demo'), join(folder, 'empty'), join(folder, 'broken')];
 afterAll(async () => {
-  for (const data of [demo, empty]) {
+  for (const data of [demo, empty, broken]) {
     for (const pid of processesOf(data)) await kill(pid);
     await remove(data);
   }
@@ -165,3 +165,41 @@ test('serve --empty has no account until the first administrator is made, once o
   server.child.kill('SIGINT');
   expect(await server.ended).toBe(0);
 }, 120_000);
+
+test('Ctrl-C amid the loading of the demonstration leaves no process, and the next start completes it', async () => {
+  const first = start(broken, ['serve', '--demo', '--people', '1500'], { PORT: String(await freePort()) });
+  await first.until(/导入和比对身份 [1-9]0%/);
+  first.child.kill('SIGINT');
+  expect(await first.ended).toBe(130);
+  expect(first.said()).toMatch(/正在停止……\s*$/);
+  expect(processesOf(broken)).toEqual([]);
+  const next = await serve(broken, '--demo');
+  await next.until(/演示账号/);
+  const { connection } = await openCluster({ dataFolder: broken, env: {} });
+  const { owner, close } = openDatabase(connection);
+  const { rows } = await sql`select count(*) from person`.execute(owner);
+  await close();
+  next.child.kill('SIGINT');
+  expect(await next.ended).toBe(0);
+  expect(rows).toEqual([{ count: 1500 }]);
+}, 240_000);
+
+test.each([
+  ['PORT', 'eighty', '环境变量 PORT（eighty）应为1到65535的整数，如 PORT=8080', 2],
+  ['HOST', '192.0.2.1', 'HOST（192.0.2.1）不是本机的地址；请改为本机地址，或0.0.0.0', 2],
+  [
+    'DATABASE_URL',
+    'postgres://nobody@127.0.0.1:1/none',
+    '连不上数据库“127.0.0.1:1”（对方没有在该端口应答）：请核对 DATABASE_URL 的主机和端口，并确认数据库已启动',
+    1,
+  ],
+])(
+  'a wrong %s is answered with a sentence, and nothing is left running',
+  async (name, value, sentence, code) => {
+    const port = String(await freePort());
+    const command = start(empty, ['serve', '--empty'], { PORT: port, [name]: value });
+    expect([await command.ended, command.said().trim()]).toEqual([code, sentence]);
+    expect(processesOf(empty)).toEqual([]);
+  },
+  60_000,
+);

@@ -34,6 +34,8 @@ export function openDatabase(connection: Connection, { max = 10, lazily = false 
     });
     // A database that stops cuts its idle connections; the next query opens a new one or says what is wrong.
     pool.on('error', () => {});
+    // So does one that is cut in the midst of a transaction: what it is asked next is refused.
+    pool.on('connect', (client) => client.on('error', () => {}));
     return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });
   };
   const owner = open({ max: 4, options: commits });

@@ -95,7 +95,7 @@ const grouped = (n: number): string => n.toLocaleString('en-US');
 /** 数据截至: the day the latest file came that this seat may know of; in a demo the business day. */
 export async function dataAsOf({ db, day }: Session): Promise<Day | null> {
   const { rows } = await sql<{ day: Day | null; demo: boolean }>`
-    select (select max(received_at)::date from delivery where state = 'accepted') as day,
+    select (select (max(received_at) at time zone 'Asia/Shanghai')::date from delivery where state = 'accepted') as day,
            exists (select from setting where name = 'demo') as demo`.execute(db);
   return rows[0]?.demo ? day : (rows[0]?.day ?? null);
 }
