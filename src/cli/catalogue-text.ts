@@ -12,6 +12,7 @@ import {
   labelsOf,
   type Office,
   type OfficialDocument,
+  officesOf,
   type Parameter,
   type Procedure,
   type Register,
@@ -157,7 +158,7 @@ const procedureText = (procedure: Procedure): string[] => [
     ['环节', '岗位', '动作'],
     Object.values(procedure.steps).map((step) => [
       step.label,
-      'named' in step.by ? '责任部门' : step.by.office,
+      'named' in step.by ? '责任部门' : officesOf(step, {}).join('、'),
       Object.values(step.moves)
         .map(({ label }) => label)
         .join('、'),

@@ -1,10 +1,11 @@
 import { type CaseEvent, type CaseFile, type CaseState, earlierSteps, stateOf } from './case.ts';
-import type { Day } from './day.ts';
 import { type Facts, holds, type Reading } from './expr.ts';
-import { type Complaints, type Entered, type Fields, isBlank, read, required, text } from './field.ts';
-import { type Judgement, judge } from './judge.ts';
-import { type Move, type Procedure, resolveSets, type Seat, type Step } from './procedure.ts';
+import { type Complaints, type Entered, read, text } from './field.ts';
+import { type Move, type Procedure, resolveSets, type Step } from './procedure.ts';
 import { contains } from './region.ts';
+import type { Seat } from './seat.ts';
+import { checksOf, fieldsOf, hasActed, isFor, misdated, missingPapers } from './step.ts';
+import { withdrawable } from './withdraw.ts';
 import { words } from './words.ts';
 
 /** A person, in the seat they act from. */
@@ -12,11 +13,15 @@ export interface Actor {
   readonly person: string;
   readonly seat: Seat;
 }
-/** A declared move with what it asks for, a return (退回) to an earlier step, or a hand-over (转办) to a colleague. */
+/**
+ * A declared move with what it asks for, a return (退回) to an earlier step, a hand-over (转办) to a colleague, or taking
+ * one's own last move back (撤回) before anybody went on from it.
+ */
 export type Request =
   | { readonly move: string; readonly given?: Entered }
   | { readonly returnTo: string; readonly reason: string }
-  | { readonly assignTo: string };
+  | { readonly assignTo: string }
+  | { readonly withdraw: true };
 
 export type Refusal =
   | 'case-closed'
@@ -26,6 +31,8 @@ export type Refusal =
   | 'not-your-region'
   | 'assigned-to-another'
   | 'acted-before'
+  | 'agreed-already'
+  | 'nothing-to-withdraw'
   | 'notice-not-posted'
   | 'notice-not-over'
   | 'papers-missing'
@@ -48,13 +55,15 @@ export function act(
   by: Actor,
   at: Situation,
 ): Outcome {
-  const { at: where, since, noticeUntil, assignee } = stateOf(procedure, file, at);
+  if ('withdraw' in request) return takeBack(procedure, file, by, at);
+  const before = stateOf(procedure, file, at);
+  const { at: where, noticeUntil, assignee } = before;
   const step: Step | undefined = procedure.steps[where];
   if (!step) return refuse('case-closed');
   if (!isFor(step, by.seat, at.facts)) return refuse('not-your-step');
   if (!contains(by.seat.region, file.region)) return refuse('not-your-region');
   if (hasActed(step, file, by.person)) return refuse('acted-before');
-  const event = { at: where, by: by.person, on: at.day };
+  const event = { at: where, by: by.person, office: by.seat.office, on: at.day };
   if ('assignTo' in request)
     return conclude({ ...event, move: 'assign', to: where, given: { assignTo: request.assignTo } }, {});
   if (assignee !== null && assignee !== by.person) return refuse('assigned-to-another');
@@ -67,13 +76,17 @@ export function act(
 
   const chosen = Object.hasOwn(step.moves, request.move) ? step.moves[request.move] : undefined;
   if (!chosen || (chosen.when && !holds(chosen.when, at.facts, at))) return refuse('no-such-move');
+  const others = before.waitsFor.filter((office) => office !== by.seat.office);
+  if (chosen.unanimous && others.length === before.waitsFor.length) return refuse('agreed-already');
   const answer = read(fieldsOf(procedure, chosen), request.given ?? {});
   if (!answer.ok) return { ...refuse('incomplete'), complaints: answer.complaints };
-  const complaints = misdated(procedure, answer.row, since, at);
+  const complaints = misdated(procedure, answer.row, before, at);
   if (Object.keys(complaints).length) return { ...refuse('incomplete'), complaints };
   // What was offered and sent blank is blanked; what was not sent stays.
   const isSaid = ([name, value]: [string, unknown]) => value !== null || name in (request.given ?? {});
   const filled = Object.fromEntries(Object.entries(answer.row).filter(isSaid));
+  if (chosen.unanimous && others.length)
+    return conclude({ ...event, move: request.move, to: where, given: filled }, filled);
   const sets = { ...filled, ...resolveSets(chosen.sets, { ...at.facts, ...filled }, at.day) };
   if (!chosen.despite && chosen.to !== where) {
     const facts = { ...at.facts, ...sets };
@@ -87,9 +100,29 @@ export function act(
   return conclude({ ...event, move: request.move, to: chosen.to, given: filled }, { ...sets, ...ended });
 
   function conclude(done: CaseEvent, sets: Entered): Outcome {
-    const moved = { ...file, events: [...file.events, done] };
-    return { ok: true, file: moved, state: stateOf(procedure, moved, at), sets };
+    return after(procedure, file, done, sets, at);
   }
+}
+
+function after(procedure: Procedure, file: CaseFile, done: CaseEvent, sets: Entered, at: Situation): Outcome {
+  const moved = { ...file, events: [...file.events, done] };
+  return { ok: true, file: moved, state: stateOf(procedure, moved, at), sets };
+}
+
+/** The clocks run on as if the move had never been made, so taking back wins nobody time. */
+function takeBack(procedure: Procedure, file: CaseFile, by: Actor, at: Situation): Outcome {
+  const last = withdrawable(procedure, file, by, at);
+  if (!last) return refuse('nothing-to-withdraw');
+  const event = {
+    at: stateOf(procedure, file, at).at,
+    move: 'withdraw',
+    to: last.at,
+    by: by.person,
+    office: by.seat.office,
+    on: at.day,
+    given: {},
+  };
+  return after(procedure, file, event, {}, at);
 }
 
 /** The moves that this actor could make now, as far as the record decides it; papers, checks and notice may still hold. */
@@ -97,43 +130,6 @@ export const movesFor = (procedure: Procedure, file: CaseFile, at: Situation): [
   const step: Step | undefined = procedure.steps[stateOf(procedure, file, at).at];
   return Object.entries(step?.moves ?? {}).filter(([, { when }]) => !when || holds(when, at.facts, at));
 };
-
-/** The fields of the record that a move asks for; those it only offers may stay blank. */
-export function fieldsOf({ on }: Procedure, { asks = [], offers = [] }: Move): Fields {
-  const asked = asks.map((name) => [name, required(on.fields[name])]);
-  return Object.fromEntries([...asked, ...offers.map((name) => [name, on.fields[name]])]);
-}
-
-/** What has been done has a day that is past (unless its field may lie ahead), and a notice cannot have hung before the step it belongs to was entered. */
-export function misdated(
-  { on, steps }: Procedure,
-  given: Entered,
-  entered: Day | null,
-  { day }: Reading,
-): Complaints {
-  const posting = Object.values<Step>(steps).flatMap(({ notice }) => notice?.from ?? []);
-  const wrong = Object.entries(given).flatMap(([name, value]) => {
-    if (on.fields[name]?.sqlType !== 'date' || typeof value !== 'string') return [];
-    if (value > day && !on.fields[name].ahead) return [[name, words.inFuture(on.fields[name].label)]];
-    const isEarly = posting.includes(name) && entered !== null && value < entered;
-    return isEarly ? [[name, words.tooEarly(on.fields[name].label)]] : [];
-  });
-  return Object.fromEntries(wrong);
-}
-
-/** 缺件: the papers of a step that are not there yet. */
-export const missingPapers = (step: Step, facts: Facts): readonly string[] =>
-  (step.papers ?? []).filter((name) => isBlank(facts[name]));
-
-export const checksOf = (step: Step, facts: Facts, at: Reading): { label: string; judgement: Judgement }[] =>
-  (step.checks ?? []).map(({ label, holds }) => ({ label, judgement: judge(holds, facts, at) }));
-
-/** Whether a seat's office is the one that acts at a step. */
-export const isFor = ({ by }: Step, seat: Pick<Seat, 'level' | 'office'>, facts: Facts): boolean =>
-  by.level === seat.level && seat.office === ('named' in by ? facts[by.named] : by.office);
-
-export const hasActed = ({ notBy = [] }: Step, file: CaseFile, person: string): boolean =>
-  file.events.some((event) => [notBy].flat().includes(event.at) && event.by === person);
 
 /** The same request for many cases, one by one: each has its own outcome, none stops another. */
 export const actOnEach = (

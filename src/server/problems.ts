@@ -9,6 +9,11 @@ export const problems = {
   'not-your-region': { status: 403, title: '该事项不在您的辖区' },
   'assigned-to-another': { status: 403, title: '该事项已转给同事办理' },
   'acted-before': { status: 403, title: '您已办理过须与本环节分开的环节，请由他人办理' },
+  'agreed-already': { status: 409, title: '贵单位已经同意，正等其他单位' },
+  'nothing-to-withdraw': {
+    status: 409,
+    title: '只能撤回本人刚办、后面还没有人接着办、也没有引起其他变动的一步',
+  },
   'notice-not-posted': { status: 409, title: '尚未登记公示张贴日期' },
   'notice-not-over': { status: 409, title: '公示期未满' },
   'papers-missing': { status: 409, title: '还缺材料' },

@@ -20,6 +20,7 @@ import {
   townshipLeader,
   village,
 } from '../household/index.ts';
+import { noObjection } from './objections.ts';
 import * as parameters from './parameters.ts';
 import { clearance, measure } from './registers.ts';
 
@@ -70,6 +71,10 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
           label: '至少一项针对性帮扶措施已落实（自然消除除外）',
           holds: or(c.clearedBy.is('natural'), ofHousehold(or(...risks.map(helpedAgainst)))),
         },
+        {
+          label: '渐退期已满（自提出之日起）',
+          holds: c.proposedOn.atMost(monthsAgo(parameters.tailMonths)),
+        },
         { label: '大额刚性支出已稳定解决', holds: c.expensesSolved.is(true) },
         { label: '三保障及饮水已巩固', holds: c.guaranteesFirm.is(true) },
         { label: '住房安全（A级或B级）', holds: ofHousehold(h.houseGrade.in('A', 'B')) },
@@ -119,7 +124,8 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
       label: '村内公示',
       by: village,
       within: days(parameters.selectDays),
-      notice: { span: days(parameters.noticeDays), from: 'postedOn' },
+      notice: { span: days(parameters.noticeDays), from: 'postedOn', down: 'takenDownOn' },
+      checks: [noObjection(ofHousehold)],
       moves: {
         pass: { label: '公示无异议，已撤下', to: 'review', asks: ['takenDownOn'], offers: ['objection'] },
         stop: { label: '异议成立，暂不消除', to: 'kept', asks: ['objection'], despite: true },

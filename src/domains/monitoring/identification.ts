@@ -1,6 +1,18 @@
-import { days, defineProcedure, today, workdays } from '../../kernel/index.ts';
-import { countyClerk, countyLeader, townshipClerk, townshipLeader, village } from '../household/index.ts';
+import { days, defineProcedure, owner, today, workdays } from '../../kernel/index.ts';
+import {
+  civilAffairs,
+  countyClerk,
+  countyLeader,
+  educationBureau,
+  healthInsurance,
+  housingBureau,
+  townshipClerk,
+  townshipLeader,
+  village,
+  waterBureau,
+} from '../household/index.ts';
 import { assistancePlanning } from './assistance.ts';
+import { noObjection } from './objections.ts';
 import * as parameters from './parameters.ts';
 import { identification } from './registers.ts';
 
@@ -11,6 +23,11 @@ const excluded = {
   offers: ['informedOn'],
   despite: true,
 } as const;
+
+const ofHousehold = (where: Parameters<typeof owner<'identification', 'household'>>[1]) =>
+  owner(identification, where);
+/** 三保障及饮水 and relief: whoever answers for them says whether the county may approve. Which bureaus sit is ours (默认值). */
+const bureaus = [educationBureau, healthInsurance, housingBureau, waterBureau, civilAffairs];
 
 /** 识别纳入: 七步, 15 days in all from the day the clue was found; one village notice of five days or more. */
 export const identificationHandling = defineProcedure('identification-handling', '识别纳入', {
@@ -58,7 +75,8 @@ export const identificationHandling = defineProcedure('identification-handling',
       label: '村级初选（村内公示）',
       by: village,
       within: days(parameters.selectDays),
-      notice: { span: days(parameters.noticeDays), from: 'postedOn' },
+      notice: { span: days(parameters.noticeDays), from: 'postedOn', down: 'takenDownOn' },
+      checks: [noObjection(ofHousehold)],
       moves: {
         pass: { label: '公示无异议，已撤下', to: 'review', asks: ['takenDownOn'], offers: ['objection'] },
         object: { label: '有异议，重新核实', to: 'verify', asks: ['objection'], despite: true },
@@ -86,7 +104,20 @@ export const identificationHandling = defineProcedure('identification-handling',
       by: countyClerk,
       within: workdays(parameters.approvalDays),
       notBy: ['verify', 'review', 'sign'],
-      moves: { pass: { label: '列入报批名单', to: 'approve' }, exclude: excluded },
+      moves: {
+        pass: { label: '列入报批名单', to: 'approve' },
+        consult: { label: '提交部门会审', to: 'joint' },
+        exclude: excluded,
+      },
+    },
+    joint: {
+      label: '县级部门会审',
+      by: { level: 'county', jointly: bureaus },
+      within: workdays(parameters.jointDays),
+      moves: {
+        agree: { label: '同意', to: 'approve', unanimous: true },
+        object: { label: '有异议，退县级经办', to: 'check', asks: ['jointOpinion'] },
+      },
     },
     approve: {
       label: '县级审批（领导）',

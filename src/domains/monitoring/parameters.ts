@@ -33,10 +33,18 @@ export const appealAnswerDays = defineParameter(
   days('暂不纳入复核答复时限'),
   since(15),
 );
+export const jointDays = defineParameter('joint-days', days('县级部门会审时限（工作日）'), since(3));
+export const objectionDays = defineParameter('objection-days', days('公示异议处理时限'), since(5));
+export const firstHelpDays = defineParameter('first-help-days', days('绿色通道先行帮扶时限'), since(1));
+export const formalityDays = defineParameter('formality-days', days('绿色通道补办手续时限'), since(30));
 export const recheckMonths = defineParameter('recheck-months', months('核查后不重复派发月数'), since(3));
 export const clearanceMonths = defineParameter(
   'clearance-months',
   months('识别至消除最短月数'),
   since(6, '弋江区2024年3月公开的消除标准'),
 );
+/**
+ * 渐退期, counted from the day a clearance was proposed. 淇滨区 tried three months in 2022; from which day it counted there is
+ * not said, nor was it taken up elsewhere, so ours is none.
+ */
 export const tailMonths = defineParameter('tail-months', months('渐退期月数'), since(0));

@@ -81,6 +81,7 @@ export const identification = defineRegister('identification', '识别纳入记�
     consentOn: optional(day('承诺授权书签字日期')),
     comparedOn: optional(day('信息比对日期')),
     assets: optional(sensitive(text('比对发现资产及农户说明'))),
+    jointOpinion: optional(sensitive(text('部门会审意见'))),
     ...deliberation,
     exclusion: optional(code('不纳入原因', codes.Exclusion)),
     excludedOn: optional(day('暂不纳入日期')),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -23,11 +23,9 @@ export async function changes(connection: Connection, names: Catalogue): Promise
     const shapes = [await shapeIn(used, names), await shapeIn(declared, names, [...tables.values()].flat())];
     const [before, after] = shapes as [(typeof shapes)[0], (typeof shapes)[0]];
     const order = [...tables.keys()].filter((table) => !before.tables.has(table));
-    return difference(
-      before,
-      after,
-      order.flatMap((table) => tables.get(table) ?? []),
-    );
+    const policies = [...tables.values()].flat().filter((statement) => statement.startsWith('create policy'));
+    const fresh = order.flatMap((table) => tables.get(table) ?? []);
+    return difference(before, after, fresh, policies);
   });
 
   async function shapeIn(database: Connection, of: Catalogue, make?: readonly string[]) {
@@ -35,7 +33,8 @@ export async function changes(connection: Connection, names: Catalogue): Promise
     await client.connect();
     try {
       if (make) {
-        await client.query(readFileSync(join(migrationsFolder, '0001-engine.sql'), 'utf8'));
+        for (const file of engineFiles())
+          await client.query(readFileSync(join(migrationsFolder, file), 'utf8'));
         for (const statement of [...make, textOf(oneOpenCase(of))]) await client.query(statement);
       }
       return await shapeOf(client, of);
@@ -44,6 +43,12 @@ export async function changes(connection: Connection, names: Catalogue): Promise
     }
   }
 }
+
+/** What serves every domain and names no register: `0001-engine.sql`, `0005-engine-…`. */
+const engineFiles = (): string[] =>
+  readdirSync(migrationsFolder)
+    .filter((file) => /^\d+-engine/.test(file))
+    .toSorted();
 
 async function within<T>(
   connection: Connection,

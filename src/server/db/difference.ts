@@ -3,13 +3,18 @@ import type { Shape, TableShape } from './shape.ts';
 /**
  * The statements that turn the tables of a database in use into the declared ones, for a person to read before they are
  * committed: `declared` comes from a database just made from the declarations, so both speak the same words; `create` makes
- * the tables that are not there yet. TypeError where a required field would be added to records that
+ * the tables that are not there yet, `policies` are those of all tables as their declarations say them. TypeError where a required field would be added to records that
  * do not have it.
  */
-export function difference(used: Shape, declared: Shape, create: readonly string[]): string[] {
+export function difference(
+  used: Shape,
+  declared: Shape,
+  create: readonly string[],
+  policies: readonly string[] = [],
+): string[] {
   const known = [...declared.tables].filter(([name]) => used.tables.has(name));
   const changed = known.flatMap(([name, table]) =>
-    changeOf(name, used.tables.get(name) as TableShape, table),
+    changeOf(name, used.tables.get(name) as TableShape, table, policies),
   );
   const functions = [...declared.functions].filter(
     ([name, body]) => used.functions.has(name) && used.functions.get(name) !== body,
@@ -27,15 +32,21 @@ export function difference(used: Shape, declared: Shape, create: readonly string
   ];
 }
 
-function changeOf(name: string, used: TableShape, declared: TableShape): string[] {
+function changeOf(
+  name: string,
+  used: TableShape,
+  declared: TableShape,
+  policies: readonly string[],
+): string[] {
   const indexes = [...declared.indexes].filter((index) => !used.indexes.has(index));
-  const policies = [...declared.policies].filter(([policy, said]) => used.policies.get(policy) !== said);
+  const changed = [...declared.policies].filter(([policy, said]) => used.policies.get(policy) !== said);
   return [
     ...columnsOf(name, used.columns, declared.columns),
     ...indexes,
-    ...policies.flatMap(([policy, said]) => [
+    // What PostgreSQL says of a policy does not read back to the very same, so the declaration's own words are taken.
+    ...changed.flatMap(([policy]) => [
       `drop policy if exists ${policy} on "${name}"`,
-      `create policy ${policy} on "${name}" ${said}`,
+      ...policies.filter((statement) => statement.startsWith(`create policy ${policy} on "${name}" `)),
     ]),
   ];
 }

@@ -77,14 +77,39 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
   ];
 }
 
-/** A department sees no registry, only the records that name it as the one to act. */
+/**
+ * A department sees no registry, only the records that name it as the one to act and, where it is asked to review
+ * jointly with others (会审), the record that the case is about and, while it must decide, the household and its members.
+ */
 function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boolean> {
-  const named = names
-    .all<Procedure>('procedure')
+  const procedures = names.all<Procedure>('procedure');
+  const named = procedures
     .filter(({ on }) => on.id === register.id)
     .flatMap(({ steps }) => Object.values(steps).flatMap(({ by }) => ('named' in by ? [by.named] : [])));
   const own = [...new Set(named)].map((field) => sql`${sql.ref(snake(field))} = (select seat_office())`);
-  return sql`(${sql.join([sql`(select seat_registry())`, ...own], sql` or `)})`;
+  const joint = reviewed(names)
+    .filter(([of]) => of.id === register.id)
+    .map(([, test]) => test);
+  return sql`(${sql.join([sql`(select seat_registry())`, ...own, ...joint.slice(0, 1)], sql` or `)})`;
+}
+
+/** The registers that a joint review opens, each with what must hold of a record for its reviewer. */
+function reviewed(names: Catalogue): [Register<any, any>, RawBuilder<boolean>][] {
+  return names
+    .all<Procedure>('procedure')
+    .filter(({ steps }) => Object.values(steps).some(({ by }) => 'jointly' in by))
+    .flatMap(({ on }): [Register<any, any>, RawBuilder<boolean>][] =>
+      on.of
+        ? [
+            [on, sql`was_asked(id)`],
+            [on.of, sql`reviews(id)`],
+            ...names.belongings(on.of).flatMap((each): [Register<any, any>, RawBuilder<boolean>][] =>
+              // What has a name of its own belongs to the household itself: its members.
+              each.title ? [[each, sql`reviews(${sql.ref(ownerColumn(each))})`]] : [],
+            ),
+          ]
+        : [],
+    );
 }
 
 function defineColumn(register: Register<any, any>, name: string): RawBuilder<unknown> {

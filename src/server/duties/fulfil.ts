@@ -15,7 +15,7 @@ import {
 import { factsOf, findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { refusal } from '../problems.ts';
-import { openCases } from '../procedures/open.ts';
+import { isUnderWay, openCases } from '../procedures/open.ts';
 import { audit, insertRecords, refuseForbidden, titleOf, updateRecord } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 
@@ -119,14 +119,7 @@ async function openFollowing(
   values: Entered,
 ): Promise<void> {
   if (!opens || !holds(opens.when, values, session.reading)) return;
-  const known = await session.db
-    .selectFrom('case_file')
-    .select('id')
-    .where('procedure', '=', opens.procedure.id)
-    .where('root', '=', owner.id)
-    .where('closed', '=', false)
-    .executeTakeFirst();
-  if (known) return;
+  if (await isUnderWay(session, opens.procedure, owner.id)) return;
   const subject = titleOf(session.platform.root, owner.values);
   const given = resolveSets(opens.carries, values, session.day);
   await openCases(session, opens.procedure, [

@@ -19,7 +19,7 @@ import { titleOf, updateRecord } from '../registers/write.ts';
 import { actorOf, type Session } from '../session.ts';
 import { type CaseRow, columnsOfState, eventsOf, fileOf, getCase, procedureOf } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
-import { eventRow, openCases } from './open.ts';
+import { eventRow, isUnderWay, openCases } from './open.ts';
 
 /** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
 export async function act(session: Session, caseId: string, request: Request): Promise<void> {
@@ -140,8 +140,8 @@ async function bringAbout(
         )
         .where('case', '=', row.id)
         .execute();
-    for (const { procedure: next, carries = {} } of opens)
-      if (root && owner)
+    for (const { procedure: next, carries = {}, unlessOpen } of opens)
+      if (root && owner && !(unlessOpen && (await isUnderWay(session, next, owner.id))))
         await openCases(session, next, [
           {
             owner: { id: owner.id, region: owner.region, subject: titleOf(root, owner.values) },

@@ -5,6 +5,7 @@ import {
   type Day,
   type Facts,
   isDay,
+  officesOf,
   type Procedure,
   type Reading,
   type Step,
@@ -27,6 +28,8 @@ export interface CaseRow {
   readonly at_since: Day;
   readonly level: string | null;
   readonly office: string | null;
+  /** 会审: those that have not agreed yet. */
+  readonly offices: readonly string[] | null;
   readonly department: string | null;
   readonly summary: string | null;
   readonly notice_until: Day | null;
@@ -85,7 +88,9 @@ export function columnsOfState(procedure: Procedure, file: CaseFile, facts: Fact
     at: state.at,
     at_since: state.since,
     level: step?.by.level ?? null,
-    office: step ? String('named' in step.by ? facts[step.by.named] : step.by.office) : null,
+    office: step && !state.waitsFor.length ? (officesOf(step, facts)[0] ?? null) : null,
+    offices: state.waitsFor.length ? state.waitsFor : null,
+    reviewers: reviewersOf(procedure, file),
     department: department ? String(department) : null,
     summary: procedure.summary ? String(facts[procedure.summary] ?? '') : null,
     notice_until: state.noticeUntil,
@@ -95,6 +100,16 @@ export function columnsOfState(procedure: Procedure, file: CaseFile, facts: Fact
     assignee: state.assignee,
     closed: !step,
   };
+}
+
+/** Every office that a joint step which the case came to has asked. */
+function reviewersOf({ steps, start }: Procedure, { events }: CaseFile): string[] | null {
+  const came = new Set([start, ...events.map(({ to }) => to)]);
+  const asked = [...came].flatMap((step) => {
+    const by = steps[step]?.by;
+    return by && 'jointly' in by ? by.jointly.map(({ office }) => office) : [];
+  });
+  return asked.length ? [...new Set(asked)] : null;
 }
 
 /** The day from which a case's own clock runs: a field of its record, or the day it was opened. */

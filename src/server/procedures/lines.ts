@@ -93,7 +93,7 @@ async function actorsOf({ db }: Session, rows: readonly CaseRow[]) {
   );
   const actors = new Map<string, { at: Record<string, string>; last: string }>();
   for (const { case_id, at, move, by_name } of events) {
-    const moved = !['open', 'assign', 'return'].includes(move);
+    const moved = !['open', 'assign', 'return', 'withdraw'].includes(move);
     const before = actors.get(case_id)?.at ?? {};
     actors.set(case_id, { at: moved ? { ...before, [at]: by_name } : before, last: by_name });
   }

@@ -130,14 +130,20 @@ export async function whyNotOpen(
     if (unmet) return unmet.say;
   }
   if (procedure.many) return null;
-  const open = await session.db
+  const isOpen = await isUnderWay(session, procedure, owner.id);
+  return isOpen ? `该户已有“${procedure.label}”正在办理` : null;
+}
+
+/** Whether a case of the procedure is open for this owner. */
+export async function isUnderWay({ db }: Session, { id }: Procedure, owner: string): Promise<boolean> {
+  const known = await db
     .selectFrom('case_file')
     .select('id')
-    .where('procedure', '=', procedure.id)
-    .where('root', '=', owner.id)
+    .where('procedure', '=', id)
+    .where('root', '=', owner)
     .where('closed', '=', false)
     .executeTakeFirst();
-  return open ? `该户已有“${procedure.label}”正在办理` : null;
+  return known !== undefined;
 }
 
 /** An event as the database keeps it. */

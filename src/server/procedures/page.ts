@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  type CaseFile,
   checksOf,
   type Day,
   earlierSteps,
@@ -7,11 +8,13 @@ import {
   isFor,
   movesFor,
   type OfficialDocument,
+  officesOf,
   type Procedure,
   type Register,
   type Situation,
   type Step,
   stateOf,
+  withdrawable,
 } from '../../kernel/index.ts';
 import { snake, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
@@ -20,7 +23,7 @@ import type { CasePage, EventView, RecordView } from '../http/contract.ts';
 import { problems, refusal } from '../problems.ts';
 import { moveLabel } from '../registers/timeline.ts';
 import { viewOf } from '../registers/view.ts';
-import type { Session } from '../session.ts';
+import { actorOf, type Session } from '../session.ts';
 import { situationOf } from './act.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
@@ -46,7 +49,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     record: viewOf(session, procedure.on, record),
     owner: owner && procedure.on.of ? viewOf(session, procedure.on.of, owner) : hiddenOwner(session, row),
     steps: stepsOf(procedure, state.at, earlierSteps(procedure, file), row.closed),
-    who: step ? String('named' in step.by ? at.facts[step.by.named] : step.by.office) : '',
+    who: step ? (state.waitsFor.length ? state.waitsFor : officesOf(step, at.facts)).join('、') : '',
     mayAct,
     why,
     moves: mayAct
@@ -57,6 +60,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     returns: mayAct
       ? earlierSteps(procedure, file).map((name) => ({ step: name, label: labelOfStep(procedure, name) }))
       : [],
+    withdraw: withdrawOf(session, procedure, file, at),
     colleagues: step && isFor(step, session.seat, at.facts) ? await colleaguesOf(session) : [],
     checks: step ? checksOf(step, at.facts, at) : [],
     documents: documentsFor(session, procedure, state.at),
@@ -64,6 +68,12 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     events: events.map((event) => eventView(procedure, event)),
     related: await linesOf(session, await relatedTo(session, row)),
   };
+}
+
+/** The label of the move that this seat may take back (撤回), or null. */
+function withdrawOf(session: Session, procedure: Procedure, file: CaseFile, at: Situation): string | null {
+  const last = withdrawable(procedure, file, actorOf(session), at);
+  return last ? moveLabel(procedure, last.at, last.move) : null;
 }
 
 function whyNotAct(
@@ -74,7 +84,8 @@ function whyNotAct(
   events: readonly StoredEvent[],
 ): string | null {
   const file = { region: regions.get(row.region).code, openedOn: row.opened_on, since: row.since, events };
-  if (!isFor(step, seat, facts)) return `${problems['not-your-step'].title}，由${row.office}办理`;
+  if (!isFor(step, seat, facts))
+    return `${problems['not-your-step'].title}，由${officesOf(step, facts).join('、')}办理`;
   if (hasActed(step, file, person.id)) return problems['acted-before'].title;
   if (row.assignee && row.assignee !== person.id) return problems['assigned-to-another'].title;
   return null;

@@ -108,6 +108,9 @@ const waitingFor = ({ level, office, lo, hi }: SeatHeld, person: string): RawBui
   from case_file where not closed and level = ${level} and office = ${office} and region between ${lo} and ${hi}
     and (assignee is null or assignee = ${person})
   union all
+  select 'case', id, procedure, at, id, root, subject, summary, region, due, case_due, assignee, coalesce(first_due, '9999-12-31')
+  from case_file where not closed and level = ${level} and ${office} = any(offices) and region between ${lo} and ${hi}
+  union all
   select 'duty', id, duty, null, null, root, subject, null, region, due, null, null, due
   from duty_task where done_on is null and level = ${level} and office = ${office} and region between ${lo} and ${hi}`;
 

@@ -38,6 +38,13 @@ export async function timelineOf(
 
 /** What people call a move, the kernel's own included. */
 export const moveLabel = (procedure: Procedure | undefined, at: string, move: string): string =>
-  ({ return: '退回', assign: '转办', adopted: '系统启用前已办', open: '发起', close: '自动办结' })[move] ??
+  ({
+    return: '退回',
+    assign: '转办',
+    withdraw: '撤回',
+    adopted: '系统启用前已办',
+    open: '发起',
+    close: '自动办结',
+  })[move] ??
   procedure?.steps[at]?.moves[move]?.label ??
   move;

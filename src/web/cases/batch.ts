@@ -43,6 +43,6 @@ export function useBatch(procedure: Procedure): Batch {
 }
 
 const actsIn = ({ steps }: Procedure, { level, office, department }: SeatView): boolean =>
-  Object.values(steps).some(
-    ({ by }) => by.level === level && ('named' in by ? department : by.office === office),
+  Object.values(steps).some((step) =>
+    'named' in step.by ? step.by.level === level && department : isFor(step, { level, office }, {}),
   );

@@ -12,6 +12,7 @@ import { CaseEvents } from './case-events.tsx';
 import { CaseStanding } from './case-standing.tsx';
 import { Checks } from './checks.tsx';
 import { Evidence } from './evidence.tsx';
+import { Withdraw } from './withdraw.tsx';
 
 /** One case: where it stands, what is missing, what may be done next, what it rests on and what has happened. */
 export function CasePage({ id }: { id: string }) {
@@ -47,6 +48,7 @@ export function CasePage({ id }: { id: string }) {
             />
           )}
           <Evidence alerts={data.alerts} />
+          <Withdraw page={data} />
           <CaseActions key={data.at} page={data} />
           <Checks checks={data.checks} />
           <section className="panel">

@@ -97,6 +97,8 @@ export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts'> {
   readonly why: string | null;
   readonly moves: readonly MoveView[];
   readonly returns: readonly { readonly step: string; readonly label: string }[];
+  /** What the person who asks did last and may take back (撤回), or null. */
+  readonly withdraw: string | null;
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
   readonly checks: readonly { readonly label: string; readonly judgement: Judgement }[];
   readonly documents: readonly { readonly id: string; readonly label: string }[];

@@ -15,6 +15,7 @@ const MoveRequest = z.union([
   z.object({ move: z.string(), given: Given.optional() }),
   z.object({ returnTo: z.string(), reason: z.string() }),
   z.object({ assignTo: z.uuid() }),
+  z.object({ withdraw: z.literal(true) }),
 ]);
 const id = ({ params }: { params: Readonly<Record<string, string>> }) => params.id ?? '';
 
