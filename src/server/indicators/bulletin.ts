@@ -57,7 +57,8 @@ export async function bulletin(session: Session, month: string, code: string): P
   };
 }
 
-const isWithin = ({ seat }: Session, { id }: RegionNode): boolean =>
+/** Whether a region lies in the seat's own; a department's seat has none to look into. */
+export const isWithin = ({ seat }: Session, { id }: RegionNode): boolean =>
   !seat.department && seat.lo <= id && id <= seat.hi;
 
 /** With the region above a village, since a village without anything to count has no rows of its own. */
@@ -74,11 +75,12 @@ async function figuresOf(
   return rows;
 }
 
-function rowsOf(
+/** One row a region, with the ranks of all but the first among each other. */
+export function rowsOf(
   session: Session,
   indicators: readonly Indicator[],
   shown: readonly RegionNode[],
-  figures: readonly Stored[],
+  figures: readonly Omit<Stored, 'as_of' | 'computed_at'>[],
 ): BulletinRow[] {
   const stored = new Map(figures.map((one) => [`${one.indicator} ${one.region}`, one]));
   const figureAt = (indicator: Indicator, region: number) => {

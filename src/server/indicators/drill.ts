@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Day, Indicator, Register } from '../../kernel/index.ts';
+import { and, type Day, type Indicator, not, type Register } from '../../kernel/index.ts';
 import { regionRef, toSql } from '../db/compile.ts';
 import { asOf, type Instant } from '../db/past.ts';
 import type { FigureRows } from '../http/contract.ts';
@@ -13,9 +13,11 @@ import type { Session } from '../session.ts';
 
 /** Which part of which figure to open to its rows. */
 export interface Drill {
-  readonly month: string;
+  /** None: as of now. */
+  readonly month?: string;
   readonly region: string;
-  readonly part: 'numerator' | 'denominator';
+  /** `rest`: who is in the denominator but not in the numerator: still to be done. */
+  readonly part: 'numerator' | 'denominator' | 'rest';
   readonly after?: string;
   readonly limit?: string;
 }
@@ -37,8 +39,8 @@ export const exportFigureRows = (
   openFigure(session, id, drill, (then, { register, condition, indicator }) =>
     exportRows(then, register, condition, {
       query,
-      heading: `${indicator.label}${drill.part === 'denominator' ? '（分母）' : ''}名单`,
-      said: [`${drill.month.slice(0, 4)}年${Number(drill.month.slice(5))}月`],
+      heading: `${indicator.label}${{ numerator: '', denominator: '（分母）', rest: '（未达到）' }[drill.part]}名单`,
+      said: [drill.month ? `${drill.month.slice(0, 4)}年${Number(drill.month.slice(5))}月` : session.day],
     }),
   );
 
@@ -55,18 +57,22 @@ async function openFigure<T>(
 ): Promise<T> {
   const indicator = session.names.find<Indicator>('indicator', id);
   if (!indicator) throw refusal('not-found', `没有名为“${id}”的指标`);
-  const measure = part === 'denominator' ? indicator.outOf : indicator.count;
+  const { count, outOf } = indicator;
+  const measure = part === 'numerator' ? count : outOf;
   if (!measure) throw refusal('bad-request', `“${indicator.label}”没有分母`);
+  if (part === 'rest' && measure.of !== count.of)
+    throw refusal('bad-request', `“${indicator.label}”的分子和分母不是同一类记录，列不出未达到的`);
+  const where = part === 'rest' ? and(measure.where, not(count.where)) : measure.where;
   const region = session.regions.find(code);
   if (!region) throw refusal('bad-request', `没有代码为${code}的行政区划`);
-  const figure = await findFigure(session, month, id, region.id);
-  const day = figure?.as_of ?? readingDay(month, session.day);
+  const figure = month ? await findFigure(session, month, id, region.id) : undefined;
+  const day = figure?.as_of ?? (month ? readingDay(month, session.day) : session.day);
   const open = (then: Session) =>
     read(then, {
       indicator,
       register: measure.of,
       condition: sql`${regionRef(measure.of.id)} between ${region.id} and ${region.hi}
-        and ${toSql(measure.where, { ...then.reading, day }, measure.of.id)}`,
+        and ${toSql(where, { ...then.reading, day }, measure.of.id)}`,
     });
   return figure ? asOf(session, figure.at, open) : open(session);
 }

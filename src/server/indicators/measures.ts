@@ -1,19 +1,22 @@
 import { sql } from 'kysely';
 import type { Measure, Reading, Register } from '../../kernel/index.ts';
+import type { RegionNode } from '../access/regions.ts';
 import { columnOf, measureToSql, regionRef, tableOf, toSql } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 import type { Own } from './add-up.ts';
 
-/** What each measure amounts to in each region by itself, all measures of a register read in one scan of it. */
+/** What each measure amounts to in each region by itself (of one region only, if named), all measures of a register read in one scan of it. */
 export async function readMeasures(
   session: Session,
   measures: readonly Measure<any>[],
   at: Reading,
+  within?: Pick<RegionNode, 'id' | 'hi'>,
 ): Promise<Map<Measure<any>, Own>> {
   const known = new Map<Measure<any>, Own>();
   for (const [register, all] of Map.groupBy(new Set(measures), ({ of }) => of)) {
     const counted = all.filter(({ distinct }) => !distinct);
-    for (const [measure, own] of await readCounted(session, register, counted, at)) known.set(measure, own);
+    for (const [measure, own] of await readCounted(session, register, counted, at, within))
+      known.set(measure, own);
     for (const measure of all.filter(({ distinct }) => distinct))
       known.set(measure, await readDistinct(session, measure, at));
   }
@@ -25,6 +28,7 @@ async function readCounted(
   register: Register<any, any>,
   measures: readonly Measure<any>[],
   at: Reading,
+  within: Pick<RegionNode, 'id' | 'hi'> | undefined,
 ): Promise<[Measure<any>, Own][]> {
   if (!measures.length) return [];
   const columns = measures.flatMap((measure, index) => [
@@ -33,7 +37,8 @@ async function readCounted(
   ]);
   const region = regionRef(register.id);
   const { rows } = await sql<Record<string, number>>`
-    select ${region} as region, ${sql.join(columns)} from ${tableOf(register)} group by ${region}`.execute(
+    select ${region} as region, ${sql.join(columns)} from ${tableOf(register)}
+    where ${within ? sql`${region} between ${within.id} and ${within.hi}` : sql`true`} group by ${region}`.execute(
     db,
   );
   const by = (name: string) => new Map(rows.map((row) => [Number(row.region), row[name] ?? 0]));

@@ -82,7 +82,11 @@ export interface IndicatorView {
   readonly denominator: string | null;
   readonly percent: boolean;
 }
-/** GET /api/indicators/:id/rows?month=&region=&part=numerator|denominator&after= → Page<RecordView> & {register} */
+/**
+ * GET /api/indicators/now?ids=a,b&region= → BulletinView of today, counted now.
+ * GET /api/indicators/:id/rows?month=&region=&part=numerator|denominator|rest&after= → Page<RecordView> & {register}; without a
+ * month as of now; `rest` is who is in the denominator only.
+ */
 export interface FigureRows extends Page<RecordView> {
   readonly register: string;
 }

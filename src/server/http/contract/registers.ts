@@ -29,6 +29,18 @@ export interface RecordView {
   /** By register id, if asked for with `counts`. */
   readonly counts?: Readonly<Record<string, number>>;
 }
+/** GET /api/registers/:register/tally?by=field,region,owner&sums=&scope=INDICATOR&atLeast=&after=&<filters of a list> */
+export interface Tally {
+  readonly rows: readonly {
+    /** By the names in `by`: fields as stored, `region` a RegionView, `owner` an id. */
+    readonly values: Readonly<Record<string, unknown>>;
+    readonly count: number;
+    readonly sums: Readonly<Record<string, number>>;
+  }[];
+  /** How many groups there are. */
+  readonly total: number;
+  readonly after: string | null;
+}
 /** GET /api/registers/:register/:id/page */
 export interface RecordPage {
   readonly record: RecordView;

@@ -1,6 +1,7 @@
 import { bulletin, indicatorsOf, viewOf } from '../../indicators/bulletin.ts';
 import { type Drill, exportFigureRows, figureRows } from '../../indicators/drill.ts';
 import { publish } from '../../indicators/published.ts';
+import { standing } from '../../indicators/standing.ts';
 import { bulletinWorkbook } from '../../indicators/workbook.ts';
 import { refusal } from '../../problems.ts';
 import type { Session } from '../../session.ts';
@@ -12,6 +13,12 @@ export const indicatorRoutes: Route[] = [
     method: 'get',
     path: '/indicators',
     handle: async (session) => indicatorsOf(session).map((indicator) => viewOf(indicator, session.reading)),
+  },
+  {
+    method: 'get',
+    path: '/indicators/now',
+    handle: (session, { query }) =>
+      standing(session, query.ids?.split(',') ?? [], regionAsked(session, query.region)),
   },
   {
     method: 'get',
@@ -49,9 +56,9 @@ async function download(session: Session, { params, query }: Asked): Promise<Dow
 }
 
 const drillOf = (session: Session, query: Asked['query']): Drill => ({
-  month: query.month ?? '',
+  ...(query.month && { month: query.month }),
   region: regionAsked(session, query.region),
-  part: query.part === 'denominator' ? 'denominator' : 'numerator',
+  part: query.part === 'denominator' || query.part === 'rest' ? query.part : 'numerator',
   ...(query.after && { after: query.after }),
   ...(query.limit && { limit: query.limit }),
 });

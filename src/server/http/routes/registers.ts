@@ -3,6 +3,7 @@ import { exportRecords } from '../../registers/export.ts';
 import { listRecords, registerOf } from '../../registers/list.ts';
 import { recordPage } from '../../registers/record-page.ts';
 import { search } from '../../registers/search.ts';
+import { tally } from '../../registers/tally.ts';
 import { type Route, workbook } from '../route.ts';
 
 export const registerRoutes: Route[] = [
@@ -20,6 +21,11 @@ export const registerRoutes: Route[] = [
     path: '/registers/:register',
     handle: (session, { params, query }) =>
       listRecords(session, registerOf(session, params.register ?? ''), query),
+  },
+  {
+    method: 'get',
+    path: '/registers/:register/tally',
+    handle: (session, { params, query }) => tally(session, registerOf(session, params.register ?? ''), query),
   },
   {
     method: 'get',
