@@ -37,7 +37,7 @@ const options = {
   json: { type: 'boolean' },
   demo: { type: 'boolean' },
   empty: { type: 'boolean' },
-  migration: { type: 'boolean' },
+  migration: { type: 'string' },
   administrator: { type: 'boolean' },
   people: { type: 'string' },
   seed: { type: 'string' },

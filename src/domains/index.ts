@@ -1,6 +1,7 @@
 import civilAffairs from './civil-affairs/index.ts';
 import disability from './disability/index.ts';
 import education from './education/index.ts';
+import employment from './employment/index.ts';
 import grid from './grid/index.ts';
 import health from './health/index.ts';
 import household, { offices } from './household/index.ts';
@@ -18,6 +19,7 @@ export const domains = [
   housing,
   civilAffairs,
   education,
+  employment,
   grid,
   resident,
   visits,
