@@ -36,6 +36,7 @@ const pages: Record<string, Module> = {
   '/cases/$id': () => import('./cases/cases-or-case.tsx'),
   '/revisits': () => import('./duties/revisits-page.tsx'),
   '/report': () => import('./leads/report-page.tsx'),
+  '/hand-over': () => import('./hand-over/hand-over-page.tsx'),
   '/mine': () => import('./shell/mine-page.tsx'),
   '/feeds': () => import('./feeds/feeds-page.tsx'),
   '/feeds/candidates': () => import('./feeds/candidates-page.tsx'),

@@ -10,6 +10,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { AccountForm, type AccountTask } from './account-form.tsx';
+import { HandOverForm } from './hand-over-form.tsx';
 import { RegionTree } from './region-tree.tsx';
 
 /** 系统管理: who may sign in and in which seats, and the regions the platform knows. */
@@ -39,6 +40,7 @@ export default function AccountsPage() {
 function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
   const phone = usePhone();
   const [sought, setSought] = useState('');
+  const [leaving, setLeaving] = useState<AccountView | null>(null);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['accounts'],
     queryFn: () => get<AccountView[]>('/accounts'),
@@ -59,7 +61,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
       title: '操作',
       key: 'acts',
       width: 220,
-      render: (_, account) => <Acts account={account} onTask={onTask} />,
+      render: (_, account) => <Acts account={account} onTask={onTask} onHandOver={setLeaving} />,
     },
   ];
   return (
@@ -82,7 +84,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
               </h3>
               <div className="quiet">{account.name}</div>
               <Seats account={account} />
-              <Acts account={account} onTask={onTask} />
+              <Acts account={account} onTask={onTask} onHandOver={setLeaving} />
             </div>
           ))}
         </div>
@@ -98,6 +100,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
           scroll={{ x: 900 }}
         />
       )}
+      <HandOverForm account={leaving} accounts={data} onClose={() => setLeaving(null)} />
     </>
   );
 }
@@ -119,7 +122,12 @@ const State = ({ account: { disabled } }: { account: AccountView }) => (
   </Tag>
 );
 
-function Acts({ account, onTask }: { account: AccountView; onTask: (task: AccountTask) => void }) {
+function Acts(props: {
+  account: AccountView;
+  onTask: (task: AccountTask) => void;
+  onHandOver: (account: AccountView) => void;
+}) {
+  const { account, onTask, onHandOver } = props;
   const { modal, message } = App.useApp();
   const session = useSession();
   const client = useQueryClient();
@@ -142,6 +150,11 @@ function Acts({ account, onTask }: { account: AccountView; onTask: (task: Accoun
       <Button type="link" style={plain} onClick={() => onTask({ kind: 'seats', account })}>
         调整岗位
       </Button>
+      {account.seats.length > 0 && (
+        <Button type="link" style={plain} onClick={() => onHandOver(account)}>
+          交接
+        </Button>
+      )}
       <Button type="link" style={plain} onClick={() => onTask({ kind: 'password', account })}>
         重置密码
       </Button>

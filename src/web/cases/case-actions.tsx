@@ -1,7 +1,7 @@
 import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
-import { HandOver } from './hand-over.tsx';
+import { Assign } from './assign.tsx';
 import { MoveForm } from './move-form.tsx';
 import { SendBack } from './send-back.tsx';
 import { VerificationForm } from './verification-form.tsx';
@@ -51,7 +51,7 @@ export function CaseActions({ page }: { page: CasePage }) {
         )}
       </Flex>
       {aside === 'return' && <SendBack page={page} onClose={() => setAside(undefined)} />}
-      {aside === 'assign' && <HandOver page={page} onClose={() => setAside(undefined)} />}
+      {aside === 'assign' && <Assign page={page} onClose={() => setAside(undefined)} />}
       {!aside && move && <OneMove key={`${move.id} ${page.events.length}`} page={page} move={move} />}
     </section>
   );

@@ -25,7 +25,7 @@ export default function MinePage() {
       </div>
       <div className="panel">
         <Flex vertical>
-          {entries.map(({ to, label }) => (
+          {[...entries, { to: '/hand-over', label: '岗位交接单' }].map(({ to, label }) => (
             <Go key={to} to={to} style={{ padding: '11px 0', borderBottom: '1px solid #F0F2F4' }}>
               {label}
             </Go>

@@ -105,6 +105,12 @@ export interface AccountView {
     readonly until: Day | null;
   }[];
 }
+/** GET /api/contacts → those in office around the seat. POST /api/accounts/:id/hand-over {office, region, to} → {moved: cases} */
+export interface ContactView {
+  readonly person: string;
+  readonly office: string;
+  readonly region: RegionView;
+}
 /** GET /api/health → {status: 'ok'}. GET /api/setup → {needed: boolean}; POST /api/setup {name, person, password} makes the first administrator. */
 export interface SetupView {
   readonly needed: boolean;

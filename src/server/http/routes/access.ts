@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { AccountInput, addAccount, changeAccount, listAccounts, SeatInput } from '../../access/accounts.ts';
+import { contactsOf, HandOverInput, handOver } from '../../access/hand-over.ts';
 import { takeSeat } from '../../access/signin.ts';
 import { refusal } from '../../problems.ts';
 import { countFor } from '../../procedures/tasks.ts';
@@ -32,6 +33,14 @@ export const accessRoutes: Route[] = [
     method: 'get',
     path: '/accounts',
     handle: (session) => listAccounts(asAdministrator(session)),
+  },
+  { method: 'get', path: '/contacts', handle: (session) => contactsOf(session) },
+  {
+    method: 'post',
+    path: '/accounts/:id/hand-over',
+    handle: async (session, { params, body }) => ({
+      moved: await handOver(asAdministrator(session), params.id ?? '', HandOverInput.parse(body)),
+    }),
   },
   {
     method: 'post',

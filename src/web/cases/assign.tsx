@@ -5,7 +5,7 @@ import { ProblemNotice } from '../ui/problem.tsx';
 import { useSubmission } from '../ui/submission.ts';
 
 /** 转办: to a colleague who holds the same office. */
-export function HandOver({ page, onClose }: { page: CasePage; onClose: () => void }) {
+export function Assign({ page, onClose }: { page: CasePage; onClose: () => void }) {
   const [assignTo, setAssignTo] = useState<string>();
   const send = useSubmission<CasePage>({ done: '已转办', onDone: onClose });
   return (
