@@ -22,7 +22,7 @@ export function filtersOf(
     filters.push(/^[\da-f-]{36}$/.test(query.of) ? sql`${ownerRef(register)} = ${query.of}` : sql`false`);
   if (query.q) filters.push(sql`(${sql.join([...searched(register, query.q), sql`false`], sql` or `)})`);
   for (const [name, value] of Object.entries(query))
-    if (Object.hasOwn(register.fields, name)) filters.push(fieldFilter(register, name, value));
+    if (value && Object.hasOwn(register.fields, name)) filters.push(fieldFilter(register, name, value));
   return filters;
 }
 

@@ -89,7 +89,15 @@ describe('a list', () => {
     expect((await township.get('/registers/household')).totals).toEqual({ household: 2, population: 7 });
   });
   test('of another register adds up the quantities asked for and no text', async () => {
-    expect((await county.get('/registers/benefit?sums=amount,name')).totals).toEqual({ amount: 0 });
+    const { totals } = await county.get('/registers/benefit?sums=amount,name');
+    expect(totals.amount).toBe(0);
+    expect(totals).not.toHaveProperty('name');
+  });
+  test('of what belongs to households says whose it is: how many households and people', async () => {
+    expect(await county.get('/registers/benefit')).toMatchObject({
+      total: 2,
+      totals: { household: 1, population: 4 },
+    });
   });
   test('counts the records that belong to each row where asked', async () => {
     const { rows } = await county.get('/registers/household?counts=benefit');

@@ -16,6 +16,13 @@ export function RegisterFilters({ register }: { register: Register<any, any> }) 
   const [filters, change] = useFilters();
   const fields = Object.entries<Field<any>>(register.fields);
   const coded = fields.filter(([, { options, personal }]) => options && !personal);
+  // In a list of no people a text may stand for a group too: 主管部门.
+  const groupable = fields.filter(
+    ([name, { options, personal, sqlType }]) =>
+      !personal &&
+      (options ||
+        (register.reference && sqlType === 'text' && name !== register.key && name !== register.title)),
+  );
   const days = fields.filter(([, { sqlType }]) => sqlType === 'date');
   const isSet = (names: readonly (readonly [string, unknown])[]) => names.some(([name]) => filters[name]);
   const [open, setOpen] = useState(() => isSet([...coded.slice(shownAtFirst), ...days]));
@@ -51,6 +58,17 @@ export function RegisterFilters({ register }: { register: Register<any, any> }) 
         {coded.slice(0, shownAtFirst).map(select)}
         {!register.reference && (
           <RegionSelect value={filters.region} onChange={(region) => change({ region })} />
+        )}
+        {groupable.length > 0 && (
+          <Select
+            allowClear
+            placeholder="分类汇总"
+            aria-label="分类汇总"
+            style={{ minWidth: 132 }}
+            value={filters.by ?? null}
+            options={groupable.map(([name, { label }]) => ({ value: name, label: `按${label}汇总` }))}
+            onChange={(by) => change({ by: by ?? undefined })}
+          />
         )}
         {hasMore && (
           <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Form, Register } from '../../kernel/index.ts';
 import type { RecordView } from '../../server/http/contract.ts';
-import { names } from '../names.ts';
+import { fieldOf, names } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { Lost } from '../shell/lost.tsx';
 import { DataTable } from '../ui/data-table.tsx';
@@ -10,6 +10,7 @@ import { useFilters, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { type Ask, AskDialog, daysOf } from './ask-dialog.tsx';
 import { columnsOf, sumsOf } from './columns.tsx';
+import { GroupBar } from './group-bar.tsx';
 import { listLabelOf, registerOf } from './paths.ts';
 import { RegisterFilters } from './register-filters.tsx';
 
@@ -22,7 +23,7 @@ export default function RegisterPage() {
 function RegisterList({ register }: { register: Register<any, any> }) {
   const { seat } = useSession();
   const [filters, change] = useFilters();
-  const { q, region, of } = filters;
+  const { q, region, of, by } = filters;
   const asked = Object.entries(filters).filter(([name]) => name in register.fields);
   const label = listLabelOf(register);
   return (
@@ -31,6 +32,9 @@ function RegisterList({ register }: { register: Register<any, any> }) {
         <NewRecord register={register} />
       </PageTitle>
       <RegisterFilters register={register} />
+      {by && fieldOf(register.id, by) && (
+        <GroupBar register={register} by={by} params={{ ...Object.fromEntries(asked), q, region, of }} />
+      )}
       <DataTable<RecordView>
         name={`register:${register.id}`}
         path={`/registers/${register.id}`}

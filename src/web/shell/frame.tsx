@@ -46,10 +46,17 @@ export function Frame() {
   );
 }
 
-const itemOf = ({ to, label, children }: MenuEntry): any =>
+const itemOf = ({ to, label, search, children }: MenuEntry): any =>
   children
     ? { key: to, label, children: children.map(itemOf) }
-    : { key: to, label: <Go to={to}>{label}</Go> };
+    : {
+        key: to,
+        label: (
+          <Go to={to} search={search}>
+            {label}
+          </Go>
+        ),
+      };
 
 /** The entry whose address the present one begins with, the longest first. */
 function whereIn(entries: readonly MenuEntry[], here: string): string {

@@ -8,6 +8,8 @@ import { listLabelOf, registerOf } from '../registers/paths.ts';
 export interface MenuEntry {
   readonly to: string;
   readonly label: string;
+  /** The filters that the page opens with. */
+  readonly search?: Readonly<Record<string, string>>;
   readonly children?: readonly MenuEntry[];
 }
 
@@ -17,7 +19,7 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
   const home = { to: '/', label: '工作台' };
   const admin = seat.administrator ? [{ to: '/admin', label: '系统管理' }] : [];
   if (!holdsOffice(seat)) return [home, ...admin];
-  if (seat.department) return [home, feeds, ...admin];
+  if (seat.department) return [home, feeds, policies, ...admin];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [
     home,
@@ -52,10 +54,12 @@ const listOf = (id: string): MenuEntry => {
   return { to: `/registers/${id}`, label: register ? listLabelOf(register) : id };
 };
 
+const policies: MenuEntry = { ...listOf('policy'), search: { by: 'change' } };
+
 const households: readonly MenuEntry[] = [
   { to: '/households', label: '农户查询' },
   listOf('person'),
-  listOf('policy'),
+  policies,
 ];
 
 /** The tabs at the foot of a phone's screen; 上报 only for seats that may report. */

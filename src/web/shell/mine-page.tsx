@@ -25,8 +25,13 @@ export default function MinePage() {
       </div>
       <div className="panel">
         <Flex vertical>
-          {[...entries, { to: '/hand-over', label: '岗位交接单' }].map(({ to, label }) => (
-            <Go key={to} to={to} style={{ padding: '11px 0', borderBottom: '1px solid #F0F2F4' }}>
+          {[...entries, handOver].map(({ to, label, search }) => (
+            <Go
+              key={to}
+              to={to}
+              search={search}
+              style={{ padding: '11px 0', borderBottom: '1px solid #F0F2F4' }}
+            >
               {label}
             </Go>
           ))}
@@ -38,3 +43,5 @@ export default function MinePage() {
     </>
   );
 }
+
+const handOver: MenuEntry = { to: '/hand-over', label: '岗位交接单' };
