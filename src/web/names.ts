@@ -25,6 +25,15 @@ export const fieldOf = (register: string, field: string): Field<any> | undefined
 export const procedureOf = (id: string): Procedure<string, string, any, any> | undefined =>
   names.find<any>('procedure', id);
 
+/** The procedures of the loop, in the order in which a household goes through them. */
+export const loop: readonly string[] = [
+  'lead-handling',
+  'identification-handling',
+  'assistance-planning',
+  'measure-handling',
+  'clearance-handling',
+];
+
 /** The choices of a coded field, for a Select. */
 export const optionsOf = (register: string, field: string): { value: string; label: string }[] =>
   Object.entries(fieldOf(register, field)?.options ?? {}).map(([value, label]) => ({ value, label }));

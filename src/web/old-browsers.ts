@@ -6,7 +6,8 @@ const add = (to: object, name: string, value: (...given: never[]) => unknown): v
   if (!(name in to)) Object.defineProperty(to, name, { value, writable: true, configurable: true });
 };
 
-add(Object, 'hasOwn', (of: object, name: PropertyKey) => Object.hasOwn(of, name));
+const { hasOwnProperty: has } = Object.prototype;
+add(Object, 'hasOwn', (of: object, name: PropertyKey) => has.call(of, name));
 add(Array.prototype, 'at', function (this: unknown[], n: number) {
   return this[n < 0 ? this.length + n : n];
 });

@@ -12,11 +12,14 @@ export const press = (page: Page | Locator, name: string): Promise<void> =>
     .first()
     .click();
 
+/** Chooses how a step is to be handled, where there are several ways. */
+export const take = (page: Page, way: string): Promise<void> =>
+  page.getByRole('group', { name: '办理方式' }).getByText(way, { exact: true }).click();
+
 /** Makes a move where a step has several: chooses it among them, then confirms it below its fields. */
 export async function move(page: Page, name: string): Promise<void> {
-  const both = page.getByRole('button').filter({ hasText: whole(name) });
-  await both.nth(0).click();
-  await both.nth(1).click();
+  await take(page, name);
+  await press(page, name);
   await sees(page, `已办理：${name}`);
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../src/domains/household/index.ts';
 import { password } from '../client.ts';
 import { describeBrowser } from './chromium.ts';
-import { choose, follow, move, press, sees, type } from './hands.ts';
+import { choose, follow, move, press, sees, take, type } from './hands.ts';
 import { openSite, type Site } from './site.ts';
 import type { Visit } from './visit.ts';
 
@@ -327,11 +327,11 @@ describeBrowser('the story of one household', () => {
     await move(page, '保存核实情况');
     await page.getByRole('row', { name: '住房安全（A级或B级）' }).getByText('✓ 达到').waitFor();
     await page.reload();
-    await press(page, '提交村级初选');
+    await take(page, '提交村级初选');
     await sees(page, '缺件：户主签字认可日期');
     const onward = page.getByRole('button').filter({ hasText: '提交村级初选' });
     expect(await onward.last().isDisabled()).toBe(true);
-    await press(page, '保存核实情况');
+    await take(page, '保存核实情况');
     await type(page, '户主签字认可日期', '2024-05-06');
     await move(page, '保存核实情况');
     await page.reload();

@@ -1,6 +1,7 @@
-import { Alert, Button, Flex } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
+import { BigChoice } from '../ui/big-choice.tsx';
 import { Assign } from './assign.tsx';
 import { MoveForm } from './move-form.tsx';
 import { SendBack } from './send-back.tsx';
@@ -8,8 +9,8 @@ import { VerificationForm } from './verification-form.tsx';
 
 /** What the present seat may do with a case now; if nothing, the sentence that says why. */
 export function CaseActions({ page }: { page: CasePage }) {
-  const [chosen, setChosen] = useState(page.moves[0]?.id);
-  const [aside, setAside] = useState<'return' | 'assign'>();
+  const ways = waysOf(page);
+  const [chosen, setChosen] = useState(ways[0]?.value);
   if (page.closed) return null;
   if (!page.mayAct)
     return (
@@ -21,41 +22,28 @@ export function CaseActions({ page }: { page: CasePage }) {
       />
     );
   const move = page.moves.find(({ id }) => id === chosen);
-  const choose = (id: string) => {
-    setChosen(id);
-    setAside(undefined);
-  };
+  const leave = () => setChosen(ways[0]?.value);
   return (
     <section className="panel no-print" style={{ marginBottom: 12 }}>
       <h2>{page.atLabel}：办理</h2>
-      <Flex gap={8} wrap style={{ marginBottom: 14 }}>
-        {page.moves.length > 1 &&
-          page.moves.map((each) => (
-            <Button
-              key={each.id}
-              type={each.id === chosen && !aside ? 'primary' : 'default'}
-              onClick={() => choose(each.id)}
-            >
-              {each.label}
-            </Button>
-          ))}
-        {page.returns.length > 0 && (
-          <Button type={aside === 'return' ? 'primary' : 'text'} onClick={() => setAside('return')}>
-            退回
-          </Button>
-        )}
-        {page.colleagues.length > 0 && (
-          <Button type={aside === 'assign' ? 'primary' : 'text'} onClick={() => setAside('assign')}>
-            转办
-          </Button>
-        )}
-      </Flex>
-      {aside === 'return' && <SendBack page={page} onClose={() => setAside(undefined)} />}
-      {aside === 'assign' && <Assign page={page} onClose={() => setAside(undefined)} />}
-      {!aside && move && <OneMove key={`${move.id} ${page.events.length}`} page={page} move={move} />}
+      {ways.length > 1 && (
+        <BigChoice question="办理方式" options={ways} value={chosen} onChange={setChosen} />
+      )}
+      {chosen === back && <SendBack page={page} onClose={leave} />}
+      {chosen === assign && <Assign page={page} onClose={leave} />}
+      {move && <OneMove key={`${move.id} ${page.events.length}`} page={page} move={move} />}
     </section>
   );
 }
+
+const [back, assign] = ['#back', '#assign'] as const;
+
+/** The moves of the step, and 退回 and 转办 where there is somebody to send it to. */
+const waysOf = ({ moves, returns, colleagues }: CasePage): { value: string; label: string }[] => [
+  ...moves.map(({ id, label }) => ({ value: id, label })),
+  ...(returns.length ? [{ value: back, label: '退回' }] : []),
+  ...(colleagues.length ? [{ value: assign, label: '转办' }] : []),
+];
 
 /** The three questions of a lead have a form of their own; every other move asks its fields in order. */
 function OneMove({ page, move }: { page: CasePage; move: MoveView }) {

@@ -106,7 +106,13 @@ function caseColumns({ on, since, steps }: Procedure): Column<CaseLine>[] {
             key: 'notice',
             title: '公示起止',
             show: ({ noticeFrom, noticeUntil }: CaseLine) =>
-              noticeUntil ? `${noticeFrom ?? ''} 至 ${noticeUntil}` : '—',
+              noticeUntil ? (
+                <>
+                  <span className="short">{noticeFrom}</span> <span className="short">至 {noticeUntil}</span>
+                </>
+              ) : (
+                '—'
+              ),
           },
         ]
       : []),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { RecordPage as Page } from '../../server/http/contract.ts';
+import type { RecordPage as Page, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
 import { showValue } from '../names.ts';
@@ -46,7 +46,8 @@ export default function HouseholdPage() {
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const { record, belongings } = data;
-  const of = (register: string) => belongings[register] ?? [];
+  const of = (register: string) =>
+    register === 'person' ? headFirst(belongings.person ?? []) : (belongings[register] ?? []);
   const sheet = (register: string, title: string, fields?: readonly string[], unit = '条') =>
     of(register).length > 0 && (
       <Section title={title} count={of(register).length} unit={unit}>
@@ -63,9 +64,9 @@ export default function HouseholdPage() {
       </PageTitle>
       <HouseholdHead record={record} />
       <RecordActions page={data} />
+      <div style={{ marginTop: 12 }}>{sheet('person', '家庭成员', members, '人')}</div>
       <div className="columns" style={{ marginTop: 12 }}>
         <div>
-          {sheet('person', '家庭成员', members, '人')}
           <Section title="收入测算">
             <IncomeSheet values={record.values} />
           </Section>
@@ -94,3 +95,8 @@ export default function HouseholdPage() {
     </>
   );
 }
+
+/** The members as papers list them: the head before the others. */
+const headFirst = (people: readonly RecordView[]): readonly RecordView[] =>
+  people.toSorted((a, b) => Number(isHead(b)) - Number(isHead(a)));
+const isHead = ({ values }: RecordView): boolean => values.relation === '户主';

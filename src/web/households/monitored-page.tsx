@@ -6,35 +6,35 @@ import { PageTitle } from '../ui/page-title.tsx';
 import * as columns from './columns.tsx';
 import { HouseholdFilters } from './household-filters.tsx';
 
-const { fieldColumn } = columns;
+const { fieldColumn, wide } = columns;
 const every = Object.keys(MonitorType.codes).join(',');
 const shown = [
   columns.index,
   columns.head,
-  columns.county,
+  wide(columns.county),
   columns.township,
   columns.village,
-  fieldColumn('group'),
+  wide(fieldColumn('group')),
   fieldColumn('number'),
-  fieldColumn('headId'),
-  fieldColumn('population'),
+  wide(fieldColumn('headId')),
+  wide(fieldColumn('population')),
   fieldColumn('type'),
   fieldColumn('monitorType'),
   fieldColumn('identifiedOn'),
   fieldColumn('risk'),
-  fieldColumn('incomePerHead'),
-  fieldColumn('referencePerHead'),
-  fieldColumn('noLabour'),
+  wide(fieldColumn('incomePerHead')),
+  wide(fieldColumn('referencePerHead')),
+  wide(fieldColumn('noLabour')),
   fieldColumn('officer'),
-  fieldColumn('officerUnit'),
-  fieldColumn('officerPost'),
-  columns.countColumn('benefit'),
+  wide(fieldColumn('officerUnit')),
+  wide(fieldColumn('officerPost')),
+  wide(columns.countColumn('benefit')),
   columns.colour,
   fieldColumn('cleared'),
   fieldColumn('clearedOn'),
-  fieldColumn('clearanceManner'),
+  wide(fieldColumn('clearanceManner')),
   fieldColumn('revisitedOn'),
-  fieldColumn('markedOn'),
+  wide(fieldColumn('markedOn')),
 ];
 
 /** 监测对象台账: every household that is or was monitored. */

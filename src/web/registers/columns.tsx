@@ -22,12 +22,11 @@ export function fieldColumn(
       align: 'right' as const,
       total: (sum: number) => showValue(register, name, sum),
     }),
-    show: ({ values }) =>
-      name === 'colour' ? (
-        <ColourChip colour={values.colour} />
-      ) : (
-        <span className="cell">{showValue(register, name, values[name])}</span>
-      ),
+    show: ({ values }) => {
+      if (name === 'colour') return <ColourChip colour={values.colour} />;
+      const shown = showValue(register, name, values[name]);
+      return shown === '—' ? shown : <span className="cell">{shown}</span>;
+    },
   };
 }
 export const indexColumn: Column<RecordView> = {

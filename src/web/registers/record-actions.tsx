@@ -1,4 +1,4 @@
-import { Button, Flex, Tooltip } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import type { Form } from '../../kernel/index.ts';
 import type { RecordPage } from '../../server/http/contract.ts';
@@ -45,13 +45,21 @@ export function RecordActions({ page }: { page: RecordPage }) {
           {each.title}
         </Button>
       ))}
-      {procedures.map(({ ask: each, blocked }) => (
-        <Tooltip key={each.title} title={blocked}>
-          <Button disabled={blocked !== null} onClick={() => setAsk(each)}>
+      {procedures
+        .filter(({ blocked }) => blocked === null)
+        .map(({ ask: each }) => (
+          <Button key={each.title} onClick={() => setAsk(each)}>
             发起{each.title}
           </Button>
-        </Tooltip>
-      ))}
+        ))}
+      {procedures.map(
+        ({ ask: { title }, blocked }) =>
+          blocked !== null && (
+            <div key={title} className="quiet" style={{ flexBasis: '100%' }}>
+              暂不能发起{title}：{blocked}
+            </div>
+          ),
+      )}
       {ask && <AskDialog key={ask.title} ask={ask} onClose={() => setAsk(undefined)} />}
     </Flex>
   );

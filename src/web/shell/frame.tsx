@@ -6,6 +6,7 @@ import { usePhone } from '../ui/phone.ts';
 import { Header } from './header.tsx';
 import { type MenuEntry, menuOf } from './menu.ts';
 import { PhoneTabs } from './phone-tabs.tsx';
+import { nameOf } from './seat-switch.tsx';
 
 /** The header and menu around every page; on a phone tabs at the foot instead of the menu. */
 export function Frame() {
@@ -13,7 +14,12 @@ export function Frame() {
   const session = useSession();
   const here = useRouterState({ select: (state) => state.location.pathname });
   // A page must not carry what was typed in another seat's.
-  const page = <Outlet key={session.seat.id} />;
+  const page = (
+    <>
+      <Outlet key={session.seat.id} />
+      <PrintedBy />
+    </>
+  );
   if (phone)
     return (
       <>
@@ -43,6 +49,16 @@ export function Frame() {
         </Layout.Content>
       </Layout>
     </Layout>
+  );
+}
+
+/** At the foot of whatever is printed: by whom, when, and the day of its data. */
+function PrintedBy() {
+  const { person, seat, day, dataAsOf } = useSession();
+  return (
+    <p className="print-only">
+      {nameOf(seat)} {person} {day} 打印；数据截至 {dataAsOf ?? '—'}
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import { offices } from '../../domains/index.ts';
 import type { SeatView, SessionView } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
-import { procedureOf } from '../names.ts';
+import { loop, procedureOf } from '../names.ts';
 import { listLabelOf, registerOf } from '../registers/paths.ts';
 
 /** One entry of the menu, by people's work, two levels at most. */
@@ -38,12 +38,7 @@ export const holdsOffice = (seat: Pick<SeatView, 'office'>): boolean =>
   offices.some(({ office }) => office === seat.office);
 
 const monitored: readonly MenuEntry[] = [
-  ...['identification-handling', 'assistance-planning', 'measure-handling', 'clearance-handling'].map(
-    (id) => ({
-      to: `/cases/${id}`,
-      label: procedureOf(id)?.label ?? id,
-    }),
-  ),
+  ...loop.slice(1).map((id) => ({ to: `/cases/${id}`, label: procedureOf(id)?.label ?? id })),
   { to: '/revisits', label: '回访' },
   { to: '/monitored', label: '台账' },
 ];

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TaskMatrix } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
-import { names, procedureOf } from '../names.ts';
+import { loop, names, procedureOf } from '../names.ts';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 
@@ -55,6 +55,16 @@ export function Matrix() {
               </tr>
             ))}
           </tbody>
+          <tfoot>
+            <tr>
+              <th style={{ position: 'sticky', left: 0 }}>合计</th>
+              {columns.map(({ key }) => (
+                <td key={key} className="number">
+                  <Sum cells={data.rows.map(({ cells }) => cells[key])} />
+                </td>
+              ))}
+            </tr>
+          </tfoot>
         </table>
       </div>
     </section>
@@ -63,21 +73,37 @@ export function Matrix() {
 
 type Columns = TaskMatrix['columns'];
 
-/** The columns under their procedure or duty, its steps in the order in which they come. */
+/** The columns under their procedure or duty, these and their steps in the order in which a household comes to them. */
 export function groupsOf(columns: Columns): readonly { of: string; columns: Columns }[] {
   const groups = new Map<string, Columns>();
   for (const column of columns) {
     const [of = ''] = column.key.split('/');
     groups.set(of, [...(groups.get(of) ?? []), column]);
   }
-  return [...groups].map(([of, its]) => {
+  const place = (of: string) => (loop.indexOf(of) < 0 ? loop.length : loop.indexOf(of));
+  const placed = [...groups].sort(([a], [b]) => place(a) - place(b));
+  return placed.map(([of, its]) => {
     const steps = Object.keys(procedureOf(of)?.steps ?? {});
     const rank = ({ key }: Columns[number]) => steps.indexOf(key.slice(of.length + 1));
     return { of, columns: its.toSorted((a, b) => rank(a) - rank(b)) };
   });
 }
 
-function Cell(props: { at: string; region: string; cell: { open: number; overdue: number } | undefined }) {
+function Sum({ cells }: { cells: readonly (Standing | undefined)[] }) {
+  const sum = (of: keyof Standing) => cells.reduce((all, cell) => all + (cell?.[of] ?? 0), 0);
+  return (
+    <strong>
+      {sum('open')}
+      {sum('overdue') > 0 && <div className="late">逾期{sum('overdue')}</div>}
+    </strong>
+  );
+}
+
+interface Standing {
+  readonly open: number;
+  readonly overdue: number;
+}
+function Cell(props: { at: string; region: string; cell: Standing | undefined }) {
   const { at, region, cell } = props;
   if (!cell?.open) return <span className="quiet">0</span>;
   const [of = '', step] = at.split('/');

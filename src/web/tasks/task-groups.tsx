@@ -77,7 +77,7 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
               </td>
               <td>{placeOf(task.region).township + placeOf(task.region).village}</td>
               <td style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-                {aboutOf(task)}
+                {aboutOf(task) || <Whole due={task.caseDue} />}
               </td>
               <td>
                 <Due day={task.due} />
@@ -96,6 +96,15 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
     </div>
   );
 }
+
+/** 全程剩余n天: of a case that says no more about itself. */
+const Whole = ({ due }: { due: TaskLine['caseDue'] }) =>
+  due && (
+    <span className="quiet">
+      全程
+      <Due day={due} />
+    </span>
+  );
 
 /** （逾期n件）, if any are. */
 export const Late = ({ n }: { n: number }) => (n > 0 ? <span className="late">（逾期{n}件）</span> : null);

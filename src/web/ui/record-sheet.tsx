@@ -25,7 +25,9 @@ export function RecordSheet(props: {
           <tr>
             {ownerTitle && <th>{ownerTitle}</th>}
             {fields.map((name) => (
-              <th key={name}>{labelOf(register, name)}</th>
+              <th key={name} className={isNumber(name) ? 'number' : undefined}>
+                {labelOf(register, name)}
+              </th>
             ))}
           </tr>
         </thead>
