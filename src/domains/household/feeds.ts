@@ -1,53 +1,64 @@
-import { defineFeed, type Field, text } from '../../kernel/index.ts';
-import { countyClerk } from './offices.ts';
+import { defineFeed, type FeedColumn, type Field, text, type Whose } from '../../kernel/index.ts';
+import { countyClerk, townshipClerk } from './offices.ts';
 import { benefit, household, person, policy } from './registers.ts';
 
 const h = household.fields;
 const p = person.fields;
-const column = (as: Field<any>, ...aliases: string[]) => ({ header: as.label, aliases, as });
+const column = (as: Field<any>, ...aliases: string[]): FeedColumn => ({ header: as.label, aliases, as });
+const whose =
+  (word: Whose) =>
+  (as: Field<any>, ...aliases: string[]): FeedColumn => ({ ...column(as, ...aliases), whose: word });
+/** 本系统审批为准: approved here with seven steps, so a list made elsewhere does not undo it. */
+const decided = whose('decided');
+/** 谁后改以谁为准: found out on a visit here or typed in there. */
+const changed = whose('changed');
+const later = whose('later');
 const base = { from: countyClerk, every: 'year', mayBeNothing: false } as const;
+const system = '国家系统';
+const by = [townshipClerk, countyClerk];
 
 /** The national system's household export: one line a household, keyed by 户编号. */
 export const householdList = defineFeed('household-list', '农户信息', {
   ...base,
   into: household,
   matchBy: { by: 'key', key: ['number'], region: 'village' },
+  beside: { system, by, entered: 'markedOn' },
   columns: {
     village: { header: '行政村编码', aliases: ['村编码', '村代码'], as: text('行政村编码') },
     number: column(h.number, '家庭编号'),
-    head: column(h.head),
-    headId: column(h.headId, '户主身份证号', '户主身份证号码'),
-    phone: column(h.phone, '联系方式'),
+    head: changed(h.head),
+    headId: changed(h.headId, '户主身份证号', '户主身份证号码'),
+    phone: changed(h.phone, '联系方式'),
     group: column(h.group, '自然村', '自然村/组'),
     grid: column(h.grid, '网格', '所属网格', '网格号'),
     type: column(h.type),
-    monitorType: column(h.monitorType, '监测类别'),
-    population: column(h.population, '人口数'),
-    identifiedOn: column(h.identifiedOn, '识别监测时间'),
-    risk: column(h.risk, '风险类型', '致贫/返贫风险1'),
-    cleared: column(h.cleared),
-    clearedOn: column(h.clearedOn, '风险消除时间'),
-    clearanceManner: column(h.clearanceManner, '风险消除方式'),
-    noLabour: column(h.noLabour, '整户无劳动能力', '是否整户无劳动能力'),
-    houseGrade: column(h.houseGrade),
-    waterSafe: column(h.waterSafe),
-    schooling: column(h.schooling),
-    insured: column(h.insured, '基本医保'),
-    wages: column(h.wages),
-    business: column(h.business),
-    property: column(h.property),
-    transfers: column(h.transfers),
-    businessCost: column(h.businessCost),
-    claims: column(h.claims),
-    selfPaid: column(h.selfPaid),
-    officer: column(h.officer),
-    officerNumber: column(h.officerNumber),
-    officerUnit: column(h.officerUnit),
-    officerPost: column(h.officerPost),
-    officerPublic: column(h.officerPublic, '是否公职人员'),
-    officerPhone: column(h.officerPhone),
-    verifiedOn: column(h.verifiedOn),
-    revisitedOn: column(h.revisitedOn),
+    monitorType: decided(h.monitorType, '监测类别'),
+    population: changed(h.population, '人口数'),
+    identifiedOn: decided(h.identifiedOn, '识别监测时间'),
+    risk: decided(h.risk, '风险类型', '致贫/返贫风险1'),
+    cleared: decided(h.cleared),
+    clearedOn: decided(h.clearedOn, '风险消除时间'),
+    clearanceManner: decided(h.clearanceManner, '风险消除方式'),
+    noLabour: changed(h.noLabour, '整户无劳动能力', '是否整户无劳动能力'),
+    houseGrade: changed(h.houseGrade),
+    waterSafe: changed(h.waterSafe),
+    schooling: changed(h.schooling),
+    insured: changed(h.insured, '基本医保'),
+    wages: changed(h.wages),
+    business: changed(h.business),
+    property: changed(h.property),
+    transfers: changed(h.transfers),
+    businessCost: changed(h.businessCost),
+    claims: changed(h.claims),
+    selfPaid: changed(h.selfPaid),
+    officer: decided(h.officer),
+    officerNumber: decided(h.officerNumber),
+    officerUnit: decided(h.officerUnit),
+    officerPost: decided(h.officerPost),
+    officerPublic: decided(h.officerPublic, '是否公职人员'),
+    officerPhone: changed(h.officerPhone),
+    verifiedOn: later(h.verifiedOn),
+    revisitedOn: later(h.revisitedOn),
   },
 });
 
@@ -56,6 +67,8 @@ export const memberList = defineFeed('member-list', '家庭成员', {
   ...base,
   into: person,
   matchBy: { by: 'key', key: ['number'], owner: 'household' },
+  whole: true,
+  beside: { system, by },
   columns: {
     household: { header: '户编号', aliases: ['家庭编号'], as: text('户编号') },
     number: column(p.number, '人员编号'),
@@ -63,7 +76,7 @@ export const memberList = defineFeed('member-list', '家庭成员', {
     idNumber: column(p.idNumber, '身份证号', '身份证号码'),
     sex: column(p.sex),
     bornOn: column(p.bornOn),
-    relation: column(p.relation),
+    relation: changed(p.relation),
     nation: column(p.nation),
     education: column(p.education),
     student: column(p.student),
@@ -72,7 +85,7 @@ export const memberList = defineFeed('member-list', '家庭成员', {
     insured: column(p.insured, '是否参加城乡居民基本医疗保险'),
     workMonths: column(p.workMonths),
     monthlyWage: column(p.monthlyWage),
-    joinedOn: column(p.joinedOn),
+    joinedOn: changed(p.joinedOn),
   },
 });
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Feed, Field, Match } from '../../kernel/index.ts';
+import { type Feed, type Field, type Match, plain } from '../../kernel/index.ts';
 import type { RegionNode, Regions } from '../access/regions.ts';
 import { snake } from '../db/compile.ts';
 import type { Db } from '../db/database.ts';
@@ -29,6 +29,7 @@ export async function takeInRecords(
   const types = fields.map((name) => [snake(name), (feed.into.fields[name] as Field).sqlType]);
   const columns = {
     ...lineColumns,
+    _key: 'text',
     _owner_key: 'text',
     _owner: 'uuid',
     _id: 'uuid',
@@ -93,7 +94,8 @@ function* linesOf(
     for (const tableRow of table.table.rows()) {
       const line = check(readLine(tableRow), feed, by, region, session.regions, unique);
       const { sheet: _sheet, state: _state } = line;
-      const common = { _n: ++n, _sheet, _line: line.line, _state };
+      const _key = plain(tableRow.raw[by.key[0] ?? ''] ?? tableRow.values[by.key[0] ?? '']);
+      const common = { _n: ++n, _sheet, _line: line.line, _state, _key };
       originals.set(n, line.original);
       if (line.state !== 'good') {
         const { column: _column, value: _value, reason: _reason, remedy: _remedy } = line;

@@ -1,6 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Catalogue, Duty, Feed, Field, Form, Procedure, Register } from '../../kernel/index.ts';
+import type { Catalogue, Field, Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import {
+  claimSteps,
+  comparingSteps,
+  keepingSteps,
+  keptLines,
+  newOwner,
+  newRegion,
+  newValue,
+} from '../reconciliation/take-in.ts';
 import type { Session } from '../session.ts';
 import { incoming } from './incoming.ts';
 import type { Arriving } from './people.ts';
@@ -14,11 +23,12 @@ const reject = (
 
 /** How good lines become records: they find their owner and the record they are already, and only changes are written. */
 export function storeSteps(
-  { names, regions }: Session,
+  session: Session,
   { feed, delivery }: Arriving,
   fields: readonly string[],
   identity: string | undefined,
 ): Record<string, RawBuilder<unknown>> {
+  const { names, regions } = session;
   const { into } = feed;
   const by = feed.matchBy as ByKey;
   const { id: lo, hi, name: place } = regions.get(delivery.region);
@@ -28,23 +38,22 @@ export function storeSteps(
   const owner = into.of && sql.ref(ownerColumn(into));
   const keys = by.key.map((key) => sql`${t(key)} = ${i(key)}`);
   const ofOwner = into.of && !into.key ? [sql`${sql.ref(`t.${ownerColumn(into)}`)} = i._owner`] : [];
-  const written = [
-    sql`region = i._region`,
-    ...(owner ? [sql`${owner} = i._owner`] : []),
-    ...fields.map((name) => sql`${sql.ref(snake(name))} = ${newValue(feed, names, name)}`),
-  ];
-  const before = [
-    sql`t.region`,
-    ...(owner ? [sql.ref(`t.${ownerColumn(into)}`)] : []),
-    ...fields.map((name) => t(name)),
-  ];
+  const ours = owner && sql.ref(`t.${ownerColumn(into)}`);
+  const before = [sql`t.region`, ...(ours ? [ours] : []), ...fields.map(t)];
   const after = [
-    sql`i._region`,
-    ...(owner ? [sql`i._owner`] : []),
-    ...fields.map((name) => newValue(feed, names, name)),
+    newRegion(into),
+    ...(ours ? [newOwner(ours)] : []),
+    ...fields.map((name) => newValue(feed, name)),
   ];
+  const columns = [
+    sql`region`,
+    ...(owner ? [owner] : []),
+    ...fields.map((name) => sql`${sql.ref(snake(name))}`),
+  ];
+  const written = columns.map((column, at) => sql`${column} = ${after[at]}`);
   return {
     ...(into.of && by.owner ? ownerSteps(into.of, header(by.owner), lo, hi, place) : {}),
+    ...(feed.beside && claimSteps(names, into, fields, { id: lo, hi })),
     认出已有记录: sql`update ${incoming} i set _id = t.id from ${tableOf(into)} t
       where i._state = 'good' and ${sql.join([...ofOwner, ...keys], sql` and `)}`,
     退回外县已有的: reject(
@@ -57,16 +66,18 @@ export function storeSteps(
       sql`from ${tableOf(into)} t where t.id = i._id and t.region not between ${lo} and ${hi}`,
     ),
     ...(identity && into.key ? twinSteps(into, identity, header(identity), lo, hi) : {}),
+    ...keepingSteps(feed),
     清理: sql`drop table if exists moved`,
     记下迁移的: sql`create temporary table moved on commit drop as select t.id from ${tableOf(into)} t
-      join ${incoming} i on i._id = t.id where i._state = 'good' and t.region <> i._region`,
-    更新有变化的: sql`update ${tableOf(into)} t set ${sql.join(written)} from ${incoming} i
+      join ${keptLines} on i._id = t.id where i._state = 'good' and t.region <> ${newRegion(into)}`,
+    更新有变化的: sql`update ${tableOf(into)} t set ${sql.join(written)} from ${keptLines}
       where i._state = 'good' and t.id = i._id and (${sql.join(before)}) is distinct from (${sql.join(after)})`,
     ...moveSteps(into, names, sql`select id from moved`),
     ...(into.of ? {} : caseSteps(into)),
     新增: sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
       select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
       from ${incoming} i where i._state = 'good' and i._id is null`,
+    ...(feed.beside && comparingSteps(session, feed, delivery.region)),
     更新统计信息: sql`analyze ${tableOf(into)}`,
     记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
   };
@@ -148,27 +159,3 @@ const caseSteps = (root: Register<any, any>): Record<string, RawBuilder<unknown>
   随迁职责任务: sql`update duty_task d set region = o.region from ${tableOf(root)} o
     where d.root = o.id and d.done_on is null and o.id in (select id from moved)`,
 });
-
-/** What an approval wrote, a list may correct but not blank: it may have been made before the approval. */
-const isDecided = (into: Register<any, any>, names: Catalogue, name: string): boolean =>
-  names
-    .all<Procedure>('procedure')
-    .filter(({ on }) => on.of === into)
-    .flatMap(({ steps, ends }) => [
-      ...Object.values(steps).flatMap(({ moves }) => Object.values(moves)),
-      ...Object.values(ends),
-    ])
-    .some(({ setsOwner = {} }) => name in setsOwner);
-
-/** A day on which somebody was there, as the platform's own forms and duties write it, is never set back by a list. */
-function newValue({ into }: Feed, names: Catalogue, name: string): RawBuilder<unknown> {
-  const given = sql.ref(`i.${snake(name)}`);
-  const kept = isDecided(into, names, name) ? sql`coalesce(${given}, ${sql.ref(`t.${snake(name)}`)})` : given;
-  if ((into.fields[name] as Field).sqlType !== 'date') return kept;
-  const forms = names.all<Form>('form').filter((form) => form.on === into && form.does === 'updates');
-  const duties = names.all<Duty<any>>('duty').filter((duty) => duty.forEach === into);
-  const isVisit =
-    forms.some(({ asks, offers = [] }) => [...asks, ...offers].includes(name)) ||
-    duties.some(({ sets = {} }) => name in sets);
-  return isVisit ? sql`greatest(${sql.ref(`t.${snake(name)}`)}, ${given})` : kept;
-}

@@ -4,4 +4,5 @@ export type * from './contract/cases.ts';
 export type * from './contract/feeds.ts';
 export type * from './contract/figures.ts';
 export type * from './contract/problem.ts';
+export type * from './contract/reconciliation.ts';
 export type * from './contract/registers.ts';

@@ -131,7 +131,7 @@ async function bringAbout(
   for (const { setsOwner, setsAlerts, opens = [] } of effectsOf(procedure, move)) {
     const source = (sets: Readonly<Record<string, unknown>>) => resolveSets(sets, record.values, session.day);
     const owner = root && record.owner ? await findRecord(session, root, record.owner) : undefined;
-    if (setsOwner && root && owner) await updateRecord(session, root, owner, source(setsOwner));
+    if (setsOwner && root && owner) await updateRecord(session, root, owner, source(setsOwner), row.id);
     if (setsAlerts && procedure.gathers)
       await session.db
         .updateTable(snake(procedure.gathers.alerts.id))

@@ -4,6 +4,7 @@ import { ownerColumn, snake } from '../db/compile.ts';
 import { factsOf } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { refusal } from '../problems.ts';
+import { noteChanges } from '../reconciliation/own-words.ts';
 import type { Session } from '../session.ts';
 import { reckon } from './reckon.ts';
 
@@ -37,12 +38,13 @@ export async function insertRecords(
   return ids;
 }
 
-/** Changes fields of one record; a record that may not be so is refused with its declaration's own sentence. */
+/** Changes fields of one record, in a case if one is given; a record that may not be so is refused with its declaration's own sentence. */
 export async function updateRecord(
   session: Session,
   register: Register<any, any>,
   record: Stored,
   changes: Readonly<Record<string, unknown>>,
+  caseId?: string,
 ): Promise<void> {
   const changed = Object.entries(changes).filter(
     ([name]) => name in register.fields && isEntered(register, name),
@@ -57,6 +59,7 @@ export async function updateRecord(
     .set(Object.fromEntries(changed.map(([name, value]) => [snake(name), value])))
     .where('id', '=', record.id)
     .execute();
+  await noteChanges(session, register, record, changed, caseId);
   await reckon(session, register, sql`id = ${record.id}`);
 }
 

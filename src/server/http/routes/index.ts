@@ -6,6 +6,7 @@ import { feedRoutes } from './feeds.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { monthRoutes } from './months.ts';
 import { parameterRoutes } from './parameters.ts';
+import { reconciliationRoutes } from './reconciliation.ts';
 import { registerRoutes } from './registers.ts';
 import { runRoutes } from './runs.ts';
 import { viewRoutes } from './views.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...indicatorRoutes,
   ...monthRoutes,
   ...parameterRoutes,
+  ...reconciliationRoutes,
   ...registerRoutes,
   ...runRoutes,
   ...viewRoutes,

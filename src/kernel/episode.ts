@@ -1,0 +1,88 @@
+import type { Day } from './day.ts';
+import type { Expr } from './expr.ts';
+import { type CodeList, code, day, keyOf, optional, text } from './field.ts';
+import { defineRegister, type Register } from './register.ts';
+
+/** 期间: that something held of a record from one day on, until another on which it holds no longer; null: it still does. */
+export interface Episode {
+  readonly fromOn: Day;
+  readonly untilOn: Day | null;
+  /** How it began and ended, codes of one list. */
+  readonly began: string;
+  readonly ended: string | null;
+}
+/** What episodes follow, so that they are right whoever writes it: a page, a list, a case. */
+export interface Follows<R extends string = any> {
+  /** The owner itself (在监测), or a register of its own (家庭成员). */
+  readonly register: Register<R, any>;
+  readonly while: Expr<R>;
+  /** Fields of the record: since when and until when, the first that is known; how, where blank the code beside it. */
+  readonly from: readonly string[];
+  readonly until: readonly string[];
+  readonly began: { readonly field?: string; readonly otherwise: string; readonly again?: string };
+  readonly ended: { readonly field?: string; readonly otherwise: string };
+  /** How one ends as its record goes to another owner. */
+  readonly moved: string;
+  /** How one ends and another begins as the owner goes to another place. */
+  readonly relocated: string;
+  /** How a new one begins where the last was ended wrongly; without it that one goes on as if it never had. */
+  readonly resumed?: string;
+}
+
+/** A register of the episodes of a root's records, or of its members under the root. */
+export const episodesOf = <P extends string, C extends string>(
+  id: string,
+  label: string,
+  { of, how, follows }: { of: Register<P, any>; how: CodeList<C>; follows: Follows },
+) =>
+  defineRegister(id, label, {
+    of,
+    title: 'name',
+    fields: {
+      member: optional(
+        keyOf(follows.register.fields[follows.register.key ?? '']?.label ?? '', follows.register),
+      ),
+      name: text(follows.register.fields[follows.register.title ?? '']?.label ?? ''),
+      fromOn: day('开始日期'),
+      began: code('开始方式', how),
+      untilOn: optional(day('结束日期')),
+      ended: optional(code('结束方式', how)),
+    },
+    follows,
+  });
+
+/** How many episodes held before a period, began and ended in it by how, and hold after it: always before + began − ended = after. */
+export interface Balance {
+  readonly before: number;
+  readonly began: Readonly<Record<string, number>>;
+  readonly ended: Readonly<Record<string, number>>;
+  readonly after: number;
+}
+/** The balance from one day to another, both included. What ended no later than it began never was; `ended` unknown is under ``. */
+export function balanceOf(episodes: readonly Episode[], from: Day, to: Day): Balance {
+  const real = episodes.filter(({ fromOn, untilOn }) => untilOn === null || untilOn > fromOn);
+  const isIn = (day: Day | null) => day !== null && from <= day && day <= to;
+  const count = (codes: readonly (string | null)[]) =>
+    Object.fromEntries(
+      Map.groupBy(codes, (each) => each ?? '')
+        .entries()
+        .map(([each, all]) => [each, all.length]),
+    );
+  return {
+    before: real.filter(({ fromOn, untilOn }) => fromOn < from && (untilOn === null || untilOn >= from))
+      .length,
+    began: count(real.filter(({ fromOn }) => isIn(fromOn)).map(({ began }) => began)),
+    ended: count(real.filter(({ untilOn }) => isIn(untilOn)).map(({ ended }) => ended)),
+    after: real.filter(({ fromOn, untilOn }) => fromOn <= to && (untilOn === null || untilOn > to)).length,
+  };
+}
+
+/** While both hold: it begins as the later of the two, and ends as the earlier; where on the same day, as the second. */
+export function overlap(one: Episode, other: Episode): Episode | null {
+  const later = one.fromOn > other.fromOn ? one : other;
+  const isOneEarlier = one.untilOn !== null && (other.untilOn === null || one.untilOn < other.untilOn);
+  const { untilOn, ended } = isOneEarlier ? one : other;
+  return untilOn !== null && untilOn <= later.fromOn
+    ? null
+    : { fromOn: later.fromOn, began: later.began, untilOn, ended };
+}
