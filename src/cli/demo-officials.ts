@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Day, Entered, Office, Procedure, Request } from '../kernel/index.ts';
+import { snake } from '../server/db/compile.ts';
 import type { Platform } from '../server/platform.ts';
 import { RefusalError } from '../server/problems.ts';
 import { act } from '../server/procedures/act.ts';
@@ -15,6 +16,12 @@ export interface Waiting {
   readonly values: Readonly<Record<string, any>>;
 }
 export type Choice = (waiting: Waiting) => Request | null;
+
+/** One thing that happened, told through the functions that serve people. */
+export interface Chapter {
+  readonly what: string;
+  readonly tell: (platform: Platform) => Promise<void>;
+}
 
 /** Some of the cases: those from one source, whose households drew lots from one number up to another. */
 export interface Wave {
@@ -38,7 +45,7 @@ export async function each(
   const register = platform.names.find<Procedure>('procedure', procedure)?.on.id ?? '';
   const { rows } = await sql<any>`
     select c.id, c.region, c.office, to_jsonb(r) as values, h.number from case_file c
-    join ${sql.table(register)} r on r.id = c.record join household h on h.id = c.root
+    join ${sql.table(snake(register))} r on r.id = c.record join household h on h.id = c.root
     where c.procedure = ${procedure} and c.at = ${step} and c.opened_on <= ${day} order by h.number`.execute(
     platform.database.owner,
   );

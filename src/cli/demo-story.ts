@@ -8,7 +8,8 @@ import {
 } from '../domains/household/index.ts';
 import type { Day, Entered, Office } from '../kernel/index.ts';
 import type { Platform } from '../server/platform.ts';
-import { type Choice, each, openFor, type Wave } from './demo-officials.ts';
+import { type Chapter, type Choice, each, openFor, type Wave } from './demo-officials.ts';
+import { rarer } from './demo-rarer.ts';
 
 /**
  * What officials of the demo prefecture did before its business day, through the same functions that serve people. It looks
@@ -24,11 +25,6 @@ export async function tellStory(
     await tell(platform);
   }
   onProgress(chapters.length, chapters.length, '');
-}
-
-interface Chapter {
-  readonly what: string;
-  readonly tell: (platform: Platform) => Promise<void>;
 }
 
 const most =
@@ -195,4 +191,5 @@ const chapters: readonly Chapter[] = [
         { proposedOn: '2023-10-19' },
       ),
   },
+  ...rarer,
 ];

@@ -23,7 +23,8 @@ export function moveView(
 ): MoveView {
   const asks = (move.asks ?? []) as readonly string[];
   const offers = (move.offers ?? []) as readonly string[];
-  const where = stateOf(procedure, file, at).at;
+  const { at: where, waitsFor } = stateOf(procedure, file, at);
+  const others = move.unanimous ? waitsFor.filter((office) => office !== session.seat.office) : [];
   const step = procedure.steps[where] as Step;
   const bare = { ...step, moves: { [name]: withoutFields(move) } };
   const trial = decide(
@@ -46,7 +47,7 @@ export function moveView(
     label: move.label,
     asks,
     offers,
-    toLabel: labelOfStep(procedure, move.to),
+    toLabel: others.length ? `等${others.join('、')}同意` : labelOfStep(procedure, move.to),
     held: held && !isAsked && !isPosting && !trial.ok ? problems[trial.why].title : null,
   };
 }

@@ -38,6 +38,8 @@ export default function HandOverPage() {
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />;
   const { tasks, underWay, contacts, watched } = data;
+  // In a village everything lies there.
+  const place = seat.level === 'village' ? [] : ['所在地'];
   const mine = new Set(tasks.rows.map(({ caseId }) => caseId));
   const promised = underWay.rows.filter(({ id }) => !mine.has(id));
   return (
@@ -48,11 +50,11 @@ export default function HandOverPage() {
         </Button>
       </PageTitle>
       <Part title="一、待办事项" total={tasks.total} shown={tasks.rows.length} empty="没有待办">
-        <Sheet heads={['户主', '所在地', '要办的事', '说明', '期限']}>
+        <Sheet heads={['户主', ...place, '要办的事', '说明', '期限']}>
           {tasks.rows.map((task) => (
             <tr key={task.id}>
               <td className="short">{task.subject || '—'}</td>
-              <td>{task.region.path}</td>
+              {place.length > 0 && <td>{task.region.path}</td>}
               <td>{task.caseId ? <Go to={`/cases/${task.caseId}`}>{task.label}</Go> : task.label}</td>
               <td>{task.summary}</td>
               <td className="short">
@@ -68,11 +70,11 @@ export default function HandOverPage() {
         shown={promised.length}
         empty="没有正在别处办理的事"
       >
-        <Sheet heads={['户主', '所在地', '事项', '现在的环节', '期限']}>
+        <Sheet heads={['户主', ...place, '事项', '现在的环节', '期限']}>
           {promised.map((line) => (
             <tr key={line.id}>
               <td className="short">{line.subject}</td>
-              <td>{line.region.path}</td>
+              {place.length > 0 && <td>{line.region.path}</td>}
               <td>
                 <Go to={`/cases/${line.id}`}>{line.label}</Go>
               </td>

@@ -38,7 +38,10 @@ export const holdsOffice = (seat: Pick<SeatView, 'office'>): boolean =>
   offices.some(({ office }) => office === seat.office);
 
 const monitored: readonly MenuEntry[] = [
-  ...loop.slice(1).map((id) => ({ to: `/cases/${id}`, label: procedureOf(id)?.label ?? id })),
+  ...[...loop.slice(1), 'green-channel-handling', 'objection-handling', 'appeal-handling'].map((id) => ({
+    to: `/cases/${id}`,
+    label: procedureOf(id)?.label ?? id,
+  })),
   { to: '/revisits', label: '回访' },
   { to: '/monitored', label: '台账' },
 ];
