@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  cadenceOf,
   catalogueOf,
   type Domain,
   type Duty,
@@ -60,7 +61,12 @@ function domainText(domain: Domain, names: Catalogue): string[] {
       '职责任务',
       rows(
         ['名称', '岗位', '频次', '依据'],
-        of<Duty>('duty').map((duty) => [duty.label, duty.by.office, duty.every, duty.basis]),
+        of<Duty>('duty').map((duty) => [
+          duty.label,
+          duty.by?.office ?? '',
+          words.cadences[cadenceOf(duty, at)],
+          duty.basis,
+        ]),
       ),
     ),
     ...section(

@@ -6,9 +6,11 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
+import { beginDay } from '../server/duties/begin-day.ts';
 import { createApi } from '../server/http/app.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
+import type { Platform } from '../server/platform.ts';
 import { giveUpDead } from '../server/runs/index.ts';
 import { type Address, addressOf, ensureFree, isListening } from './address.ts';
 import { demoAccountLines, demoAccounts, ensureDemo } from './demo.ts';
@@ -49,8 +51,24 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   if ('closeAllConnections' in server) server.closeAllConnections();
 }
 
+/** The first request of a day also plans what begins on it; nobody waits for that. */
+function eachDay(read: () => Promise<Platform>): () => Promise<Platform> {
+  let begun = '';
+  return async () => {
+    const platform = await read();
+    if (platform.day !== begun) {
+      begun = platform.day;
+      beginDay(platform).catch((error) => {
+        begun = '';
+        console.error(error);
+      });
+    }
+    return platform;
+  };
+}
+
 function webApp(house: House): Hono {
-  const platform = () => house.platform();
+  const platform = eachDay(() => house.platform());
   const app = new Hono();
   app.route(
     '/',

@@ -1,3 +1,4 @@
+import calendar from './calendar/index.ts';
 import civilAffairs from './civil-affairs/index.ts';
 import disability from './disability/index.ts';
 import education from './education/index.ts';
@@ -14,6 +15,7 @@ import visits from './visits/index.ts';
 export const domains = [
   household,
   monitoring,
+  calendar,
   health,
   disability,
   housing,

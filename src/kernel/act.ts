@@ -45,6 +45,8 @@ export type Outcome =
 /** What `act` needs to know besides the case: names, day and calendar, and the record as facts. */
 export interface Situation extends Reading {
   readonly facts: Facts;
+  /** Whoever the case was handed to no longer holds the office: it is again for whoever does. */
+  readonly assigneeLeft?: boolean;
 }
 
 /** Applies one request. The caller stores the event, the new state and the fields it sets in one transaction. */
@@ -66,7 +68,7 @@ export function act(
   const event = { at: where, by: by.person, office: by.seat.office, on: at.day };
   if ('assignTo' in request)
     return conclude({ ...event, move: 'assign', to: where, given: { assignTo: request.assignTo } }, {});
-  if (assignee !== null && assignee !== by.person) return refuse('assigned-to-another');
+  if (assignee !== null && !at.assigneeLeft && assignee !== by.person) return refuse('assigned-to-another');
   if ('returnTo' in request) {
     if (!earlierSteps(procedure, file).includes(request.returnTo)) return refuse('not-an-earlier-step');
     const answer = read({ reason: text(words.reason) }, request as unknown as Entered);

@@ -266,7 +266,7 @@ test('the seven nodes of clearance lead to a household that is revisited every m
 
   await at('2024-06-03');
   await runMonth('2024-06');
-  const tasks = await people.village.get('/tasks?kind=duty');
+  const tasks = await people.village.get('/tasks?of=monthly-revisit');
   expect(tasks.rows).toMatchObject([{ of: 'monthly-revisit', subject: head.name, due: '2024-06-30' }]);
   await people.village.post('/forms/revisit-form', {
     household,
@@ -279,7 +279,7 @@ test('the seven nodes of clearance lead to a household that is revisited every m
       newRisk: false,
     },
   });
-  expect((await people.village.get('/tasks?kind=duty')).total).toBe(0);
+  expect((await people.village.get('/tasks?of=monthly-revisit')).total).toBe(0);
   await runMonth('2024-06');
   const [row] = (await people.county.get(`/bulletins/2024-06?region=${county}`)).rows;
   expect(row.figures['revisit-coverage']).toMatchObject({ count: 1, outOf: 1, shown: '100%' });

@@ -1,6 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
 import * as documents from './documents.ts';
-import * as duties from './duties.ts';
 import * as followUp from './follow-up.ts';
 import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
@@ -26,7 +25,6 @@ export default defineDomain(
     ...parameters,
     ...procedures,
     ...forms,
-    ...duties,
     ...indicators,
     ...documents,
     ...rating,

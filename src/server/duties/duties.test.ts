@@ -31,7 +31,8 @@ const plan = (month = '2023-10') => asSystem(platform, (session) => planDuties(s
 const tasks = () =>
   rowsOf<any>(
     platform,
-    sql`select duty, period, subject, level, office, due, done_on, by_name from duty_task order by period, subject`,
+    sql`select duty, period, subject, level, office, due, done_on, by_name from duty_task
+      where duty = 'monthly-revisit' order by period, subject`,
   );
 const inVillage = holder(villageClerk, village);
 function holder(office: typeof villageClerk, code: string) {
@@ -52,7 +53,7 @@ const revisited = {
 test('one task for each household in scope, due within the month', async () => {
   await addHousehold(platform, village, { ...cleared, head: '李某' });
   await addHousehold(platform, village, { head: '不在范围' });
-  expect(await plan()).toEqual({ planned: 1, done: 0, removed: 0 });
+  await plan();
   expect(await tasks()).toEqual([
     {
       duty: 'monthly-revisit',
@@ -79,19 +80,20 @@ test('planning again adds nothing, and takes back what is no longer due', async 
   await plan();
   expect(await plan()).toEqual({ planned: 0, done: 0, removed: 0 });
   await platform.database.owner.updateTable('household').set({ cleared: false }).execute();
-  expect(await plan()).toEqual({ planned: 0, done: 0, removed: 1 });
+  expect(await plan()).toMatchObject({ done: 0, removed: 1 });
   expect(await tasks()).toEqual([]);
 });
 
 test('nothing is due before the duty began', async () => {
   await addHousehold(platform, village, cleared);
-  expect(await plan('2023-09')).toEqual({ planned: 0, done: 0, removed: 0 });
+  await plan('2023-09');
+  expect(await tasks()).toEqual([]);
 });
 
 test('a visit that the registry knows of is no open task', async () => {
   await addHousehold(platform, village, { ...cleared, revisitedOn: '2023-10-02' });
   await addHousehold(platform, village, { ...cleared, revisitedOn: '2023-09-30' });
-  expect(await plan()).toEqual({ planned: 2, done: 1, removed: 0 });
+  expect(await plan()).toMatchObject({ done: 1, removed: 0 });
   expect((await tasks()).map(({ done_on }) => done_on).toSorted()).toEqual(['2023-10-02', null]);
 });
 

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import {
   type Day,
-  type Duty,
   type Entered,
   type Form,
   holds,
-  periodOf,
   type Register,
   read,
   required,
@@ -18,6 +16,8 @@ import { refusal } from '../problems.ts';
 import { isUnderWay, openCases } from '../procedures/open.ts';
 import { audit, insertRecords, refuseForbidden, titleOf, updateRecord } from '../registers/write.ts';
 import type { Session } from '../session.ts';
+import { dutiesOf } from './known.ts';
+import { finishTask, taskFor } from './office.ts';
 
 /**
  * What is handed in with a form: the record it is about or whose new record it is, or, where that belongs to none, its
@@ -26,6 +26,8 @@ import type { Session } from '../session.ts';
 export interface Filled {
   readonly record?: string | undefined;
   readonly region?: string | undefined;
+  /** The office's task that is done by it; else the one open longest. */
+  readonly task?: string | undefined;
   readonly given: Entered;
 }
 
@@ -33,7 +35,7 @@ export interface Filled {
 export async function fulfil(
   session: Session,
   form: Form,
-  { record = '', region, given }: Filled,
+  { record = '', given, ...where }: Filled,
 ): Promise<string> {
   const { seat } = session;
   if (!form.by.some(({ level, office }) => level === seat.level && office === seat.office))
@@ -51,7 +53,7 @@ export async function fulfil(
     return stored.id;
   }
   const register: Register<any, any> | null = form.on.of;
-  if (!register) return createUnowned(session, form, values, region);
+  if (!register) return createUnowned(session, form, values, where);
   const owner = await getRecord(session, register, record);
   await refuseUnmeant(session, form, register, owner);
   const created = { region: owner.region, owner: owner.id, values };
@@ -67,15 +69,17 @@ async function createUnowned(
   session: Session,
   form: Form,
   values: Entered,
-  code: string | undefined,
+  { region: code, task }: Pick<Filled, 'region' | 'task'>,
 ): Promise<string> {
   const { regions, seat } = session;
   const node = code ? regions.find(code) : regions.get(seat.lo);
   if (!node || node.id < seat.lo || node.id > seat.hi)
     throw refusal('bad-request', '所选地区不在本岗位辖区内，请重新选择');
-  const created = { region: node.id, owner: null, values };
+  const job = await taskFor(session, form, node.id, task);
+  const created = { region: node.id, owner: null, values: { ...values, ...job?.says } };
   await refuseForbidden(session, form.on, { id: '', ...created });
   const [id] = await insertRecords(session, form.on, [created]);
+  if (job) await finishTask(session, job.id, String(id));
   return String(id);
 }
 
@@ -135,7 +139,7 @@ async function getRecord(session: Session, register: Register<any, any>, id: str
   return found;
 }
 
-/** The duties that the form is evidence of: what doing them sets, and the task of this period or the latest still open. */
+/** The duties that the form is evidence of: the task of the period it says, or the latest still open; and what doing it sets. */
 async function markDone(
   session: Session,
   form: Form,
@@ -144,19 +148,19 @@ async function markDone(
   values: Entered,
   evidence: string,
 ): Promise<void> {
-  const duties = session.names
-    .all<Duty<any>>('duty')
-    .filter((duty) => duty.evidence.id === form.id && duty.forEach?.id === register.id);
+  const duties = dutiesOf(session).filter(
+    (duty) => duty.evidence?.id === form.id && duty.forEach?.id === register.id,
+  );
   for (const duty of duties) {
+    const day = duty.period ? String(values[duty.period]) : session.day;
+    // A visit that a day of the record tells of is noted where that day is written.
+    if (duty.period || !(duty.known && 'day' in duty.known))
+      await sql`
+        update duty_task set done_on = ${session.day}, evidence = ${evidence}, by_name = ${session.person.name}
+        where id = (
+          select id from duty_task where duty = ${duty.id} and record = ${record.id} and done_on is null
+            and from_on <= ${day} ${duty.period ? sql`and to_on >= ${day}` : sql``}
+          order by from_on desc limit 1)`.execute(session.db);
     await updateRecord(session, register, record, resolveSets(duty.sets, values, session.day));
-    await sql`
-      update duty_task set done_on = ${session.day}, evidence = ${evidence}, by_name = ${session.person.name}
-      where id = (
-        select id from duty_task where duty = ${duty.id} and record = ${record.id} and done_on is null
-          and ${
-            duty.period
-              ? sql`period = ${periodOf(duty.every, values[duty.period] as Day).id}`
-              : sql`period <= ${periodOf(duty.every, session.day).id}`
-          } order by period desc limit 1)`.execute(session.db);
   }
 }

@@ -1,109 +1,124 @@
 import { type RawBuilder, sql } from 'kysely';
 import {
-  type Day,
+  beginOf,
+  begunPeriods,
   type Duty,
   deadlineOf,
   type Expr,
   ownersOf,
   type Period,
-  periodOf,
   type Register,
 } from '../../kernel/index.ts';
 import { idRef, ownerRef, regionRef, snake, tableOf, toSql } from '../db/compile.ts';
-import { lastDay } from '../runs/reading-day.ts';
+import { firstDay, lastDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
+import { type Area, areasOf } from './areas.ts';
+import { dutiesOf, keepKnown, markAllKnown } from './known.ts';
 
-/** What planning did: tasks added, done by what the record already says, and taken back since their record left the scope. */
+/** What planning did: tasks added, done by what the records already say, and taken back since their record left the scope. */
 export interface DutiesRun {
   readonly planned: number;
   readonly done: number;
   readonly removed: number;
 }
 
-/** Writes the tasks of every duty for the period that a month lies in. Planning again adds only what is new. */
-export async function planDuties(session: Session, month: string): Promise<DutiesRun> {
-  const sum = { planned: 0, done: 0, removed: 0 };
-  for (const duty of session.names.all<Duty<any>>('duty')) {
-    const period = periodOf(duty.every, lastDay(month));
-    if (period.from < duty.from) continue;
-    const plan = duty.forEach
-      ? await planForEach(session, duty, duty.forEach, period)
-      : await planForOffices(session, duty, period);
-    for (const key of ['planned', 'done', 'removed'] as const) sum[key] += plan[key];
+/** Writes the tasks of every duty for the periods of a month that have begun. Planning again adds only what is new. */
+export const planDuties = (session: Session, month: string): Promise<DutiesRun> =>
+  plan(session, (duty, { place }) =>
+    begunPeriods(duty, { from: firstDay(month), to: lastDay(month) }, session.reading, place),
+  );
+
+/** Writes the tasks of the periods that begin on the session's day or lately began and were not planned yet. */
+export const planDay = (session: Session): Promise<DutiesRun> =>
+  plan(session, async (duty, area) => {
+    const { day, db, reading } = session;
+    const fresh: Period[] = [];
+    for (const period of begunPeriods(duty, { from: day, to: day }, reading, area.place)) {
+      const { rows } = await sql`
+        select from duty_task where duty = ${duty.id} and period = ${period.id} and ${area.holds(sql`region`)}
+        limit 1`.execute(db);
+      if (!rows.length) fresh.push(period);
+    }
+    return fresh;
+  });
+
+async function plan(
+  session: Session,
+  periodsOf: (duty: Duty<any>, area: Area) => readonly Period[] | Promise<readonly Period[]>,
+): Promise<DutiesRun> {
+  let [planned, removed, done] = [0, 0, 0];
+  for (const duty of dutiesOf(session).filter(({ by }) => by)) {
+    for (const area of areasOf(session, duty))
+      for (const period of await periodsOf(duty, area))
+        if (duty.forEach) {
+          removed += await takeBack(session, duty, duty.forEach, area, period);
+          planned += await planForEach(session, duty, duty.forEach, area, period);
+        } else planned += await planForOffices(session, duty, area, period);
+    done += await markAllKnown(session, duty);
   }
-  return sum;
+  return { planned, done: done + (await keepKnown(session)), removed };
+}
+
+const always: Expr = { op: 'and', terms: [] };
+
+/** Tasks whose record left the scope before anybody did them. */
+async function takeBack(
+  { db, reading }: Session,
+  { id, where = always }: Duty<any>,
+  register: Register<any, any>,
+  area: Area,
+  period: Period,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from duty_task where duty = ${id} and period = ${period.id} and done_on is null and ${area.holds(sql`duty_task.region`)}
+      and not exists (select from ${tableOf(register)} where ${idRef(register)} = duty_task.record
+        and ${toSql(where, reading, register.id)})`.execute(db);
+  return Number(numAffectedRows);
 }
 
 async function planForEach(
   session: Session,
   duty: Duty<any>,
   register: Register<any, any>,
+  area: Area,
   period: Period,
-): Promise<DutiesRun> {
-  const { db, reading, platform } = session;
-  const always: Expr = { op: 'and', terms: [] };
-  const inScope = toSql(duty.where ?? always, reading, register.id);
+): Promise<number> {
   const owners = ownersOf(register);
   const root = owners.at(-1) ?? register;
   const joins = [register, ...owners.slice(0, -1)].flatMap((child) =>
     child.of ? [sql`join ${tableOf(child.of)} on ${idRef(child.of)} = ${ownerRef(child)}`] : [],
   );
   const title = sql.ref(`${snake(root.id)}.${snake(root.title ?? root.key ?? 'id')}`);
-  const removed = await sql`
-    delete from duty_task where duty = ${duty.id} and period = ${period.id} and done_on is null
-      and not exists (select from ${tableOf(register)} where ${idRef(register)} = duty_task.record and ${inScope})`.execute(
-    db,
-  );
-  const planned = await sql`
-    insert into duty_task (duty, period, record, root, subject, region, level, office, due)
-    select ${duty.id}, ${period.id}, ${idRef(register)}, ${idRef(root)}, ${title}, ${regionRef(register.id)},
-      ${duty.by.level}, ${duty.by.office}, ${dueDay(duty, period, platform.calendar)}
-    from ${tableOf(register)} ${sql.join(joins, sql` `)} where ${inScope}
-    on conflict (duty, period, record) do nothing`.execute(db);
-  const done = await markKnown(session, duty, register, period);
-  return {
-    planned: Number(planned.numAffectedRows),
-    done,
-    removed: Number(removed.numAffectedRows),
-  };
-}
-
-/** A record that already says, by a day that doing the duty sets, that it was done within the period. */
-async function markKnown(
-  { db }: Session,
-  { id, sets = {} }: Duty<any>,
-  register: Register<any, any>,
-  { id: period, from, to }: Period,
-): Promise<number> {
-  const day = Object.keys(sets).find((name) => register.fields[name]?.sqlType === 'date');
-  if (!day) return 0;
-  const said = sql.ref(snake(`${register.id}.${day}`));
   const { numAffectedRows } = await sql`
-    update duty_task set done_on = ${said} from ${tableOf(register)}
-    where duty = ${id} and period = ${period} and done_on is null and record = ${idRef(register)}
-      and ${said} between ${from} and ${to}`.execute(db);
+    insert into duty_task (duty, period, record, root, subject, region, level, office, from_on, to_on, due)
+    select ${duty.id}, ${period.id}, ${idRef(register)}, ${idRef(root)}, ${title}, ${regionRef(register.id)},
+      ${duty.by?.level}, ${duty.by?.office}, ${spanOf(session, duty, area, period)}
+    from ${tableOf(register)} ${sql.join(joins, sql` `)}
+    where ${area.holds(regionRef(register.id))} and ${toSql(duty.where ?? always, session.reading, register.id)}
+    on conflict (duty, period, record) do nothing`.execute(session.db);
   return Number(numAffectedRows);
 }
 
 /** Once for each office: one task in every region of its level. */
 async function planForOffices(
-  { db, platform }: Session,
+  session: Session,
   duty: Duty<any>,
+  area: Area,
   period: Period,
-): Promise<DutiesRun> {
+): Promise<number> {
   const { numAffectedRows } = await sql`
-    insert into duty_task (duty, period, subject, region, level, office, due)
-    select ${duty.id}, ${period.id}, ${duty.label}, region.id, ${duty.by.level}, ${duty.by.office},
-      ${dueDay(duty, period, platform.calendar)}
-    from region where region.level = ${duty.by.level} and not exists (
+    insert into duty_task (duty, period, subject, region, level, office, from_on, to_on, due)
+    select ${duty.id}, ${period.id}, ${duty.label}, region.id, ${duty.by?.level}, ${duty.by?.office},
+      ${spanOf(session, duty, area, period)}
+    from region where region.level = ${duty.by?.level} and ${area.holds(sql`region.id`)} and not exists (
       select from duty_task where duty = ${duty.id} and period = ${period.id} and duty_task.region = region.id)`.execute(
-    db,
+    session.db,
   );
-  return { planned: Number(numAffectedRows), done: 0, removed: 0 };
+  return Number(numAffectedRows);
 }
 
-const dueDay = (
-  duty: Duty<any>,
-  period: Period,
-  calendar: Parameters<typeof deadlineOf>[2],
-): RawBuilder<Day> => sql`${deadlineOf(duty, period, calendar).day}::date`;
+/** The first and last day of the work, and the last in time. */
+function spanOf({ reading }: Session, duty: Duty<any>, { place }: Area, period: Period): RawBuilder<unknown> {
+  const due = deadlineOf(duty, period, reading, place).day;
+  return sql`${beginOf(duty, period)}::date, ${period.to}::date, ${due}::date`;
+}

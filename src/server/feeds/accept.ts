@@ -61,7 +61,7 @@ export const takeIn = (platform: Platform, id: string, progress: Progress): Prom
     if (!rows) throw refusal('wrong-file', noLines(delivery.file));
     const counts = await countLines(session);
     await replaceEarlier(session, delivery);
-    await sql`update delivery set state = 'accepted', accepted_at = now(), bytes = null, encoding = ${encoding},
+    await sql`update delivery set state = 'accepted', accepted_at = now(), on_day = ${session.day}, bytes = null, encoding = ${encoding},
       header = ${tables[0].table.header.headers}::text[], row_count = ${rows}, matched = ${counts.matched},
       candidates = ${counts.candidates}, rejected = ${counts.rejected} where id = ${id}`.execute(db);
     if (byPerson) await mergeMonth(session, feed, delivery.month, delivery.region);

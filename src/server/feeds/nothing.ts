@@ -39,8 +39,8 @@ export async function reportNothing(
     throw refusal('bad-request', `${month}已收下“${file}”；如该文件有误，请报送更正后的文件来代替`);
   if (!rows.length) {
     const { rows: made } = await sql<{ id: string }>`
-      insert into delivery (feed, office, month, region, file, digest, state, by) values (${feed.id}, ${feed.from.office},
-        ${month}, ${region.id}, '本月无新增', '', 'nothing', ${session.person.name}) returning id`.execute(
+      insert into delivery (feed, office, month, region, file, digest, state, by, on_day) values (${feed.id}, ${feed.from.office},
+        ${month}, ${region.id}, '本月无新增', '', 'nothing', ${session.person.name}, ${session.day}) returning id`.execute(
       db,
     );
     await replaceEarlier(session, { id: made[0]?.id ?? '', feed: feed.id, month, region: region.id });

@@ -24,7 +24,8 @@ export async function publish(session: Session, month: string, code: string): Pr
       `${differing.length}个数与计算时的记录对不上（计算的同时有人在办理），请重新计算本月指标后再签发`,
     );
   const { numAffectedRows } = await sql`
-    insert into bulletin (month, region, by_name) values (${month}, ${region.id}, ${person.name})
+    insert into bulletin (month, region, by_name, on_day)
+    values (${month}, ${region.id}, ${person.name}, ${session.day})
     on conflict do nothing`.execute(db);
   if (!numAffectedRows) throw refusal('month-closed');
   await audit(session, 'publish', month, { region: region.code });

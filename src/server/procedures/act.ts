@@ -92,7 +92,7 @@ export async function situationOf(session: Session, procedure: Procedure, row: C
   const record = await findRecord(session, procedure.on, row.record);
   if (!record) throw refusal('not-found');
   const facts = await factsOf(session, procedure.on, record, conditionsOf(procedure));
-  const at: Situation = { ...session.reading, facts };
+  const at: Situation = { ...session.reading, facts, assigneeLeft: row.assignee === null };
   const events = await eventsOf(session, row.id);
   return { record, at, events, file: fileOf(session, row, events) };
 }

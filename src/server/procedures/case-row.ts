@@ -13,6 +13,7 @@ import {
 } from '../../kernel/index.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
+import { assigneeNow } from './colleagues.ts';
 
 /** A case as the database keeps it: where it stands, beside the events from which that follows. */
 export interface CaseRow {
@@ -48,12 +49,10 @@ export function procedureOf({ names }: Pick<Session, 'names'>, id: string): Proc
 }
 
 /** A case within the seat; `lock` holds it until the transaction ends. */
-export async function getCase({ db }: Session, id: string, { lock = false } = {}): Promise<CaseRow> {
+export async function getCase({ db, day }: Session, id: string, { lock = false } = {}): Promise<CaseRow> {
   if (!/^[0-9a-f-]{36}$/.test(id)) throw refusal('not-found');
-  const { rows } =
-    await sql<CaseRow>`select * from case_file where id = ${id} ${lock ? sql`for update` : sql``}`.execute(
-      db,
-    );
+  const { rows } = await sql<CaseRow>`select case_file.*, ${assigneeNow(day)} as assignee from case_file
+      where id = ${id} ${lock ? sql`for update` : sql``}`.execute(db);
   const [row] = rows;
   if (!row) throw refusal('not-found');
   return row;

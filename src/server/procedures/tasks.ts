@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Duty, Procedure } from '../../kernel/index.ts';
+import { type Duty, type Procedure, showPeriod } from '../../kernel/index.ts';
+import { openDuties, roundsOf } from '../duties/known.ts';
 import type { Page, TaskLine, TaskMatrix } from '../http/contract.ts';
 import type { Query } from '../registers/filters.ts';
 import { phonesOf } from '../registers/phones.ts';
 import type { SeatHeld, Session } from '../session.ts';
 import { procedureOf } from './case-row.ts';
+import { assigneeNow } from './colleagues.ts';
 import { labelOfStep, namesOf } from './lines.ts';
 
 /** What waits for the seat, late first: steps of cases and duties alike. */
@@ -12,7 +14,7 @@ export async function listTasks(session: Session, query: Query): Promise<Page<Ta
   const limit = Math.min(Math.max(Number(query.limit) || 50, 1), 500);
   const [day, id] = query.after ? query.after.split('~') : [];
   const beyond = day && id ? sql`(due_first, id) > (${day}::date, ${id}::uuid)` : sql`true`;
-  const waiting = sql`(${waitingFor(session.seat, session.person.id)}) waiting`;
+  const waiting = sql`(${waitingFor(session)}) waiting`;
   const where = sql.join([sql`true`, ...filters(session, query)], sql` and `);
   const { rows } = await sql<any>`
     select * from ${waiting} where ${where} and ${beyond} order by due_first, id limit ${limit + 1}`.execute(
@@ -36,9 +38,7 @@ export async function taskCounts(
 ): Promise<{ of: string; step: string | null; label: string; open: number; overdue: number }[]> {
   const { rows } = await sql<any>`
     select of_id, step, kind, count(*) as open, count(*) filter (where due_first < ${session.day}) as overdue
-    from (${waitingFor(session.seat, session.person.id)}) waiting group by of_id, step, kind`.execute(
-    session.db,
-  );
+    from (${waitingFor(session)}) waiting group by of_id, step, kind`.execute(session.db);
   return rows.map((row) => ({
     of: row.of_id,
     step: row.step,
@@ -55,7 +55,7 @@ export async function countFor(
 ): Promise<{ tasks: number; overdue: number }> {
   const { rows } = await sql<{ tasks: number; overdue: number }>`
     select count(*) as tasks, count(*) filter (where due_first < ${session.day}) as overdue
-    from (${waitingFor(seat, session.person.id)}) waiting`.execute(session.db);
+    from (${waitingFor(session, seat)}) waiting`.execute(session.db);
   return rows[0] ?? { tasks: 0, overdue: 0 };
 }
 
@@ -67,7 +67,7 @@ export async function taskMatrix(session: Session, code: string | undefined): Pr
     select region, of_id, step, kind, count(*) as open, count(*) filter (where due_first < ${session.day}) as overdue from (
       select 'case' as kind, procedure as of_id, at as step, region, coalesce(first_due, '9999-12-31') as due_first from case_file where not closed
       union all
-      select 'duty', duty, null, region, due from duty_task where done_on is null
+      select 'duty', duty, null, region, due from ${openDuties(session)} t
     ) open_work where region between ${region.id} and ${region.hi} group by region, of_id, step, kind`.execute(
     session.db,
   );
@@ -102,17 +102,21 @@ function inOrder({ names }: Session, columns: ReadonlyMap<string, string>): Task
   return [...columns].map(([key, label]) => ({ key, label })).toSorted((a, b) => place(a.key) - place(b.key));
 }
 
-const waitingFor = ({ level, office, lo, hi }: SeatHeld, person: string): RawBuilder<unknown> => sql`
-  select 'case' as kind, id, procedure as of_id, at as step, id as case_id, root, subject, summary, region, due, case_due, assignee,
-         coalesce(first_due, '9999-12-31') as due_first
-  from case_file where not closed and level = ${level} and office = ${office} and region between ${lo} and ${hi}
-    and (assignee is null or assignee = ${person})
+/** A case handed to somebody who no longer holds the office is everybody's again; lists to be visited are not so many tasks. */
+const waitingFor = (session: Session, seat: SeatHeld = session.seat): RawBuilder<unknown> => {
+  const { level, office, lo, hi } = seat;
+  const here = sql`level = ${level} and office = ${office} and region between ${lo} and ${hi}`;
+  return sql`
+  select 'case' as kind, id, procedure as of_id, at as step, id as case_id, root, subject, summary, region, due, case_due,
+         ${assigneeNow(session.day)} as assignee, null as period, coalesce(first_due, '9999-12-31') as due_first
+  from case_file where not closed and ${here} and coalesce(${assigneeNow(session.day)}, ${session.person.id}) = ${session.person.id}
   union all
-  select 'case', id, procedure, at, id, root, subject, summary, region, due, case_due, assignee, coalesce(first_due, '9999-12-31')
+  select 'case', id, procedure, at, id, root, subject, summary, region, due, case_due, assignee, null, coalesce(first_due, '9999-12-31')
   from case_file where not closed and level = ${level} and ${office} = any(offices) and region between ${lo} and ${hi}
   union all
-  select 'duty', id, duty, null, null, root, subject, null, region, due, null, null, due
-  from duty_task where done_on is null and level = ${level} and office = ${office} and region between ${lo} and ${hi}`;
+  select 'duty', id, duty, null, null, root, subject, returned_why, region, due, null, null, period, due
+  from ${openDuties(session)} t where ${here} and duty <> all(${roundsOf(session)}::text[])`;
+};
 
 function filters(session: Session, query: Query): RawBuilder<unknown>[] {
   const node = query.region ? session.regions.find(query.region) : undefined;
@@ -152,9 +156,12 @@ const lineOf = (session: Session, row: any, assignee: string | null, phone: stri
   overdue: [row.due, row.case_due].some((day: string | null) => day !== null && session.day > day),
   assignee,
   phone,
-  summary:
-    row.summary ?? (row.kind === 'duty' ? labelOf(session, row) : procedureOf(session, row.of_id).label),
+  summary: row.kind === 'duty' ? periodOf(row) : (row.summary ?? procedureOf(session, row.of_id).label),
 });
+
+/** Which period it is for, and why it came back. */
+const periodOf = ({ period, summary }: { period: string; summary: string | null }): string =>
+  showPeriod(period) + (summary ? `，退回：${summary}` : '');
 
 const labelOf = (session: Session, row: { kind: string; of_id: string; step: string | null }): string =>
   row.kind === 'duty'

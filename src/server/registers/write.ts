@@ -3,6 +3,7 @@ import { calculate, type Facts, holds, isEntered, type Register } from '../../ke
 import { ownerColumn, snake } from '../db/compile.ts';
 import { factsOf } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
+import { markKnownDays } from '../duties/known.ts';
 import { refusal } from '../problems.ts';
 import { noteChanges } from '../reconciliation/own-words.ts';
 import type { Session } from '../session.ts';
@@ -61,6 +62,7 @@ export async function updateRecord(
     .execute();
   await noteChanges(session, register, record, changed, caseId);
   await reckon(session, register, sql`id = ${record.id}`);
+  await markKnownDays(session, register, record.id, Object.fromEntries(changed));
 }
 
 /** Refuses a record for which one of its register's `forbids` holds. */

@@ -73,7 +73,7 @@ test('a month runs through its stages and tells what each did', async () => {
     rules: { holding: 3, raised: 3 },
     gather: { opened: 2 },
     rating: { rated: 2, changed: 2 },
-    duties: { planned: 1 },
+    duties: { done: 0, removed: 0 },
     figures: { asOf: '2023-10-20' },
   });
 });

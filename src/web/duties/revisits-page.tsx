@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import type { Duty, Entered } from '../../kernel/index.ts';
+import type { Duty, Entered, Form } from '../../kernel/index.ts';
 import type { TaskLine } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
 import { useSession } from '../session.tsx';
@@ -58,7 +58,7 @@ function RevisitForm({ task, onClose }: { task: TaskLine; onClose: () => void })
   const { day, month } = useSession();
   const [given, setGiven] = useState<Entered>({ month, visitedOn: day });
   const send = useSubmission<{ id: string }>({ done: '回访已保存', onDone: onClose });
-  const { evidence } = duty;
+  const evidence = duty.evidence as Form;
   const body = { household: task.household, given };
   return (
     <Modal

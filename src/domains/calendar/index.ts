@@ -1,0 +1,20 @@
+import { defineDomain } from '../../kernel/index.ts';
+import * as duties from './duties.ts';
+import * as elsewhere from './elsewhere.ts';
+import * as forms from './forms.ts';
+import * as methods from './methods.ts';
+import * as parameters from './parameters.ts';
+import * as registers from './registers.ts';
+
+export * from './duties.ts';
+export * from './forms.ts';
+export { methods } from './methods.ts';
+export * from './registers.ts';
+
+/** 工作日历: what is due when, of whom, and the named methods that it follows. */
+export default defineDomain(
+  'calendar',
+  '工作日历',
+  { owner: '县乡村振兴局' },
+  { ...registers, ...forms, ...parameters, ...duties, ...elsewhere, ...methods },
+);

@@ -1,0 +1,55 @@
+import { type Field, field, isBlank } from './field.ts';
+import { type Cadence, cadence } from './period.ts';
+import { words } from './words.ts';
+
+/** 工作法的内容: where a named work method comes from and what it consists of; no items where its source gives none. */
+export interface Checklist {
+  /** 来源地. */
+  readonly place: string;
+  /** What it is called here, where a county has a name of its own for it. */
+  readonly name?: string;
+  readonly items: readonly ChecklistItem[];
+}
+export interface ChecklistItem {
+  /** 五个一, 四个一 … */
+  readonly group?: string;
+  readonly text: string;
+  /** None where it is done once for each household or as needed. */
+  readonly every?: Cadence;
+  /** 责任层级. */
+  readonly who?: string;
+  /** 佐证. */
+  readonly evidence?: string;
+  /** The duty that fulfils it, by id. */
+  readonly duty?: string;
+}
+
+const how = cadence(words.checklist.every);
+const texts = ['group', 'who', 'evidence', 'duty'] as const;
+
+/** A field that holds a work method's content; what is wrong is said item by item. */
+export const checklist = (label: string): Field<Checklist> => ({
+  ...field<Checklist>(label, 'jsonb', words.checklist.what, () => undefined),
+  parse(input) {
+    if (typeof input !== 'object' || input === null || !('items' in input) || !Array.isArray(input.items))
+      throw new TypeError(words.mustBe(label, words.checklist.what));
+    const { place, name } = input as Readonly<Record<string, unknown>>;
+    if (isBlank(place)) throw new TypeError(words.missing(words.checklist.place));
+    return {
+      place: String(place).trim(),
+      ...(!isBlank(name) && { name: String(name).trim() }),
+      items: input.items.map(itemOf),
+    };
+  },
+  show: ({ items }) => (items.length ? words.checklist.size(items.length) : words.checklist.none),
+});
+
+function itemOf(input: Readonly<Record<string, unknown>>, index: number): ChecklistItem {
+  if (isBlank(input?.text)) throw new TypeError(words.checklist.noText(index + 1));
+  const given = texts.filter((name) => !isBlank(input[name]));
+  return {
+    text: String(input.text).trim(),
+    ...Object.fromEntries(given.map((name) => [name, String(input[name]).trim()])),
+    ...(!isBlank(input.every) && { every: how.parse(input.every) }),
+  };
+}

@@ -1,0 +1,79 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Duty, Register } from '../../kernel/index.ts';
+import { regionRef, snake, tableOf, toSql } from '../db/compile.ts';
+import type { Session } from '../session.ts';
+
+/** Every duty that is declared. */
+export const dutiesOf = ({ names }: Pick<Session, 'names'>): readonly Duty<any>[] =>
+  names.all<Duty<any>>('duty');
+
+/** Notes those tasks as done that a day just written to their record fulfils: a visit counts for every list it stands on. */
+export async function markKnownDays(
+  session: Session,
+  register: Register<any, any>,
+  record: string,
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  for (const { id, forEach, known } of dutiesOf(session)) {
+    const day = known && 'day' in known && forEach?.id === register.id ? changes[known.day] : undefined;
+    if (typeof day !== 'string') continue;
+    await sql`update duty_task set done_on = ${day}, by_name = ${session.person.name}
+      where duty = ${id} and record = ${record} and done_on is null and ${day} between from_on and to_on`.execute(
+      session.db,
+    );
+  }
+}
+
+/** The same for all records of a duty at once: what lists brought in. Answers how many tasks it was. */
+export async function markAllKnown({ db }: Session, { id, known, forEach }: Duty<any>): Promise<number> {
+  if (!known || !('day' in known) || !forEach) return 0;
+  const said = sql.ref(snake(`${forEach.id}.${known.day}`));
+  const { numAffectedRows } = await sql`
+    update duty_task set done_on = ${said} from ${tableOf(forEach)}
+    where duty = ${id} and done_on is null and record = ${sql.ref(`${snake(forEach.id)}.id`)}
+      and ${said} between from_on and to_on`.execute(db);
+  return Number(numAffectedRows);
+}
+
+/** The day on which the office's task `t` was done as far as the platform knows of itself, or null. */
+export function knownDay(session: Session): RawBuilder<string | null> {
+  const cases = dutiesOf(session).flatMap((duty) => {
+    const day = dayBy(session, duty);
+    return day ? [sql`when ${duty.id} then ${day}`] : [];
+  });
+  return cases.length ? sql`case t.duty ${sql.join(cases, sql` `)} end` : sql`null::date`;
+}
+
+function dayBy({ reading }: Session, { known }: Duty<any>): RawBuilder<unknown> | null {
+  if (!known) return null;
+  if ('bulletin' in known)
+    return sql`(select min(b.on_day) from bulletin b where b.month = t.period and b.region = t.region)`;
+  if (!('record' in known)) return null;
+  const { record, on, where = { op: 'and', terms: [] } } = known;
+  const day = sql.ref(snake(`${record.id}.${on}`));
+  return sql`(select min(${day}) from ${tableOf(record)}
+    where ${regionRef(record.id)} between t.region and (select hi from region where region.id = t.region)
+      and ${day} between t.from_on and t.to_on and ${toSql(where, reading, record.id)})`;
+}
+
+/** Keeps for good what the platform knew of tasks whose period is over. */
+export const keepKnown = async (session: Session): Promise<number> => {
+  const known = knownDay(session);
+  const { numAffectedRows } = await sql`
+    update duty_task t set done_on = ${known} where t.done_on is null and t.record is null
+      and t.to_on < ${session.day} and ${known} is not null`.execute(session.db);
+  return Number(numAffectedRows);
+};
+
+/**
+ * Duty tasks `t` that wait for somebody: neither noted nor known as done. A list that can no longer be visited, since its period
+ * is over, waits for nobody.
+ */
+export function openDuties(session: Session): RawBuilder<unknown> {
+  return sql`(select t.* from duty_task t where t.done_on is null and ${knownDay(session)} is null
+    and (t.duty <> all(${roundsOf(session)}::text[]) or t.to_on >= ${session.day}))`;
+}
+
+/** The ids of the duties whose records are one list (排查轮次). */
+export const roundsOf = (session: Session): string[] =>
+  dutiesOf(session).flatMap(({ id, round }) => (round ? [id] : []));
