@@ -5,6 +5,7 @@ import { serve as listen } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { keepClear } from '../server/access/clear-out.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
 import { createApi } from '../server/http/app.ts';
@@ -42,11 +43,14 @@ export const serve: Command = {
 async function untilStopped(house: House, at: Address): Promise<void> {
   const server = listen({ fetch: webApp(house).fetch, ...at });
   await isListening(server as Server, at);
+  const interrupted = untilInterrupted();
   const address = `http://127.0.0.1:${at.port}`;
   announce(house.dataFolder, address);
   console.log(`\n守线已启动：${address}\n`);
   for (const line of await demoAccountLines(house)) console.log(line);
-  await untilInterrupted();
+  const stopClearing = await keepClear(house.database.owner);
+  await interrupted;
+  stopClearing();
   server.close();
   if ('closeAllConnections' in server) server.closeAllConnections();
 }
@@ -74,7 +78,7 @@ function webApp(house: House): Hono {
     '/',
     setupApi(platform, () => demoAccounts(house)),
   );
-  app.route('/', createApi(platform, routes));
+  app.route('/', createApi(platform, routes, { behindProxy: process.env.SHOUXIAN_PROXY === '1' }));
   const folder = join(root, 'dist/web');
   if (!existsSync(folder)) app.get('/', (c) => c.text('网页尚未构建：请用 npm start 启动', 503));
   app.use(

@@ -37,6 +37,7 @@ const pages: Record<string, Module> = {
   '/revisits': () => import('./duties/revisits-page.tsx'),
   '/report': () => import('./leads/report-page.tsx'),
   '/hand-over': () => import('./hand-over/hand-over-page.tsx'),
+  '/password': () => import('./admin/own-password-page.tsx'),
   '/mine': () => import('./shell/mine-page.tsx'),
   '/feeds': () => import('./feeds/feeds-page.tsx'),
   '/feeds/candidates': () => import('./feeds/candidates-page.tsx'),

@@ -22,8 +22,15 @@ import { Afterwards, type Asked, Download, type Route } from './route.ts';
 export const cookieName = 'shouxian';
 const megabytes = 1024 * 1024;
 
-/** The whole API below /api: each route with its session, transaction, idempotency and one way of saying no. */
-export function createApi(platformOf: () => Promise<Platform>, routes: readonly Route[]): Hono {
+/**
+ * The whole API below /api: each route with its session, transaction, idempotency and one way of saying no. `behindProxy`
+ * believes what a reverse proxy says of how it was asked (X-Forwarded-Proto).
+ */
+export function createApi(
+  platformOf: () => Promise<Platform>,
+  routes: readonly Route[],
+  { behindProxy = false } = {},
+): Hono {
   const app = new Hono().basePath('/api');
   app.use(secureHeaders());
   app.use(
@@ -50,7 +57,10 @@ export function createApi(platformOf: () => Promise<Platform>, routes: readonly 
     const { database } = await platformOf();
     const { name, password } = z.object({ name: z.string(), password: z.string() }).parse(await c.req.json());
     const token = await signIn(database.owner, name.trim(), password);
-    setCookie(c, cookieName, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    const secure =
+      new URL(c.req.url).protocol === 'https:' ||
+      (behindProxy && c.req.header('x-forwarded-proto') === 'https');
+    setCookie(c, cookieName, token, { httpOnly: true, sameSite: 'Strict', path: '/', secure });
     return c.json({ ok: true });
   });
   app.delete('/session', async (c) => {

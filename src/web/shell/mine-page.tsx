@@ -25,7 +25,7 @@ export default function MinePage() {
       </div>
       <div className="panel">
         <Flex vertical>
-          {[...entries, handOver].map(({ to, label, search }) => (
+          {[...entries, handOver, ownPassword].map(({ to, label, search }) => (
             <Go
               key={to}
               to={to}
@@ -44,4 +44,5 @@ export default function MinePage() {
   );
 }
 
+const ownPassword: MenuEntry = { to: '/password', label: '修改密码' };
 const handOver: MenuEntry = { to: '/hand-over', label: '岗位交接单' };

@@ -15,7 +15,7 @@ export interface Problem {
   readonly complaints?: Complaints;
 }
 
-/** POST /api/session {name, password} · GET /api/session · DELETE /api/session · PUT /api/session/seat {seat} */
+/** POST /api/session {name, password} · GET /api/session · DELETE /api/session · PUT /api/session/seat {seat} · PUT /api/session/password {old, fresh} */
 export interface SessionView {
   readonly person: string;
   readonly account: string;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { AccountInput, addAccount, changeAccount, listAccounts, SeatInput } from '../../access/accounts.ts';
 import { contactsOf, HandOverInput, handOver } from '../../access/hand-over.ts';
+import { changeOwnPassword } from '../../access/own-password.ts';
 import { takeSeat } from '../../access/signin.ts';
 import { refusal } from '../../problems.ts';
 import { countFor } from '../../procedures/tasks.ts';
@@ -26,6 +27,16 @@ export const accessRoutes: Route[] = [
       const { held, token } = asked as AskedBySession;
       if (!held.seats.some(({ id }) => id === seat)) throw refusal('not-found', '您没有这个岗位');
       await takeSeat(session.platform.database.owner, token, seat);
+      return { ok: true };
+    },
+  },
+  {
+    method: 'put',
+    path: '/session/password',
+    async handle(session, asked) {
+      const { old, fresh } = z.object({ old: z.string(), fresh: z.string() }).parse(asked.body);
+      const { held, token } = asked as AskedBySession;
+      await changeOwnPassword(session, { account: held.account, token, old, fresh });
       return { ok: true };
     },
   },

@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+
+/**
+ * Forgets what nobody can use any more, by the clock of the database: sessions idle beyond 12 hours, failed sign-ins of
+ * yesterday, request keys (Idempotency-Key) after seven days, and the bytes of files that were looked at and never accepted
+ * for seven days.
+ */
+export async function clearOut(db: Db): Promise<void> {
+  await sql`delete from session where seen_at < now() - interval '12 hours'`.execute(db);
+  await sql`delete from sign_in_failure where at < now() - interval '1 day'`.execute(db);
+  await sql`delete from idempotency where at < now() - interval '7 days'`.execute(db);
+  await sql`update delivery set state = 'withdrawn', bytes = null
+    where state = 'previewed' and received_at < now() - interval '7 days'`.execute(db);
+}
+
+/** Does so now and then once a day until stopped; a failure waits for the next time. */
+export async function keepClear(db: Db): Promise<() => void> {
+  await clearOut(db);
+  const daily = setInterval(() => void clearOut(db).catch((error) => console.error(error)), day);
+  daily.unref();
+  return () => clearInterval(daily);
+}
+const day = 24 * 60 * 60 * 1_000;

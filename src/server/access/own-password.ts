@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import { refusal } from '../problems.ts';
+import { audit } from '../registers/write.ts';
+import type { Session } from '../session.ts';
+import { isPassword, sealPassword, weaknessOf } from './password.ts';
+import { digestOf, noteFailure, refuseLockedOut } from './signin.ts';
+
+/**
+ * Changes the password of whoever asks, who must know the one they have; their other sessions end. Wrong guesses count as
+ * failed sign-ins.
+ */
+export async function changeOwnPassword(
+  session: Session,
+  { account, token, old, fresh }: { account: string; token: string; old: string; fresh: string },
+): Promise<void> {
+  const { db, platform, person } = session;
+  await refuseLockedOut(db, account);
+  const { rows } = await sql<{
+    password: string;
+  }>`select password from account where id = ${person.id}`.execute(db);
+  if (!(await isPassword(old, rows[0]?.password ?? ''))) {
+    // Remembered although this transaction is undone.
+    await noteFailure(platform.database.owner, account);
+    throw refusal('incomplete', '原密码不对', { old: '原密码不对' });
+  }
+  const weakness = old === fresh ? '新密码不能与原密码相同' : weaknessOf(fresh);
+  if (weakness) throw refusal('incomplete', weakness, { fresh: weakness });
+  await sql`update account set password = ${await sealPassword(fresh)} where id = ${person.id}`.execute(db);
+  await sql`delete from session where account_id = ${person.id} and digest <> ${digestOf(token)}`.execute(db);
+  await audit(session, 'password', person.id);
+}
