@@ -129,3 +129,35 @@ describe('the list of a register', () => {
     ]);
   });
 });
+
+describe('the page as it stood at an instant', () => {
+  const stepBack = async (): Promise<string> => {
+    const { changes } = await clerk.get(`/registers/household/${made.household}/page`);
+    return new Date(Date.parse(changes[0].at) - 1).toISOString();
+  };
+  test('shows what was registered then, its belongings too, and offers nothing', async () => {
+    const { platform } = house;
+    await platform.database.owner
+      .updateTable('household')
+      .set({ head: '李某某' })
+      .where('id', '=', made.household)
+      .execute();
+    const then = encodeURIComponent(await stepBack());
+    const page = await clerk.get(`/registers/household/${made.household}/page?asOf=${then}`);
+    expect([page.record.values.head, page.belongings.person.length]).toEqual(['李某', 1]);
+    expect([page.forms, page.openable, page.cases, page.changes]).toEqual([[], [], [], []]);
+    expect((await clerk.get(`/registers/household/${made.household}/page`)).record.values.head).toBe(
+      '李某某',
+    );
+  });
+  test('of a day before its first registration says so', async () => {
+    await expect(clerk.get(`/registers/household/${made.household}/page?asOf=2020-01-01`)).rejects.toThrow(
+      '当时还没有这条登记',
+    );
+  });
+  test('of no day is refused', async () => {
+    await expect(clerk.get(`/registers/household/${made.household}/page?asOf=昨天`)).rejects.toThrow(
+      '应写成2023-10-20这样',
+    );
+  });
+});

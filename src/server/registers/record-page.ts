@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Form, holds, ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
 import { idRef, ownerRef, snake, tableOf } from '../db/compile.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
+import { asOf, type Instant } from '../db/past.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
 import type { RecordPage, RecordView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
@@ -26,10 +27,7 @@ export async function recordPage(
   const belongings = await belongingsBelow(session, register, record.id);
   return {
     record: viewOf(session, register, record, ownerOf(register, owners[0])),
-    owners: owners.map(({ of, stored }, i) => ({
-      register: of.id,
-      record: viewOf(session, of, stored, ownerOf(of, owners[i + 1])),
-    })),
+    owners: ownerViews(session, owners),
     belongings,
     cases: await casesOf(session, record.id),
     timeline: await timelineOf(session, record.id, belongings.alert ?? []),
@@ -38,6 +36,36 @@ export async function recordPage(
     forms: await formsFor(session, register, record),
   };
 }
+
+/** The same page as it stood at an instant: to be read, so without cases, and nothing can be done from it. */
+export const recordPageThen = (
+  session: Session,
+  register: Register<any, any>,
+  id: string,
+  instant: Instant,
+): Promise<RecordPage> =>
+  asOf(session, instant, async (then) => {
+    const record = /^[0-9a-f-]{36}$/.test(id) ? await findRecord(then, register, id) : undefined;
+    if (!record) throw refusal('not-found', '当时还没有这条登记，或不在您的辖区');
+    await audit(session, 'read', id, { asOf: instant });
+    const owners = await ownersOfRecord(then, register, record);
+    return {
+      record: viewOf(then, register, record, ownerOf(register, owners[0])),
+      owners: ownerViews(then, owners),
+      belongings: await belongingsBelow(then, register, record.id),
+      cases: [],
+      timeline: [],
+      changes: [],
+      openable: [],
+      forms: [],
+    };
+  });
+
+const ownerViews = (session: Session, owners: readonly Owner[]): RecordPage['owners'] =>
+  owners.map(({ of, stored }, i) => ({
+    register: of.id,
+    record: viewOf(session, of, stored, ownerOf(of, owners[i + 1])),
+  }));
 
 interface Owner {
   readonly of: Register<any, any>;

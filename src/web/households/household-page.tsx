@@ -4,6 +4,7 @@ import type { RecordPage as Page, RecordView } from '../../server/http/contract.
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
 import { showValue } from '../names.ts';
+import { AsOfNotice, useAsOf } from '../registers/as-of.tsx';
 import { RecordActions } from '../registers/record-actions.tsx';
 import { RecordCases, RecordTimeline } from '../registers/record-cases.tsx';
 import { RecordChanges } from '../registers/record-changes.tsx';
@@ -38,9 +39,10 @@ const members = [
 /** 农户: everything known about one household on one page, which prints on A4. */
 export default function HouseholdPage() {
   const id = useRouteParam('id');
+  const past = useAsOf();
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['/registers/household', id],
-    queryFn: () => get<Page>(`/registers/household/${id}/page`),
+    queryKey: ['/registers/household', id, past.asOf],
+    queryFn: () => get<Page>(`/registers/household/${id}/page${past.query}`),
   });
   const phone = usePhone();
   if (isPending) return <Loading />;
@@ -56,6 +58,7 @@ export default function HouseholdPage() {
     );
   return (
     <>
+      <AsOfNotice />
       <PageTitle title={`${showValue('household', 'head', record.values.head)}家`} note={record.region.path}>
         {phone && (
           <Call phone={record.values.phone} name={showValue('household', 'head', record.values.head)} />

@@ -1,17 +1,31 @@
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
 import type { RecordChange } from '../../server/http/contract.ts';
 import { labelOf, showValue } from '../names.ts';
+import { Go, useFilters } from '../ui/go.tsx';
 import { Section } from '../ui/section.tsx';
+import { instantSaid } from './as-of.tsx';
 
 const shownAtFirst = 8;
 
 /** 变动记录: what changed in a record, when and by whom; 系统 where no person did it: imports and monthly runs. Never printed. */
 export function RecordChanges(props: { register: string; changes: readonly RecordChange[] }) {
   const { register, changes } = props;
+  const [, choose] = useFilters();
   if (changes.length === 0) return null;
   const rest = changes.slice(shownAtFirst);
   return (
     <div className="no-print" style={{ marginTop: 12 }}>
       <Section title="变动记录" count={changes.length} unit="次">
+        <div style={{ marginBottom: 10 }}>
+          <span className="quiet">看某一天的档案：</span>
+          <DatePicker
+            size="small"
+            aria-label="看某一天的档案"
+            disabledDate={(day) => day.isAfter(dayjs())}
+            onChange={(day) => day && choose({ asOf: day.format('YYYY-MM-DD') })}
+          />
+        </div>
         <ChangeList register={register} changes={changes.slice(0, shownAtFirst)} />
         {rest.length > 0 && (
           <details style={{ marginTop: 10 }}>
@@ -28,7 +42,15 @@ function ChangeList({ register, changes }: { register: string; changes: readonly
   return changes.map(({ at, by, fields }) => (
     <div key={at} style={{ marginBottom: 10 }}>
       <div className="quiet">
-        {instant(at)} · {by ?? '系统'}
+        {instantSaid(at)} · {by ?? '系统'}
+        {fields.length > 0 && (
+          <>
+            {' · '}
+            <Go to="." search={{ asOf: new Date(Date.parse(at) - 1).toISOString() }}>
+              看变动前的档案
+            </Go>
+          </>
+        )}
       </div>
       {fields.length === 0 && <div>首次登记</div>}
       {fields.map(({ name, from, to }) => (
@@ -39,11 +61,3 @@ function ChangeList({ register, changes }: { register: string; changes: readonly
     </div>
   ));
 }
-
-/** An instant as clocks here show it: 2023-10-20 09:30. */
-const instant = (at: string): string =>
-  new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Asia/Shanghai',
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(new Date(at));

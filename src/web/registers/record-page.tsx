@@ -12,6 +12,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { RecordSheet } from '../ui/record-sheet.tsx';
 import { Section } from '../ui/section.tsx';
+import { AsOfNotice, useAsOf } from './as-of.tsx';
 import { ownerLabelOf } from './columns.tsx';
 import { listLabelOf, pathOf, registerOf, titleFieldOf } from './paths.ts';
 import { RecordActions } from './record-actions.tsx';
@@ -26,9 +27,10 @@ export default function RecordPage() {
 }
 
 function RecordSheets({ register, id }: { register: Register<any, any>; id: string }) {
+  const past = useAsOf();
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: [`/registers/${register.id}`, id],
-    queryFn: () => get<Page>(`/registers/${register.id}/${id}/page`),
+    queryKey: [`/registers/${register.id}`, id, past.asOf],
+    queryFn: () => get<Page>(`/registers/${register.id}/${id}/page${past.query}`),
   });
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
@@ -45,6 +47,7 @@ function RecordSheets({ register, id }: { register: Register<any, any>; id: stri
   );
   return (
     <>
+      <AsOfNotice />
       <PageTitle
         title={titleOf(register, data)}
         note={

@@ -41,7 +41,7 @@ export interface Tally {
   readonly total: number;
   readonly after: string | null;
 }
-/** GET /api/registers/:register/:id/page */
+/** GET /api/registers/:register/:id/page?asOf=: with a day or an instant the page as it stood then, to be read only */
 export interface RecordPage {
   readonly record: RecordView;
   /** What the record belongs to, nearest first: the member, their household. */

@@ -1,7 +1,8 @@
+import { instantOf } from '../../db/past.ts';
 import { refusal } from '../../problems.ts';
 import { exportRecords } from '../../registers/export.ts';
 import { listRecords, registerOf } from '../../registers/list.ts';
-import { recordPage } from '../../registers/record-page.ts';
+import { recordPage, recordPageThen } from '../../registers/record-page.ts';
 import { search } from '../../registers/search.ts';
 import { tally } from '../../registers/tally.ts';
 import { type Route, workbook } from '../route.ts';
@@ -30,8 +31,13 @@ export const registerRoutes: Route[] = [
   {
     method: 'get',
     path: '/registers/:register/:id/page',
-    handle: (session, { params }) =>
-      recordPage(session, registerOf(session, params.register ?? ''), params.id ?? ''),
+    handle(session, { params, query }) {
+      const register = registerOf(session, params.register ?? '');
+      const id = params.id ?? '';
+      return query.asOf
+        ? recordPageThen(session, register, id, instantOf(query.asOf))
+        : recordPage(session, register, id);
+    },
   },
   {
     method: 'get',
