@@ -36,8 +36,7 @@ export const medicalCosts = defineFeed('medical-costs', '住院和门诊慢特�
     compliantOwn: yuan('合规自付'),
   },
   gathers: {
-    months: 12,
-    on: 'settledOn',
+    window: { months: 12, on: 'settledOn' },
     fields: {
       total: { how: 'sum', of: 'cost' },
       selfPaid: { how: 'sum', of: 'own' },

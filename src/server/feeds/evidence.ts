@@ -52,8 +52,8 @@ async function linesOf(session: Session, feed: Feed, owner: string): Promise<Evi
     where ${mine} order by r.month desc limit 1`.execute(session.db);
   if (!newest[0]) return [];
   const { month, region } = newest[0];
-  const standing = feed.gathers
-    ? within(feed.gathers, await latestMonth(session, feed, region))
+  const standing = feed.gathers?.window
+    ? within(feed.gathers.window, await latestMonth(session, feed, region))
     : sql`r.month = ${month}`;
   const { rows } = await sql<EvidenceLine>`
     select r.feed, r.office, r.month, d.file, r.sheet, r.line, r.on_day as day, r.given as values

@@ -82,19 +82,20 @@ export async function latestMonth({ db }: Session, feed: Feed, region: number): 
  * was), or all that ever named it.
  */
 function standing({ id, gathers, whole }: Feed, region: number, upTo: string): RawBuilder<unknown> {
-  if (gathers) return within(gathers, upTo);
+  if (gathers?.window) return within(gathers.window, upTo);
   if (!whole) return sql`true`;
   return sql`r.month = (select max(month) from delivery
     where feed = ${id} and region = ${region} and state = 'accepted')`;
 }
 
 /** Lines delivered in the months gathered, whose own day lies in them too. */
-export function within({ months }: Gather, upTo: string): RawBuilder<unknown> {
+export function within({ months }: Window, upTo: string): RawBuilder<unknown> {
   const last = firstDay(upTo);
   const from = monthsBefore(last, months - 1);
   return sql`r.month between ${from.slice(0, 7)} and ${upTo}
     and r.on_day >= ${from} and r.on_day < ${monthsBefore(last, -1)}`;
 }
+type Window = NonNullable<Gather['window']>;
 function firstDay(month: string): Day {
   const day = `${month}-01`;
   if (!isDay(day)) throw new RangeError(`"${month}" is no month`);

@@ -128,5 +128,5 @@ function placeOf({ place = [] }: ByPerson, row: Readonly<Record<string, unknown>
 /** The day of a line: the one it is gathered by, else its first. */
 function dayColumn({ gathers, columns }: Feed): string | null {
   const fields = Object.entries(columns as Record<string, { as: Fields[string] }>);
-  return gathers?.on ?? fields.find(([, { as }]) => as.sqlType === 'date')?.[0] ?? null;
+  return gathers?.window?.on ?? fields.find(([, { as }]) => as.sqlType === 'date')?.[0] ?? null;
 }

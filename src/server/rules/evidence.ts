@@ -31,11 +31,11 @@ export async function evidenceFor(
 }
 
 /** Bills tell of the month of the last of them; a list of the month it was delivered for. */
-const dataDay = ({ gathers }: Feed) => (gathers ? sql`max(on_day)` : sql`max(delivered)`);
+const dataDay = ({ gathers }: Feed) => (gathers?.window ? sql`max(on_day)` : sql`max(delivered)`);
 
 /** Of bills those of the months that are added up, up to the latest delivery; of lists the latest that names the record. */
 function standing({ gathers }: Feed) {
-  if (!gathers) return sql`is_latest`;
-  const from = sql`(first_day - make_interval(months => ${gathers.months - 1}))::date`;
+  if (!gathers?.window) return sql`is_latest`;
+  const from = sql`(first_day - make_interval(months => ${gathers.window.months - 1}))::date`;
   return sql`delivered >= ${from} and on_day >= ${from} and on_day < (first_day + interval '1 month')::date`;
 }
