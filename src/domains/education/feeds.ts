@@ -1,5 +1,5 @@
-import { defineFeed, idNumber, optional, text } from '../../kernel/index.ts';
-import { educationBureau } from '../household/index.ts';
+import { defineFeed } from '../../kernel/index.ts';
+import { byPerson, educationBureau, whom } from '../household/index.ts';
 import { dropout, schoolingCost, vocationalGrant } from './registers.ts';
 
 const d = dropout.fields;
@@ -9,18 +9,9 @@ const monthly = {
   from: educationBureau,
   every: 'month',
   mayBeNothing: true,
-  matchBy: { by: 'person', identity: 'identity', name: 'name', place: ['township', 'village'] },
+  matchBy: byPerson,
 } as const;
-const student = {
-  name: { header: '学生姓名', aliases: ['姓名'], as: text('学生姓名') },
-  identity: {
-    header: '学生身份证号',
-    aliases: ['身份证号', '身份证号码', '身份证件号'],
-    as: idNumber('学生身份证号'),
-  },
-  township: { header: '乡镇', as: optional(text('乡镇')) },
-  village: { header: '行政村', aliases: ['村'], as: optional(text('行政村')) },
-};
+const student = whom('学生姓名', '学生身份证号', '身份证件号');
 
 export const suspectedDropouts = defineFeed('suspected-dropouts', '疑似失辍学学生', {
   ...monthly,

@@ -1,5 +1,5 @@
-import { defineFeed, idNumber, optional, text } from '../../kernel/index.ts';
-import { employmentBureau } from '../household/index.ts';
+import { defineFeed } from '../../kernel/index.ts';
+import { byPerson, employmentBureau, ofPerson } from '../household/index.ts';
 import { employment, unemployment, welfarePost } from './registers.ts';
 
 const u = unemployment.fields;
@@ -9,21 +9,15 @@ const monthly = {
   from: employmentBureau,
   every: 'month',
   mayBeNothing: true,
-  matchBy: { by: 'person', identity: 'identity', name: 'name', place: ['township', 'village'] },
+  matchBy: byPerson,
 } as const;
-const worker = {
-  name: { header: '姓名', as: text('姓名') },
-  identity: { header: '身份证号', aliases: ['身份证号码', '公民身份号码'], as: idNumber('身份证号') },
-  township: { header: '乡镇', as: optional(text('乡镇')) },
-  village: { header: '行政村', aliases: ['村'], as: optional(text('行政村')) },
-};
 
 export const unemployedPeople = defineFeed('unemployed-people', '登记失业人员', {
   ...monthly,
   into: unemployment,
   whole: true,
   columns: {
-    ...worker,
+    ...ofPerson,
     registeredOn: { header: '失业登记日期', aliases: ['登记日期'], as: u.registeredOn },
     reason: { header: '失业原因', as: u.reason },
     reemployedOn: { header: '再就业日期', as: u.reemployedOn },
@@ -34,7 +28,7 @@ export const workChanges = defineFeed('work-changes', '务工情况变动', {
   ...monthly,
   into: employment,
   columns: {
-    ...worker,
+    ...ofPerson,
     place: { header: '务工地点', aliases: ['务工区域'], as: e.place },
     employer: { header: '务工单位', aliases: ['务工企业'], as: e.employer },
     wage: { header: '月工资', aliases: ['务工月收入'], as: e.wage },
@@ -50,7 +44,7 @@ export const welfarePosts = defineFeed('welfare-posts', '公益性岗位人员',
   into: welfarePost,
   whole: true,
   columns: {
-    ...worker,
+    ...ofPerson,
     kind: { header: '岗位类型', as: p.kind },
     fund: { header: '资金来源', as: p.fund },
     startedOn: { header: '上岗日期', aliases: ['聘用日期'], as: p.startedOn },

@@ -12,6 +12,7 @@ export * from './parameters.ts';
 export * from './periods.ts';
 export * from './registers.ts';
 export * from './villages.ts';
+export * from './whom.ts';
 
 /** Who lives where and on what: every other domain stands on it. */
 export default defineDomain(
