@@ -8,6 +8,7 @@ import health from './health/index.ts';
 import household, { offices } from './household/index.ts';
 import housing from './housing/index.ts';
 import monitoring from './monitoring/index.ts';
+import publicSecurity from './public-security/index.ts';
 import resident from './resident/index.ts';
 import visits from './visits/index.ts';
 
@@ -22,6 +23,7 @@ export const domains = [
   civilAffairs,
   education,
   employment,
+  publicSecurity,
   grid,
   resident,
   visits,
