@@ -11,6 +11,7 @@ import monitoring from './monitoring/index.ts';
 import publicSecurity from './public-security/index.ts';
 import resident from './resident/index.ts';
 import visits from './visits/index.ts';
+import water from './water/index.ts';
 
 /** The only wiring: a new policy domain is one folder and one line here. */
 export const domains = [
@@ -24,6 +25,7 @@ export const domains = [
   education,
   employment,
   publicSecurity,
+  water,
   grid,
   resident,
   visits,

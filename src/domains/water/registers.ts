@@ -1,0 +1,42 @@
+import {
+  code,
+  day,
+  defineCodeList,
+  defineRegister,
+  optional,
+  quantity,
+  text,
+  yesNo,
+} from '../../kernel/index.ts';
+import { household } from '../household/index.ts';
+
+export const WaterQuality = defineCodeList('水质检测结论', {
+  good: '达标',
+  fair: '基本达标',
+  bad: '不达标',
+});
+
+/** 停水: how many days in twelve months a household had none, and whether it has again. */
+export const waterCut = defineRegister('water-cut', '停水情况', {
+  of: household,
+  fields: {
+    works: optional(text('供水工程')),
+    days: optional(quantity('近12个月停水天数', '天')),
+    cuts: optional(quantity('近12个月停水次数', '次')),
+    lastOn: optional(day('最近停水日期')),
+    restoredOn: optional(day('恢复供水日期')),
+  },
+});
+
+/** 饮水安全评价: the four criteria 水量、水质、用水方便程度、供水保证率, of which the last is `water-cut`. */
+export const waterCheck = defineRegister('water-check', '饮水安全评价', {
+  of: household,
+  fields: {
+    works: optional(text('供水工程')),
+    quality: optional(code('水质检测结论', WaterQuality)),
+    testedOn: optional(day('检测日期')),
+    scarce: optional(yesNo('是否缺水地区')),
+    litres: optional(quantity('每人每日水量', '升')),
+    minutes: optional(quantity('取水往返时间', '分钟')),
+  },
+});
