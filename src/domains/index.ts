@@ -1,6 +1,7 @@
 import calendar from './calendar/index.ts';
 import civilAffairs from './civil-affairs/index.ts';
 import disability from './disability/index.ts';
+import disaster from './disaster/index.ts';
 import education from './education/index.ts';
 import employment from './employment/index.ts';
 import grid from './grid/index.ts';
@@ -26,6 +27,7 @@ export const domains = [
   employment,
   publicSecurity,
   water,
+  disaster,
   grid,
   resident,
   visits,

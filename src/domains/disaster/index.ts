@@ -1,0 +1,13 @@
+import { defineDomain } from '../../kernel/index.ts';
+import * as feeds from './feeds.ts';
+import * as forms from './forms.ts';
+import * as parameters from './parameters.ts';
+import * as registers from './registers.ts';
+import * as rules from './rules.ts';
+
+export default defineDomain(
+  'disaster',
+  '灾害',
+  { owner: '县应急管理局' },
+  { ...feeds, ...forms, ...parameters, ...registers, ...rules },
+);
