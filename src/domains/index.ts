@@ -1,3 +1,4 @@
+import agriculture from './agriculture/index.ts';
 import calendar from './calendar/index.ts';
 import civilAffairs from './civil-affairs/index.ts';
 import disability from './disability/index.ts';
@@ -28,6 +29,7 @@ export const domains = [
   publicSecurity,
   water,
   disaster,
+  agriculture,
   grid,
   resident,
   visits,
