@@ -5,6 +5,7 @@ import disability from './disability/index.ts';
 import disaster from './disaster/index.ts';
 import education from './education/index.ts';
 import employment from './employment/index.ts';
+import finance from './finance/index.ts';
 import grid from './grid/index.ts';
 import health from './health/index.ts';
 import household, { offices } from './household/index.ts';
@@ -30,6 +31,7 @@ export const domains = [
   water,
   disaster,
   agriculture,
+  finance,
   grid,
   resident,
   visits,
