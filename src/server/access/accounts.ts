@@ -14,6 +14,8 @@ export const AccountInput = z.object({
   name: z.string().trim().min(2).max(40),
   person: z.string().trim().min(1).max(40),
   password: z.string(),
+  /** 人员编号: how registers know the person (帮扶责任人编号). */
+  number: z.string().trim().max(40).optional(),
   administrator: z.boolean().optional(),
   seats: z.array(SeatInput).default([]),
 });
@@ -31,6 +33,7 @@ export async function addAccount(db: Db, platform: Platform, input: AccountInput
     .values({
       name: input.name,
       person: input.person,
+      number: input.number || null,
       password: await sealPassword(input.password),
       administrator: input.administrator ?? false,
     })
@@ -44,21 +47,28 @@ export async function addAccount(db: Db, platform: Platform, input: AccountInput
   return String(account.id);
 }
 
-/** Replaces an account's seats, password or standing. */
+/** Replaces an account's seats, number, password or standing. */
 export async function changeAccount(
   session: Session,
   id: string,
   {
     disabled,
+    number,
     password,
     seats,
-  }: { disabled?: boolean; password?: string; seats?: z.infer<typeof SeatInput>[] },
+  }: { disabled?: boolean; number?: string; password?: string; seats?: z.infer<typeof SeatInput>[] },
 ): Promise<void> {
   const { db, platform, day } = session;
   const weakness = password === undefined ? null : weaknessOf(password);
   if (weakness) throw refusal('incomplete', weakness, { password: weakness });
   if (disabled !== undefined)
     await db.updateTable('account').set({ disabled }).where('id', '=', id).execute();
+  if (number !== undefined)
+    await db
+      .updateTable('account')
+      .set({ number: number || null })
+      .where('id', '=', id)
+      .execute();
   if (password !== undefined)
     await db
       .updateTable('account')
@@ -78,12 +88,12 @@ export async function changeAccount(
         .values(held.map((seat) => ({ ...seat, from_on: day })))
         .execute();
   }
-  await audit(session, 'account', id, { disabled, password: password !== undefined, seats });
+  await audit(session, 'account', id, { disabled, number, password: password !== undefined, seats });
 }
 
 export async function listAccounts({ db, regions }: Session): Promise<AccountView[]> {
   const { rows } = await sql<any>`
-    select a.id, a.name, a.person, a.disabled, coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
+    select a.id, a.name, a.person, a.number, a.disabled, coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
       'region', h.region, 'from', h.from_on, 'until', h.until_on)) filter (where h.id is not null), '[]') as seats
     from account a left join seat_holder h on h.account_id = a.id and h.until_on is null
     group by a.id order by a.name limit 1000`.execute(db);

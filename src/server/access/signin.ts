@@ -50,12 +50,14 @@ export const signOut = (db: Db, token: string) =>
 export interface Held {
   readonly holder: Holder;
   readonly account: string;
+  /** How registers know the person (帮扶责任人编号), if they do. */
+  readonly number: string | null;
   readonly seats: readonly SeatHeld[];
 }
 export async function findHolder(db: Db, platform: Platform, token: string): Promise<Held | undefined> {
   const digest = digestOf(token);
   const { rows } = await sql<any>`
-    select a.id, a.name, a.person, a.administrator, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago
+    select a.id, a.name, a.person, a.number, a.administrator, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago
     from session s join account a on a.id = s.account_id
     where s.digest = ${digest} and not a.disabled and s.seen_at > now() - interval '12 hours'`.execute(db);
   const [row] = rows;
@@ -67,6 +69,7 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
   return {
     holder: { person: { id: row.id, name: row.person }, seat, administrator: row.administrator },
     account: row.name,
+    number: row.number,
     seats: seats.length ? seats : [seat],
   };
 }

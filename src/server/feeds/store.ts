@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Catalogue, Field, Register } from '../../kernel/index.ts';
+import { type Catalogue, type Field, isEntered, type Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import {
   claimSteps,
@@ -36,6 +36,8 @@ export function storeSteps(
   const t = (field: string) => sql.ref(`t.${snake(field)}`);
   const i = (field: string) => sql.ref(`i.${snake(field)}`);
   const owner = into.of && sql.ref(ownerColumn(into));
+  // A list without what every record must have only completes those that are registered, where they are.
+  const isPartial = !by.owner && Object.keys(into.fields).some((name) => isLacking(into, name, fields));
   const keys = by.key.map((key) => sql`${t(key)} = ${i(key)}`);
   const ofOwner = into.of && !into.key ? [sql`${sql.ref(`t.${ownerColumn(into)}`)} = i._owner`] : [];
   const ours = owner && sql.ref(`t.${ownerColumn(into)}`);
@@ -54,8 +56,19 @@ export function storeSteps(
   return {
     ...(into.of && by.owner ? ownerSteps(into.of, header(by.owner), lo, hi, place) : {}),
     ...(feed.beside && claimSteps(names, into, fields, { id: lo, hi })),
-    认出已有记录: sql`update ${incoming} i set _id = t.id from ${tableOf(into)} t
+    认出已有记录: sql`update ${incoming} i set _id = t.id ${isPartial ? sql`, _region = t.region` : sql``} from ${tableOf(into)} t
       where i._state = 'good' and ${sql.join([...ofOwner, ...keys], sql` and `)}`,
+    ...(isPartial && {
+      退回没有登记的: reject(
+        {
+          column: header(by.key[0]),
+          value: i(by.key[0] ?? ''),
+          reason: sql`${`登记册中没有这个${header(by.key[0])}`}`,
+          remedy: `请核对${header(by.key[0])}；新增的请先报${into.label}名单`,
+        },
+        sql`where i._state = 'good' and i._id is null`,
+      ),
+    }),
     退回外县已有的: reject(
       {
         column: header(by.key[0]),
@@ -82,6 +95,9 @@ export function storeSteps(
     记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
   };
 }
+
+const isLacking = (into: Register<any, any>, name: string, fields: readonly string[]): boolean =>
+  isEntered(into, name) && !into.fields[name].optional && !fields.includes(name);
 
 function ownerSteps(owner: Register<any, any>, column: string, lo: number, hi: number, place: string) {
   const value = sql`i._owner_key`;

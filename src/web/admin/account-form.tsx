@@ -36,7 +36,9 @@ function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
         ? post('/accounts', { ...given, seats: chosenOf(given.seats) })
         : patch(
             `/accounts/${task.account.id}`,
-            task.kind === 'seats' ? { seats: chosenOf(given.seats) } : { password: given.password },
+            task.kind === 'seats'
+              ? { seats: chosenOf(given.seats), number: given.number ?? '' }
+              : { password: given.password },
           ),
     onSuccess: () => {
       void message.success(task.kind === 'add' ? '账号已开设' : '已保存');
@@ -52,7 +54,10 @@ function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
     <Form<Given>
       name="account"
       layout="vertical"
-      initialValues={{ seats: seats.length ? seats : [{}] }}
+      initialValues={{
+        seats: seats.length ? seats : [{}],
+        number: task.kind === 'add' ? '' : (task.account.number ?? ''),
+      }}
       onFinish={(given) => save.mutate(given)}
       style={{ marginTop: 12 }}
     >
@@ -96,6 +101,15 @@ function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
           <SeatsInput />
         </Form.Item>
       )}
+      {task.kind !== 'password' && (
+        <Form.Item
+          name="number"
+          label="人员编号"
+          extra="帮扶责任人填台账中的“帮扶责任人编号”，登录后即可看到“我的户”；其他人不填"
+        >
+          <Input autoComplete="off" maxLength={40} />
+        </Form.Item>
+      )}
       {task.kind === 'add' && (
         <Form.Item name="administrator" valuePropName="checked">
           <Checkbox>兼任系统管理员（可开设和停用账号）</Checkbox>
@@ -109,6 +123,7 @@ function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
 interface Given {
   readonly name: string;
   readonly person: string;
+  readonly number?: string;
   readonly password: string;
   readonly administrator?: boolean;
   readonly seats: readonly SeatChoice[];

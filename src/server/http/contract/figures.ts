@@ -91,11 +91,12 @@ export interface FigureRows extends Page<RecordView> {
   readonly register: string;
 }
 
-/** GET /api/accounts → AccountView[]; POST /api/accounts {name, person, password, seats}; PATCH /api/accounts/:id {disabled?, password?, seats?} */
+/** GET /api/accounts → AccountView[]; POST /api/accounts {name, person, number?, password, seats}; PATCH /api/accounts/:id {disabled?, number?, password?, seats?} */
 export interface AccountView {
   readonly id: string;
   readonly name: string;
   readonly person: string;
+  readonly number: string | null;
   readonly disabled: boolean;
   readonly seats: readonly {
     readonly office: string;

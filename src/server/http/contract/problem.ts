@@ -19,6 +19,8 @@ export interface Problem {
 export interface SessionView {
   readonly person: string;
   readonly account: string;
+  /** 人员编号: how registers know the person, such as the 帮扶责任人编号 of their households. */
+  readonly number: string | null;
   readonly seat: SeatView;
   readonly seats: readonly SeatView[];
   /** 业务日期: a setting, so that the demo is not overdue by years. */

@@ -70,6 +70,7 @@ export const accessRoutes: Route[] = [
       const change = z
         .object({
           disabled: z.boolean().optional(),
+          number: z.string().trim().max(40).optional(),
           password: z.string().optional(),
           seats: z.array(SeatInput).optional(),
         })
@@ -111,6 +112,7 @@ async function sessionView(session: Session, { held }: AskedBySession): Promise<
   return {
     person: session.person.name,
     account: held.account,
+    number: held.number,
     seat: seats.find(({ id }) => id === session.seat.id) ?? (seats[0] as SeatView),
     seats,
     day,
