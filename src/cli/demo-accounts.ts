@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import {
   agricultureBureau,
+  caseOfficer,
   cityClerk,
   cityLeader,
   civilAffairs,
@@ -11,13 +12,16 @@ import {
   emergencyBureau,
   employmentBureau,
   financeOffice,
+  gridWorker,
   healthCommission,
   healthInsurance,
   housingBureau,
   landBureau,
   marketBureau,
+  organisation,
   petitionsBureau,
   publicSecurity,
+  residentTeam,
   townshipClerk,
   townshipLeader,
   treasury,
@@ -35,6 +39,9 @@ export const demoPassword = 'Demo2023';
 /** One account for each role, all around the village where most waits. */
 const roles: readonly (readonly [name: string, person: string, office: Office])[] = [
   ['village', '赵村经办', village],
+  ['grid-worker', '冯网格员', gridWorker],
+  ['resident', '陈第一书记', residentTeam],
+  ['officer', '魏责任人', caseOfficer],
   ['township', '钱乡经办', townshipClerk],
   ['township-leader', '孙乡领导', townshipLeader],
   ['county', '李县经办', countyClerk],
@@ -57,6 +64,7 @@ const roles: readonly (readonly [name: string, person: string, office: Office])[
   ['land', '何自然', landBureau],
   ['market', '吕市监', marketBureau],
   ['treasury', '施财政', treasury],
+  ['organisation', '张组织部', organisation],
 ];
 
 export interface DemoAccount {
@@ -79,13 +87,22 @@ export async function addDemoAccounts(platform: Platform): Promise<void> {
     city: above(4),
     province: above(2),
   };
+  const sent = await villageWithTeam(platform, above(9));
+  const helper = await busiestOfficer(platform, home);
   await owner.transaction().execute(async (db) => {
-    for (const [name, person, { office, level }] of roles.filter(([name]) => missing(name)))
+    for (const [name, person, office] of roles.filter(([name]) => missing(name)))
       await addAccount(db, platform, {
         name,
         person,
         password: demoPassword,
-        seats: [{ office, level, region: regionOf[level] }],
+        ...(office === caseOfficer && helper && { number: helper }),
+        seats: [
+          {
+            office: office.office,
+            level: office.level,
+            region: office === residentTeam ? (sent ?? home) : regionOf[office.level],
+          },
+        ],
       });
     if (missing('admin'))
       await addAccount(db, platform, {
@@ -136,4 +153,24 @@ async function busiestVillage({ database, regions }: Platform): Promise<string> 
   const region = rows[0]?.region;
   const fallback = regions.all.find(({ level }) => level === 'village');
   return region === undefined ? (fallback?.code ?? '') : regions.get(region).code;
+}
+
+/** The village of a township to which most resident cadres were sent. */
+async function villageWithTeam(
+  { database, regions }: Platform,
+  township: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ code: string }>`
+    select r.code from resident join region r on r.id = resident.region where r.code like ${`${township}%`}
+    group by r.code order by count(*) desc, r.code limit 1`.execute(database.owner);
+  return rows[0] && regions.find(rows[0].code)?.code;
+}
+
+/** The number of the case officer who helps most households of a village. */
+async function busiestOfficer({ database }: Platform, village: string): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`
+    select h.officer_number as number from household h join region r on r.id = h.region
+    where r.code = ${village} and h.officer_number is not null
+    group by 1 order by count(*) desc, 1 limit 1`.execute(database.owner);
+  return rows[0]?.number;
 }

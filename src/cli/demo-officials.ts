@@ -85,7 +85,8 @@ export async function openFor(
     });
 }
 
-async function asOfficial(
+/** Lets whoever holds the office over a place do something on a day; what the platform refuses is left undone. */
+export async function asOfficial(
   platform: Platform,
   office: Office,
   region: number,

@@ -5,6 +5,7 @@ import { runMonth } from '../server/runs/month.ts';
 import { asSystem, on } from '../server/session.ts';
 import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
 import { tellStory } from './demo-story.ts';
+import { tellVillages } from './demo-village.ts';
 import { type House, openHouse } from './house.ts';
 import { type Command, type Options, say, UsageError } from './options.ts';
 import { meter } from './progress.ts';
@@ -79,6 +80,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   );
   await shown('补记经办过程', options, (step) => tellStory(platform, step));
   await addDemoAccounts(platform);
+  await shown('补记村级组织', options, () => tellVillages(platform));
   await shown('计算指标', options, (step) =>
     runMonth(platform, month, { onProgress: async (...at) => step(...at) }),
   );

@@ -21,6 +21,18 @@ export const teamCoverage = defineIndicator('team-coverage', '应派驻村驻村
   count: measureOf({ of: villageProfile, where: and(due, some(resident, standing.is('present'))) }),
   outOf: measureOf({ of: villageProfile, where: due }),
 });
+/** A first secretary alone is no team. */
+export const teams = defineIndicator('resident-teams', '驻村工作队', {
+  ...info,
+  code: 'N34',
+  unit: '支',
+  shownAs: { decimals: 0 },
+  better: 'neutral',
+  count: measureOf({
+    of: villageProfile,
+    where: some(resident, and(standing.is('present'), role.in('leader', 'member'))),
+  }),
+});
 export const residentsPresent = defineIndicator('residents-present', '在岗驻村干部', {
   ...info,
   code: 'N32',

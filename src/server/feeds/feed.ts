@@ -1,4 +1,4 @@
-import type { Feed } from '../../kernel/index.ts';
+import { type Feed, isEntered } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
@@ -46,3 +46,11 @@ export function ensureMayUpload(session: Session, feed: Feed): void {
 }
 
 const isSystem = ({ seat }: Session) => seat.id === 'system';
+
+/** Whether a list lacks what every record must have: it only completes records that are registered already, where they are. */
+export const completes = ({ into, columns, matchBy }: Feed): boolean =>
+  matchBy.by === 'key' &&
+  !matchBy.owner &&
+  Object.keys(into.fields).some(
+    (name) => isEntered(into, name) && !into.fields[name].optional && !(name in columns),
+  );

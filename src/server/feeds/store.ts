@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Catalogue, type Field, isEntered, type Register } from '../../kernel/index.ts';
+import type { Catalogue, Field, Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import {
   claimSteps,
@@ -11,6 +11,7 @@ import {
   newValue,
 } from '../reconciliation/take-in.ts';
 import type { Session } from '../session.ts';
+import { completes } from './feed.ts';
 import { incoming } from './incoming.ts';
 import type { Arriving } from './people.ts';
 import type { ByKey } from './records.ts';
@@ -36,8 +37,7 @@ export function storeSteps(
   const t = (field: string) => sql.ref(`t.${snake(field)}`);
   const i = (field: string) => sql.ref(`i.${snake(field)}`);
   const owner = into.of && sql.ref(ownerColumn(into));
-  // A list without what every record must have only completes those that are registered, where they are.
-  const isPartial = !by.owner && Object.keys(into.fields).some((name) => isLacking(into, name, fields));
+  const isPartial = completes(feed);
   const keys = by.key.map((key) => sql`${t(key)} = ${i(key)}`);
   const ofOwner = into.of && !into.key ? [sql`${sql.ref(`t.${ownerColumn(into)}`)} = i._owner`] : [];
   const ours = owner && sql.ref(`t.${ownerColumn(into)}`);
@@ -95,9 +95,6 @@ export function storeSteps(
     记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
   };
 }
-
-const isLacking = (into: Register<any, any>, name: string, fields: readonly string[]): boolean =>
-  isEntered(into, name) && !into.fields[name].optional && !fields.includes(name);
 
 function ownerSteps(owner: Register<any, any>, column: string, lo: number, hi: number, place: string) {
   const value = sql`i._owner_key`;
