@@ -138,6 +138,8 @@ test('the story of one household, from a department’s file to clearance and re
   });
   expect([early.status, (await early.json()).why]).toEqual([409, 'notice-not-over']);
   await at('2023-10-15');
+  const again = await people.village.get(`/documents/enrolment-notice?case=${posted.id}`);
+  expect([again.number, again.date]).toEqual([notice.number, '2023年10月10日']);
   await go(people.village, 'identification-handling', 'pass', { takenDownOn: '2023-10-15' });
   await at('2023-10-16');
   await go(people.clerk, 'identification-handling', 'pass', { reviewOpinion: '情况属实' });

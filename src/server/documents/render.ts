@@ -1,4 +1,5 @@
 import {
+  type Facts,
   inForce,
   namedIn,
   type OfficialDocument,
@@ -59,9 +60,16 @@ export async function renderDocument(session: Session, id: string, caseId: strin
     ],
     signatures: document.signatures.map(fill),
     seal: places[document.seal] ?? '',
-    date: dayOnPaper(session.day),
+    date: dayOnPaper(postedOn(document, record.values) ?? session.day),
     number: await numberOf(session, document, row),
   };
+}
+
+/** The day a public notice was put up: printed again later it still bears that one. */
+function postedOn({ at, of }: OfficialDocument, values: Facts): string | undefined {
+  const from = at.flatMap((step) => of.steps[step]?.notice?.from ?? [])[0];
+  const posted = from && values[from];
+  return typeof posted === 'string' ? posted : undefined;
 }
 
 /** 2023年10月9日, as papers write days. */
