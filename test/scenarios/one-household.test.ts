@@ -270,6 +270,10 @@ test('the seven nodes of clearance lead to a household that is revisited every m
   await runMonth('2024-06');
   const tasks = await people.village.get('/tasks?of=monthly-revisit');
   expect(tasks.rows).toMatchObject([{ of: 'monthly-revisit', subject: head.name, due: '2024-06-30' }]);
+  expect((await people.county.get('/tasks?of=monthly-revisit')).total).toBe(0);
+  expect((await people.county.get('/tasks?of=monthly-revisit&whose=all')).rows).toMatchObject([
+    { of: 'monthly-revisit', subject: head.name },
+  ]);
   await people.village.post('/forms/revisit-form', {
     household,
     given: {

@@ -3,6 +3,7 @@ export { decide, findCandidates } from './candidates.ts';
 export { completeness } from './completeness.ts';
 export { getDelivery, withdraw } from './delivery.ts';
 export { type Evidence, type EvidenceLine, evidenceOf } from './evidence.ts';
+export { exportFeedLines } from './export-lines.ts';
 export { guessFeed, guessRegion } from './guess.ts';
 export { type Imported, type ImportOptions, importFolder } from './import-folder.ts';
 export { mergeMonth, mergeOwner } from './merge.ts';

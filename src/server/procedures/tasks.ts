@@ -9,12 +9,13 @@ import { procedureOf } from './case-row.ts';
 import { assigneeNow } from './colleagues.ts';
 import { labelOfStep, namesOf } from './lines.ts';
 
-/** What waits for the seat, late first: steps of cases and duties alike. */
+/** What waits for the seat, or for whomsoever in its region, late first: steps of cases and duties alike. */
 export async function listTasks(session: Session, query: Query): Promise<Page<TaskLine>> {
   const limit = Math.min(Math.max(Number(query.limit) || 50, 1), 500);
   const [day, id] = query.after ? query.after.split('~') : [];
   const beyond = day && id ? sql`(due_first, id) > (${day}::date, ${id}::uuid)` : sql`true`;
-  const waiting = sql`(${waitingFor(session)}) waiting`;
+  const whose = query.whose === 'all' ? waitingIn(session) : waitingFor(session);
+  const waiting = sql`(${whose}) waiting`;
   const where = sql.join([sql`true`, ...filters(session, query)], sql` and `);
   const { rows } = await sql<any>`
     select * from ${waiting} where ${where} and ${beyond} order by due_first, id limit ${limit + 1}`.execute(
@@ -116,6 +117,18 @@ const waitingFor = (session: Session, seat: SeatHeld = session.seat): RawBuilder
   union all
   select 'duty', id, duty, null, null, root, subject, returned_why, region, due, null, null, period, due
   from ${openDuties(session)} t where ${here} and duty <> all(${roundsOf(session)}::text[])`;
+};
+
+/** What waits in the seat's region, whoever it waits for. */
+const waitingIn = (session: Session): RawBuilder<unknown> => {
+  const { lo, hi } = session.seat;
+  return sql`
+  select 'case' as kind, id, procedure as of_id, at as step, id as case_id, root, subject, summary, region, due, case_due,
+         ${assigneeNow(session.day)} as assignee, null as period, coalesce(first_due, '9999-12-31') as due_first
+  from case_file where not closed and region between ${lo} and ${hi}
+  union all
+  select 'duty', id, duty, null, null, root, subject, returned_why, region, due, null, null, period, due
+  from ${openDuties(session)} t where region between ${lo} and ${hi} and duty <> all(${roundsOf(session)}::text[])`;
 };
 
 function filters(session: Session, query: Query): RawBuilder<unknown>[] {

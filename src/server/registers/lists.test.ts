@@ -215,10 +215,15 @@ describe('cases', () => {
     expect(await county.get(`/cases/${lead}`)).toMatchObject({ assignee: '村干部乙', by: '村干部乙' });
     expect((await taker.get('/tasks')).rows).toMatchObject([{ assignee: '村干部乙' }]);
   });
-  test('show a telephone to the village that walks there', async () => {
+  test('show a telephone to the village that walks there, and are taken along as a table file', async () => {
     const other = await clientOf(api, house.platform, '村干部丙', village, beside);
     await leadOf(ids[1], '收入下降');
     expect((await other.get('/tasks')).rows).toMatchObject([{ subject: '户主2', phone: '13800000001' }]);
+    const lines = await linesOf(other, '/tasks.xlsx?columns=index,subject,village,what,summary,due');
+    expect(lines.slice(2)).toEqual([
+      ['序号', '户主姓名', '行政村', '事项', '说明', '截止日期'],
+      [1, '户主2', '西善堂村', '线索核查：待核查', '收入下降', '2023-10-27'],
+    ]);
   });
 });
 

@@ -10,40 +10,51 @@ import { FieldsForm } from '../ui/fields.tsx';
 import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
+import { RegionSelect } from '../ui/region-select.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 
 const duty = names.find<Duty<any>>('duty', 'monthly-revisit') as Duty<any>;
 
 /** 回访: the households still to be visited this month, each with its short form. */
 export default function RevisitsPage() {
-  const { month } = useSession();
-  const [{ region, household }] = useFilters();
+  const { month, seat } = useSession();
+  const isOurs = duty.by?.office === seat.office && duty.by.level === seat.level;
+  const [{ region, household }, change] = useFilters();
   const [task, setTask] = useState<TaskLine>();
+  const doing: Column<TaskLine> = {
+    key: 'do',
+    title: '办理',
+    exports: [],
+    show: (row) => (
+      <Button type={row.household === household ? 'primary' : 'default'} onClick={() => setTask(row)}>
+        填写回访
+      </Button>
+    ),
+  };
   const columns: readonly Column<TaskLine>[] = [
     {
       key: 'subject',
       title: '户主姓名',
+      fixed: true,
       show: (row) => <Go to={`/households/${row.household}`}>{row.subject}</Go>,
     },
     { key: 'place', title: '所在村', show: (row) => row.region.path },
     { key: 'due', title: '剩余', show: ({ due }) => <Due day={due} /> },
-    {
-      key: 'do',
-      title: '办理',
-      show: (row) => (
-        <Button type={row.household === household ? 'primary' : 'default'} onClick={() => setTask(row)}>
-          填写回访
-        </Button>
-      ),
-    },
+    ...(isOurs ? [doing] : []),
   ];
   return (
     <>
       <PageTitle title={duty.label} note={`${month.replace('-', '年')}月还没有回访的户`} />
+      {seat.level !== 'village' && (
+        <div className="filters">
+          <RegionSelect value={region} onChange={(code) => change({ region: code })} />
+        </div>
+      )}
       <DataTable<TaskLine>
         name="revisits"
         path="/tasks"
-        params={{ procedure: duty.id, region }}
+        heading={duty.label}
+        params={{ procedure: duty.id, region, ...(!isOurs && { whose: 'all' }) }}
         unit="户"
         rowKey={({ id }) => id}
         columns={columns}

@@ -1,125 +1,128 @@
-import { Button, Space, Table, type TableColumnsType } from 'antd';
+import { Button, Flex, Space } from 'antd';
 import { showQuantity } from '../../kernel/index.ts';
 import type { FeedLine } from '../../server/http/contract.ts';
+import type { QueryParams } from '../api.ts';
+import { useHiddenColumns } from '../ui/column-settings.tsx';
+import type { Column } from '../ui/data-table.tsx';
 import { Go } from '../ui/go.tsx';
+import { RowsTable } from '../ui/rows-table.tsx';
+import { TableTools } from '../ui/table-tools.tsx';
 import { changeOf } from './change.ts';
 import { Deliveries, latestOf } from './deliveries.tsx';
 import { FeedState } from './feed-state.tsx';
 import { NothingButton } from './nothing-button.tsx';
 
 /** 部门数据表: one line per feed and county, unfolding to its deliveries and the columns its file should have. */
-export function FeedTable({
-  lines,
-  onUpload,
-}: {
+export function FeedTable(props: {
   lines: readonly FeedLine[];
+  params: QueryParams;
   onUpload: (line: FeedLine) => void;
 }) {
-  const number = (title: string, key: 'rows' | 'matched' | 'alerts', width = 88) => ({
-    title,
-    key,
-    width,
-    align: 'right' as const,
-    render: (_: unknown, line: FeedLine) => (line.state === 'missing' ? '—' : showQuantity(line[key], 0)),
-  });
-  const columns: TableColumnsType<FeedLine> = [
-    { title: '部门', dataIndex: 'department', width: 112, fixed: 'left' },
-    { title: '数据名称', dataIndex: 'label', width: 180 },
-    { title: '县区', key: 'region', width: 92, render: (_, { region }) => region.name },
-    number('总行数', 'rows'),
-    number('匹配到人', 'matched'),
-    {
-      title: '待确认',
-      key: 'candidates',
-      width: 80,
-      align: 'right',
-      render: (_, line) =>
-        line.candidates > 0 ? (
-          <Go to="/feeds/candidates" search={{ feed: line.feed, month: line.month }}>
-            {showQuantity(line.candidates, 0)}
-          </Go>
-        ) : (
-          zeroOf(line)
-        ),
-    },
-    {
-      title: '退回',
-      key: 'rejected',
-      width: 72,
-      align: 'right',
-      render: (_, line) => {
-        const latest = latestOf(line);
-        return line.rejected > 0 && latest ? (
-          <Go to={`/feeds/deliveries/${latest.id}`}>{showQuantity(line.rejected, 0)}</Go>
-        ) : (
-          zeroOf(line)
-        );
-      },
-    },
-    { title: '较上月', key: 'change', width: 84, align: 'right', render: (_, line) => changeOf(line) },
-    number('预警户数', 'alerts'),
-    { title: '状态', key: 'state', width: 84, render: (_, { state }) => <FeedState state={state} /> },
-    {
-      title: '操作',
-      key: 'acts',
-      width: 150,
-      render: (_, line) =>
-        line.mayUpload ? (
-          <Space size={12}>
-            <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onUpload(line)}>
-              {line.state === 'received' ? '补报' : '上传'}
-            </Button>
-            <NothingButton line={line} small />
-          </Space>
-        ) : (
-          '—'
-        ),
-    },
-  ];
+  const { lines, params, onUpload } = props;
+  const [hidden, setHidden] = useHiddenColumns('feeds');
+  const acts: Column<FeedLine> = {
+    key: 'acts',
+    title: '操作',
+    width: 150,
+    exports: [],
+    show: (line) => (line.mayUpload ? <Acts line={line} onUpload={() => onUpload(line)} /> : '—'),
+  };
+  const columns = [...told, acts];
   return (
-    <Table<FeedLine>
-      style={{ isolation: 'isolate' }}
-      size="small"
-      bordered
-      rowKey={(line) => `${line.feed} ${line.region.code}`}
-      columns={columns}
-      dataSource={[...lines]}
-      pagination={false}
-      sticky={{ offsetHeader: 56 }}
-      scroll={{ x: 1010 }}
-      expandable={{ expandedRowRender: (line) => <Deliveries line={line} /> }}
-      summary={(shown) => <Total lines={shown} />}
-    />
+    <>
+      <Flex justify="end" gap={8} wrap style={{ marginBottom: 8 }} className="no-print">
+        <TableTools
+          name="feeds"
+          path="/feeds"
+          heading="部门数据"
+          params={params}
+          columns={columns}
+          hidden={hidden}
+          onHidden={setHidden}
+        />
+      </Flex>
+      <RowsTable<FeedLine>
+        rows={lines}
+        columns={columns.filter(({ key }) => !hidden.includes(key))}
+        rowKey={(line) => `${line.feed} ${line.region.code}`}
+        totals={totalsOf(lines)}
+        expand={(line) => <Deliveries line={line} />}
+      />
+    </>
   );
 }
 
-function Total({ lines }: { lines: readonly FeedLine[] }) {
-  const sum = (key: 'rows' | 'matched' | 'candidates' | 'rejected' | 'alerts') =>
-    showQuantity(
-      lines.reduce((all, line) => all + line[key], 0),
-      0,
-    );
-  const cells = [
-    '',
-    '合计',
-    '',
-    '',
-    sum('rows'),
-    sum('matched'),
-    sum('candidates'),
-    sum('rejected'),
-    '',
-    sum('alerts'),
-  ];
+const told: readonly Column<FeedLine>[] = [
+  { key: 'department', title: '部门', width: 112, fixed: true, show: ({ department }) => department },
+  { key: 'label', title: '数据名称', width: 180, fixed: true, show: ({ label }) => label },
+  { key: 'county', title: '县区', width: 92, show: ({ region }) => region.name },
+  count('due', '应报', () => 1),
+  count('arrived', '实报', hasArrived),
+  count('rows', '总行数', (line) => line.rows),
+  count('matched', '匹配到人', (line) => line.matched),
+  {
+    ...count('candidates', '待确认', (line) => line.candidates),
+    show: (line) =>
+      line.candidates > 0 ? (
+        <Go to="/feeds/candidates" search={{ feed: line.feed, month: line.month }}>
+          {showQuantity(line.candidates, 0)}
+        </Go>
+      ) : (
+        zeroOf(line)
+      ),
+  },
+  {
+    ...count('rejected', '退回', (line) => line.rejected),
+    show: (line) => {
+      const latest = latestOf(line);
+      return line.rejected > 0 && latest ? (
+        <Go to={`/feeds/deliveries/${latest.id}`}>{showQuantity(line.rejected, 0)}</Go>
+      ) : (
+        zeroOf(line)
+      );
+    },
+  },
+  { key: 'change', title: '较上月', width: 84, align: 'right', show: changeOf },
+  count('alerts', '预警户数', (line) => line.alerts),
+  { key: 'state', title: '状态', width: 84, show: ({ state }) => <FeedState state={state} /> },
+];
+
+function count(key: string, title: string, of: (line: FeedLine) => number): Column<FeedLine> {
+  return {
+    key,
+    title,
+    width: 84,
+    align: 'right',
+    show: (line) =>
+      line.state === 'missing' && key !== 'due' && key !== 'arrived' ? '—' : showQuantity(of(line), 0),
+    total: (sum) => showQuantity(sum, 0),
+  };
+}
+
+/** 合计: the alerts of several feeds may lie in one household, so they are not added up. */
+function totalsOf(lines: readonly FeedLine[]): Record<string, number> {
+  const sum = (of: (line: FeedLine) => number) => lines.reduce((all, line) => all + of(line), 0);
+  return {
+    due: lines.length,
+    arrived: sum(hasArrived),
+    rows: sum(({ rows }) => rows),
+    matched: sum(({ matched }) => matched),
+    candidates: sum(({ candidates }) => candidates),
+    rejected: sum(({ rejected }) => rejected),
+  };
+}
+function hasArrived({ state }: FeedLine): number {
+  return state === 'missing' ? 0 : 1;
+}
+
+function Acts({ line, onUpload }: { line: FeedLine; onUpload: () => void }) {
   return (
-    <Table.Summary.Row style={{ fontWeight: 600, background: '#F5F7FA' }}>
-      {[...cells, '', ''].map((cell, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
-        <Table.Summary.Cell key={index} index={index} align={index > 3 ? 'right' : 'left'}>
-          {cell}
-        </Table.Summary.Cell>
-      ))}
-    </Table.Summary.Row>
+    <Space size={12}>
+      <Button type="link" size="small" style={{ padding: 0 }} onClick={onUpload}>
+        {line.state === 'received' ? '补报' : '上传'}
+      </Button>
+      <NothingButton line={line} small />
+    </Space>
   );
 }
 

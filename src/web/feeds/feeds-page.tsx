@@ -70,7 +70,7 @@ export default function FeedsPage() {
         (isSimple ? (
           <FeedCards lines={shown} onUpload={pick} />
         ) : (
-          <FeedTable lines={shown} onUpload={pick} />
+          <FeedTable lines={shown} params={{ month, ...(state !== 'all' && { state }) }} onUpload={pick} />
         ))}
       <input
         ref={picker}

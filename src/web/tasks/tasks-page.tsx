@@ -41,6 +41,7 @@ export default function TasksPage() {
       <DataTable<TaskLine>
         name="tasks"
         path="/tasks"
+        heading="待办清单"
         params={{ procedure, step, region }}
         unit="件"
         rowKey={({ id }) => id}

@@ -1,16 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Empty, Flex, Table } from 'antd';
+import { Button, Empty, Flex } from 'antd';
 import type { ReactNode } from 'react';
 import type { Page } from '../../server/http/contract.ts';
 import { get, type QueryParams } from '../api.ts';
-import { ColumnSettings, useHiddenColumns } from './column-settings.tsx';
+import { useHiddenColumns } from './column-settings.tsx';
 import { counted, grouped } from './counted.ts';
-import { ExportButton } from './export-button.tsx';
 import { usePhone } from './phone.ts';
 import { Loading, ProblemNotice } from './problem.tsx';
 import { RowCard } from './row-card.tsx';
-import { SavedViews } from './saved-views.tsx';
-import { TotalRow } from './total-row.tsx';
+import { RowsTable } from './rows-table.tsx';
+import { TableTools } from './table-tools.tsx';
 
 /** One column of a table; on a phone one line of a row's card. */
 export interface Column<T> {
@@ -81,7 +80,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const rows = query.data.pages.flatMap((page) => page.rows) as T[];
   const { total = rows.length, totals } = query.data.pages[0] ?? {};
   const shown = columns.filter(({ key }) => !hidden.includes(key));
-  const before = (props.onSelect ? 1 : 0) + (props.expand ? 1 : 0);
   const blank = <Empty description={emptyText} style={{ padding: 24 }} />;
   const top = (
     <Flex
@@ -98,16 +96,17 @@ export function DataTable<T>(props: DataTableProps<T>) {
       </span>
       <Flex gap={8} wrap>
         {props.tools}
-        {!phone && heading && (
-          <ExportButton
+        {!phone && (
+          <TableTools
+            name={name}
             path={path}
             params={params}
-            columns={shown.flatMap((column) => column.exports ?? [column.key])}
-            heading={heading}
+            columns={columns}
+            hidden={hidden}
+            onHidden={setHidden}
+            {...(heading && { heading })}
           />
         )}
-        {!phone && heading && <SavedViews page={name} hidden={hidden} onHidden={setHidden} />}
-        {!phone && <ColumnSettings columns={columns} hidden={hidden} onChange={setHidden} />}
       </Flex>
     </Flex>
   );
@@ -135,41 +134,16 @@ export function DataTable<T>(props: DataTableProps<T>) {
   return (
     <>
       {top}
-      <Table<T>
-        size="small"
-        bordered
-        sticky={{ offsetHeader: 56 }}
-        scroll={{ x: 'max-content' }}
-        pagination={false}
-        dataSource={rows}
+      <RowsTable<T>
+        rows={rows}
+        columns={shown}
         rowKey={rowKey}
-        loading={query.isRefetching && !query.isFetchingNextPage}
-        locale={{ emptyText: blank }}
-        columns={shown.map(({ key, title, width, fixed, align, show }) => ({
-          key,
-          title,
-          ...(width && { width }),
-          ...(fixed && { fixed: 'left' as const }),
-          ...(align && { align }),
-          render: (_: unknown, row: T, i: number) => show(row, i),
-        }))}
-        {...(totals && { summary: () => <TotalRow columns={shown} totals={totals} before={before} /> })}
-        {...(props.expand && {
-          expandable: {
-            fixed: true,
-            columnWidth: 52,
-            columnTitle: props.expandTitle,
-            expandedRowRender: (row: T) => props.expand?.(row),
-          },
-        })}
-        {...(props.onSelect && {
-          rowSelection: {
-            fixed: true,
-            selectedRowKeys: [...(props.selected ?? [])],
-            onChange: (keys: readonly unknown[], chosen: T[]) => props.onSelect?.(keys.map(String), chosen),
-            getCheckboxProps: (row: T) => ({ disabled: props.selectable ? !props.selectable(row) : false }),
-          },
-        })}
+        blank={blank}
+        isStale={query.isRefetching && !query.isFetchingNextPage}
+        totals={totals}
+        choice={props}
+        expand={props.expand}
+        expandTitle={props.expandTitle}
       />
       {more}
     </>

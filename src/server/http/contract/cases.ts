@@ -2,7 +2,10 @@ import type { CaseState, Day, Judgement } from '../../../kernel/index.ts';
 import type { RegionView } from './problem.ts';
 import type { RecordView } from './registers.ts';
 
-/** GET /api/tasks?seat=&procedure=&step=&region=&after= → Page<TaskLine>, late first, of the current seat (`seat=all`: of all seats) */
+/**
+ * GET /api/tasks?procedure=&step=&region=&after= → Page<TaskLine>, late first, of the current seat; `whose=all`: of whomsoever
+ * in its region. GET /api/tasks.xlsx: the same, `columns=` in their order and `heading=`.
+ */
 export interface TaskLine {
   readonly id: string;
   readonly kind: 'case' | 'duty';

@@ -1,6 +1,9 @@
 import type { RegionView } from './problem.ts';
 
-/** GET /api/feeds?month=&region= → FeedLine[]: one per feed and county of the seat; a department seat sees its own. */
+/**
+ * GET /api/feeds?month=&region= → FeedLine[]: one per feed and county of the seat; a department seat sees its own.
+ * GET /api/feeds.xlsx: the same, of one `state=` if given, `columns=` in their order and `heading=`.
+ */
 export interface FeedLine {
   readonly feed: string;
   readonly label: string;

@@ -3,6 +3,7 @@ import type { Request } from '../../../kernel/index.ts';
 import { renderDocument } from '../../documents/render.ts';
 import { act, actOnEach } from '../../procedures/act.ts';
 import { exportCases } from '../../procedures/export.ts';
+import { exportTasks } from '../../procedures/export-tasks.ts';
 import { listCases } from '../../procedures/list.ts';
 import { openByHand } from '../../procedures/open.ts';
 import { casePage } from '../../procedures/page.ts';
@@ -21,6 +22,11 @@ const id = ({ params }: { params: Readonly<Record<string, string>> }) => params.
 
 export const caseRoutes: Route[] = [
   { method: 'get', path: '/tasks', handle: (session, { query }) => listTasks(session, query) },
+  {
+    method: 'get',
+    path: '/tasks.xlsx',
+    handle: async (session, { query }) => workbook(await exportTasks(session, query)),
+  },
   { method: 'get', path: '/tasks/counts', handle: (session) => taskCounts(session) },
   { method: 'get', path: '/tasks/matrix', handle: (session, { query }) => taskMatrix(session, query.region) },
   { method: 'get', path: '/cases', handle: (session, { query }) => listCases(session, query) },

@@ -1,3 +1,4 @@
+import excel from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../../../test/small-county.ts';
 import { untilOver } from '../../runs/index.ts';
@@ -66,6 +67,25 @@ test('a department brings a file, accepts it, follows the run and fetches what w
     ['medical-costs', 'received', 1],
     ['uninsured-people', 'missing', 0],
   ]);
+});
+
+test('the month’s feeds are exported with the columns and the state that are seen', async () => {
+  const query = { month: '2023-10', columns: 'label,county,rows,rejected,change,state', heading: '部门数据' };
+  const linesOf = async (state?: string) => {
+    const book = await ask('get', '/feeds.xlsx', { query: { ...query, ...(state && { state }) } });
+    expect(book).toBeInstanceOf(Download);
+    const read = new excel.Workbook();
+    await read.xlsx.load(book.bytes.buffer);
+    return (read.worksheets[0]?.getSheetValues() ?? [])
+      .filter((line): line is excel.CellValue[] => Array.isArray(line))
+      .map((line) => line.slice(1));
+  };
+  expect((await linesOf()).slice(2)).toEqual([
+    ['数据名称', '县区', '总行数', '退回', '较上月', '状态'],
+    ['住院和门诊慢特病费用', '淇县', 2, 1, '—', '已收'],
+    ['未参保人员名单', '淇县', '—', '—', '—', '未报'],
+  ]);
+  expect((await linesOf('missing'))[1]?.[0]).toMatch(/^2023-10数据；未报；共1项；/);
 });
 
 test('a file that was only looked at can be withdrawn, once', async () => {

@@ -2,6 +2,7 @@ import {
   accept,
   completeness,
   decide,
+  exportFeedLines,
   findCandidates,
   findRejects,
   mergeNothing,
@@ -11,9 +12,8 @@ import {
   withdraw,
 } from '../../feeds/index.ts';
 import { refusal } from '../../problems.ts';
-import { Afterwards, Download, type Route } from '../route.ts';
+import { Afterwards, type Route, workbook } from '../route.ts';
 
-const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const fieldsOf = (body: unknown) => (typeof body === 'object' && body ? body : {}) as Record<string, unknown>;
 const textOf = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
 
@@ -24,6 +24,11 @@ export const feedRoutes: Route[] = [
     path: '/feeds',
     handle: (session, { query }) =>
       completeness(session, { month: query.month ?? session.day.slice(0, 7), region: textOf(query.region) }),
+  },
+  {
+    method: 'get',
+    path: '/feeds.xlsx',
+    handle: async (session, { query }) => workbook(await exportFeedLines(session, query)),
   },
   {
     method: 'post',
@@ -75,8 +80,7 @@ export const feedRoutes: Route[] = [
     method: 'get',
     path: '/deliveries/:id/rejects.xlsx',
     handle: async (session, { params }) => {
-      const { file, bytes } = await rejectsWorkbook(session, params.id ?? '');
-      return new Download(file, sheet, bytes);
+      return workbook(await rejectsWorkbook(session, params.id ?? ''));
     },
   },
   {

@@ -1,0 +1,65 @@
+import { Table } from 'antd';
+import type { ReactNode } from 'react';
+import type { Column, DataTableProps } from './data-table.tsx';
+import { TotalRow } from './total-row.tsx';
+
+type Choice<T> = Pick<DataTableProps<T>, 'selected' | 'onSelect' | 'selectable'>;
+
+/** Rows under a head that stays in sight, frozen columns on the left and the 合计行 below. */
+export function RowsTable<T>(props: {
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  rowKey: (row: T) => string;
+  blank?: ReactNode;
+  /** Whether newer rows are on their way. */
+  isStale?: boolean;
+  totals?: Readonly<Record<string, number>> | undefined;
+  choice?: Choice<T>;
+  expand?: ((row: T) => ReactNode) | undefined;
+  expandTitle?: string | undefined;
+}) {
+  const { rows, columns, rowKey, blank, isStale = false, totals, choice = {}, expand, expandTitle } = props;
+  const { selected = [], onSelect, selectable } = choice;
+  const before = (onSelect ? 1 : 0) + (expand ? 1 : 0);
+  return (
+    // The frozen columns' layer must stay below the page's header and tabs.
+    <div style={{ isolation: 'isolate' }}>
+      <Table<T>
+        size="small"
+        bordered
+        sticky={{ offsetHeader: 56 }}
+        scroll={{ x: 'max-content' }}
+        pagination={false}
+        dataSource={[...rows]}
+        rowKey={rowKey}
+        loading={isStale}
+        {...(blank !== undefined && { locale: { emptyText: blank } })}
+        columns={columns.map(({ key, title, width, fixed, align, show }) => ({
+          key,
+          title,
+          ...(width && { width }),
+          ...(fixed && { fixed: 'left' as const }),
+          ...(align && { align }),
+          render: (_: unknown, row: T, i: number) => show(row, i),
+        }))}
+        {...(totals && { summary: () => <TotalRow columns={columns} totals={totals} before={before} /> })}
+        {...(expand && {
+          expandable: {
+            fixed: true,
+            columnWidth: 52,
+            columnTitle: expandTitle,
+            expandedRowRender: expand,
+          },
+        })}
+        {...(onSelect && {
+          rowSelection: {
+            fixed: true,
+            selectedRowKeys: [...selected],
+            onChange: (keys: readonly unknown[], chosen: T[]) => onSelect(keys.map(String), chosen),
+            getCheckboxProps: (row: T) => ({ disabled: selectable ? !selectable(row) : false }),
+          },
+        })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { QueryParams } from '../api.ts';
+import { ColumnSettings } from './column-settings.tsx';
+import type { Column } from './data-table.tsx';
+import { ExportButton } from './export-button.tsx';
+import { SavedViews } from './saved-views.tsx';
+
+/** 导出当前结果, 保存视图, 列设置: what stands above every table; without a heading nothing is exported and no view kept. */
+export function TableTools<T>(props: {
+  name: string;
+  path: string;
+  params: QueryParams;
+  columns: readonly Column<T>[];
+  hidden: readonly string[];
+  onHidden: (hidden: readonly string[]) => void;
+  heading?: string;
+}) {
+  const { name, columns, hidden, onHidden, heading, ...list } = props;
+  const shown = columns.filter(({ key }) => !hidden.includes(key));
+  return (
+    <>
+      {heading && (
+        <>
+          <ExportButton
+            {...list}
+            columns={shown.flatMap((column) => column.exports ?? [column.key])}
+            heading={heading}
+          />
+          <SavedViews page={name} hidden={hidden} onHidden={onHidden} />
+        </>
+      )}
+      <ColumnSettings columns={columns} hidden={hidden} onChange={onHidden} />
+    </>
+  );
+}
