@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { keepPlans } from './kept.ts';
 import type { Connection } from './postgres/url.ts';
 
 /** Any database handle or transaction. Tables are named by declarations, so rows are typed where they are read. */
@@ -35,7 +36,10 @@ export function openDatabase(connection: Connection, { max = 10, lazily = false 
     // A database that stops cuts its idle connections; the next query opens a new one or says what is wrong.
     pool.on('error', () => {});
     // So does one that is cut in the midst of a transaction: what it is asked next is refused.
-    pool.on('connect', (client) => client.on('error', () => {}));
+    pool.on('connect', (client) => {
+      client.on('error', () => {});
+      keepPlans(client);
+    });
     return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });
   };
   const owner = open({ max: 4, options: commits });

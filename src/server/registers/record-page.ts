@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Form, holds, ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
 import { idRef, ownerRef, snake, tableOf } from '../db/compile.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
+import { kept } from '../db/kept.ts';
 import { asOf, type Instant } from '../db/past.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
 import type { RecordPage, RecordView } from '../http/contract.ts';
@@ -102,9 +103,9 @@ async function belongingsBelow(
     ) => sql`(select coalesce(jsonb_agg(to_jsonb(belonging)), '[]') from (${belongingTo(each, register, id)}) belonging)
       as ${sql.ref(snake(each.id))}`,
   );
-  const { rows } = await sql<Record<string, Record<string, unknown>[]>>`select ${sql.join(lists)}`.execute(
-    session.db,
-  );
+  const { rows } = await sql<
+    Record<string, Record<string, unknown>[]>
+  >`${kept}select ${sql.join(lists)}`.execute(session.db);
   return Object.fromEntries(
     below.map((each) => [
       each.id,

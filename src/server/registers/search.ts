@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import { identityOf } from '../feeds/target.ts';
 import type { SearchHit } from '../http/contract.ts';
 import type { Session } from '../session.ts';
-import { escapeLike } from './filters.ts';
 import { mask } from './view.ts';
 import { audit } from './write.ts';
 
@@ -14,22 +14,22 @@ export async function search(session: Session, words: string): Promise<SearchHit
   const people = session.names.belongings(root).filter((register) => register.title && register.key);
   const [member] = people;
   if (!member || !root.title || !root.key) return [];
-  const identity = Object.keys(member.fields).find((name) => /idNumber/i.test(name));
-  const isTail = /^\d{3}[\dXx]$/.test(text);
+  const identity = identityOf(member);
   const ref = (register: { id: string }, name: string) => sql.ref(`${snake(register.id)}.${snake(name)}`);
-  const found =
-    isTail && identity
-      ? sql`right(${ref(member, identity)}, 4) = ${text.toUpperCase()}`
-      : sql`${ref(member, member.title ?? '')} like ${`${escapeLike(text)}%`}`;
   const { rows } = await sql<any>`
     select ${ref(root, 'id')} as id, ${ref(root, root.title)} as title, ${ref(root, 'region')} as region,
            ${ref(member, member.title ?? '')} as member, ${identity ? ref(member, identity) : sql`null`} as identity
     from ${tableOf(member)} join ${tableOf(root)} on ${ref(root, 'id')} = ${sql.ref(`${snake(member.id)}.${ownerColumn(member)}`)}
-    where ${found} limit 20`.execute(session.db);
+    where ${ref(member, 'id')} = any(array(select ${finderOf(member)}(${text})))
+    order by ${ref(member, member.title ?? '')}, ${ref(member, 'region')}, ${ref(member, 'id')}`.execute(
+    session.db,
+  );
   const numbered = /^\d{6,}$/.test(text)
     ? (
         await sql<any>`select id, ${ref(root, root.title)} as title, region from ${tableOf(root)}
-          where ${ref(root, root.key)} like ${`${text}%`} limit 20`.execute(session.db)
+          where id = any(array(select ${finderOf(root)}(${text}))) order by ${ref(root, root.key)}`.execute(
+          session.db,
+        )
       ).rows
     : [];
   await audit(session, 'search', null, { words: text, found: rows.length + numbered.length });
@@ -40,3 +40,6 @@ export async function search(session: Session, words: string): Promise<SearchHit
     found: row.member ? `${row.member} ${row.identity ? mask(row.identity) : ''}`.trim() : '',
   }));
 }
+
+/** The function that finds a register's records by their beginning within the seat; see migrations/0012-search.sql. */
+const finderOf = (register: { id: string }) => sql.ref(`search_${snake(register.id)}`);
