@@ -1,5 +1,7 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as doubts from './doubts.ts';
 import * as feeds from './feeds.ts';
+import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
 import * as rules from './rules.ts';
 
@@ -7,5 +9,5 @@ export default defineDomain(
   'civil-affairs',
   '民政',
   { owner: '县民政局' },
-  { ...feeds, ...registers, ...rules },
+  { ...doubts, ...feeds, ...parameters, ...registers, ...rules },
 );

@@ -62,6 +62,16 @@ export const householdList = defineFeed('household-list', '农户信息', {
   },
 });
 
+const work = {
+  workMonths: changed(p.workMonths, '务工时间（月）'),
+  monthlyWage: changed(p.monthlyWage),
+  working: changed(p.working, '是否务工'),
+  workFrom: changed(p.workFrom, '务工开始月份'),
+  workUntil: changed(p.workUntil, '务工结束月份'),
+  travelAid: changed(p.travelAid, '务工交通补助'),
+  post: changed(p.post, '公益性岗位类型', '公益岗位类型'),
+};
+
 /** The members of those households: one line a person, keyed by 人编号. */
 export const memberList = defineFeed('member-list', '家庭成员', {
   ...base,
@@ -73,18 +83,18 @@ export const memberList = defineFeed('member-list', '家庭成员', {
     household: { header: '户编号', aliases: ['家庭编号'], as: text('户编号') },
     number: column(p.number, '人员编号'),
     name: column(p.name),
-    idNumber: column(p.idNumber, '身份证号', '身份证号码'),
-    sex: column(p.sex),
-    bornOn: column(p.bornOn),
+    idNumber: changed(p.idNumber, '身份证号', '身份证号码'),
+    sex: changed(p.sex),
+    bornOn: changed(p.bornOn),
     relation: changed(p.relation),
     nation: column(p.nation),
     education: column(p.education),
-    student: column(p.student),
-    health: column(p.health),
-    labour: column(p.labour, '劳动能力'),
-    insured: column(p.insured, '是否参加城乡居民基本医疗保险'),
-    workMonths: column(p.workMonths),
-    monthlyWage: column(p.monthlyWage),
+    student: changed(p.student),
+    notSchooledWhy: changed(p.notSchooledWhy, '未上学原因'),
+    health: changed(p.health),
+    labour: changed(p.labour, '劳动能力'),
+    insured: changed(p.insured, '是否参加城乡居民基本医疗保险'),
+    ...work,
     joinedOn: changed(p.joinedOn),
   },
 });

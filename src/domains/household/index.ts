@@ -1,4 +1,7 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as doubtParameters from './doubt-parameters.ts';
+import * as householdDoubts from './doubts-of-households.ts';
+import * as memberDoubts from './doubts-of-members.ts';
 import * as feeds from './feeds.ts';
 import * as indicators from './indicators.ts';
 import * as parameters from './parameters.ts';
@@ -6,6 +9,7 @@ import * as registers from './registers.ts';
 import * as villages from './villages.ts';
 
 export * from './codes.ts';
+export { publicRules } from './doubt-parameters.ts';
 export * from './feeds.ts';
 export * from './offices.ts';
 export * from './parameters.ts';
@@ -19,5 +23,14 @@ export default defineDomain(
   'household',
   '农户信息',
   { owner: '县乡村振兴局' },
-  { ...registers, ...villages, ...parameters, ...feeds, ...indicators },
+  {
+    ...registers,
+    ...villages,
+    ...parameters,
+    ...doubtParameters,
+    ...feeds,
+    ...householdDoubts,
+    ...memberDoubts,
+    ...indicators,
+  },
 );

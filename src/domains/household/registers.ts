@@ -6,6 +6,7 @@ import {
   day,
   defineRegister,
   divide,
+  doubtsOf,
   idNumber,
   money,
   month,
@@ -114,11 +115,17 @@ export const person = defineRegister('person', '家庭成员', {
     nation: optional(text('民族')),
     education: optional(text('文化程度')),
     student: optional(text('在校生状况')),
+    notSchooledWhy: optional(text('义务教育阶段未上学原因')),
     health: optional(sensitive(code('健康状况', codes.Health))),
     labour: optional(code('劳动技能', codes.Labour)),
     insured: optional(yesNo('是否参加居民医保')),
     workMonths: optional(quantity('务工月数', '个月')),
     monthlyWage: optional(sensitive(money('务工月收入'))),
+    working: optional(yesNo('是否已务工')),
+    workFrom: optional(month('务工开始时间')),
+    workUntil: optional(month('务工结束时间')),
+    travelAid: optional(money('交通补助')),
+    post: optional(text('公益岗类型')),
     joinedOn: optional(day('加入本户日期')),
     leftOn: optional(day('离开本户日期')),
   },
@@ -152,6 +159,9 @@ export const benefit = defineRegister('benefit', '享受政策', {
   },
 });
 
+/** 数据疑点: what is found doubtful about a household, its members and what belongs to them. */
+export const doubt = doubtsOf(household);
+
 const { monitorType, cleared, endedOn, type } = household.columns;
 /** 累计监测对象: of all years, cleared ones included. */
 export const everMonitored = monitorType.known();
@@ -167,3 +177,10 @@ export const lifted = type.is('lifted');
 export const assisted = or(lifted, everMonitored);
 /** 在帮扶户: those that a case officer still looks after. */
 export const inCare = and(assisted, not(endedOn.known()));
+/** 在册成员: has not left the household. */
+export const present = not(person.columns.leftOn.known());
+const { student } = person.columns;
+/** 中职、高职在校: the students whom 雨露计划 is for. */
+export const inVocationalSchool = student.contains('中职', '中等职业', '高职', '高等职业', '技工');
+/** 在校: in some school, as far as is known. */
+export const atSchool = and(student.known(), not(student.contains('非在校')));

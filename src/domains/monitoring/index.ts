@@ -1,5 +1,6 @@
 import { defineDomain } from '../../kernel/index.ts';
 import * as documents from './documents.ts';
+import * as doubts from './doubts.ts';
 import * as followUp from './follow-up.ts';
 import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
@@ -25,6 +26,7 @@ export default defineDomain(
     ...parameters,
     ...procedures,
     ...forms,
+    ...doubts,
     ...indicators,
     ...documents,
     ...rating,

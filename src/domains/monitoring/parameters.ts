@@ -1,4 +1,5 @@
 import { type DatedValue, defineParameter, quantity } from '../../kernel/index.ts';
+import { publicRules } from '../household/index.ts';
 
 const days = (label: string) => quantity(label, '天');
 const months = (label: string) => quantity(label, '个月');
@@ -48,3 +49,8 @@ export const clearanceMonths = defineParameter(
  * not said, nor was it taken up elsewhere, so ours is none.
  */
 export const tailMonths = defineParameter('tail-months', months('渐退期月数'), since(0));
+export const helpDueMonths = defineParameter(
+  'help-due-months',
+  months('识别后应落实帮扶的月数'),
+  since(1, publicRules),
+);

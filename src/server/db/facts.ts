@@ -3,6 +3,7 @@ import type { Facts, Register } from '../../kernel/index.ts';
 import type { Session } from '../session.ts';
 import { ownerRef, tableOf } from './compile.ts';
 import { columnsOf, type Stored, storedOf } from './rows.ts';
+import { twinsAmong } from './twins.ts';
 
 /** One record, or undefined where there is none or it lies outside the seat. `lock` holds it until the transaction ends. */
 export async function findRecord(
@@ -44,6 +45,7 @@ export async function factsOf(
   const facts: Record<string, unknown> = {
     ...record.values,
     region: session.regions.get(record.region).code,
+    ...(await twinsAmong(session, register, [record], condition))(record),
   };
   for (const child of session.names
     .belongings(register)

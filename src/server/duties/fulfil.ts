@@ -12,6 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
+import { recheckDoubts } from '../doubts/run.ts';
 import { refusal } from '../problems.ts';
 import { isUnderWay, openCases } from '../procedures/open.ts';
 import { audit, insertRecords, refuseForbidden, titleOf, updateRecord } from '../registers/write.ts';
@@ -50,6 +51,7 @@ export async function fulfil(
     await refuseUnmeant(session, form, form.on, stored);
     await updateRecord(session, form.on, stored, values);
     await markDone(session, form, form.on, stored, values, stored.id);
+    await recheckDoubts(session, form.on, stored);
     return stored.id;
   }
   const register: Register<any, any> | null = form.on.of;
@@ -61,6 +63,7 @@ export async function fulfil(
   const [id] = await insertRecords(session, form.on, [created]);
   await markDone(session, form, register, owner, values, String(id));
   await openFollowing(session, form, owner, values);
+  await recheckDoubts(session, register, owner);
   return String(id);
 }
 

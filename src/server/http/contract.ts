@@ -1,6 +1,7 @@
 /** What travels between server and web; the addresses stand in each part. */
 
 export type * from './contract/cases.ts';
+export type * from './contract/doubts.ts';
 export type * from './contract/duties.ts';
 export type * from './contract/feeds.ts';
 export type * from './contract/figures.ts';

@@ -3,6 +3,7 @@ import type { Facts, Register } from '../../kernel/index.ts';
 import { idRef, ownerColumn, snake, tableOf } from '../db/compile.ts';
 import { belongingsNamed } from '../db/facts.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
+import { twinsAmong } from '../db/twins.ts';
 import type { Session } from '../session.ts';
 
 /** A record with the records it belongs to, nearest first, and its facts as the kernel reads them. */
@@ -31,6 +32,7 @@ export async function knowAll(
     );
   }
   const owners = await knownOwners(session, register, records, condition);
+  const twins = await twinsAmong(session, register, records, condition);
   return records.map((stored) => {
     const owner = owners.get(stored.owner ?? '');
     const own = wanted.map(({ id }) => [id, belongings.get(id)?.get(stored.id) ?? []]);
@@ -38,7 +40,7 @@ export async function knowAll(
     return {
       stored,
       owners: owner && register.of ? [{ register: register.of, stored: owner.stored }, ...owner.owners] : [],
-      facts: { ...plainFacts(session, stored), ...Object.fromEntries(own), ...above },
+      facts: { ...plainFacts(session, stored), ...Object.fromEntries(own), ...above, ...twins(stored) },
     };
   });
 }

@@ -1,14 +1,12 @@
-import { sql } from 'kysely';
 import { type Day, isInForce, type Register, type Rule } from '../../kernel/index.ts';
-import { tableOf, toSql } from '../db/compile.ts';
-import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
-import { titleOf } from '../registers/write.ts';
 import { firstDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 import { type Found, mergeAlerts } from './alerts.ts';
 import { evidenceFor } from './evidence.ts';
-import { type Known, knowAll } from './known.ts';
-import { inputsOf, tell } from './tell.ts';
+import { inputsOf } from './inputs.ts';
+import { knowAll } from './known.ts';
+import { personOf, rootOf, scan } from './scan.ts';
+import { tell } from './tell.ts';
 
 /** What a run of the rules did: how many alerts hold now, and how many of them were raised, told anew or have ceased. */
 export interface RulesRun {
@@ -58,40 +56,15 @@ async function findHits(
           record: one.stored.id,
           owner: root.id,
           region: root.region,
-          person: personOf(register, one),
+          person: personOf(register, one)?.name ?? null,
           risk: rule.risk,
           level: rule.level,
           source: rule.source,
           month,
           reason: sentence,
           milder,
-          inputs: inputsOf(rule, one.facts, session.reading),
+          inputs: inputsOf(rule.when, one.facts, session.reading),
         };
       }),
   );
-}
-
-/** The records for which any of the rules holds, with the rules that do. */
-async function scan(
-  { db, reading }: Session,
-  register: Register<any, any>,
-  rules: readonly Rule[],
-): Promise<{ stored: Stored; rules: string[] }[]> {
-  const held = rules.map(
-    ({ id, when }) => sql`case when ${toSql(when, reading, register.id)} then ${id}::text end`,
-  );
-  const { rows } = await sql<Record<string, unknown> & { rules_held: string[] }>`
-    select * from (
-      select ${columnsOf(register)}, array_remove(array[${sql.join(held)}], null) as rules_held
-      from ${tableOf(register)}) scanned
-    where cardinality(rules_held) > 0 order by id`.execute(db);
-  return rows.map((row) => ({ stored: storedOf(register, row), rules: row.rules_held }));
-}
-
-const rootOf = ({ stored, owners }: Known): Stored => owners.at(-1)?.stored ?? stored;
-/** The name of the person whom a finding is about, where one stands between the record and the root. */
-function personOf(register: Register<any, any>, { stored, owners }: Known): string | null {
-  const chain = [{ register, stored }, ...owners].slice(0, -1);
-  const person = chain.findLast(({ register: { title } }) => title);
-  return person ? titleOf(person.register, person.stored.values) : null;
 }

@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
 import {
   type Day,
   type Expr,
   type Facts,
-  isField,
-  type Name,
   type Reading,
   type Reason,
   type Rule,
   reasonOf,
-  twinsOf,
 } from '../../kernel/index.ts';
 
 /** The lines of a department's file that stand behind a finding. */
@@ -33,12 +29,6 @@ export function tell(rule: Rule, facts: Facts, at: Reading, evidence: Evidence |
   return { sentence: evidence ? cite(opened, sourceOf(rule, evidence, at.day)) : opened, milder };
 }
 
-/** A digest of the record's values that a rule compares, its owner's left out: a household's own change is no new finding. */
-export function inputsOf(rule: Rule, facts: Facts, at: Reading): string {
-  const values = [...new Set(comparedValues(rule.when, facts, at))].toSorted();
-  return createHash('sha256').update(values.join('\n')).digest('hex').slice(0, 16);
-}
-
 function toldOf(when: Expr): Expr {
   if (when.op !== 'and') return when;
   const terms = when.terms.filter(({ op }) => op !== 'not' && op !== 'owner');
@@ -46,7 +36,7 @@ function toldOf(when: Expr): Expr {
 }
 
 /** 病种肺癌 says more than 病种已填. */
-function withValues(told: Expr, facts: Facts, at: Reading): Expr {
+export function withValues(told: Expr, facts: Facts, at: Reading): Expr {
   if (told.op === 'and') return { ...told, terms: told.terms.map((term) => withValues(term, facts, at)) };
   if (told.op !== 'known') return told;
   const value = facts[at.names.column(told.column).name] as string | number | boolean;
@@ -68,32 +58,3 @@ function sourceOf({ source }: Rule, { lines, on, unit }: Evidence, day: Day): st
 /** Within the brackets that hold the basis, where there are any. */
 const cite = (sentence: string, source: string): string =>
   sentence.endsWith('）') ? `${sentence.slice(0, -1)}；${source}）` : `${sentence}（${source}）`;
-
-function comparedValues(expr: Expr, facts: Facts, at: Reading): string[] {
-  switch (expr.op) {
-    case 'and':
-    case 'or':
-      return expr.terms.flatMap((term) => comparedValues(term, facts, at));
-    case 'not':
-      return comparedValues(expr.term, facts, at);
-    case 'some': {
-      const belongings = facts[at.names.belonging(expr.of).id];
-      return Array.isArray(belongings)
-        ? belongings.flatMap((each) => comparedValues(expr.where, each, at))
-        : [];
-    }
-    case 'compare':
-      return [expr, ...expr.values.filter(isField)].map(({ column }) => said(column, facts, at));
-    case 'twin':
-      return [
-        said(expr.column, facts, at),
-        ...(twinsOf(expr.column, facts) ?? []).map(({ region }) => `twin=${region}`),
-      ];
-    case 'known':
-      return [said(expr.column, facts, at)];
-    default:
-      return [];
-  }
-}
-const said = (column: Name, facts: Facts, at: Reading): string =>
-  `${column}=${facts[at.names.column(column).name] ?? ''}`;

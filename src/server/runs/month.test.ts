@@ -61,13 +61,14 @@ test('a month runs through its stages and tells what each did', async () => {
     onProgress: async (at, of, label) => void heard.push(`${at}/${of} ${label}`),
   });
   expect(heard).toEqual([
-    '0/6 按公式计算',
-    '1/6 比对预警规则',
-    '2/6 预警归户',
-    '3/6 三色评定',
-    '4/6 安排职责任务',
-    '5/6 计算指标',
-    '6/6 完成',
+    '0/7 按公式计算',
+    '1/7 核对数据疑点',
+    '2/7 比对预警规则',
+    '3/7 预警归户',
+    '4/7 三色评定',
+    '5/7 安排职责任务',
+    '6/7 计算指标',
+    '7/7 完成',
   ]);
   expect(done).toMatchObject({
     rules: { holding: 3, raised: 3 },
@@ -109,7 +110,7 @@ test('a stage that breaks leaves no trace of itself, and what went before it sta
   const [run] = await rowsOf<any>(platform, sql`select state, result from run`);
   expect([run.state, Object.keys(run.result).toSorted()]).toEqual([
     'failed',
-    ['duties', 'formulas', 'gather', 'rating', 'rules'],
+    ['doubts', 'duties', 'formulas', 'gather', 'rating', 'rules'],
   ]);
   await runMonth(platform, month);
   expect((await rowsOf(platform, sql`select from alert`)).length).toBe(3);

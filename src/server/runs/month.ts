@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day, Register } from '../../kernel/index.ts';
+import { runDoubts } from '../doubts/run.ts';
 import { planDuties } from '../duties/plan.ts';
 import { computeFigures } from '../indicators/compute.ts';
 import type { Platform } from '../platform.ts';
@@ -21,6 +22,7 @@ const stages: readonly {
   readonly run: (session: Session, month: string) => Promise<object>;
 }[] = [
   { id: 'formulas', label: '按公式计算', run: reckonAll },
+  { id: 'doubts', label: '核对数据疑点', run: (session) => runDoubts(session) },
   { id: 'rules', label: '比对预警规则', run: runRules },
   { id: 'gather', label: '预警归户', run: gatherAlerts },
   { id: 'rating', label: '三色评定', run: rateHouseholds },

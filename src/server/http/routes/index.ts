@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { accessRoutes } from './access.ts';
 import { caseRoutes } from './cases.ts';
+import { doubtRoutes } from './doubts.ts';
 import { dutyRoutes } from './duties.ts';
 import { feedRoutes } from './feeds.ts';
 import { indicatorRoutes } from './indicators.ts';
@@ -15,6 +16,7 @@ import { viewRoutes } from './views.ts';
 export const routes: readonly Route[] = [
   ...accessRoutes,
   ...caseRoutes,
+  ...doubtRoutes,
   ...dutyRoutes,
   ...feedRoutes,
   ...indicatorRoutes,

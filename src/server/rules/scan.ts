@@ -1,0 +1,43 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Expr, Register } from '../../kernel/index.ts';
+import { tableOf, toSql } from '../db/compile.ts';
+import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
+import { titleOf } from '../registers/write.ts';
+import type { Session } from '../session.ts';
+import type { Known } from './known.ts';
+
+/** A condition that a run looks for, under its rule's id. */
+export interface Sought {
+  readonly id: string;
+  readonly when: Expr;
+}
+
+/** The records of a register, of those in `where`, for which any of the conditions holds, with the ids of those that do: one scan for all. */
+export async function scan(
+  { db, reading }: Session,
+  register: Register<any, any>,
+  sought: readonly Sought[],
+  where: RawBuilder<unknown> = sql`true`,
+): Promise<{ stored: Stored; rules: string[] }[]> {
+  const held = sought.map(
+    ({ id, when }) => sql`case when ${toSql(when, reading, register.id)} then ${id}::text end`,
+  );
+  const { rows } = await sql<Record<string, unknown> & { rules_held: string[] }>`
+    select * from (
+      select ${columnsOf(register)}, array_remove(array[${sql.join(held)}], null) as rules_held
+      from ${tableOf(register)} where ${where}) scanned
+    where cardinality(rules_held) > 0 order by id`.execute(db);
+  return rows.map((row) => ({ stored: storedOf(register, row), rules: row.rules_held }));
+}
+
+export const rootOf = ({ stored, owners }: Known): Stored => owners.at(-1)?.stored ?? stored;
+
+/** The person whom a finding is about, where one stands between the record and the root: name and record. */
+export function personOf(
+  register: Register<any, any>,
+  { stored, owners }: Known,
+): { readonly name: string; readonly id: string } | null {
+  const chain = [{ register, stored }, ...owners].slice(0, -1);
+  const person = chain.findLast(({ register: { title } }) => title);
+  return person ? { name: titleOf(person.register, person.stored.values), id: person.stored.id } : null;
+}
