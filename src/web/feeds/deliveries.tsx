@@ -3,6 +3,7 @@ import { type Feed, showQuantity } from '../../kernel/index.ts';
 import type { DeliveryView, FeedLine } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
 import { Go } from '../ui/go.tsx';
+import { Unconfirmed } from './unconfirmed.tsx';
 
 /** The accepted delivery that came last, if any. */
 export const latestOf = ({ deliveries }: FeedLine): DeliveryView | undefined =>
@@ -17,7 +18,7 @@ export function Deliveries({ line }: { line: FeedLine }) {
     <Space orientation="vertical" size={10} style={{ width: '100%', padding: '4px 0' }}>
       {line.deliveries.length === 0 && <span className="quiet">本月还没有收到文件。</span>}
       {line.deliveries.map((delivery) => (
-        <Delivery key={delivery.id} delivery={delivery} />
+        <Delivery key={delivery.id} delivery={delivery} mayUpload={line.mayUpload} />
       ))}
       {isWhole(line) && (
         <span className="quiet">
@@ -41,7 +42,7 @@ export function Deliveries({ line }: { line: FeedLine }) {
   );
 }
 
-function Delivery({ delivery }: { delivery: DeliveryView }) {
+function Delivery({ delivery, mayUpload }: { delivery: DeliveryView; mayUpload: boolean }) {
   const { id, file, receivedAt, by, state, rows, matched, candidates, rejected } = delivery;
   return (
     <div>
@@ -61,6 +62,7 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
           </>
         )}
       </div>
+      {state === 'previewed' && mayUpload && <Unconfirmed delivery={delivery} />}
     </div>
   );
 }

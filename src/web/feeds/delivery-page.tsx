@@ -23,7 +23,7 @@ export default function DeliveryPage() {
         </Button>
       </PageTitle>
       <p className="quiet" style={{ marginTop: 0 }}>
-        按“建议”改好后，把改过的行重新上传。
+        在原文件中按“建议”改好，再把整份文件重新上传；新文件替换原来的。
       </p>
       <DataTable<RejectView>
         path={`/deliveries/${id}/rejects`}

@@ -27,7 +27,8 @@ export function FeedTable(props: {
     exports: [],
     show: (line) => (line.mayUpload ? <Acts line={line} onUpload={() => onUpload(line)} /> : '—'),
   };
-  const columns = [...told, acts];
+  const isOneCounty = new Set(lines.map(({ region }) => region.code)).size < 2;
+  const columns = [...told.filter(({ key }) => key !== 'county' || !isOneCounty), acts];
   return (
     <>
       <Flex justify="end" gap={8} wrap style={{ marginBottom: 8 }} className="no-print">
@@ -119,7 +120,7 @@ function Acts({ line, onUpload }: { line: FeedLine; onUpload: () => void }) {
   return (
     <Space size={12}>
       <Button type="link" size="small" style={{ padding: 0 }} onClick={onUpload}>
-        {line.state === 'received' ? '补报' : '上传'}
+        {line.state === 'received' ? '重新上传' : '上传'}
       </Button>
       <NothingButton line={line} small />
     </Space>

@@ -14,6 +14,7 @@ import { DropZone } from './drop-zone.tsx';
 import { FeedCards } from './feed-cards.tsx';
 import { FeedTable } from './feed-table.tsx';
 import { MonthSwitch } from './month-switch.tsx';
+import { RunningImports } from './running-imports.tsx';
 import { UploadDrawer } from './upload-drawer.tsx';
 import { type Upload, useUploads } from './uploads.ts';
 
@@ -55,6 +56,7 @@ export default function FeedsPage() {
           </Button>
         )}
       </PageTitle>
+      <RunningImports lines={lines} shown={uploads.all.map(({ run }) => run)} />
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {isPending && <Loading />}
       {data && !session.seat.department && (

@@ -41,7 +41,7 @@ export function UploadCard({
         {each.stage === 'accepting' && <Waiting text="正在提交…" />}
         {each.stage === 'previewed' && each.preview && (
           <>
-            <Preview preview={each.preview} />
+            <Preview preview={each.preview} line={line} />
             <Space wrap>
               <Button
                 type="primary"
@@ -57,8 +57,9 @@ export function UploadCard({
         {each.stage === 'running' && each.run && (
           <RunProgress
             run={each.run}
-            onDone={() => {
-              uploads.set(each.key, { stage: 'done' });
+            onDone={({ state, message }) => {
+              const failed = { stage: 'previewed', error: new Error(message) } as const;
+              uploads.set(each.key, state === 'done' ? { stage: 'done' } : failed);
               onFinished();
             }}
           />

@@ -16,6 +16,8 @@ export const useMonth = (month: string, enabled = true) =>
   useQuery({
     queryKey: ['/months', month],
     queryFn: () => get<MonthView>(`/months/${month}`),
+    // A run that somebody started meanwhile must be seen by whoever comes back.
+    staleTime: 0,
     enabled,
   });
 
@@ -27,22 +29,21 @@ export function MonthBar({ month }: { month: string }) {
   const [started, setStarted] = useState<string>();
   const start = useMutation({
     mutationFn: () => post<{ run: string }>(`/months/${month}/run`),
-    onSuccess: ({ run }) => setStarted(run),
+    onSuccess({ run }) {
+      setStarted(run);
+      return client.invalidateQueries({ queryKey: ['/months', month] });
+    },
     onError: (failure) => message.error(sentenceOf(failure)),
   });
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   if (!data) return null;
-  const running = started ?? (data.run?.state === 'running' ? data.run.id : undefined);
+  const isRunning = data.run?.state === 'running';
+  const followed = isRunning ? data.run?.id : started;
   return (
     <section className="panel">
       <Flex justify="space-between" align="center" wrap gap={8}>
         <h2 style={{ margin: 0 }}>{month.replace('-', '年')}月工作进度</h2>
-        <Button
-          type="primary"
-          loading={start.isPending}
-          disabled={running !== undefined && started === undefined}
-          onClick={() => start.mutate()}
-        >
+        <Button type="primary" loading={start.isPending} disabled={isRunning} onClick={() => start.mutate()}>
           运行本月比对
         </Button>
       </Flex>
@@ -56,10 +57,10 @@ export function MonthBar({ month }: { month: string }) {
           </li>
         ))}
       </ol>
-      {running && (
+      {followed && (
         <div style={{ marginTop: 12 }}>
           <Suspense>
-            <RunProgress run={running} onDone={() => client.invalidateQueries()} />
+            <RunProgress run={followed} onDone={() => client.invalidateQueries()} />
           </Suspense>
         </div>
       )}

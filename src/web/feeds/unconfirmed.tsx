@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Space } from 'antd';
+import type { DeliveryView } from '../../server/http/contract.ts';
+import { del, post } from '../api.ts';
+import { ProblemNotice } from '../ui/problem.tsx';
+
+/** A file that was looked at and then left: it can still be taken in, or given up. */
+export function Unconfirmed({ delivery: { id } }: { delivery: DeliveryView }) {
+  const client = useQueryClient();
+  const settled = () =>
+    Promise.all([['runs'], ['feeds']].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const accept = useMutation({
+    mutationFn: () => post<unknown>(`/deliveries/${id}/accept`),
+    onSuccess: settled,
+  });
+  const discard = useMutation({ mutationFn: () => del<unknown>(`/deliveries/${id}`), onSuccess: settled });
+  const error = accept.error ?? discard.error;
+  return (
+    <>
+      <Space style={{ marginTop: 6 }}>
+        <Button
+          size="small"
+          type="primary"
+          loading={accept.isPending || accept.isSuccess}
+          onClick={() => accept.mutate()}
+        >
+          确认导入
+        </Button>
+        <Button size="small" loading={discard.isPending} onClick={() => discard.mutate()}>
+          放弃
+        </Button>
+      </Space>
+      {error && <ProblemNotice error={error} />}
+    </>
+  );
+}
