@@ -1,4 +1,5 @@
 import {
+  type BulletinPaper,
   type Catalogue,
   cadenceOf,
   catalogueOf,
@@ -116,12 +117,15 @@ function domainText(domain: Domain, names: Catalogue): string[] {
       '文书',
       rows(
         ['名称', '程序', '对象', '依据'],
-        of<OfficialDocument>('document').map((paper) => [
-          paper.label,
-          paper.of.label,
-          { public: '公开张贴', office: '内部', household: '农户' }[paper.audience],
-          paper.basis,
-        ]),
+        [
+          ...of<OfficialDocument>('document').map((paper) => [
+            paper.label,
+            paper.of.label,
+            { public: '公开张贴', office: '内部', household: '农户' }[paper.audience],
+            paper.basis,
+          ]),
+          ...of<BulletinPaper>('bulletin').map(({ label, basis }) => [label, '每月', '内部', basis]),
+        ],
       ),
     ),
     ...section(

@@ -38,6 +38,16 @@ describe('a paper posted in public is refused', () => {
     ['a personal column in its table', { table: [reader.columns.idNumber] }, 'reader.idNumber'],
     ['a sensitive column in its table', { table: [reader.columns.arrears] }, 'reader.arrears'],
     ['a personal field in a sentence', { paragraphs: ['证号{idNumber}'] }, 'reader.idNumber'],
+    [
+      'a personal fact in a part',
+      { parts: [{ heading: '读者', facts: [reader.columns.idNumber] }] },
+      'reader.idNumber',
+    ],
+    [
+      'a sensitive column of what belongs to the owner',
+      { parts: [{ heading: '名单', each: loan, columns: [loan.columns.title, reader.columns.arrears] }] },
+      'reader.arrears',
+    ],
     ['a sensitive field in a later sentence', { paragraphs: ['{title}', '欠{arrears}。'] }, 'reader.arrears'],
   ])('with %s', (_, changes, named) => {
     expect(() => define(changes)).toThrow(

@@ -1,5 +1,5 @@
-import { defineDocument } from '../../kernel/index.ts';
-import { household } from '../household/index.ts';
+import { defineBulletin, defineDocument } from '../../kernel/index.ts';
+import { household, person } from '../household/index.ts';
 import { assistancePlanning } from './assistance.ts';
 import { clearanceHandling } from './clearance.ts';
 import { identificationHandling } from './identification.ts';
@@ -7,6 +7,8 @@ import { assistance, clearance, identification } from './registers.ts';
 
 const { head, group, population, monitorType, number } = household.columns;
 const { category } = identification.columns;
+const h = household.columns;
+const p = person.columns;
 
 export const enrolmentNotice = defineDocument('enrolment-notice', '关于拟纳入监测对象的公示', {
   basis: '林州市2023年公开的识别程序',
@@ -41,7 +43,15 @@ export const consentLetter = defineDocument('consent-letter', '承诺授权书',
     '本户授权有关部门为核实上述情况，查询本户成员的以下信息：□户籍 □车辆 □不动产 □市场主体 □社保 □公积金 □财政供养。查询结果仅用于本次识别，本户可随时书面撤回授权。',
   ],
   table: [number, head, group, population],
-  signatures: ['成年成员（监护人）签名捺印：', '代填人：', '日期：'],
+  parts: [
+    {
+      heading: '成年成员（监护人）逐人签字',
+      each: person,
+      columns: [person.columns.name, person.columns.relation, person.columns.idNumber],
+      pen: ['签名捺印'],
+    },
+  ],
+  signatures: ['代填人：', '日期：'],
   seal: 'village',
 });
 export const exclusionLetter = defineDocument('exclusion-letter', '暂不纳入告知书', {
@@ -97,6 +107,107 @@ export const clearanceSheet = defineDocument('clearance-sheet', '监测对象风
   audience: 'office',
   paragraphs: ['消除方式：{clearedBy}', '入户核实：{visitedOn}，第二核查人{secondVerifier}。{note}'],
   table: [head, population, monitorType, clearance.columns.proposedOn],
+  parts: [
+    {
+      heading: '识别时与现在',
+      facts: [
+        h.identifiedOn,
+        h.risk,
+        h.incomePerHead,
+        h.referencePerHead,
+        h.houseGrade,
+        h.waterSafe,
+        h.schooling,
+        h.insured,
+      ],
+    },
+    { heading: '消除条件逐项核对', checks: 'verify' },
+  ],
   signatures: ['户主认可：', '村级意见：', '乡级意见：', '县级意见：'],
   seal: 'township',
+});
+
+/** 防止返贫动态监测排查表: what was found in the house, with what is known already filled in. */
+export const verificationSheet = defineDocument('verification-sheet', '防止返贫动态监测排查表', {
+  basis: '林州市2023年公开的识别程序',
+  of: identificationHandling,
+  at: ['verify', 'compare', 'deliberate', 'review', 'check'],
+  audience: 'household',
+  paragraphs: [],
+  table: [],
+  parts: [
+    {
+      heading: '一、基本情况',
+      facts: [
+        h.number,
+        h.head,
+        h.headId,
+        h.phone,
+        h.group,
+        h.type,
+        h.population,
+        h.monitorType,
+        h.noLabour,
+        h.officer,
+      ],
+    },
+    {
+      heading: '二、家庭成员',
+      each: person,
+      columns: [p.name, p.relation, p.sex, p.bornOn, p.idNumber, p.health, p.labour, p.student, p.insured],
+    },
+    {
+      heading: '三、近12个月收入',
+      facts: [h.wages, h.business, h.property, h.transfers, h.businessCost, h.netIncome, h.incomePerHead],
+    },
+    { heading: '四、支出（合规自付另列）', facts: [h.claims, h.selfPaid, h.referencePerHead] },
+    { heading: '五、三保障及饮水', facts: [h.houseGrade, h.waterSafe, h.schooling, h.insured] },
+    {
+      heading: '六、风险与自主应对能力',
+      facts: [
+        identification.columns.risk,
+        category,
+        identification.columns.visitedOn,
+        identification.columns.manner,
+      ],
+    },
+    {
+      heading: '七、结论',
+      pen: ['主要困难和自主应对能力：', '是否村干部近亲属（□是 □否），关系：', '核查结论：'],
+    },
+  ],
+  signatures: ['核查人一：', '核查人二：', '户主：', '日期：'],
+  seal: 'village',
+});
+/** 民主评议记录, of the meeting at which one household was discussed. */
+export const deliberationRecord = defineDocument('deliberation-record', '民主评议记录', {
+  basis: '林州市2023年公开的识别程序',
+  of: identificationHandling,
+  at: ['deliberate', 'notice', 'review'],
+  audience: 'office',
+  paragraphs: ['{deliberatedOn}召开民主评议会议，应到{invited}，实到{attended}。'],
+  table: [head, category, identification.columns.inFavour, identification.columns.against],
+  parts: [
+    { heading: '会议情况', pen: ['时间、地点：', '主持人：', '记录人：', '回避人员及原因：', '评议意见：'] },
+  ],
+  signatures: ['参会人员签名：', '', ''],
+  seal: 'village',
+});
+
+/** 通报, as the office sends it to the counties: units are named, households never. */
+export const monthlyBulletin = defineBulletin('monthly-bulletin', '防止返贫动态监测和帮扶工作情况通报', {
+  basis: '新乡市、鹤壁市公开的月通报做法',
+  sections: [
+    {
+      heading: '一、总体情况',
+      paragraphs: [
+        '截至{asOf}，{region}累计识别监测对象{monitored-households}户{monitored-people}人，其中风险已消除{cleared-households}户{cleared-people}人；本年新识别{identified-this-year-households}户{identified-this-year-people}人，本月新识别{identified-this-month-households}户{identified-this-month-people}人，本月消除{cleared-this-month-households}户{cleared-this-month-people}人。',
+        '监测户享受帮扶政策占比{policy-coverage}，户均享受政策{policies-per-household}项；帮扶责任人{case-officers}人。',
+      ],
+    },
+    { heading: '二、各单位情况', shows: 'rankings' },
+    { heading: '三、存在问题', shows: 'shortfalls' },
+    { heading: '四、下步要求', pen: ['（一）', '（二）', '（三）'] },
+    { heading: '附表', shows: 'table' },
+  ],
 });

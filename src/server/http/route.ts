@@ -38,3 +38,7 @@ export class Afterwards<T> {
 /** A table file to be saved. */
 export const workbook = ({ file, bytes }: { readonly file: string; readonly bytes: Uint8Array }): Download =>
   new Download(file, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes);
+
+/** A paper to be saved and edited. */
+export const wordFile = ({ file, bytes }: { readonly file: string; readonly bytes: Uint8Array }): Download =>
+  new Download(file, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes);

@@ -47,6 +47,13 @@ export default function BulletinPage() {
             >
               导出Excel
             </Button>
+            <Button
+              icon={<DownloadOutlined />}
+              href={`/api/bulletins/${month}.docx?region=${region}`}
+              download
+            >
+              通报Word稿
+            </Button>
             <Publish view={data} />
           </Space>
         )}

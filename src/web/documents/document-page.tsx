@@ -28,6 +28,9 @@ export default function DocumentPage() {
         <Button type="primary" disabled={!data} onClick={() => window.print()}>
           打印
         </Button>
+        <Button href={`/api/documents/${id}.docx?case=${of ?? ''}`} download disabled={!data}>
+          下载Word
+        </Button>
         {of && <Go to={`/cases/${of}`}>返回办理</Go>}
         {data?.audience === 'public' && (
           <span className="quiet">公开张贴：不含证件号码、电话、收入和致贫原因</span>
@@ -47,35 +50,25 @@ function Paper({ paper }: { paper: DocumentView }) {
       {paper.paragraphs.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
-      {paper.columns.length > 0 && (
-        <table className="sheet">
-          <thead>
-            <tr>
-              {paper.columns.map((column) => (
-                <th key={column}>{column}</th>
+      {paper.columns.length > 0 && <Lines columns={paper.columns} rows={paper.rows} />}
+      {paper.parts.map((part) => (
+        <section key={part.heading}>
+          <h2>{part.heading}</h2>
+          {part.facts && (
+            <dl className="facts">
+              {part.facts.map(([label, value]) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {paper.rows.map((cells, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a paper never move
-              <tr key={i}>
-                {cells.map((cell, j) => (
-                  <td key={paper.columns[j]}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <div style={{ marginTop: '8mm' }}>
-        {paper.signatures.map((line) => (
-          <div key={line} style={{ marginBottom: '5mm' }}>
-            {line}
-            <span style={{ display: 'inline-block', borderBottom: '1px solid #000', width: '60mm' }} />
-          </div>
-        ))}
-      </div>
+            </dl>
+          )}
+          {part.columns && <Lines columns={part.columns} rows={part.rows ?? []} />}
+          {part.pen && <Pen lines={part.pen} />}
+        </section>
+      ))}
+      <Pen lines={paper.signatures} />
       <div className="seal">
         <div>{paper.seal}（章）</div>
         <div>{paper.date}</div>
@@ -84,3 +77,38 @@ function Paper({ paper }: { paper: DocumentView }) {
     </article>
   );
 }
+
+const Lines = ({ columns, rows }: Pick<DocumentView, 'columns' | 'rows'>) => (
+  <table className="sheet">
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th key={column}>{column}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((cells, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a paper never move
+        <tr key={i}>
+          {cells.map((cell, j) => (
+            <td key={columns[j]}>{cell}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+/** Labels with room for the pen. */
+const Pen = ({ lines }: { lines: readonly string[] }) => (
+  <div style={{ marginTop: '8mm' }}>
+    {lines.map((line, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper never move
+      <div key={i} style={{ marginBottom: '5mm' }}>
+        {line}
+        <span style={{ display: 'inline-block', borderBottom: '1px solid #000', width: '60mm' }} />
+      </div>
+    ))}
+  </div>
+);

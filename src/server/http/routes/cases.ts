@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Request } from '../../../kernel/index.ts';
+import { documentDocx } from '../../documents/docx.ts';
 import { renderDocument } from '../../documents/render.ts';
 import { act, actOnEach } from '../../procedures/act.ts';
 import { exportCases } from '../../procedures/export.ts';
@@ -9,7 +10,7 @@ import { openByHand } from '../../procedures/open.ts';
 import { casePage } from '../../procedures/page.ts';
 import { listTasks, taskCounts, taskMatrix } from '../../procedures/tasks.ts';
 import { audit } from '../../registers/write.ts';
-import { type Route, workbook } from '../route.ts';
+import { type Route, wordFile, workbook } from '../route.ts';
 
 const Given = z.record(z.string(), z.unknown());
 const MoveRequest = z.union([
@@ -66,6 +67,14 @@ export const caseRoutes: Route[] = [
     async handle(session, asked) {
       await act(session, id(asked), MoveRequest.parse(asked.body) as Request);
       return casePage(session, id(asked));
+    },
+  },
+  {
+    method: 'get',
+    path: String.raw`/documents/:id{[a-z-]+\.docx}`,
+    async handle(session, asked) {
+      const paper = await renderDocument(session, id(asked).replace(/\.docx$/, ''), asked.query.case ?? '');
+      return wordFile({ file: `${paper.title}.docx`, bytes: await documentDocx(paper) });
     },
   },
   {

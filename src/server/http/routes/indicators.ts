@@ -1,11 +1,12 @@
 import { bulletin, indicatorsOf, viewOf } from '../../indicators/bulletin.ts';
 import { type Drill, exportFigureRows, figureRows } from '../../indicators/drill.ts';
+import { bulletinPaper } from '../../indicators/paper.ts';
 import { publish } from '../../indicators/published.ts';
 import { standing } from '../../indicators/standing.ts';
 import { bulletinWorkbook } from '../../indicators/workbook.ts';
 import { refusal } from '../../problems.ts';
 import type { Session } from '../../session.ts';
-import { type Asked, type Download, type Route, workbook } from '../route.ts';
+import { type Asked, type Download, type Route, wordFile, workbook } from '../route.ts';
 
 /** Indicators, their rows, and the month's bulletin. */
 export const indicatorRoutes: Route[] = [
@@ -32,6 +33,14 @@ export const indicatorRoutes: Route[] = [
       workbook(await exportFigureRows(session, params.id ?? '', drillOf(session, query), query)),
   },
   { method: 'get', path: String.raw`/bulletins/:month{\d{4}-\d\d\.xlsx}`, handle: download },
+  {
+    method: 'get',
+    path: String.raw`/bulletins/:month{\d{4}-\d\d\.docx}`,
+    handle: async (session, { params, query }) => {
+      const month = (params.month ?? '').replace(/\.docx$/, '');
+      return wordFile(await bulletinPaper(session, month, regionAsked(session, query.region)));
+    },
+  },
   {
     method: 'get',
     path: '/bulletins/:month',

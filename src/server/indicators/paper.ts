@@ -1,0 +1,104 @@
+import type { BulletinPaper, BulletinSection, Indicator } from '../../kernel/index.ts';
+import { paperDocx, penLine, sentence, subheading, table } from '../documents/docx.ts';
+import { dayOnPaper } from '../documents/values.ts';
+import { completeness } from '../feeds/completeness.ts';
+import type { BulletinRow, BulletinView, IndicatorView } from '../http/contract.ts';
+import { refusal } from '../problems.ts';
+import { audit } from '../registers/write.ts';
+import type { Session } from '../session.ts';
+import { bulletin } from './bulletin.ts';
+
+/** A region's 通报 of a month as a Word file, to be edited and stamped by the office; every figure is the bulletin's own. */
+export async function bulletinPaper(
+  session: Session,
+  month: string,
+  code: string,
+): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
+  const [paper] = session.names.all<BulletinPaper>('bulletin');
+  if (!paper) throw refusal('not-found', '没有通报格式');
+  const view = await bulletin(session, month, code);
+  const spoken = `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+  const title = `${view.region.name}${spoken}\n${paper.label}`;
+  const body = [];
+  for (const section of paper.sections)
+    body.push(subheading(section.heading), ...(await blocksOf(session, view, section)));
+  const state = view.published
+    ? `数据截至${dayOnPaper(view.asOf)}，${view.published.by}签发。`
+    : `数据截至${dayOnPaper(view.asOf)}，尚未签发。`;
+  await audit(session, 'print', null, { bulletin: month, region: code });
+  return {
+    file: `${title.replace('\n', '')}.docx`,
+    bytes: await paperDocx({ title, body: [sentence(state), ...body] }),
+  };
+}
+
+async function blocksOf(session: Session, view: BulletinView, section: BulletinSection) {
+  if ('paragraphs' in section) return section.paragraphs.map((text) => sentence(fill(text, view)));
+  if ('pen' in section) return section.pen.map(penLine);
+  if (section.shows === 'table') return tablesOf(view);
+  const said = section.shows === 'rankings' ? rankings(view) : await shortfalls(session, view);
+  return (said.length ? said : ['无。']).map(sentence);
+}
+
+function fill(text: string, { rows: [own], region, month, asOf }: BulletinView): string {
+  const known: Record<string, string> = { region: region.name, month, asOf: dayOnPaper(asOf) };
+  return text.replace(/\{([\w-]+)\}/g, (_, name: string) => known[name] ?? own?.figures[name]?.shown ?? '—');
+}
+
+/** 回访覆盖率：淇县100%（第1）、浚县96.3%（第2）; who has nothing in scope is not named. */
+const rankings = (view: BulletinView): string[] =>
+  ranked(view).flatMap(({ id, label }) => {
+    const places = below(view)
+      .flatMap((row) => {
+        const figure = row.figures[id];
+        return figure && figure.rank !== null
+          ? [{ name: row.region.name, ...figure, rank: figure.rank }]
+          : [];
+      })
+      .toSorted((a, b) => a.rank - b.rank);
+    if (!places.length) return [];
+    return [
+      `${label}：${places.map(({ name, shown, rank }) => `${name}${shown}（第${rank}）`).join('、')}。`,
+    ];
+  });
+
+/** Which regions fall short of the whole in what is ranked, and whose file of the month is missing. */
+async function shortfalls(session: Session, view: BulletinView): Promise<string[]> {
+  const short = ranked(view).flatMap(({ id, label, percent }) => {
+    const behind = below(view).filter(({ figures }) => {
+      const figure = figures[id];
+      return percent && figure?.outOf && figure.count < figure.outOf;
+    });
+    if (!behind.length) return [];
+    const named = behind.map((row) => {
+      const figure = row.figures[id];
+      return `${row.region.name}${figure?.shown}（${figure?.count}/${figure?.outOf}）`;
+    });
+    return [`${label}未达到100%的有：${named.join('、')}。`];
+  });
+  const missing = (await completeness(session, { month: view.month, region: view.region.code }))
+    .filter(({ state }) => state === 'missing')
+    .map(({ region, department, label }) => `${region.name}${department}（${label}）`);
+  return missing.length ? [...short, `本月未报送数据的部门：${missing.join('、')}。`] : short;
+}
+
+const ranked = ({ indicators }: BulletinView): IndicatorView[] => indicators.filter((one) => one.ranked);
+const below = ({ rows: [, ...children] }: BulletinView): readonly BulletinRow[] => children;
+
+/** A paper is narrow: five indicators a table, the regions down the side of each. */
+function tablesOf(view: BulletinView) {
+  const groups = Array.from({ length: Math.ceil(view.indicators.length / 5) }, (_, i) =>
+    view.indicators.slice(5 * i, 5 * i + 5),
+  );
+  return groups.flatMap((group, index) => [
+    ...(index ? [sentence('')] : []),
+    table(
+      ['单位', ...group.map(({ label }: Pick<Indicator, 'label'>) => label)],
+      view.rows.map((row, index) => [
+        index === 0 ? `${row.region.name}（合计）` : row.region.name,
+        ...group.map(({ id }) => row.figures[id]?.shown ?? '—'),
+      ]),
+      18,
+    ),
+  ]);
+}
