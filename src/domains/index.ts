@@ -10,7 +10,9 @@ import grid from './grid/index.ts';
 import health from './health/index.ts';
 import household, { offices } from './household/index.ts';
 import housing from './housing/index.ts';
+import microcredit from './microcredit/index.ts';
 import monitoring from './monitoring/index.ts';
+import projects from './projects/index.ts';
 import publicSecurity from './public-security/index.ts';
 import resident from './resident/index.ts';
 import visits from './visits/index.ts';
@@ -32,6 +34,8 @@ export const domains = [
   disaster,
   agriculture,
   finance,
+  microcredit,
+  projects,
   grid,
   resident,
   visits,

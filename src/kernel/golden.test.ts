@@ -41,6 +41,9 @@ test.each([
 test('a mean of persons per household', () => {
   expect(showMean(share(23_691, 5_073), 2)).toBe('4.67');
 });
+test('a mean of fen is shown in 万元', () => {
+  expect(showMean(share(yuan(70_992_600), 2_777), 2, 1_000_000)).toBe('2.56');
+});
 
 const rest = defineRegister('rest', '其余', {
   fields: {

@@ -43,3 +43,9 @@ export function parseMonth(input: unknown): Day | undefined {
   const spelt = y ? `${y}-${(separate ?? joined ?? '').padStart(2, '0')}-01` : parseDay(input);
   return spelt && isDay(spelt) ? startOf('month', spelt) : undefined;
 }
+
+export function parseYear(input: unknown): Day | undefined {
+  const [, y] = /^(\d{4})年?$/.exec(plain(input)) ?? [];
+  const spelt = y ? `${y}-01-01` : parseMonth(input);
+  return spelt && isDay(spelt) ? startOf('year', spelt) : undefined;
+}

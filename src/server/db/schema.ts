@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Catalogue, Procedure, Register } from '../../kernel/index.ts';
+import type { Catalogue, Feed, Procedure, Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from './compile.ts';
 import { termToSql } from './term.ts';
 
@@ -90,7 +90,13 @@ function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boo
   const joint = reviewed(names)
     .filter(([of]) => of.id === register.id)
     .map(([, test]) => test);
-  return sql`(${sql.join([sql`(select seat_registry())`, ...own, ...joint.slice(0, 1)], sql` or `)})`;
+  // A list of no household's is its sender's own: 农业农村局 and its projects.
+  const senders = names
+    .all<Feed>('feed')
+    .filter(({ into, from }) => into.id === register.id && !register.of && from.department)
+    .map(({ from }) => sql`(select seat_office()) = ${sql.lit(from.office)}`);
+  const may = [sql`(select seat_registry())`, ...own, ...joint.slice(0, 1), ...senders];
+  return sql`(${sql.join(may, sql` or `)})`;
 }
 
 /** The registers that a joint review opens, each with what must hold of a record for its reviewer. */

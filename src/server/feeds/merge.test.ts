@@ -111,6 +111,57 @@ test('a list without sums keeps one record per owner, found through the househol
   expect(houses).toEqual([{ number: 'H1', grade: 'D', appraised_on: '2023-09-01' }]);
 });
 
+const loanHeader = ['借款人姓名', '借款人身份证号', '合同号', '放贷银行', '贷款金额', '贷款余额', '放款日期'];
+const loans = (month: string, ...lines: (readonly [string, string, string, number, number])[]) => ({
+  feed: 'loan-list',
+  month,
+  file: `${month}贷款.csv`,
+  bytes: csv(
+    loanHeader,
+    ...lines.map(([name, id, contract, lent, left]) => [
+      name,
+      id,
+      contract,
+      '农商行',
+      lent,
+      left,
+      '2023-03-01',
+    ]),
+  ),
+});
+const lent = () =>
+  county.query(`select h.number, contract, balance from loan
+    join household h on h.id = household_id order by h.number, contract`);
+
+test('a household keeps several records where something tells them apart', async () => {
+  await county.send(
+    loans(
+      '2023-08',
+      ['张建国', ids.zhang, '合1', 50_000, 50_000],
+      ['李梅', ids.li, '合2', 20_000, 20_000],
+      ['王秀英', ids.wang, '合3', 10_000, 0],
+    ),
+  );
+  expect(await lent()).toEqual([
+    { number: 'H1', contract: '合1', balance: 5_000_000 },
+    { number: 'H1', contract: '合2', balance: 2_000_000 },
+    { number: 'H2', contract: '合3', balance: 0 },
+  ]);
+});
+
+test('what a whole list names no longer goes, what it still names changes, each by itself', async () => {
+  await county.send(
+    loans('2023-08', ['张建国', ids.zhang, '合1', 50_000, 50_000], ['李梅', ids.li, '合2', 20_000, 20_000]),
+  );
+  await county.send(loans('2023-09', ['李梅', ids.li, '合2', 20_000, 5_000]));
+  expect(await lent()).toEqual([{ number: 'H1', contract: '合2', balance: 500_000 }]);
+  const before = await county.query('select contract, balance from loan_history order by contract');
+  expect(before).toEqual([
+    { contract: '合1', balance: 5_000_000 },
+    { contract: '合2', balance: 2_000_000 },
+  ]);
+});
+
 test('a candidate shows whom it may be; confirmed, its line is merged at once and stands when the file comes again', async () => {
   const damaged = ['张建国', '410622195803121000', '2023-09-01', 20] as const;
   await county.send(bills('2023-09', damaged));

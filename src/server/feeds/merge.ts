@@ -23,8 +23,8 @@ export const mergeOwner = (session: Session, feed: Feed, region: number, owner: 
   merge(session, feed, region, sql`select ${owner}::uuid as record`);
 
 /**
- * One record per owner: sums and counts over the months gathered, or the latest line's values. An owner without a line
- * loses the record that this feed brought; history keeps it. Unchanged records are not touched.
+ * One record per owner, or per owner and what `apart` tells apart: sums and counts over the months gathered, or the latest
+ * line's values. A record without a line any more goes; history keeps it. Unchanged records are not touched.
  */
 async function merge(
   session: Session,
@@ -39,6 +39,12 @@ async function merge(
   const names = fields.map(({ name }) => sql.ref(snake(name)));
   const owner = sql.ref(ownerColumn(into));
   const t = (name: string) => sql.ref(`t.${name}`);
+  const apart = (feed.matchBy.by === 'person' && feed.matchBy.apart) || [];
+  const groups = [sql`r.record`, ...apart.map((name) => sql`r.given ->> ${sql.lit(name)}`)];
+  const same = [
+    sql`${sql.ref(`x.${ownerColumn(into)}`)} = l.owner`,
+    ...apart.map((name) => sql`${sql.ref(`x.${snake(name)}`)} = ${sql.ref(`l.${snake(name)}`)}`),
+  ];
   const set = fields.map(({ name }) => sql`${sql.ref(snake(name))} = ${sql.ref(`m.${snake(name)}`)}`);
   await carryOut(
     session.db,
@@ -46,7 +52,7 @@ async function merge(
       清理: sql`drop table if exists affected, merged`,
       找出受影响的记录: sql`create temporary table affected on commit drop as ${affected}`,
       汇总: sql`create temporary table merged on commit drop as
-        select l.owner, o.region, (select (array_agg(x.id order by x.id))[1] from ${tableOf(into)} x where ${sql.ref(`x.${ownerColumn(into)}`)} = l.owner) as id,
+        select l.owner, o.region, (select (array_agg(x.id order by x.id))[1] from ${tableOf(into)} x where ${sql.join(same, sql` and `)}) as id,
           ${sql.join(fields.map(({ name }) => sql.ref(`l.${snake(name)}`)))}
         from (
           select r.record as owner, ${sql.join(fields.map(({ name, value }) => sql`${value} as ${sql.ref(snake(name))}`))}
@@ -54,11 +60,10 @@ async function merge(
           where r.feed = ${feed.id} and r.state = 'matched' and r.delivery_id = any(array(
               select id from delivery where feed = ${feed.id} and region = ${region} and state = 'accepted'))
             and r.record in (select record from affected) and ${standing(feed, region, upTo)}
-          group by r.record
+          group by ${sql.join(groups)}
         ) l join ${tableOf(into.of)} o on o.id = l.owner`,
       删去已无明细的: sql`delete from ${tableOf(into)} t
-        where ${t(ownerColumn(into))} in (select record from affected)
-          and ${t(ownerColumn(into))} not in (select owner from merged)`,
+        where ${t(ownerColumn(into))} in (select record from affected) and ${gone(feed, t(ownerColumn(into)))}`,
       更新有变化的: sql`update ${tableOf(into)} t set region = m.region, ${sql.join(set)} from merged m
         where m.id = t.id and (t.region, ${sql.join(fields.map(({ name }) => t(snake(name))))})
           is distinct from (m.region, ${sql.join(fields.map(({ name }) => sql.ref(`m.${snake(name)}`)))})`,
@@ -69,6 +74,12 @@ async function merge(
     0,
   );
 }
+
+/** Which records of the affected owners no line stands behind any more. */
+const gone = ({ matchBy }: Feed, owner: RawBuilder<unknown>): RawBuilder<unknown> =>
+  matchBy.by === 'person' && matchBy.apart
+    ? sql`not exists (select from merged where merged.id = t.id)`
+    : sql`${owner} not in (select owner from merged)`;
 
 /** The last month for which the region has sent the feed's file or said that there is nothing. */
 export async function latestMonth({ db }: Session, feed: Feed, region: number): Promise<string> {

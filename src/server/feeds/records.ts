@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Feed, type Field, type Match, plain } from '../../kernel/index.ts';
+import { type Feed, type Field, type Level, type Match, plain } from '../../kernel/index.ts';
 import type { RegionNode, Regions } from '../access/regions.ts';
 import { snake } from '../db/compile.ts';
 import type { Db } from '../db/database.ts';
@@ -102,7 +102,7 @@ function* linesOf(
         yield { ...common, _column, _value, _reason, _remedy };
         continue;
       }
-      const placed = by.region ? session.regions.find(String(line.row[by.region])) : region;
+      const placed = (by.region && session.regions.find(String(line.row[by.region] ?? ''))) || region;
       yield {
         ...common,
         _region: by.owner ? null : placed?.id,
@@ -135,7 +135,8 @@ function check(
     reason,
     remedy,
   });
-  const outside = by.region && outsideOf(String(line.row[by.region]), region, regions);
+  const code = by.region && String(line.row[by.region] ?? '');
+  const outside = code && outsideOf(code, region, regions, by.upTo ?? 'village');
   if (by.region && outside) return reject(by.region, outside.reason, outside.remedy);
   for (const { columns, seen } of unique) {
     const first = columns[0] ?? '';
@@ -155,22 +156,23 @@ function check(
   return line;
 }
 
-/** Why a village code does not belong into a file of this region; undefined where it does. */
+/** Why a region's code does not belong into a file of this region; undefined where it does. */
 function outsideOf(
   code: string,
   region: RegionNode,
   regions: Regions,
+  upTo: Level,
 ): Pick<Rejection, 'reason' | 'remedy'> | undefined {
-  const village = regions.find(code);
-  if (village?.level !== 'village')
+  const found = regions.find(code);
+  if (!found || (upTo === 'village' && found.level !== 'village'))
     return {
-      reason: `“${code}”不是行政区划中的12位村级代码`,
+      reason: `“${code}”不是行政区划中的${upTo === 'village' ? '12位村级代码' : '代码'}`,
       remedy: '请对照统计用区划代码改正后重新报送',
     };
-  if (village.id >= region.id && village.id <= region.hi) return undefined;
-  const county = regions.find(village.code.slice(0, 6))?.name ?? '外县';
+  if (found.id >= region.id && found.id <= region.hi) return undefined;
+  const county = regions.find(found.code.slice(0, 6))?.name ?? '外县';
   return {
-    reason: `“${code}”是${county}${village.name}的代码，不在${region.name}`,
-    remedy: `请改正村代码，或把该行报到${county}`,
+    reason: `“${code}”是${found.name === county ? '' : county}${found.name}的代码，不在${region.name}`,
+    remedy: `请改正${upTo === 'village' ? '村' : ''}代码，或把该行报到${county}`,
   };
 }

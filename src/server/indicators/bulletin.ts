@@ -7,6 +7,7 @@ import {
   type Reading,
   rank,
   showFigure,
+  words,
 } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../http/contract.ts';
@@ -135,8 +136,13 @@ export function viewOf(indicator: Indicator, at: Reading): IndicatorView {
     numerator: sentenceOf(count, at),
     denominator: outOf ? sentenceOf(outOf, at) : null,
     percent: shownAs === 'percent',
+    fen: (['count', 'outOf'] as const).filter((part) => isMoney(indicator[part])),
   };
 }
+/** Whether a measure adds up money, which is kept in fen. */
+const isMoney = (measure: Measure<any> | undefined): boolean =>
+  measure?.sum?.field.show(100) === `1${words.yuan}`;
+
 function sentenceOf({ of, where, sum, distinct }: Measure<any>, at: Reading): string {
   const counted = sum
     ? `${sum.field.label}合计`

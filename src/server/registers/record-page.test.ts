@@ -2,7 +2,14 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiOf, type Client, clientOf } from '../../../test/client.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { countyClerk, housingBureau, village } from '../../domains/household/index.ts';
+import { addRecord } from '../../../test/registry.ts';
+import {
+  agricultureBureau,
+  countyClerk,
+  financeOffice,
+  housingBureau,
+  village,
+} from '../../domains/household/index.ts';
 import { procedureOf } from '../procedures/case-row.ts';
 import { openCases } from '../procedures/open.ts';
 import { asSystem } from '../session.ts';
@@ -159,5 +166,51 @@ describe('the page as it stood at an instant', () => {
     await expect(clerk.get(`/registers/household/${made.household}/page?asOf=昨天`)).rejects.toThrow(
       '应写成2023-10-20这样',
     );
+  });
+});
+
+describe('a list of no household', () => {
+  let project: string;
+  let agriculture: Client;
+  beforeAll(async () => {
+    const { platform } = house;
+    agriculture = await clientOf(api, platform, '农业农村局甲', agricultureBureau, '410621');
+    const region = here;
+    project = await addRecord(platform, platform.names.register('project'), {
+      region,
+      values: { number: 'X1', name: '道路', kind: 'facilities', planned: true, year: '2023-01-01' },
+    });
+    await addRecord(platform, platform.names.register('loan'), {
+      region,
+      owner: made.household,
+      values: { contract: '1', bank: '农商行', amount: 100, balance: 100, lentOn: '2023-01-01' },
+    });
+  });
+
+  test('is seen by the department that sends it, and by no other', async () => {
+    const finance = await clientOf(api, house.platform, '金融局甲', financeOffice, '410621');
+    expect(await agriculture.get('/registers/project')).toMatchObject({ total: 1 });
+    expect(await finance.get('/registers/project')).toMatchObject({ total: 0 });
+    expect(await finance.get('/registers/loan')).toMatchObject({ total: 0 });
+  });
+  test('is kept up by it: a day is written down with a form', async () => {
+    expect((await agriculture.get(`/registers/project/${project}/page`)).forms).toEqual(['project-progress']);
+    await agriculture.post('/forms/project-progress', {
+      record: project,
+      given: { startedOn: '2023-10-18' },
+    });
+    const { record } = await agriculture.get(`/registers/project/${project}/page`);
+    expect(record.values.startedOn).toBe('2023-10-18');
+  });
+  test('keeps its dates in order, with a sentence where they are not', async () => {
+    const answer = await agriculture.ask('POST', '/forms/project-progress', {
+      record: project,
+      given: { completedOn: '2023-10-01' },
+    });
+    expect((await answer.json()).title).toContain('完工不能早于开工');
+  });
+  test('of another county is not seen', async () => {
+    const other = await clientOf(api, house.platform, '农业农村局乙', agricultureBureau, '410622');
+    expect(await other.get('/registers/project')).toMatchObject({ total: 0 });
   });
 });

@@ -16,3 +16,7 @@ test('a share’s bar is its per cent', () => {
 test('with nothing in scope there is no bar, not a bar of nought', () => {
   expect(sizeOf({ count: 0, outOf: 0 }, { percent: true })).toBeNull();
 });
+
+test('money is kept in fen and said in 元', () => {
+  expect(exactOf({ count: 7_099_260_000, outOf: 2777 }, { fen: ['count'] })).toBe('70,992,600元/2,777');
+});

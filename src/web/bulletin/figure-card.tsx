@@ -47,7 +47,7 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
     },
     figure.outOf !== null && {
       label: '精确值',
-      children: <span style={{ fontVariantNumeric: 'tabular-nums' }}>{exactOf(figure)}</span>,
+      children: <span style={{ fontVariantNumeric: 'tabular-nums' }}>{exactOf(figure, indicator)}</span>,
     },
     { label: indicator.denominator ? '分子' : '统计范围', children: indicator.numerator },
     indicator.denominator && { label: '分母', children: indicator.denominator },

@@ -12,6 +12,7 @@ const indicator = (label: string, unit = '户', percent = false, code = 'N01'): 
   basis: '',
   numerator: '',
   denominator: null,
+  fen: [],
 });
 const shown = (...all: IndicatorView[]) =>
   headsOf(all).map(({ label, leaves }) => [label, ...leaves.map((leaf) => leaf.label)]);

@@ -23,7 +23,7 @@ export function GroupBar(props: { register: Register<any, any>; by: string; para
     .map(({ values, count }) => ({ value: values[by] ?? null, count }))
     .toSorted((a, b) => order.indexOf(String(a.value)) - order.indexOf(String(b.value)));
   return (
-    <div className="panel folding" style={{ marginBottom: 12 }}>
+    <div className="panel sum-line">
       <span className="quiet">{labelOf(register.id, by)}</span>
       {rows.map(({ value, count }, i) => {
         const code = value === null ? '!' : String(value);

@@ -13,4 +13,4 @@ export const titleFieldOf = ({ title, key }: Register<any, any>): string | null 
 
 /** 政策清单, 家庭成员清单: what a list of a register is called. */
 export const listLabelOf = ({ label }: Register<any, any>): string =>
-  /(清单|台账|名册|记录|名录)$/.test(label) ? label : `${label}清单`;
+  /(清单|台账|名册|记录|名录|库)$/.test(label) ? label : `${label}清单`;

@@ -38,13 +38,18 @@ function RecordSheets({ register, id }: { register: Register<any, any>; id: stri
   const hasCases = names
     .all<Procedure>('procedure')
     .some(({ on }) => on.of?.id === register.id || on.id === register.id);
-  const sheets = Object.entries(belongings).filter(([, records]) => records.length > 0);
-  const doings = (
-    <>
-      {hasCases && <RecordCases cases={data.cases} />}
-      {data.timeline.length > 0 && <RecordTimeline entries={data.timeline} />}
-    </>
+  const sheets = Object.entries(belongings).flatMap(([child, records]) =>
+    records.length > 0
+      ? [<Belonging key={child} register={child} records={records} of={register.id} owner={id} />]
+      : [],
   );
+  const doings = [
+    hasCases && <RecordCases key="cases" cases={data.cases} />,
+    data.timeline.length > 0 && <RecordTimeline key="timeline" entries={data.timeline} />,
+  ].filter(Boolean);
+  const changes = [<RecordChanges key="changes" register={register.id} changes={data.changes} />];
+  // The wide column holds the first that there is.
+  const [main = [], ...beside] = [sheets, doings, changes].filter(({ length }) => length > 0);
   return (
     <>
       <AsOfNotice />
@@ -66,16 +71,8 @@ function RecordSheets({ register, id }: { register: Register<any, any>; id: stri
       </section>
       <RecordActions page={data} />
       <div className="columns" style={{ marginTop: 12 }}>
-        <div>
-          {sheets.map(([child, records]) => (
-            <Belonging key={child} register={child} records={records} of={register.id} owner={id} />
-          ))}
-          {sheets.length === 0 && doings}
-        </div>
-        <div>
-          {sheets.length > 0 && doings}
-          <RecordChanges register={register.id} changes={data.changes} />
-        </div>
+        <div>{main}</div>
+        <div>{beside}</div>
       </div>
     </>
   );

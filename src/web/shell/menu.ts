@@ -1,7 +1,8 @@
 import { offices } from '../../domains/index.ts';
+import type { Feed } from '../../kernel/index.ts';
 import type { SeatView, SessionView } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
-import { loop, procedureOf } from '../names.ts';
+import { loop, names, procedureOf } from '../names.ts';
 import { listLabelOf, registerOf } from '../registers/paths.ts';
 
 /** One entry of the menu, by people's work, two levels at most. */
@@ -19,13 +20,14 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
   const home = { to: '/', label: '工作台' };
   const admin = seat.administrator ? [{ to: '/admin', label: '系统管理' }] : [];
   if (!holdsOffice(seat)) return [home, ...admin];
-  if (seat.department) return [home, feeds, policies, ...admin];
+  if (seat.department) return [home, feeds, policies, ...listsSentBy(seat), ...admin];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [
     home,
     { to: '/leads', label: '风险线索' },
     { to: '#monitored', label: '监测对象', children: monitored },
     { to: '#households', label: '农户信息', children: households },
+    { to: '#policies', label: '政策项目', children: [policies, listOf('loan'), listOf('project')] },
     ...(isAbove ? [feeds] : []),
     ...(seat.level === 'village' ? [] : [{ to: '/bulletin', label: '统计通报' }]),
     ...(isAbove ? [{ to: '/parameters', label: '规则参数' }] : []),
@@ -54,11 +56,13 @@ const listOf = (id: string): MenuEntry => {
 
 const policies: MenuEntry = { ...listOf('policy'), search: { by: 'change' } };
 
-const households: readonly MenuEntry[] = [
-  { to: '/households', label: '农户查询' },
-  listOf('person'),
-  policies,
-];
+/** The lists of no household's that a department sends, and so may see: 农业农村局 and its projects. */
+const listsSentBy = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[] =>
+  names
+    .all<Feed>('feed')
+    .flatMap(({ from, into }) => (from.office === office && !into.of ? listOf(into.id) : []));
+
+const households: readonly MenuEntry[] = [{ to: '/households', label: '农户查询' }, listOf('person')];
 
 /** The tabs at the foot of a phone's screen; 上报 only for seats that may report. */
 export function tabsOf({ seat }: SessionView): readonly MenuEntry[] {

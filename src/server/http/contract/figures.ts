@@ -81,6 +81,8 @@ export interface IndicatorView {
   readonly numerator: string;
   readonly denominator: string | null;
   readonly percent: boolean;
+  /** Which of the whole numbers behind its figures are fen. */
+  readonly fen: readonly ('count' | 'outOf')[];
 }
 /**
  * GET /api/indicators/now?ids=a,b&region= → BulletinView of today, counted now.

@@ -1,0 +1,15 @@
+import { defineDomain } from '../../kernel/index.ts';
+import * as feeds from './feeds.ts';
+import * as forms from './forms.ts';
+import * as indicators from './indicators.ts';
+import * as registers from './registers.ts';
+
+export * from './registers.ts';
+
+/** 项目: what the county builds for its villages, from the pool to hand-over. */
+export default defineDomain(
+  'projects',
+  '项目',
+  { owner: '县农业农村局' },
+  { ...registers, ...feeds, ...forms, ...indicators },
+);
