@@ -22,6 +22,7 @@ import {
   type Rule,
   words,
 } from '../kernel/index.ts';
+import { rows, table } from './markdown.ts';
 
 /** docs/catalogue.md: everything declared, for people who do not read code. */
 export function catalogueText(domains: readonly Domain[], offices: readonly Office[]): string {
@@ -197,8 +198,3 @@ const procedureText = (procedure: Procedure): string[] => [
 
 const labels = (register: Register<any, any>, fields: readonly string[]) =>
   fields.map((name) => register.fields[name].label).join('、');
-const rows = (head: string[], body: string[][]): string[] => (body.length ? [table(head, body)] : []);
-const table = (head: readonly string[], body: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...body]
-    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '｜')).join(' | ')} |`)
-    .join('\n');

@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as bulletin from './bulletin.ts';
 import * as documents from './documents.ts';
 import * as doubts from './doubts.ts';
 import * as followUp from './follow-up.ts';
@@ -29,6 +30,7 @@ export default defineDomain(
     ...doubts,
     ...indicators,
     ...documents,
+    ...bulletin,
     ...rating,
   },
 );
