@@ -1,7 +1,12 @@
 import { defineCodeList } from '../../kernel/index.ts';
 import { offices } from './offices.ts';
 
-export const HouseholdType = defineCodeList('户类型', { ordinary: '一般农户', lifted: '脱贫户' });
+/** 未脱贫户 is the word of 2020 and before; there are none since, but those years stay countable. */
+export const HouseholdType = defineCodeList('户类型', {
+  ordinary: '一般农户',
+  lifted: '脱贫户',
+  unlifted: '未脱贫户',
+});
 /** 监测对象类别 (三类户), as the national guide names them. */
 export const MonitorType = defineCodeList('监测对象类别', {
   unstable: '脱贫不稳定户',

@@ -9,9 +9,9 @@ import {
   startOfYear,
 } from '../../kernel/index.ts';
 import { since } from './periods.ts';
-import { assisted, benefit, everMonitored, household, riskCleared } from './registers.ts';
+import { assisted, benefit, everMonitored, household, lifted, riskCleared } from './registers.ts';
 
-const { population, identifiedOn, clearedOn, officerNumber } = household.columns;
+const { population, identifiedOn, clearedOn, officerNumber, type } = household.columns;
 const info = {
   basis: '《健全防止返贫动态监测和帮扶机制工作指南》',
   shownAs: { decimals: 0 },
@@ -110,4 +110,25 @@ export const policiesPerHousehold = defineIndicator('policies-per-household', '�
   shownAs: { decimals: 2 },
   count: measureOf({ of: benefit, where: owner(benefit, everMonitored) }),
   outOf: households(everMonitored),
+});
+
+/** I37: both out of those ever poor (脱贫＋未脱贫), by people; since 2021 nobody is left, and the shares are 100 % and nought. */
+const everPoor = type.in('lifted', 'unlifted');
+const poverty = {
+  ...info,
+  basis: '许昌市2020年10月公开报道；基数为户类型是脱贫户或未脱贫户的人口',
+  unit: '人',
+  shownAs: 'percent',
+  outOf: people(everPoor),
+} as const;
+export const liftedShare = defineIndicator('lifted-share', '累计脱贫人口占比（基数：脱贫＋未脱贫）', {
+  ...poverty,
+  code: 'I37-1',
+  count: people(lifted),
+});
+export const unliftedShare = defineIndicator('unlifted-share', '剩余贫困人口占比（基数：脱贫＋未脱贫）', {
+  ...poverty,
+  code: 'I37-2',
+  better: 'lower',
+  count: people(type.is('unlifted')),
 });
