@@ -51,6 +51,103 @@ export const episodesOf = <P extends string, C extends string>(
     follows,
   });
 
+/** An episode as it is kept: whose, and where they were. */
+export interface KeptEpisode extends Episode {
+  readonly id: string;
+  readonly owner: string;
+  readonly region: number;
+}
+/** How it stands with what is followed: the days and codes as its record says them, null where that is blank. */
+export interface Standing {
+  readonly owner: string;
+  readonly region: number;
+  readonly holds: boolean;
+  readonly fromOn: Day | null;
+  readonly untilOn: Day | null;
+  readonly began: string;
+  readonly ended: string;
+}
+/** What to write so that the episodes say how it stands. */
+export interface Following {
+  readonly changes: readonly { readonly id: string; readonly to: Partial<Episode> }[];
+  readonly begins: readonly (Omit<Episode, 'untilOn' | 'ended'> & Partial<Episode>)[];
+}
+
+/**
+ * Brings the episodes of one thing up to how it stands on a day, overwriting none that is over: who moves ends one and
+ * begins another, who comes back begins another, a day that was wrong is put right. Episodes never overlap.
+ */
+export function follow(
+  ways: Follows,
+  episodes: readonly KeptEpisode[],
+  now: Standing,
+  today: Day,
+): Following {
+  const {
+    moved,
+    relocated,
+    resumed,
+    began: { again },
+  } = ways;
+  const real = episodes.filter(isReal).toSorted((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
+  const last = real.at(-1);
+  const floor = real
+    .filter((each) => each !== last)
+    .reduce((max, { untilOn }) => later(max, untilOn), null as Day | null);
+  const begin = (fromOn: Day, began: string): Following['begins'] => {
+    if (now.holds) return [{ fromOn, began }];
+    return now.untilOn && now.untilOn > fromOn
+      ? [{ fromOn, began, untilOn: now.untilOn, ended: now.ended }]
+      : [];
+  };
+  const end = (id: string, fromOn: Day, untilOn: Day, ended: string) => ({
+    id,
+    to: { fromOn, untilOn: untilOn < fromOn ? fromOn : untilOn, ended },
+  });
+  if (!last)
+    return { changes: [], begins: now.fromOn || now.holds ? begin(now.fromOn ?? today, now.began) : [] };
+  const { id, fromOn } = last;
+  const isOwnDay = last.began === relocated || last.began === resumed;
+  const how = isOwnDay || last.began === again ? last.began : now.began;
+  const right = isOwnDay || now.fromOn === null ? fromOn : (later(now.fromOn, floor) ?? fromOn);
+  if (last.untilOn === null) {
+    if (now.owner !== last.owner) {
+      const on = now.fromOn && now.fromOn > fromOn ? now.fromOn : today;
+      const leaving = end(id, fromOn, on, moved);
+      if (on > fromOn) return { changes: [leaving], begins: begin(on, now.began) };
+      const before = follow(ways, real.slice(0, -1), now, today);
+      return { changes: [leaving, ...before.changes], begins: before.begins };
+    }
+    if (!now.holds) return { changes: [end(id, right, now.untilOn ?? today, now.ended)], begins: [] };
+    if (now.region !== last.region)
+      return {
+        changes: [end(id, fromOn, today, relocated)],
+        begins: begin(later(fromOn, today) ?? today, relocated),
+      };
+    const isRight = right === fromOn && how === last.began;
+    return { changes: isRight ? [] : [{ id, to: { fromOn: right, began: how } }], begins: [] };
+  }
+  const isSameStay =
+    last.owner === now.owner &&
+    last.region === now.region &&
+    (now.fromOn === null || now.fromOn <= last.fromOn);
+  if (!now.holds) {
+    const ended = isSameStay ? end(id, right, now.untilOn ?? last.untilOn, now.ended) : null;
+    const isOther = ended && (ended.to.untilOn !== last.untilOn || right !== fromOn);
+    return { changes: isOther ? [ended] : [], begins: [] };
+  }
+  if (isSameStay && !resumed)
+    return { changes: [{ id, to: { fromOn: right, began: how, untilOn: null, ended: null } }], begins: [] };
+  if (isSameStay && resumed)
+    return { changes: [], begins: begin(later(last.untilOn, today) ?? today, resumed) };
+  return {
+    changes: [],
+    begins: begin(later(now.fromOn ?? today, last.untilOn) ?? today, again ?? now.began),
+  };
+}
+const isReal = ({ fromOn, untilOn }: Episode): boolean => untilOn === null || untilOn > fromOn;
+const later = (a: Day | null, b: Day | null): Day | null => (a === null || (b !== null && b > a) ? b : a);
+
 /** How many episodes held before a period, began and ended in it by how, and hold after it: always before + began − ended = after. */
 export interface Balance {
   readonly before: number;
@@ -60,7 +157,7 @@ export interface Balance {
 }
 /** The balance from one day to another, both included. What ended no later than it began never was; `ended` unknown is under ``. */
 export function balanceOf(episodes: readonly Episode[], from: Day, to: Day): Balance {
-  const real = episodes.filter(({ fromOn, untilOn }) => untilOn === null || untilOn > fromOn);
+  const real = episodes.filter(isReal);
   const isIn = (day: Day | null) => day !== null && from <= day && day <= to;
   const count = (codes: readonly (string | null)[]) =>
     Object.fromEntries(

@@ -19,6 +19,39 @@ export const EndedWhy = defineCodeList('终止原因', {
   moved: '户籍迁出',
   gone: '整户消亡',
 });
+/** 自然增减: how somebody comes to a household or leaves it, as the national system's member sheet has it. */
+export const ChangeKind = defineCodeList('变动类型', {
+  birth: '出生',
+  marriedIn: '婚入',
+  movedIn: '迁入',
+  discharged: '退役返回',
+  released: '刑满返回',
+  otherIn: '其他增加',
+  death: '死亡',
+  marriedOut: '婚出',
+  movedOut: '迁出',
+  enlisted: '服兵役',
+  imprisoned: '服刑',
+  otherOut: '其他减少',
+  transferred: '转至他户',
+  parted: '分户',
+  undone: '更正（冲销）',
+});
+/** How an episode of membership begins or ends: a change, or what was known before changes were recorded. */
+export const MemberHow = defineCodeList('成员变动方式', {
+  listed: '名单登记',
+  ...ChangeKind.codes,
+  relocated: '随户迁移',
+});
+/** How a household comes to be watched and ceases to be. */
+export const WatchHow = defineCodeList('监测变动方式', {
+  identified: '新识别',
+  again: '再识别',
+  reversed: '消除回退',
+  cleared: '风险消除',
+  ...EndedWhy.codes,
+  relocated: '整户迁移',
+});
 export const Risk = defineCodeList('风险类型', {
   illness: '因病',
   schooling: '因学',

@@ -2,6 +2,7 @@ import { defineDomain } from '../../kernel/index.ts';
 import * as doubtParameters from './doubt-parameters.ts';
 import * as householdDoubts from './doubts-of-households.ts';
 import * as memberDoubts from './doubts-of-members.ts';
+import * as episodes from './episodes.ts';
 import * as feeds from './feeds.ts';
 import * as indicators from './indicators.ts';
 import * as parameters from './parameters.ts';
@@ -10,6 +11,7 @@ import * as villages from './villages.ts';
 
 export * from './codes.ts';
 export { publicRules } from './doubt-parameters.ts';
+export * from './episodes.ts';
 export * from './feeds.ts';
 export * from './offices.ts';
 export * from './parameters.ts';
@@ -25,6 +27,7 @@ export default defineDomain(
   { owner: '县乡村振兴局' },
   {
     ...registers,
+    ...episodes,
     ...villages,
     ...parameters,
     ...doubtParameters,

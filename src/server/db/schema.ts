@@ -61,6 +61,10 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
     sql`create index on ${history} (id, valid_to)`,
     sql`create index on ${tableOf(register)} (region, id)`,
     ...(register.of ? [sql`create index on ${tableOf(register)} (${owner})`] : []),
+    // Episodes of members are found by the member.
+    ...(register.follows && register.follows.register.id !== register.of?.id
+      ? [sql`create index on ${tableOf(register)} (member)`]
+      : []),
     ...(register.key
       ? [sql`create unique index on ${tableOf(register)} (${sql.ref(snake(register.key))})`]
       : []),

@@ -3,6 +3,7 @@ import { type Feed, type Field, type Level, type Match, plain } from '../../kern
 import type { RegionNode, Regions } from '../access/regions.ts';
 import { snake } from '../db/compile.ts';
 import type { Db } from '../db/database.ts';
+import { followRecords } from '../episodes/follow.ts';
 import { reckon } from '../registers/reckon.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
@@ -50,6 +51,7 @@ export async function takeInRecords(
   );
   const { id, hi } = session.regions.get(arriving.delivery.region);
   await reckon(session, feed.into, sql`region between ${id} and ${hi}`);
+  await followRecords(session, feed.into, sql`region between ${id} and ${hi}`, { below: true });
   await addOriginals(session.db, originals);
   await keepLines(arriving.delivery, ['rejected'], nothingFound).execute(session.db);
   return rows;

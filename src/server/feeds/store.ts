@@ -145,7 +145,7 @@ function twinSteps(into: Register<any, any>, identity: string, column: string, l
   };
 }
 
-/** What belongs to a record that moves to another village moves with it, down to the members' own records. */
+/** What belongs to a record that moves to another village moves with it, down to the members' own records; episodes that are over stay. */
 const moveSteps = (
   of: Register<any, any>,
   names: Catalogue,
@@ -153,14 +153,17 @@ const moveSteps = (
 ): Record<string, RawBuilder<unknown>> =>
   Object.assign(
     {},
-    ...names.belongings(of).map((child) => {
-      const owner = sql.ref(`c.${ownerColumn(child)}`);
-      return {
-        [`随迁${child.label}`]: sql`update ${tableOf(child)} c set region = o.region from ${tableOf(of)} o
+    ...names
+      .belongings(of)
+      .filter(({ follows }) => !follows)
+      .map((child) => {
+        const owner = sql.ref(`c.${ownerColumn(child)}`);
+        return {
+          [`随迁${child.label}`]: sql`update ${tableOf(child)} c set region = o.region from ${tableOf(of)} o
           where ${owner} = o.id and c.region <> o.region and o.id in (${moved})`,
-        ...moveSteps(child, names, sql`select c.id from ${tableOf(child)} c where ${owner} in (${moved})`),
-      };
-    }),
+          ...moveSteps(child, names, sql`select c.id from ${tableOf(child)} c where ${owner} in (${moved})`),
+        };
+      }),
   );
 
 /** Whoever works on it there must find it there: cases, what happened in them, and duties move with their root. */

@@ -3,6 +3,7 @@
 export type * from './contract/cases.ts';
 export type * from './contract/doubts.ts';
 export type * from './contract/duties.ts';
+export type * from './contract/episodes.ts';
 export type * from './contract/feeds.ts';
 export type * from './contract/figures.ts';
 export type * from './contract/problem.ts';

@@ -4,6 +4,7 @@ import { ownerColumn, snake } from '../db/compile.ts';
 import { factsOf } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { markKnownDays } from '../duties/known.ts';
+import { followRecords } from '../episodes/follow.ts';
 import { refusal } from '../problems.ts';
 import { noteChanges } from '../reconciliation/own-words.ts';
 import type { Session } from '../session.ts';
@@ -35,7 +36,10 @@ export async function insertRecords(
     const stored = await session.db.insertInto(snake(register.id)).values(rows).returning('id').execute();
     ids.push(...stored.map(({ id }) => String(id)));
   }
-  if (ids.length) await reckon(session, register, sql`id = any(${ids}::uuid[])`);
+  if (ids.length) {
+    await reckon(session, register, sql`id = any(${ids}::uuid[])`);
+    await followRecords(session, register, sql`id = any(${ids}::uuid[])`);
+  }
   return ids;
 }
 
@@ -63,6 +67,7 @@ export async function updateRecord(
   await noteChanges(session, register, record, changed, caseId);
   await reckon(session, register, sql`id = ${record.id}`);
   await markKnownDays(session, register, record.id, Object.fromEntries(changed));
+  await followRecords(session, register, sql`id = ${record.id}`);
 }
 
 /** Refuses a record for which one of its register's `forbids` holds. */
