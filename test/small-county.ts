@@ -28,6 +28,8 @@ export interface Sent {
   readonly file?: string;
   readonly month?: string;
   readonly holder?: Holder;
+  /** 补充: beside what came for the month before. */
+  readonly adds?: boolean;
 }
 
 export const ids = {
@@ -74,7 +76,9 @@ export async function smallCounty(): Promise<SmallCounty> {
   const send = async (sent: Sent) => {
     const { delivery, blocked } = await look(sent);
     if (!blocked) {
-      const run = await asSeat(platform, sent.holder ?? clerk, (session) => accept(session, delivery.id));
+      const run = await asSeat(platform, sent.holder ?? clerk, (session) =>
+        accept(session, delivery.id, sent.adds),
+      );
       await untilOver(run);
       const [ended] = await query<{ state: string; message: string }>(
         `select state, message from run where id = '${run}'`,

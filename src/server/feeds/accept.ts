@@ -12,8 +12,11 @@ import { mergeMonth } from './merge.ts';
 import { takeInPeople } from './people.ts';
 import { takeInRecords } from './records.ts';
 
-/** Accepts a file that was looked at: answers the run that reads, matches and merges it. Refuses one no longer waiting. */
-export async function accept(session: Session, id: string): Promise<string> {
+/**
+ * Accepts a file that was looked at: answers the run that reads, matches and merges it. Refuses one no longer waiting. A file
+ * that `adds` (补充) stands beside what came for the month before; any other takes its place.
+ */
+export async function accept(session: Session, id: string, adds = false): Promise<string> {
   const delivery = await getDelivery(session, id);
   const feed = getFeed(session, delivery.feed);
   ensureMayUpload(session, feed);
@@ -28,7 +31,7 @@ export async function accept(session: Session, id: string): Promise<string> {
       label: `${region.name}${delivery.month}${feed.label}`,
       region: region.id,
     },
-    (progress) => takeIn(platform, id, progress),
+    (progress) => takeIn(platform, id, progress, adds),
   );
 }
 
@@ -40,9 +43,9 @@ export interface Taken extends Counts {
 
 /**
  * Reads, matches and merges a waiting file in one transaction, so that nothing is ever half-written; it takes the place of
- * the file accepted earlier for the same feed, month and region.
+ * the file accepted earlier for the same feed, month and region, unless it adds to it.
  */
-export const takeIn = (platform: Platform, id: string, progress: Progress): Promise<Taken> =>
+export const takeIn = (platform: Platform, id: string, progress: Progress, adds = false): Promise<Taken> =>
   asSystem(platform, async (session) => {
     const { db } = session;
     const delivery = await lock(session, id);
@@ -57,10 +60,10 @@ export const takeIn = (platform: Platform, id: string, progress: Progress): Prom
       progress(done, Math.max(delivery.row_count, done), `读取“${delivery.file}”`);
     const byPerson = feed.matchBy.by === 'person';
     const takeInLines = byPerson ? takeInPeople : takeInRecords;
-    const rows = await takeInLines(session, { feed, delivery, tables }, report, progress);
+    const rows = await takeInLines(session, { feed, delivery, tables, adds }, report, progress);
     if (!rows) throw refusal('wrong-file', noLines(delivery.file));
     const counts = await countLines(session);
-    await replaceEarlier(session, delivery);
+    await replaceEarlier(session, delivery, adds ? ['nothing'] : undefined);
     await sql`update delivery set state = 'accepted', accepted_at = now(), on_day = ${session.day}, bytes = null, encoding = ${encoding},
       header = ${tables[0].table.header.headers}::text[], row_count = ${rows}, matched = ${counts.matched},
       candidates = ${counts.candidates}, rejected = ${counts.rejected} where id = ${id}`.execute(db);
@@ -86,6 +89,7 @@ const notWaiting = ({ file }: DeliveryRow) =>
 export const replaceEarlier = (
   { db }: Session,
   { id, feed, month, region }: Pick<DeliveryRow, 'id' | 'feed' | 'month' | 'region'>,
+  states: readonly DeliveryRow['state'][] = ['accepted', 'nothing'],
 ) =>
   sql`update delivery set state = 'withdrawn', bytes = null where feed = ${feed} and month = ${month}
-    and region = ${region} and state in ('accepted', 'nothing') and id <> ${id}`.execute(db);
+    and region = ${region} and state = any(${states}::text[]) and id <> ${id}`.execute(db);

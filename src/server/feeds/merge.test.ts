@@ -94,6 +94,26 @@ test('a corrected file takes the place of the earlier one', async () => {
   ]);
 });
 
+test('lines handed back are mended and sent beside the file they were in; what came before counts once', async () => {
+  const zhang = ['张建国', ids.zhang, '2023-09-01', 20] as const;
+  await county.send(bills('2023-09', zhang, ['李梅', '41062219850705', '2023-09-02', 5]));
+  const supplement = bills('2023-09', zhang, ['李梅', ids.li, '2023-09-02', 5]);
+  const { id, counts } = await county.send({ ...supplement, file: '补充.csv', adds: true });
+  expect(await costs()).toMatchObject([
+    { number: 'P1', self_paid: 2000, bills: 1 },
+    { number: 'P2', self_paid: 500, bills: 1 },
+  ]);
+  expect(counts).toMatchObject({ rows: 2, matched: 1, rejected: 1 });
+  expect((await county.rejects(id))[0]).toMatchObject({
+    line: 2,
+    reason: '与本月已收的“2023-09.csv”第2行相同，只计一次',
+  });
+  expect(await county.query(`select state from delivery where feed = 'medical-costs'`)).toEqual([
+    { state: 'accepted' },
+    { state: 'accepted' },
+  ]);
+});
+
 test('a list without sums keeps one record per owner, found through the household’s members', async () => {
   const header = ['户主姓名', '户主身份证号', '鉴定等级', '鉴定日期'];
   const grade = (month: string, level: string, day: string) =>

@@ -5,7 +5,7 @@ import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
 import type { DeliveryRow } from './delivery.ts';
 import type { FeedTable } from './file.ts';
-import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
+import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
 import { type Line, lineReader } from './line.ts';
 import { matchSteps } from './match.ts';
 
@@ -14,6 +14,8 @@ export interface Arriving {
   readonly feed: Feed;
   readonly delivery: DeliveryRow;
   readonly tables: readonly FeedTable[];
+  /** 补充: it stands beside what came for the month before. */
+  readonly adds?: boolean;
 }
 type ByPerson = Extract<Match, { by: 'person' }>;
 
@@ -40,6 +42,7 @@ export async function takeInPeople(
     session.db,
     {
       ...matchSteps(session, arriving),
+      ...(arriving.adds && { 退回已收过的: alreadyIn(arriving) }),
       留存明细: keepLines(
         arriving.delivery,
         ['matched', 'candidate', 'rejected', 'refused'],
@@ -106,6 +109,17 @@ function written(line: Line, { by, on, header, sent, seen }: Writing): Record<st
     _given: given,
   };
 }
+
+/** A line that a file accepted for the month has already brought counts once, however it is sent again. */
+const alreadyIn = ({ feed, delivery: { id, month, region } }: Arriving) => sql`
+  update ${incoming} as arriving set _state = 'rejected', _column = '', _value = '',
+    _reason = '与本月已收的“' || known.file || '”第' || known.line || '行相同，只计一次',
+    _remedy = '补充文件只报原来退回或漏报的行'
+  from (
+    select d.file, r.line, r.record, r.on_day, r.given from feed_row r join delivery d on d.id = r.delivery_id
+    where r.feed = ${feed.id} and r.state = 'matched' and d.month = ${month} and d.region = ${region} and d.state = 'accepted'
+      and d.id <> ${id}) known
+  where _state = 'matched' and known.record = _record and known.given = _given and known.on_day is not distinct from _on`;
 
 const problem = (why: { column: string; value: string; reason: string; remedy: string }) => ({
   _column: why.column,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Page, RejectView } from '../http/contract.ts';
+import type { RejectPage, RejectView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 import { type Cell, writeRejects } from '../sheets/index.ts';
 import { type DeliveryRow, getDelivery } from './delivery.ts';
@@ -20,7 +20,7 @@ export async function findRejects(
   session: Session,
   id: string,
   { after = '0', limit = 50 }: { after?: string | undefined; limit?: number } = {},
-): Promise<Page<RejectView>> {
+): Promise<RejectPage> {
   const delivery = await getDelivery(session, id);
   const rows = await select(
     session,
@@ -36,6 +36,8 @@ export async function findRejects(
     rows: shown.map(rejectView),
     total: counted[0]?.total ?? 0,
     after: rows.length > limit ? String(shown.at(-1)?.id) : null,
+    file: delivery.file,
+    month: delivery.month,
   };
 }
 

@@ -18,7 +18,7 @@ export function Deliveries({ line }: { line: FeedLine }) {
     <Space orientation="vertical" size={10} style={{ width: '100%', padding: '4px 0' }}>
       {line.deliveries.length === 0 && <span className="quiet">本月还没有收到文件。</span>}
       {line.deliveries.map((delivery) => (
-        <Delivery key={delivery.id} delivery={delivery} mayUpload={line.mayUpload} />
+        <Delivery key={delivery.id} delivery={delivery} line={line} />
       ))}
       {isWhole(line) && (
         <span className="quiet">
@@ -42,7 +42,7 @@ export function Deliveries({ line }: { line: FeedLine }) {
   );
 }
 
-function Delivery({ delivery, mayUpload }: { delivery: DeliveryView; mayUpload: boolean }) {
+function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }) {
   const { id, file, receivedAt, by, state, rows, matched, candidates, rejected } = delivery;
   return (
     <div>
@@ -62,7 +62,7 @@ function Delivery({ delivery, mayUpload }: { delivery: DeliveryView; mayUpload: 
           </>
         )}
       </div>
-      {state === 'previewed' && mayUpload && <Unconfirmed delivery={delivery} />}
+      {state === 'previewed' && line.mayUpload && <Unconfirmed delivery={delivery} line={line} />}
     </div>
   );
 }

@@ -1,18 +1,33 @@
 import { DownloadOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { RejectView } from '../../server/http/contract.ts';
+import type { RejectPage, RejectView } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { spellMonth } from './month.ts';
 import { rejectColumns } from './reject-columns.tsx';
 import { RejectCard } from './reject-table.tsx';
 
 /** 退回明细: every line of a delivery that was not taken, with what is wrong and what to do; to download as the same table. */
 export default function DeliveryPage() {
   const id = useRouteParam('id');
+  const path = `/deliveries/${id}/rejects`;
+  const { data } = useQuery({ queryKey: ['rejects', id], queryFn: () => get<RejectPage>(path) });
   return (
     <>
-      <PageTitle title="退回明细" note={<Go to="/feeds">返回部门数据</Go>}>
+      <PageTitle
+        title="退回明细"
+        note={
+          <>
+            {data && `${spellMonth(data.month)} · ${data.file} · `}
+            <Go to="/feeds" search={{ month: data?.month }}>
+              返回部门数据
+            </Go>
+          </>
+        }
+      >
         <Button
           type="primary"
           icon={<DownloadOutlined />}
@@ -23,10 +38,10 @@ export default function DeliveryPage() {
         </Button>
       </PageTitle>
       <p className="quiet" style={{ marginTop: 0 }}>
-        在原文件中按“建议”改好，再把整份文件重新上传；新文件替换原来的。
+        下载退回表，按“建议”改好后上传，选“补充”；原文件改好整份重报的，选“替换”。
       </p>
       <DataTable<RejectView>
-        path={`/deliveries/${id}/rejects`}
+        path={path}
         name="rejects"
         unit="处"
         columns={rejectColumns}

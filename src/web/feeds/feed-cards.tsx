@@ -53,7 +53,7 @@ function FeedCard({ line, onUpload }: { line: FeedLine; onUpload: () => void }) 
             icon={<UploadOutlined />}
             onClick={onUpload}
           >
-            {line.state === 'received' ? '重新上传' : '上传文件'}
+            {line.state === 'received' ? '再次上传' : '上传文件'}
           </Button>
           <NothingButton line={line} />
         </Space>

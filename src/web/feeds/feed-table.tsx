@@ -120,7 +120,7 @@ function Acts({ line, onUpload }: { line: FeedLine; onUpload: () => void }) {
   return (
     <Space size={12}>
       <Button type="link" size="small" style={{ padding: 0 }} onClick={onUpload}>
-        {line.state === 'received' ? '重新上传' : '上传'}
+        {line.state === 'received' ? '再次上传' : '上传'}
       </Button>
       <NothingButton line={line} small />
     </Space>

@@ -1,22 +1,14 @@
 import { Alert, Space, Table, Tag } from 'antd';
-import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
+import type { PreviewView } from '../../server/http/contract.ts';
 import { RejectTable } from './reject-table.tsx';
 
 /** What was read in a file before anything is merged: which heading became which field, the first lines, what is wrong. */
-export function Preview({ preview, line }: { preview: PreviewView; line: FeedLine | undefined }) {
+export function Preview({ preview }: { preview: PreviewView }) {
   const { delivery, mapping, unknown, samples, problems, blocked } = preview;
   const absent = mapping.filter(({ found }) => found === null);
   return (
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
       {blocked && <Alert type="error" showIcon title="不能导入" description={blocked} />}
-      {!blocked && line?.state === 'received' && (
-        <Alert
-          type="warning"
-          showIcon
-          title={`确认后，本文件替换本月已收的${line.rows}行`}
-          description="请上传完整的文件；只含改过的几行的，其余的行就不再计入。"
-        />
-      )}
       <span>
         {preview.sheet && `工作表“${preview.sheet}”，`}表头在第{preview.headerLine}行，共{delivery.rows}行数据
         {delivery.encoding && `，编码${delivery.encoding.toUpperCase()}`}

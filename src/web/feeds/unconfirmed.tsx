@@ -1,31 +1,36 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Space } from 'antd';
-import type { DeliveryView } from '../../server/http/contract.ts';
+import type { DeliveryView, FeedLine } from '../../server/http/contract.ts';
 import { del, post } from '../api.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 
 /** A file that was looked at and then left: it can still be taken in, or given up. */
-export function Unconfirmed({ delivery: { id } }: { delivery: DeliveryView }) {
+export function Unconfirmed({ delivery: { id }, line }: { delivery: DeliveryView; line: FeedLine }) {
   const client = useQueryClient();
   const settled = () =>
     Promise.all([['runs'], ['feeds']].map((queryKey) => client.invalidateQueries({ queryKey })));
   const accept = useMutation({
-    mutationFn: () => post<unknown>(`/deliveries/${id}/accept`),
+    mutationFn: (adds: boolean) => post<unknown>(`/deliveries/${id}/accept`, { adds }),
     onSuccess: settled,
   });
   const discard = useMutation({ mutationFn: () => del<unknown>(`/deliveries/${id}`), onSuccess: settled });
   const error = accept.error ?? discard.error;
   return (
     <>
-      <Space style={{ marginTop: 6 }}>
+      <Space wrap style={{ marginTop: 6 }}>
         <Button
           size="small"
           type="primary"
           loading={accept.isPending || accept.isSuccess}
-          onClick={() => accept.mutate()}
+          onClick={() => accept.mutate(false)}
         >
-          确认导入
+          {line.state === 'received' ? `导入，替换已收的${line.rows}行` : '确认导入'}
         </Button>
+        {line.state === 'received' && (
+          <Button size="small" disabled={accept.isPending} onClick={() => accept.mutate(true)}>
+            导入，作为补充
+          </Button>
+        )}
         <Button size="small" loading={discard.isPending} onClick={() => discard.mutate()}>
           放弃
         </Button>

@@ -1,6 +1,7 @@
 import { FileExcelOutlined } from '@ant-design/icons';
-import { Alert, Button, Card, Select, Space, Spin } from 'antd';
+import { Alert, Button, Card, Radio, Select, Space, Spin } from 'antd';
 import type { FeedLine } from '../../server/http/contract.ts';
+import { usePhone } from '../ui/phone.ts';
 import { RunProgress } from '../ui/run-progress.tsx';
 import { Preview } from './preview.tsx';
 import { Receipt } from './receipt.tsx';
@@ -19,6 +20,12 @@ export function UploadCard({
   onFinished: () => void;
 }) {
   const line = lines.find(({ feed, region }) => feed === each.feed && region.code === each.region);
+  const phone = usePhone();
+  const what = (
+    <span className="quiet">
+      {each.stage === 'choosing' ? sizeOf(each.file.size) : line && `${line.region.name} ${line.label}`}
+    </span>
+  );
   return (
     <Card
       size="small"
@@ -28,20 +35,24 @@ export function UploadCard({
           <span style={{ whiteSpace: 'normal', wordBreak: 'break-all' }}>{each.file.name}</span>
         </Space>
       }
-      extra={
-        <span style={{ color: '#4A5560' }}>
-          {each.stage === 'choosing' ? sizeOf(each.file.size) : line && `${line.region.name} ${line.label}`}
-        </span>
-      }
+      {...(!phone && { extra: what })}
     >
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+        {phone && what}
         {each.error && <Alert type="error" showIcon title={each.error.message} />}
         {each.stage === 'choosing' && <Choice each={each} lines={lines} uploads={uploads} />}
         {each.stage === 'sending' && <Waiting text="正在上传并读取表头和数据…" />}
         {each.stage === 'accepting' && <Waiting text="正在提交…" />}
         {each.stage === 'previewed' && each.preview && (
           <>
-            <Preview preview={each.preview} line={line} />
+            <Preview preview={each.preview} />
+            {line?.state === 'received' && (
+              <Beside
+                rows={line.rows}
+                adds={each.adds}
+                onChange={(adds) => uploads.set(each.key, { adds })}
+              />
+            )}
             <Space wrap>
               <Button
                 type="primary"
@@ -102,6 +113,22 @@ function Choice({ each, lines, uploads }: { each: Upload; lines: readonly FeedLi
       </Button>
       <Button onClick={() => uploads.remove(each.key)}>移除</Button>
     </Space>
+  );
+}
+
+/** What is to become of the lines that came for the month before. */
+function Beside(props: { rows: number; adds: boolean; onChange: (adds: boolean) => void }) {
+  const { rows, adds, onChange } = props;
+  return (
+    <Radio.Group
+      value={adds}
+      onChange={({ target }) => onChange(target.value)}
+      style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
+      options={[
+        { value: false, label: `替换本月已收的${rows}行：这是完整的文件` },
+        { value: true, label: '补充：这里只有原来退回或漏报的行' },
+      ]}
+    />
   );
 }
 

@@ -9,6 +9,8 @@ export interface Upload {
   readonly file: File;
   readonly feed: string | undefined;
   readonly region: string | undefined;
+  /** 补充: to stand beside what came for the month before, not in its place. */
+  readonly adds: boolean;
   readonly stage: 'choosing' | 'sending' | 'previewed' | 'accepting' | 'running' | 'done';
   readonly preview: PreviewView | null;
   readonly run: string | null;
@@ -35,11 +37,11 @@ export function useUploads(month: string, lines: readonly FeedLine[]) {
       ),
     );
   };
-  const accept = ({ key, preview }: Upload) => {
+  const accept = ({ key, preview, adds }: Upload) => {
     if (!preview || preview.blocked) return;
     set(key, { stage: 'accepting', error: null });
     inTurn(() =>
-      post<{ run: string }>(`/api/deliveries/${preview.delivery.id}/accept`).then(
+      post<{ run: string }>(`/api/deliveries/${preview.delivery.id}/accept`, { adds }).then(
         ({ run }) => set(key, { stage: 'running', run }),
         (error: Error) => set(key, { stage: 'previewed', error }),
       ),
@@ -69,7 +71,8 @@ export function useUploads(month: string, lines: readonly FeedLine[]) {
         ...files.map((file, index): Upload => {
           const key = `${Date.now()}-${index}-${file.name}`;
           const open = { stage: 'choosing', preview: null, run: null, error: null } as const;
-          return { key, file, ...targetOf(file.name, lines), ...aim, ...open };
+          const adds = /退回明细|补充|补报/.test(file.name);
+          return { key, file, adds, ...targetOf(file.name, lines), ...aim, ...open };
         }),
       ]),
   };

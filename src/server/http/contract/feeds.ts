@@ -1,4 +1,5 @@
 import type { RegionView } from './problem.ts';
+import type { Page } from './registers.ts';
 
 /**
  * GET /api/feeds?month=&region= → FeedLine[]: one per feed and county of the seat; a department seat sees its own.
@@ -40,7 +41,7 @@ export interface DeliveryView {
 }
 /**
  * POST /api/feeds/:feed/files?month=&region= (multipart, field `file`) → PreviewView (nothing is merged yet).
- * POST /api/deliveries/:id/accept → {run}; DELETE /api/deliveries/:id withdraws a preview.
+ * POST /api/deliveries/:id/accept {adds?} → {run}: in the place of what came for the month before, or (补充) beside it; DELETE /api/deliveries/:id withdraws a preview.
  * POST /api/feeds/:feed/nothing {month, region}. GET /api/deliveries/:id/rejects.xlsx.
  */
 export interface PreviewView {
@@ -66,7 +67,11 @@ export interface RejectView {
   readonly reason: string;
   readonly remedy: string;
 }
-/** GET /api/deliveries/:id/rejects → Page<RejectView> */
+/** GET /api/deliveries/:id/rejects: the lines of a file that were handed back, and which file that was. */
+export interface RejectPage extends Page<RejectView> {
+  readonly file: string;
+  readonly month: string;
+}
 /** GET /api/candidates?feed=&month=&after= → Page<CandidateView>. POST /api/candidates/:id {person: id | null} confirms or refuses. */
 export interface CandidateView {
   readonly id: string;

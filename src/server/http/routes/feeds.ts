@@ -61,7 +61,9 @@ export const feedRoutes: Route[] = [
   {
     method: 'post',
     path: '/deliveries/:id/accept',
-    handle: async (session, { params }) => ({ run: await accept(session, params.id ?? '') }),
+    handle: async (session, { params, body }) => ({
+      run: await accept(session, params.id ?? '', fieldsOf(body).adds === true),
+    }),
   },
   {
     method: 'delete',
