@@ -86,6 +86,13 @@ export const visits = [
     deed: 6,
     where: sql`h.verified_on is null or h.verified_on < '2023-05-01'`,
   }),
+  visitsBy('village', {
+    visitor: sql`(select r.name from resident r where r.region = h.region order by md5(r.name || h.number) limit 1)`,
+    share: 22,
+    span: 26,
+    deed: 12,
+    where: sql`exists (select from resident r where r.region = h.region) and h.ended_on is null`,
+  }),
   visitsBy('grid', {
     visitor: sql`coalesce((select g.worker from grid g where g.region = h.region and g.number = h.grid), '网格员')`,
     share: 9,

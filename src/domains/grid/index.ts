@@ -6,6 +6,7 @@ import * as parameters from './parameters.ts';
 import * as procedures from './procedures.ts';
 import * as registers from './registers.ts';
 
+export * from './forms.ts';
 export * from './parameters.ts';
 export * from './registers.ts';
 

@@ -54,7 +54,7 @@ export const kinshipDeclared = defineIndicator('kinship-declared', '亲属关系
   count: households(and(withOfficer, officerKin.known())),
   outOf: households(withOfficer),
 });
-export const kinshipConflicts = defineIndicator('kinship-conflicts', '责任人须回避的户', {
+export const kinshipConflicts = defineIndicator('kinship-conflicts', '责任人为近亲属', {
   ...share,
   basis: '默认口径（无公开来源）',
   code: 'N26',

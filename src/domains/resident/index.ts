@@ -6,7 +6,9 @@ import * as parameters from './parameters.ts';
 import * as procedures from './procedures.ts';
 import * as registers from './registers.ts';
 
+export * from './forms.ts';
 export * from './parameters.ts';
+export * from './procedures.ts';
 export * from './registers.ts';
 
 /** 驻村: who is sent to a village, when they are there, when away, and how they are replaced. */

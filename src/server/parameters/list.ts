@@ -68,7 +68,7 @@ function nowOf({ names, day, seat }: Session, id: string): ParameterView['now'] 
   const parameter = names.parameter(id);
   try {
     const { value, basis = null, carried } = inForce(parameter, day, seat.region);
-    return { shown: parameter.as.show(value), basis, carried };
+    return { value, shown: parameter.as.show(value), basis, carried };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

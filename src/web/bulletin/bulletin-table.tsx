@@ -14,10 +14,13 @@ export function BulletinTable({
   view,
   onFigure,
   onRegion,
+  sorted = true,
 }: {
   view: BulletinView;
   onFigure: (chosen: Chosen) => void;
   onRegion: (code: string) => void;
+  /** By the handbook's numbers, or in the order of the view. */
+  sorted?: boolean;
 }) {
   const cell = (indicator: IndicatorView) => ({
     align: 'right' as const,
@@ -45,7 +48,7 @@ export function BulletinTable({
         <RegionName row={row} isTotal={index === 0} onOpen={() => onRegion(row.region.code)} />
       ),
     },
-    ...headsOf(view.indicators).map((head) => {
+    ...headsOf(view.indicators, sorted).map((head) => {
       const [only] = head.leaves;
       return head.leaves.length === 1 && only
         ? { title: head.label, key: only.indicator.id, width: 104, ...cell(only.indicator) }

@@ -1,6 +1,8 @@
 import { Alert, Descriptions, Modal, Space } from 'antd';
+import type { Indicator } from '../../kernel/index.ts';
 import type { BulletinView } from '../../server/http/contract.ts';
 import { spellDay, spellMonth } from '../feeds/month.ts';
+import { names } from '../names.ts';
 import { Go } from '../ui/go.tsx';
 import type { Chosen } from './bulletin-table.tsx';
 import { exactOf } from './exact.ts';
@@ -30,8 +32,11 @@ export function FigureCard({
 }
 
 function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chosen; view: BulletinView }) {
-  const rowsOf = (part: 'numerator' | 'denominator', text: string) => (
-    <Go to={`/bulletin/${indicator.id}`} search={{ month: view.month, region: row.region.code, part }}>
+  const rowsOf = (part: 'numerator' | 'denominator' | 'rest', text: string) => (
+    <Go
+      to={`/bulletin/${indicator.id}`}
+      search={{ ...(isNow(view) ? { now: '1' } : { month: view.month }), region: row.region.code, part }}
+    >
       {text}
     </Go>
   );
@@ -54,7 +59,12 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
     { label: '计量单位', children: indicator.unit },
     { label: '排名', children: rankOf(indicator.ranked, figure.rank) },
     { label: '依据', children: indicator.basis },
-    { label: '统计时点', children: `${spellMonth(view.month)}，数据截至${spellDay(view.asOf)}` },
+    {
+      label: '统计时点',
+      children: isNow(view)
+        ? `${spellDay(view.asOf)}现状`
+        : `${spellMonth(view.month)}，数据截至${spellDay(view.asOf)}`,
+    },
     { label: '指标编号', children: indicator.code },
   ].filter((item) => typeof item === 'object' && item !== null);
   return (
@@ -76,6 +86,7 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
       <Space size={20} wrap>
         {rowsOf('numerator', indicator.denominator ? '查看分子名单' : '查看名单')}
         {indicator.denominator && rowsOf('denominator', '查看分母名单')}
+        {hasRest(indicator.id) && rowsOf('rest', '查看未达到名单')}
       </Space>
     </Space>
   );
@@ -83,3 +94,11 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
 
 const rankOf = (ranked: boolean, rank: number | null): string =>
   ranked ? (rank === null ? '参加排名，本单位无可排数据' : `第${rank}名`) : '不排名';
+
+/** Figures counted at the moment are kept nowhere, so they were never computed. */
+const isNow = ({ computedAt }: BulletinView): boolean => computedAt === '';
+/** Whether who is missing can be listed: the numerator is a part of the denominator. */
+const hasRest = (id: string): boolean => {
+  const indicator = names.find<Indicator>('indicator', id);
+  return indicator?.shownAs === 'percent' && indicator.outOf?.of === indicator.count.of;
+};

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import type { FigureRows, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { spellMonth } from '../feeds/month.ts';
-import { names, showValue } from '../names.ts';
+import { labelOf, names, showValue } from '../names.ts';
+import { pathOf, registerOf, titleFieldOf } from '../registers/paths.ts';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Go, useFilters, useRouteParam } from '../ui/go.tsx';
@@ -14,8 +16,9 @@ import { fieldsShown } from './fields-shown.ts';
 export default function FigurePage() {
   const session = useSession();
   const id = useRouteParam('indicator');
-  const [{ month = session.month, region = session.seat.region.code, part = 'numerator' }] = useFilters();
-  const params = { month, region, part };
+  const [{ month = session.month, now, region = session.seat.region.code, part = 'numerator' }] =
+    useFilters();
+  const params = { ...(!now && { month }), region, part };
   const path = `/indicators/${id}/rows`;
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['figure-register', id, params],
@@ -29,11 +32,17 @@ export default function FigurePage() {
         title={label}
         note={
           <>
-            {spellMonth(month)} · {part === 'denominator' ? '分母' : '分子'}名单 ·{' '}
+            {now ? `${session.day}现状` : spellMonth(month)} · {parts[part] ?? '分子'}名单 ·{' '}
             {region === session.seat.region.code ? session.seat.region.name : nameWithin(place, region)}
-            <Go to="/bulletin" search={{ month, region }} style={{ marginInlineStart: 16 }}>
-              返回统计通报
-            </Go>
+            {now ? (
+              <Button type="link" size="small" onClick={() => window.history.back()}>
+                返回
+              </Button>
+            ) : (
+              <Go to="/bulletin" search={{ month, region }} style={{ marginInlineStart: 16 }}>
+                返回统计通报
+              </Go>
+            )}
           </>
         }
       />
@@ -55,17 +64,27 @@ export default function FigurePage() {
   );
 }
 
+const parts: Readonly<Record<string, string>> = { denominator: '分母', rest: '未达到' };
+
 function columnsOf(register: string): Column<RecordView>[] {
-  const isHousehold = register === 'household';
-  const fields = fieldsShown(register);
+  const own = registerOf(register);
+  const called = own && titleFieldOf(own);
+  const fields = fieldsShown(register).filter(({ name }) => name !== called);
   return [
     {
       key: 'title',
-      title: isHousehold ? '户主姓名' : '所属户',
+      title: called ? labelOf(register, called) : '所属户',
       width: 150,
       fixed: true,
-      exports: [isHousehold ? 'head' : 'owner'],
-      show: (row) => <HouseholdLink row={row} register={register} />,
+      exports: [called ?? 'owner'],
+      show: (row) =>
+        called ? (
+          <Go to={pathOf(register, row.id)}>{showValue(register, called, row.values[called])}</Go>
+        ) : row.owner ? (
+          <Go to={pathOf(row.owner.register, row.owner.id)}>{row.owner.title || '查看'}</Go>
+        ) : (
+          '—'
+        ),
     },
     { key: 'place', title: '所在地', width: 240, show: (row) => row.region.path },
     ...fields.map(
@@ -79,19 +98,8 @@ function columnsOf(register: string): Column<RecordView>[] {
   ];
 }
 
-function HouseholdLink({ row, register }: { row: RecordView; register: string }) {
-  if (register === 'household')
-    return <Go to={`/households/${row.id}`}>{showValue(register, 'head', row.values.head)}</Go>;
-  if (!row.owner) return <>—</>;
-  return row.owner.register === 'household' ? (
-    <Go to={`/households/${row.owner.id}`}>{row.owner.title}</Go>
-  ) : (
-    row.owner.title
-  );
-}
-
 const unitOf = (register: string): string =>
-  register === 'household' ? '户' : register === 'person' ? '人' : '条';
+  ({ household: '户', person: '人', resident: '人', 'village-profile': '村' })[register] ?? '条';
 
 /** The region's own name, read off the place of a row within it. */
 const nameWithin = (place: readonly string[] | undefined, region: string): string =>

@@ -13,12 +13,12 @@ const keyOf = ({ code, unit }: IndicatorView): string =>
   `${code.startsWith('N') ? 0 : 1} ${code.replace(/-.*/, '')} ${unit === '户' ? 0 : 1}`;
 
 /**
- * The table's headings, in order: neighbouring indicators that differ only in their basis, “（户）” and “（人）”, stand under one
+ * The table's headings, in order (or as they come, if not `sorted`): neighbouring indicators that differ only in their basis, “（户）” and “（人）”, stand under one
  * (户／人 side by side); any other stands alone with its unit, except shares, whose figures carry their %.
  */
-export function headsOf(indicators: readonly IndicatorView[]): Head[] {
+export function headsOf(indicators: readonly IndicatorView[], sorted = true): Head[] {
   const heads: { label: string; leaves: { label: string; indicator: IndicatorView }[] }[] = [];
-  for (const indicator of inOrder(indicators)) {
+  for (const indicator of sorted ? inOrder(indicators) : indicators) {
     const [, stem, basis] = /^(.+)（按?([户人])）$/.exec(indicator.label) ?? [];
     const last = heads.at(-1);
     if (stem && basis && last?.label === stem && last.leaves.every(({ label }) => label !== basis))

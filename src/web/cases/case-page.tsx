@@ -3,6 +3,7 @@ import { Alert, Button, Flex } from 'antd';
 import type { CasePage as Case } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { procedureOf } from '../names.ts';
+import { pathOf, registerOf } from '../registers/paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Go, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -22,14 +23,19 @@ export function CasePage({ id }: { id: string }) {
   });
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
-  const register = procedureOf(data.procedure)?.on.id ?? '';
+  const on = procedureOf(data.procedure)?.on;
+  const register = on?.id ?? '';
+  const owner = on?.of?.id ?? 'household';
   return (
     <>
       <PageTitle
         title={`${data.subject} · ${data.label}`}
         note={
           <>
-            {data.region.path} · <Go to={`/households/${data.household}`}>农户档案</Go>
+            {data.region.path} ·{' '}
+            <Go to={pathOf(owner, data.household)}>
+              {owner === 'household' ? '农户档案' : registerOf(owner)?.label}
+            </Go>
           </>
         }
       >

@@ -1,4 +1,7 @@
+import { Button } from 'antd';
+import { caseOfficer } from '../../domains/household/index.ts';
 import type { RecordView } from '../../server/http/contract.ts';
+import { useSession } from '../session.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -27,20 +30,59 @@ const shown = [
 
 /** 农户信息: every household of the seat's region, by type, category, clearance, colour and place. */
 export default function HouseholdsPage() {
-  const [{ q, region, type, monitorType, cleared, colour }] = useFilters();
+  const { number, seat } = useSession();
+  const [{ q, region, type, monitorType, cleared, colour, grid, officerNumber, whole }, change] =
+    useFilters();
+  // 我的户: who came to look after their own households sees these first.
+  const own = number && seat.office === caseOfficer.office && !whole && !grid ? number : undefined;
+  const officer = officerNumber ?? own;
   return (
     <>
-      <PageTitle title="农户信息" />
+      <PageTitle title={own && officer === own ? '我的户' : '农户信息'} />
       <HouseholdFilters fields={filtered} />
+      <Narrowed
+        grid={grid}
+        officer={officer}
+        isOwn={officer === own}
+        onAll={() => change({ grid: undefined, officerNumber: undefined, ...(own && { whole: '1' }) })}
+      />
+      {whole && (
+        <Button type="link" style={{ paddingInline: 0 }} onClick={() => change({ whole: undefined })}>
+          只看我的户
+        </Button>
+      )}
       <DataTable<RecordView>
         name="households"
         path="/registers/household"
         heading="农户清单"
-        params={{ q, region, type, monitorType, cleared, colour }}
+        params={{ q, region, type, monitorType, cleared, colour, grid, officerNumber: officer }}
         unit="户"
         rowKey={({ id }) => id}
         columns={shown}
       />
     </>
+  );
+}
+
+/** The list shows one grid's or one officer's households only. */
+function Narrowed(props: {
+  grid: string | undefined;
+  officer: string | undefined;
+  isOwn: boolean;
+  onAll: () => void;
+}) {
+  const { grid, officer, isOwn, onAll } = props;
+  if (!grid && !officer) return null;
+  const said = [
+    grid && (grid === '!' ? '没有划入网格的' : `网格${grid.split(',')[0]}的`),
+    officer && (officer === '!' ? '没有帮扶责任人的' : isOwn ? '我帮扶的' : `帮扶责任人${officer}的`),
+  ];
+  return (
+    <p className="quiet">
+      只列出{said.filter(Boolean).join('、')}户
+      <Button type="link" size="small" onClick={onAll}>
+        全部显示
+      </Button>
+    </p>
   );
 }

@@ -40,7 +40,7 @@ export function Frame() {
             mode="inline"
             style={{ borderInlineEnd: 0, position: 'sticky', top: 56, paddingTop: 8 }}
             selectedKeys={[whereIn(entries, here)]}
-            defaultOpenKeys={['#monitored', '#households']}
+            defaultOpenKeys={['#monitored', '#households', groupOf(entries, here)]}
             items={entries.map(itemOf)}
           />
         </Layout.Sider>
@@ -73,6 +73,10 @@ const itemOf = ({ to, label, search, children }: MenuEntry): any =>
           </Go>
         ),
       };
+
+/** The group in which the present page stands is open. */
+const groupOf = (entries: readonly MenuEntry[], here: string): string =>
+  entries.find(({ children }) => children && whereIn(children, here))?.to ?? '';
 
 /** The entry whose address the present one begins with, the longest first. */
 function whereIn(entries: readonly MenuEntry[], here: string): string {

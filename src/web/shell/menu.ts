@@ -28,6 +28,7 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
     { to: '#monitored', label: '监测对象', children: monitored },
     { to: '#households', label: '农户信息', children: households },
     { to: '#policies', label: '政策项目', children: [policies, listOf('loan'), listOf('project')] },
+    { to: '#organisation', label: '村级组织', children: organisation },
     ...(isAbove ? [feeds] : []),
     ...(seat.level === 'village' ? [] : [{ to: '/bulletin', label: '统计通报' }]),
     ...(isAbove ? [{ to: '/parameters', label: '规则参数' }] : []),
@@ -63,6 +64,13 @@ const listsSentBy = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[]
     .flatMap(({ from, into }) => (from.office === office && !into.of ? listOf(into.id) : []));
 
 const households: readonly MenuEntry[] = [{ to: '/households', label: '农户查询' }, listOf('person')];
+
+const organisation: readonly MenuEntry[] = [
+  { to: '/grids', label: '网格与责任人' },
+  { to: '/visits', label: '走访' },
+  { to: '/residents', label: '驻村' },
+  listOf('village-profile'),
+];
 
 /** The tabs at the foot of a phone's screen; 上报 only for seats that may report. */
 export function tabsOf({ seat }: SessionView): readonly MenuEntry[] {

@@ -1,5 +1,7 @@
 import { Empty, Flex } from 'antd';
 import type { TaskLine } from '../../server/http/contract.ts';
+import { procedureOf } from '../names.ts';
+import { pathOf } from '../registers/paths.ts';
 import { Call } from '../ui/call.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
@@ -31,13 +33,16 @@ export function HouseholdCards() {
 function Card({ tasks }: { tasks: readonly TaskLine[] }) {
   const [first] = tasks;
   if (!first) return null;
+  const owner = procedureOf(first.of)?.on.of?.id ?? 'household';
   return (
     <article className="card">
       <Flex justify="space-between" align="start" gap={8}>
         <div>
           <h3>
-            <Go to={`/households/${first.household}`} className="plain">
-              {first.subject}家{tasks.length > 1 && ` · ${tasks.length}件事一起办`}
+            <Go to={pathOf(owner, first.household)} className="plain">
+              {first.subject}
+              {owner === 'household' && '家'}
+              {tasks.length > 1 && ` · ${tasks.length}件事一起办`}
             </Go>
           </h3>
           <div className="quiet">{first.region.path}</div>

@@ -37,7 +37,12 @@ export interface ParameterView {
   readonly domain: string;
   readonly values: readonly ParameterValueView[];
   /** What holds today in the seat's region. */
-  readonly now: { readonly shown: string; readonly basis: string | null; readonly carried: boolean } | null;
+  readonly now: {
+    readonly value: unknown;
+    readonly shown: string;
+    readonly basis: string | null;
+    readonly carried: boolean;
+  } | null;
   readonly mayEdit: boolean;
 }
 export interface ParameterValueView {
