@@ -1,0 +1,84 @@
+import type { Catalogue } from './catalogue.ts';
+import { readCondition } from './condition-text.ts';
+import { type Comparison, type Expr, isField, type Operand } from './expr.ts';
+import { type Field, field } from './field.ts';
+import type { Register } from './register.ts';
+import { plain } from './spelling.ts';
+import { words } from './words.ts';
+
+/**
+ * 条件: an Expr as people write it, 户类型为脱贫户，且有家庭成员符合“在校生状况为中职或高职高专”, about a record of a register. Kept
+ * as data by name; `names` says which registers and parameters it may speak of, `samples` are conditions to begin with.
+ */
+export const conditionOn = (
+  label: string,
+  register: Register<any, any>,
+  names: Catalogue,
+  samples: Readonly<Record<string, Expr>> = {},
+): Field<Expr> => ({
+  ...field(
+    label,
+    'jsonb',
+    words.kinds.condition,
+    (input) => {
+      // What comes as data must be what its own words would be read as: so its shape and its names are known.
+      const text = typeof input === 'object' ? writeCondition(input as Expr, names) : plain(input);
+      return text ? readCondition(text, label, register, names) : undefined;
+    },
+    (expr) => writeCondition(expr, names),
+  ),
+  samples: Object.fromEntries(
+    Object.entries(samples).map(([name, expr]) => [name, writeCondition(expr, names)]),
+  ),
+});
+
+/** The words that `readCondition` reads as this condition; unlike `explain`, what is counted from the day stays so counted. */
+export function writeCondition(expr: Expr, names: Catalogue): string {
+  const write = (term: Expr): string => writeCondition(term, names);
+  const labelOf = (column: Parameters<Catalogue['column']>[0]) => names.column(column).field.label;
+  switch (expr.op) {
+    case 'and':
+    case 'or':
+      return (
+        expr.terms
+          .map((term) => ('terms' in term && term.terms.length > 1 ? words.group(write(term)) : write(term)))
+          .join(words[expr.op]) || words[expr.op === 'and' ? 'all' : 'none']
+      );
+    case 'not':
+      if (expr.term.op === 'known') return labelOf(expr.term.column) + words.blank;
+      if (expr.term.op === 'some')
+        return words.someNot(names.belonging(expr.term.of).label, write(expr.term.where));
+      return words.not(write(expr.term));
+    case 'some':
+      return words.some(names.belonging(expr.of).label, write(expr.where));
+    case 'owner':
+      return words.owner(names.owner(expr.of).label, write(expr.where));
+    case 'within':
+      return words.within(expr.region);
+    case 'known':
+      return labelOf(expr.column) + words.filled;
+    case 'compare': {
+      const { field: of } = names.column(expr.column);
+      const values = expr.values.map((operand) => writeOperand(operand, of, names));
+      return of.label + of.says[expr.how as Comparison] + values.join(words.eitherValue);
+    }
+    default:
+      throw new TypeError(words.unwritable);
+  }
+}
+
+function writeOperand(operand: Operand, of: Field, names: Catalogue): string {
+  if (typeof operand !== 'object') {
+    const shown = of.show(operand);
+    return typeof operand === 'string' && !of.options && /[，（）“”或,()]/.test(shown)
+      ? words.quoted(shown)
+      : shown;
+  }
+  if (isField(operand) && operand.months === undefined) return names.column(operand.column).field.label;
+  if ('parameter' in operand) return names.parameter(operand.parameter).label;
+  if ('startOf' in operand) return words.startOf[operand.startOf];
+  const [unit, amount] = Object.entries(operand)[0] as [string, unknown];
+  const said = words.ago[unit as keyof typeof words.ago];
+  if (!said || typeof amount !== 'number') throw new TypeError(words.unwritable);
+  return said(amount);
+}
