@@ -396,7 +396,8 @@ describeBrowser('the story of one household', () => {
     const drawer = page.getByRole('dialog');
     await drawer.locator('#value-value').fill('4');
     await drawer.getByLabel('文号').fill('浚巩固〔2024〕6号');
-    await press(drawer, '新增');
+    await press(drawer, '先看影响');
+    await press(drawer, '确认新增');
     await sees(page, /已新增/);
     await drawer
       .getByRole('row', { name: /浚巩固〔2024〕6号/ })

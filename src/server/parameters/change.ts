@@ -1,16 +1,25 @@
 import { sql } from 'kysely';
-import { contains, day, optional, type Parameter, type Region, read, text } from '../../kernel/index.ts';
+import {
+  contains,
+  type DatedValue,
+  day,
+  optional,
+  type Parameter,
+  type Region,
+  read,
+  text,
+} from '../../kernel/index.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { mayEdit } from './may-edit.ts';
 
-/** Adds a value to a parameter: the county's for itself, the city's for any area or all. Answers its id. */
-export async function addValue(
+/** What a clerk entered for a parameter, read and checked; refused outside their office and region. */
+export function readValue(
   session: Session,
   id: string,
   entered: Readonly<Record<string, unknown>>,
-): Promise<string> {
+): { readonly parameter: Parameter<any>; readonly value: DatedValue<any> } {
   const parameter = getParameter(session, id);
   const fields = {
     from: day('起始日期'),
@@ -25,9 +34,22 @@ export async function addValue(
   if (until && until < from)
     throw refusal('incomplete', undefined, { until: `截止日期：不能早于起始日期${from}` });
   const area = areaOf(session, answer.row.area);
+  return {
+    parameter,
+    value: { from, value, ...(until && { until }), ...(area && { area }), ...(basis && { basis }) },
+  };
+}
+
+/** Adds a value to a parameter: the county's for itself, the city's for any area or all. Answers its id. */
+export async function addValue(
+  session: Session,
+  id: string,
+  entered: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const { from, until = null, value, basis = null, area = null } = readValue(session, id, entered).value;
   const { rows } = await sql<{ id: string }>`
     insert into parameter_value (parameter, from_on, until_on, area, value, basis, by_name)
-    values (${id}, ${from}, ${until}, ${area}, ${JSON.stringify(value)}::jsonb, ${basis || null}, ${session.person.name})
+    values (${id}, ${from}, ${until}, ${area}, ${JSON.stringify(value)}::jsonb, ${basis}, ${session.person.name})
     returning id`.execute(session.db);
   await audit(session, 'parameter-add', id, { from, until, area, value, basis });
   return String(rows[0]?.id);

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
-import type { ParameterView } from '../../server/http/contract.ts';
+import type { ParameterPreview, ParameterView } from '../../server/http/contract.ts';
 import { ProblemError, post } from '../api.ts';
 import { names } from '../names.ts';
 import { useSession } from '../session.tsx';
@@ -10,6 +10,7 @@ import { FieldInput } from '../ui/fields.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { unitOf } from '../ui/unit.ts';
+import { PreviewPanel } from './preview-panel.tsx';
 
 type Entry = { value?: unknown; from?: string; until?: string; area?: string; basis?: string };
 
@@ -20,18 +21,31 @@ export function ValueForm({ parameter, onSaved }: { parameter: ParameterView; on
   const [entry, setEntry] = useState<Entry>({ from: day });
   const [complaints, setComplaints] = useState<Readonly<Record<string, string>>>({});
   const { as } = names.parameter(parameter.id);
+  const complain = (error: Error) =>
+    setComplaints((error instanceof ProblemError && error.problem.complaints) || {});
+  const look = useMutation({
+    mutationFn: async (body: object) => ({
+      body,
+      preview: await post<ParameterPreview>(`/parameters/${parameter.id}/preview`, body),
+    }),
+    onError: complain,
+  });
   const save = useMutation({
     mutationFn: (body: object) => post(`/parameters/${parameter.id}/values`, body),
     onSuccess: () => {
       void message.success(`${parameter.label}已新增`);
       setEntry({ from: day });
+      look.reset();
       return onSaved();
     },
-    onError: (error) => setComplaints((error instanceof ProblemError && error.problem.complaints) || {}),
+    onError: complain,
   });
+  const failed = look.error ?? save.error;
   const change = (next: Partial<Record<keyof Entry, unknown>>) => {
     setEntry({ ...entry, ...next } as Entry);
     setComplaints({});
+    // What was looked at was another value.
+    look.reset();
   };
   const submit = () => {
     const wrong = wrongIn(entry, (value) => as.parse(value));
@@ -40,7 +54,7 @@ export function ValueForm({ parameter, onSaved }: { parameter: ParameterView; on
     const { value, from, until, area, basis } = entry;
     // With its unit the value reads the same wherever it is parsed: 8300 alone might be taken for fen.
     const shown = as.options ? value : as.show(as.parse(value));
-    save.mutate({
+    look.mutate({
       value: shown,
       from,
       ...(until && { until }),
@@ -64,8 +78,8 @@ export function ValueForm({ parameter, onSaved }: { parameter: ParameterView; on
   return (
     <Form layout="vertical" onFinish={submit} className="panel">
       <h2>新增一个值</h2>
-      {save.error && !Object.keys(complaints).length && (
-        <Alert type="error" showIcon title={sentenceOf(save.error)} style={{ marginBottom: 12 }} />
+      {failed && !Object.keys(complaints).length && (
+        <Alert type="error" showIcon title={sentenceOf(failed)} style={{ marginBottom: 12 }} />
       )}
       {item(
         'value',
@@ -109,9 +123,21 @@ export function ValueForm({ parameter, onSaved }: { parameter: ParameterView; on
         />,
         '没有文号的将标为“默认值”',
       )}
-      <Button type="primary" htmlType="submit" loading={save.isPending} style={{ marginTop: 8 }}>
-        新增
-      </Button>
+      {look.data ? (
+        <>
+          <PreviewPanel preview={look.data.preview} />
+          <Space wrap style={{ marginTop: 12 }}>
+            <Button type="primary" loading={save.isPending} onClick={() => save.mutate(look.data.body)}>
+              确认新增
+            </Button>
+            <Button onClick={() => look.reset()}>再改改</Button>
+          </Space>
+        </>
+      ) : (
+        <Button type="primary" htmlType="submit" loading={look.isPending} style={{ marginTop: 8 }}>
+          先看影响
+        </Button>
+      )}
     </Form>
   );
 }

@@ -56,6 +56,27 @@ export interface ParameterValueView {
   readonly by: string | null;
 }
 
+/** POST /api/parameters/:id/preview with what would be saved → whom it would touch; nothing is saved. */
+export interface ParameterPreview {
+  /** The day on which it was tried: today, or the first day of the value. */
+  readonly day: Day;
+  /** What the parameter decides, with those for whom it comes to hold and those for whom it no longer does. */
+  readonly uses: readonly {
+    readonly kind: 'rule' | 'doubt' | 'duty' | 'triage' | 'formula';
+    readonly label: string;
+    readonly appears: Headcount;
+    readonly vanishes: Headcount;
+  }[];
+  /** Everyone touched in any way, once; and by region below the seat's. */
+  readonly total: Headcount;
+  readonly regions: readonly ({ readonly region: RegionView } & Headcount)[];
+  /** Procedures whose deadlines it sets for cases to come. */
+  readonly clocks: readonly string[];
+}
+export interface Headcount {
+  readonly households: number;
+  readonly people: number;
+}
 /** GET /api/bulletins/:month?region=CODE → BulletinView; .../:month.xlsx?region=; POST /api/bulletins/:month/publish {region} */
 export interface BulletinView {
   readonly month: string;
