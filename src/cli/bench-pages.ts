@@ -12,9 +12,11 @@ export interface PageTaken extends Taken {
 
 const month = '2023-10';
 const tries = 60;
+/** A connection keeps its plans after five times. */
+const warming = 6;
 
 /** Every page of daily work, asked of the API within this process, as a county and as a village see it. */
-export async function measurePages(house: House): Promise<PageTaken[]> {
+export async function measurePages(house: House, used?: () => number): Promise<PageTaken[]> {
   const api = createApi(() => house.platform(), routes);
   const taken: PageTaken[] = [];
   for (const [name, seat] of [
@@ -28,8 +30,8 @@ export async function measurePages(house: House): Promise<PageTaken[]> {
       return answer.json();
     };
     for (const [page, pathOf] of Object.entries(await pagesOf(get))) {
-      await get(pathOf(0));
-      taken.push({ page, seat, ...(await timed(tries, (n) => get(pathOf(n)))) });
+      for (let n = 0; n < warming; n++) await get(pathOf(n));
+      taken.push({ page, seat, ...(await timed(tries, (n) => get(pathOf(n)), used)) });
     }
   }
   return taken;

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { runMonth } from '../server/runs/month.ts';
 import { measureImport } from './bench-import.ts';
 import { measurePages } from './bench-pages.ts';
+import { processorOf } from './bench-processor.ts';
 import { ensureDemo } from './demo.ts';
 import { type House, openHouse } from './house.ts';
 import { type Command, say } from './options.ts';
@@ -31,10 +32,14 @@ export const bench: Command = {
 async function measure(house: House) {
   const load = [loadavg()[0] ?? 0];
   const people = await peopleIn(house);
-  const bare = await barePage(house);
-  const pages = (await measurePages(house)).map((page) => ({ ...page, ratio: tenths(page.p50 / bare.p50) }));
+  const used = processorOf(house.dataFolder);
+  const bare = await barePage(house, used);
+  const pages = (await measurePages(house, used)).map((page) => ({
+    ...page,
+    ratio: tenths(page.p50 / bare.p50),
+  }));
   const platform = await house.platform();
-  const month = await timed(3, () => runMonth(platform, '2023-10'));
+  const month = await timed(3, () => runMonth(platform, '2023-10'), used);
   const imported = await measureImport(house);
   load.push(loadavg()[0] ?? 0);
   const machine = {
@@ -60,22 +65,23 @@ async function peopleIn({ database }: House): Promise<number> {
 }
 
 /** A page of 51 households by primary key through the same driver: what no list can be quicker than. */
-async function barePage({ database: { owner } }: House): Promise<Taken> {
-  return timed(200, (n) => {
+async function barePage({ database: { owner } }: House, used?: () => number): Promise<Taken> {
+  const page = (n: number) => {
     const from = `${n.toString(16).padStart(2, '0')}000000-0000-4000-8000-000000000000`;
     return sql`select * from household where id > ${from} order by id limit 51`.execute(owner);
-  });
+  };
+  return timed(200, page, used);
 }
 
 function linesOf({ machine, people, bare, pages, month, imported }: Awaited<ReturnType<typeof measure>>) {
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const of = ({ tries, p50, p95, max }: Taken) => [tries, p50, p95, max];
+  const of = ({ tries, p50, p95, max, processor }: Taken) => [tries, p50, p95, max, processor ?? '—'];
   return [
     `${machine.cores}核 ${machine.processor}，内存${machine.memory} GB，Node ${machine.node}；登记${people}人`,
     `测量前后的系统负载：${machine.load.join('、')}（超过核数说明机器正忙，数字偏大）`,
     '',
-    row(['页面', '岗位', '次数', 'p50 毫秒', 'p95 毫秒', '最大', '倍数']),
-    row(['---', '---', '---:', '---:', '---:', '---:', '---:']),
+    row(['页面', '岗位', '次数', 'p50 毫秒', 'p95 毫秒', '最大', 'CPU 毫秒', '倍数']),
+    row(['---', '---', '---:', '---:', '---:', '---:', '---:', '---:']),
     row(['（按主键取51户）', '', ...of(bare), 1]),
     ...pages.map((page) => row([page.page, page.seat, ...of(page), page.ratio])),
     row(['月度比对（重跑）', '', ...of(month), month.ratio]),

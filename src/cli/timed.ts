@@ -4,10 +4,17 @@ export interface Taken {
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
+  /** Processor milliseconds for each try on average, of program and database; null where it is not known. */
+  readonly processor: number | null;
 }
 
-/** Does something so many times, one after another. */
-export async function timed(tries: number, work: (n: number) => Promise<unknown>): Promise<Taken> {
+/** Does something so many times, one after another. `used` tells the processor time used so far. */
+export async function timed(
+  tries: number,
+  work: (n: number) => Promise<unknown>,
+  used?: () => number,
+): Promise<Taken> {
+  const before = used?.() ?? 0;
   const took: number[] = [];
   for (let n = 0; n < tries; n++) {
     const started = performance.now();
@@ -16,7 +23,8 @@ export async function timed(tries: number, work: (n: number) => Promise<unknown>
   }
   took.sort((a, b) => a - b);
   const at = (share: number) => tenths(took[Math.ceil(share * tries) - 1] ?? 0);
-  return { tries, p50: at(0.5), p95: at(0.95), max: at(1) };
+  const processor = used ? tenths((used() - before) / tries) : null;
+  return { tries, p50: at(0.5), p95: at(0.95), max: at(1), processor };
 }
 
 /** To one decimal. */

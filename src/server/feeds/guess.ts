@@ -25,15 +25,23 @@ function likely(feeds: readonly Feed[], workbooks: readonly Workbook[]): Feed[] 
   const cells = sheets.flatMap((sheet) =>
     [...Iterator.from(sheet.rows()).take(20)].flatMap((row) => row.cells),
   );
-  const texts = new Set(cells.map((cell) => plain(cell).replaceAll(/\s|[([【].*$/g, '')));
-  const said = ({ columns }: Feed) => {
-    const all = Object.values<FeedColumn>(columns);
-    return all.filter(({ header, aliases = [] }) =>
-      [header, ...aliases].some((name) => texts.has(plain(name).replaceAll(/\s|[([【].*$/g, ''))),
-    ).length;
-  };
-  return feeds.toSorted((a, b) => said(b) - said(a)).slice(0, 4);
+  const texts = new Set(cells.map(bare));
+  const isSaid = ({ header, aliases = [] }: FeedColumn) =>
+    [header, ...aliases].some((name) => texts.has(bare(name)));
+  const score = ({ columns }: Feed) =>
+    Object.values<FeedColumn>(columns).reduce(
+      (sum, column) => sum + (isSaid(column) ? 1 : column.as.optional ? 0 : -1),
+      0,
+    );
+  return feeds
+    .map((feed) => ({ feed, score: score(feed) }))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, 5)
+    .map(({ feed }) => feed);
 }
+
+/** A header without blanks and remarks. */
+const bare = (cell: unknown): string => plain(cell).replaceAll(/\s|[([【].*$/g, '');
 
 /** How many columns of the file the feed knows, less those it does not; -1 where a required one is missing. */
 function fitness(feed: Feed, workbook: Workbook): number {

@@ -39,13 +39,21 @@ export async function fillIncoming(
   let batch: Incoming[] = [];
   let done = 0;
   let wrote = 0;
-  const flush = async () => {
+  // While the database takes one batch, the next is read.
+  let writing: Promise<unknown> = Promise.resolve();
+  const write = async (rows: readonly Incoming[]) => {
     const started = performance.now();
-    await sql`insert into ${incoming} select * from json_to_recordset(${JSON.stringify(batch)}::json) as t (${types})`.execute(
+    await sql`insert into ${incoming} select * from json_to_recordset(${JSON.stringify(rows)}::json) as t (${types})`.execute(
       db,
     );
-    batch = [];
     wrote += performance.now() - started;
+  };
+  const flush = async () => {
+    await writing;
+    writing = write(batch);
+    // Its failure is met by whoever waits for it next.
+    writing.catch(() => {});
+    batch = [];
     await onBatch(done);
     await breathe();
   };
@@ -54,6 +62,7 @@ export async function fillIncoming(
     if (batch.push(line) === batchSize) await flush();
   }
   await flush();
+  await writing;
   tell('写入临时表', wrote);
   await sql`analyze ${incoming}`.execute(db);
   return done;

@@ -38,8 +38,7 @@ export async function takeInRecords(
   };
   const people = membersOf(session.platform.root, session.names);
   const identity = people === feed.into ? identityOf(feed.into) : undefined;
-  const originals = new Map<number, readonly Cell[]>();
-  const lines = linesOf(session, arriving, { fields, identity, originals });
+  const lines = linesOf(session, arriving, { fields, identity });
   const rows = await fillIncoming(session.db, columns, lines, onBatch);
   await carryOut(
     session.db,
@@ -52,40 +51,47 @@ export async function takeInRecords(
   const { id, hi } = session.regions.get(arriving.delivery.region);
   await reckon(session, feed.into, sql`region between ${id} and ${hi}`);
   await followRecords(session, feed.into, sql`region between ${id} and ${hi}`, { below: true });
-  await addOriginals(session.db, originals);
+  await addOriginals(session.db, arriving);
   await keepLines(arriving.delivery, ['rejected'], nothingFound).execute(session.db);
   return rows;
 }
 
 const nothingFound = sql`null::uuid, null::uuid[], null::date, null::jsonb`;
 
-/** The cells as sent, of the lines handed back: nearly all are not, and never leave the memory. */
-async function addOriginals(db: Db, originals: ReadonlyMap<number, readonly Cell[]>): Promise<void> {
+/** The cells as sent, of the lines handed back: there are few, and the file is read again for them. */
+async function addOriginals(db: Db, { tables }: Arriving): Promise<void> {
   const { rows } = await sql<{
     n: number;
-  }>`select _n as n from ${incoming} where _state = 'rejected'`.execute(db);
-  for (let from = 0; from < rows.length; from += 1_000) {
-    const some = rows.slice(from, from + 1_000).map(({ n }) => ({ n, cells: originals.get(n) ?? [] }));
+  }>`select _n as n from ${incoming} where _state = 'rejected' and _original is null`.execute(db);
+  const wanted = new Set(rows.map(({ n }) => n));
+  let some: { n: number; cells: readonly Cell[] }[] = [];
+  const flush = async () => {
     await sql`update ${incoming} i set _original = o.cells
       from json_to_recordset(${JSON.stringify(some)}::json) as o (n integer, cells jsonb) where o.n = i._n`.execute(
       db,
     );
-  }
+    some = [];
+  };
+  let n = 0;
+  for (const { table } of wanted.size ? tables : [])
+    for (const { original } of table.rows())
+      if (wanted.has(++n) && some.push({ n, cells: original }) === 1_000) await flush();
+  if (some.length) await flush();
 }
 
 interface Reading {
   readonly fields: readonly string[];
   readonly identity: string | undefined;
-  readonly originals: Map<number, readonly Cell[]>;
 }
 
 function* linesOf(
   session: Session,
   { feed, delivery, tables }: Arriving,
-  { fields, identity, originals }: Reading,
+  { fields, identity }: Reading,
 ): Generator<Record<string, unknown>> {
   const by = feed.matchBy as ByKey;
   const region = session.regions.get(delivery.region);
+  const columns = fields.map((name) => [name, snake(name)] as const);
   const unique = [
     { columns: by.owner && !feed.into.key ? [by.owner, ...by.key] : by.key, seen: new Map<string, string>() },
     ...(identity ? [{ columns: [identity], seen: new Map<string, string>() }] : []),
@@ -98,10 +104,9 @@ function* linesOf(
       const { sheet: _sheet, state: _state } = line;
       const _key = plain(tableRow.raw[by.key[0] ?? ''] ?? tableRow.values[by.key[0] ?? '']);
       const common = { _n: ++n, _sheet, _line: line.line, _state, _key };
-      originals.set(n, line.original);
       if (line.state !== 'good') {
         const { column: _column, value: _value, reason: _reason, remedy: _remedy } = line;
-        yield { ...common, _column, _value, _reason, _remedy };
+        yield { ...common, _original: line.original, _column, _value, _reason, _remedy };
         continue;
       }
       const placed = (by.region && session.regions.find(String(line.row[by.region] ?? ''))) || region;
@@ -109,7 +114,7 @@ function* linesOf(
         ...common,
         _region: by.owner ? null : placed?.id,
         _owner_key: by.owner ? line.row[by.owner] : null,
-        ...Object.fromEntries(fields.map((name) => [snake(name), line.row[name]])),
+        ...Object.fromEntries(columns.map(([name, column]) => [column, line.row[name]])),
       };
     }
   }

@@ -106,18 +106,28 @@ async function inTurn<T>(db: Db, id: string, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** Writes at most five times a second; the first word and the last of each stage come through. */
+/** Writes at most five times a second; what comes sooner waits its turn, and the latest word is written. */
 function progressOf(db: Db, id: string): Progress {
-  let last = 0;
-  return async (done, total, message) => {
-    const now = performance.now();
-    if (now - last < between && done !== total) return;
-    last = now;
+  let last = Number.NEGATIVE_INFINITY;
+  let latest: Parameters<Progress> = [0, 0, ''];
+  let timer: NodeJS.Timeout | undefined;
+  const tell = async () => {
+    timer = undefined;
+    last = performance.now();
+    const [done, total, message] = latest;
     await write(
       db,
       id,
       sql`done = ${Math.round(done)}, total = ${Math.round(total)}, message = ${message}, beat_at = now()`,
     );
+  };
+  return async (...told) => {
+    latest = told;
+    if (timer) return;
+    const wait = last + between - performance.now();
+    if (wait <= 0) return tell();
+    timer = setTimeout(() => void tell().catch(() => {}), wait);
+    timer.unref();
   };
 }
 

@@ -1,4 +1,4 @@
-import { readHeaderName, squeeze, statedUnit, withoutRemarks } from './header-name.ts';
+import { type HeaderName, readHeaderName, squeeze, statedUnit, withoutRemarks } from './header-name.ts';
 import type { SheetRow } from './sheet.ts';
 
 /** A column the reader wants; aliases are the other names under which offices send it. */
@@ -42,19 +42,37 @@ export function findHeader(
   wanted: readonly WantedColumn[],
 ): HeaderMatch | undefined {
   const first = Iterator.from(rows).take(rowsSearched).toArray();
-  let best: { match: HeaderMatch; rank: number[] } | undefined;
+  const read = remembering(readHeaderName);
+  let best: { match: HeaderMatch; rank: number[]; at: number } | undefined;
   for (const at of first.keys())
     for (let depth = 1; depth <= deepest && at + depth <= first.length; depth++) {
       const levels = first.slice(at, at + depth);
-      const match = matchColumns(levels, wanted, first.slice(0, at));
+      const match = matchColumns(levels, wanted, read);
       const isStacked = depth > 1 && levels.every((row, i) => i === 0 || stands(levels[i - 1], row));
       const missed = match.missing.filter(({ required }) => required).length;
       const rank = [-missed, match.columns.size, isStacked ? 1 : 0, -depth];
       const enough = match.columns.size >= Math.min(2, wanted.length) && match.columns.size > 0;
-      if (enough && (!best || isHigher(rank, best.rank))) best = { match, rank };
+      if (enough && (!best || isHigher(rank, best.rank))) best = { match, rank, at };
     }
-  return best?.match;
+  return best && { ...best.match, tableUnit: unitAbove(first.slice(0, best.at)) };
 }
+
+/** “单位：万元” somewhere above the header. */
+function unitAbove(rows: readonly SheetRow[]): string | undefined {
+  const cells = rows.flatMap((row) => row.cells.filter((cell) => cell !== null));
+  return cells.map((cell) => statedUnit(String(cell))).find(Boolean);
+}
+
+/** The same few cells and names are read for every row and depth that may be the header. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    known.set(text, value);
+    return value;
+  };
+}
+type Read = (text: string) => HeaderName;
 
 function isHigher(a: readonly number[], b: readonly number[]): boolean {
   const i = a.findIndex((each, at) => each !== b[at]);
@@ -80,12 +98,8 @@ interface Column {
   readonly names: readonly (readonly string[])[];
 }
 
-function matchColumns(
-  levels: readonly SheetRow[],
-  wanted: readonly WantedColumn[],
-  above: readonly SheetRow[],
-): HeaderMatch {
-  const known = columnsOf(levels);
+function matchColumns(levels: readonly SheetRow[], wanted: readonly WantedColumn[], read: Read): HeaderMatch {
+  const known = columnsOf(levels, read);
   const columns = new Map<string, number>();
   const units = new Map<string, string>();
   const taken = new Set<Column>();
@@ -97,7 +111,7 @@ function matchColumns(
       const text = [header, ...aliases][spelling];
       if (columns.has(key) || text === undefined) continue;
       const free = known.filter((column) => !taken.has(column));
-      const [column, ...others] = bearing(free, readHeaderName(text).name);
+      const [column, ...others] = bearing(free, read(text).name);
       if (!column) continue;
       columns.set(key, column.position);
       if (column.unit) units.set(key, column.unit);
@@ -106,14 +120,12 @@ function matchColumns(
     }
   const headers: string[] = [];
   for (const { position, label } of known) headers[position] = label;
-  const stated = above.flatMap(({ cells }) => cells.map((cell) => statedUnit(String(cell ?? ''))));
   return {
     line: levels[0]?.line ?? 0,
     lastLine: levels.at(-1)?.line ?? 0,
     headers: Array.from(headers, (label) => label ?? ''),
     columns,
     units,
-    tableUnit: stated.find(Boolean),
     missing: wanted.filter(({ key }) => !columns.has(key)),
     unknown: known.filter((column) => !taken.has(column)).map(({ label }) => label),
     duplicates,
@@ -131,7 +143,7 @@ function bearing(columns: readonly Column[], name: string): Column[] {
 }
 
 /** Each named column with the headers above it: a parent reaches right over its children until the next parent. */
-function columnsOf(levels: readonly SheetRow[]): Column[] {
+function columnsOf(levels: readonly SheetRow[], read: Read): Column[] {
   const width = Math.max(...levels.map(({ cells }) => cells.length));
   const carried: string[] = [];
   const columns: Column[] = [];
@@ -143,13 +155,13 @@ function columnsOf(levels: readonly SheetRow[]): Column[] {
     const leaf = own.findLastIndex(Boolean);
     if (leaf < 0) continue;
     const path = carried.slice(0, leaf + 1).filter((text, i, all) => text && text !== all[i - 1]);
-    columns.push({ position, ...describe(path) });
+    columns.push({ position, ...describe(path, read) });
   }
   return columns;
 }
 
-function describe(path: readonly string[]): Omit<Column, 'position'> {
-  const parts = path.map(readHeaderName);
+function describe(path: readonly string[], read: Read): Omit<Column, 'position'> {
+  const parts = path.map(read);
   const joined = parts.map((_, i) =>
     parts
       .slice(i)
@@ -163,7 +175,7 @@ function describe(path: readonly string[]): Omit<Column, 'position'> {
     names: [
       ...joined.map((name) => [name]),
       joined.map(withoutRemarks),
-      lowest.includes('／') ? [readHeaderName(lowest.slice(lowest.lastIndexOf('／') + 1)).name] : [],
+      lowest.includes('／') ? [read(lowest.slice(lowest.lastIndexOf('／') + 1)).name] : [],
     ],
   };
 }
