@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { depositLine, lapsed, loan, lowDeposit, noticeDays, reader } from './fixtures/library.ts';
+import { depositLine, lapsed, loan, lowDeposit, noticeDays, reader, topics } from './fixtures/library.ts';
 import {
   and,
   catalogueOf,
@@ -20,7 +20,7 @@ import {
   twin,
 } from './index.ts';
 
-const names = catalogueOf(reader, loan, depositLine, noticeDays);
+const names = catalogueOf(reader, loan, depositLine, noticeDays, topics);
 const at = (day: Day, place = '4106'): Reading => ({ names, day, place });
 const today = at('2025-03-31');
 const { deposit, damaged, borrowedOn, returnedOn, title } = loan.columns;
@@ -150,6 +150,14 @@ test.each<[string, Expr, Facts, Reading, string, string]>([
     '若书名不含苹果或果树',
   ],
   [
+    'the listed words that were found, and the list',
+    title.contains(topics),
+    { title: '果树修剪' },
+    today,
+    '书名“果树修剪”，含“果”（关注词，书屋管理制度）',
+    '',
+  ],
+  [
     'another field as its line',
     returnedOn.below(borrowedOn),
     { borrowedOn: '2025-02-27', returnedOn: '2025-02-01' },
@@ -191,4 +199,8 @@ test('a reason names the value; the condition alone does not', () => {
   expect(reasonOf(lapsed, { borrowedOn: '2023-05-01' }, today).sentence).toBe(
     '归还日期未填；借出日期2023-05-01，早于2024-03-31',
   );
+});
+
+test('a condition on listed words tells all of them', () => {
+  expect(explain(title.contains(topics), today)).toBe('书名含关注词“果”“甲”');
 });

@@ -75,10 +75,14 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
     case 'compare': {
       const { field, name } = at.names.column(expr.column);
       const place = typeof facts.region === 'string' ? facts.region : at.place;
-      const shown = field.label + (field.personal ? '' : field.show(facts[name]));
+      const found = String(facts[name]);
+      const value = field.personal ? '' : field.show(facts[name]);
+      const line = () => words.pause + bounds(expr, at, place, found);
+      if (expr.how === 'contains' && expr.values.some((each) => typeof each === 'object'))
+        return { sentence: field.label + words.quote(value) + line(), milder: '' };
       const isPlain = expr.how === 'in' || expr.how === 'contains';
       return {
-        sentence: isPlain ? shown : shown + words.pause + bounds(expr, at, place, true),
+        sentence: field.label + value + (isPlain ? '' : line()),
         milder: words.milder(field.label + (isPlain ? words.unlike : '') + bounds(flip(expr), at, place)),
       };
     }
@@ -88,7 +92,8 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
 }
 
 type Compare = Extract<Expr, { op: 'compare' }>;
-function bounds({ column, how, values }: Compare, at: Reading, place = '', cited = false): string {
+/** What a comparison compares with; for a record, what it `found`, also where that comes from and which listed words it has. */
+function bounds({ column, how, values }: Compare, at: Reading, place = '', found?: string): string {
   const { field } = at.names.column(column);
   const shown = values.map((operand: Operand): string => {
     if (isField(operand)) {
@@ -97,9 +102,12 @@ function bounds({ column, how, values }: Compare, at: Reading, place = '', cited
       return words.monthsAfter(label, resolve(operand.months, at, place).value + words.months);
     }
     const { value, label = '', span = '', carried, basis } = resolve(operand, at, place);
-    const named = [span, basis].filter(Boolean).join(words.pause);
-    const source = (carried ? words.carried : '') + (cited && named ? words.group(named) : '');
-    return label + field.show(value) + source;
+    const isList = Array.isArray(value);
+    const named = [isList ? label : span, basis].filter(Boolean).join(words.pause);
+    const source = (carried ? words.carried : '') + (found !== undefined && named ? words.group(named) : '');
+    if (!isList) return label + field.show(value) + source;
+    const listed = value.filter((word) => found === undefined || found.includes(word));
+    return (found === undefined ? label : '') + listed.map(words.quote).join('') + source;
   });
   return field.says[how] + shown.join(words.eitherValue);
 }

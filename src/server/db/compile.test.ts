@@ -34,6 +34,7 @@ import {
   total,
   twin,
   within,
+  wordList,
   yearsAgo,
   yesNo,
 } from '../../kernel/index.ts';
@@ -62,7 +63,11 @@ const months = defineParameter('months', quantity('月数', '个月'), [
   { from: '2020-01-01', value: 1 },
   { from: '2020-01-01', value: 2, area: '410622102227' },
 ]);
-const names = catalogueOf(shelf, book, ceiling, months);
+const topics = defineParameter('topics', wordList('关注词'), [
+  { from: '2020-01-01', value: ['%_', '丁'] },
+  { from: '2020-01-01', value: ['甲'], area: '410622' },
+]);
+const names = catalogueOf(shelf, book, ceiling, months, topics);
 const stored = <E>(it: E): E => JSON.parse(JSON.stringify(it));
 
 let platform: TestPlatform;
@@ -128,6 +133,7 @@ const plainOf = <R extends 'book' | 'book-shelf'>(of: Register<R, any>): fc.Arbi
     fc.tuple(how, fc.constantFrom(width, ceiling)).map(([is, value]) => size[is](value as typeof width)),
     fc.tuple(how, fc.constantFrom(usedOn, ...after)).map(([is, value]) => madeOn[is](value as typeof usedOn)),
     fc.constantFrom(size.in(width, 3), name.contains('%', '甲'), name.contains('乙'), name.contains('')),
+    fc.constantFrom(name.contains(topics), name.contains('乙', topics)),
     fc.constantFrom(
       ...[size, usedOn, kind, name].flatMap((column) => [twin(column), twin(column, good.is(true))]),
     ),

@@ -67,9 +67,11 @@ export function toSql(expr: Expr, at: Reading, register: string): RawBuilder<boo
       return sql`(${columnOf(at.names.column(expr.column).ref)} is not null)`;
     case 'compare': {
       const column = at.names.column(expr.column);
+      if (expr.how === 'contains') {
+        const found = expr.values.map((operand) => mentionToSql(operand, column, at));
+        return sql`(${sql.join([...found, sql`false`], sql` or `)})`;
+      }
       const values = expr.values.map((operand) => operandToSql(operand, column, at));
-      if (expr.how === 'contains')
-        return sql`(${sql.join([...values.map((value) => sql`strpos(${columnOf(column.ref)}, ${value}) > 0`), sql`false`], sql` or `)})`;
       if (expr.how !== 'in') return sql`(${columnOf(column.ref)} ${operator[expr.how]} ${values[0]})`;
       return values.length ? sql`(${columnOf(column.ref)} in (${sql.join(values)}))` : sql`false`;
     }
@@ -95,12 +97,25 @@ const group = (
     between,
   )})`;
 
+/** A word in the text of a column, or any of the words that a parameter lists. */
+function mentionToSql(operand: Operand, column: Column<any>, at: Reading): RawBuilder<unknown> {
+  const text = columnOf(column.ref);
+  if (typeof operand !== 'object') return sql`strpos(${text}, ${operandToSql(operand, column, at)}) > 0`;
+  const listed = operandToSql(operand, column, at, 'text[]');
+  return sql`exists (select from unnest(${listed}) as listed (word) where strpos(${text}, listed.word) > 0)`;
+}
+
 /** A parameter that areas set for themselves is read by the region of each row. */
-function operandToSql(operand: Operand, column: Column<any>, at: Reading): RawBuilder<unknown> {
+function operandToSql(
+  operand: Operand,
+  column: Column<any>,
+  at: Reading,
+  type: string = column.field.sqlType,
+): RawBuilder<unknown> {
   const value = (area?: string) =>
     isField(operand)
       ? fieldToSql(operand, at, area)
-      : sql`cast(${resolve(operand, at, area).value} as ${sql.raw(column.field.sqlType)})`;
+      : sql`cast(${resolve(operand, at, area).value} as ${sql.raw(type)})`;
   const areas = parametersOf(operand).flatMap((id) => ownAreas(at.names.parameter(id)));
   const ordered = [...new Set(areas)].toSorted((a, b) => b.length - a.length);
   if (!ordered.length) return value();

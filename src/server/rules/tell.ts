@@ -48,6 +48,7 @@ const hasLine = (expr: Expr): boolean =>
     ? expr.terms.some(hasLine)
     : expr.op === 'compare' &&
       expr.how !== 'in' &&
+      expr.how !== 'contains' &&
       expr.values.some((value) => typeof value === 'object' && 'parameter' in value);
 
 /** 医保局9月数据，12笔; another year's data names its year. */
