@@ -9,7 +9,7 @@ export const disasterLosses = defineFeed('disaster-losses', '受灾农户', {
   every: 'month',
   into: disasterLoss,
   mayBeNothing: true,
-  matchBy: byPerson,
+  matchBy: { ...byPerson, assigns: true },
   columns: {
     ...ofHead,
     kind: { header: '灾种', aliases: ['灾害种类'], as: kind },

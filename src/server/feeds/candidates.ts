@@ -55,11 +55,14 @@ export async function findCandidates(
   };
 }
 
+/** Whom a line is about: one of its candidates, or the household that someone assigns it to. */
+export type Decided = { readonly person: string } | { readonly household: string };
+
 /**
- * Settles a candidate: it is this person, and the line is merged at once; or nobody registered, and the line is handed back.
- * Stands when the file is sent again.
+ * Settles a candidate: it is about this person or household, and the line is merged at once; or about nobody registered (null),
+ * and the line is handed back. Stands when the file is sent again.
  */
-export async function decide(session: Session, id: string, person: string | null): Promise<void> {
+export async function decide(session: Session, id: string, decided: Decided | null): Promise<void> {
   const { db } = session;
   if (session.seat.department) throw refusal('not-your-office', '待确认人员由县乡村核对');
   const [row] = await select(
@@ -67,10 +70,10 @@ export async function decide(session: Session, id: string, person: string | null
     sql`r.id = ${/^\d{1,15}$/.test(id) ? Number(id) : 0} and d.state = 'accepted' for update of r`,
   );
   if (!row) throw refusal('not-found');
-  if (person !== null && !row.people?.includes(person))
+  if (decided && 'person' in decided && !row.people?.includes(decided.person))
     throw refusal('bad-request', '所选的人不在该行的待确认名单中');
   const feed = getFeed(session, row.feed);
-  const found = person === null ? null : await whom(session, feed, person);
+  const found = decided && (await whom(session, feed, row.place, decided));
   const { rows } = await sql`
     update feed_row set state = ${found ? 'matched' : 'refused'}, record = ${found?.record ?? null},
       region = ${found?.region ?? row.place}, reason = ${found ? null : saidNobody}, remedy = null
@@ -88,15 +91,26 @@ async function select({ db }: Session, where: RawBuilder<unknown>): Promise<Wait
   return rows;
 }
 
-/** The record a line about that person belongs to. */
-async function whom({ db, names, platform }: Session, feed: Feed, person: string) {
+/** The record that a line about them belongs to. */
+async function whom({ db, names, platform, regions }: Session, feed: Feed, place: number, decided: Decided) {
   const { people, take } = targetOf(feed, names, platform.root);
-  const record = take === 'itself' ? sql`id` : sql.ref(ownerColumn(people));
+  const isAssigned = 'household' in decided;
+  if (isAssigned && !isAssignable(feed, platform.root))
+    throw refusal('bad-request', `“${feed.label}”只能从待确认名单中选择`);
+  const { id: lo, hi } = regions.get(place);
+  const record = isAssigned || take === 'itself' ? sql`id` : sql.ref(ownerColumn(people));
+  const id = isAssigned ? decided.household : decided.person;
+  if (!/^[\da-f-]{36}$/i.test(id)) throw refusal('not-found');
   const { rows } = await sql<{ record: string; region: number }>`
-    select ${record} as record, region from ${tableOf(people)} where id = ${person}`.execute(db);
+    select ${record} as record, region from ${tableOf(isAssigned ? platform.root : people)}
+    where id = ${id} and region between ${lo} and ${hi}`.execute(db);
   if (!rows[0]) throw refusal('not-found');
   return rows[0];
 }
+
+/** Whether someone may say which household a line of the feed is about. */
+const isAssignable = ({ matchBy, into }: Feed, root: Session['platform']['root']): boolean =>
+  matchBy.by === 'person' && matchBy.assigns === true && into.of === root;
 
 async function viewOf(session: Session, row: Waiting): Promise<CandidateView> {
   const { db, names, platform, regions } = session;
@@ -121,6 +135,7 @@ async function viewOf(session: Session, row: Waiting): Promise<CandidateView> {
     file: row.file,
     line: row.line,
     reason: row.reason,
+    assignable: isAssignable(getFeed(session, row.feed), root),
     sent: cellsShown(row.header, row.original),
     people: rows.map(({ id, name, number, born, household, region }) => ({
       id,

@@ -21,6 +21,7 @@ export function matchSteps(
   const here = level === 'county' ? '本县' : place;
   const column = (field: string) => sql.ref(`p.${snake(field)}`);
   const record = take === 'itself' ? sql`p.id` : sql.ref(`p.${ownerColumn(people)}`);
+  const assigns = sql.lit(feed.matchBy.by === 'person' && feed.matchBy.assigns === true);
   const name = sql`regexp_replace(${column(feed.matchBy.by === 'person' ? feed.matchBy.name : '')}, '\\s', '', 'g')`;
   const birth = sql`coalesce(substr(${column(identity)}, 7, 8), ${born ? sql`to_char(${column(born)}, 'YYYYMMDD')` : sql`null`})`;
   return {
@@ -33,7 +34,7 @@ export function matchSteps(
       update ${incoming} i set _state = d.state, _record = d.record, _region = d.region,
         _reason = case when d.state = 'refused' then d.reason end
       from (select distinct on (problem_value, given) state, record, region, reason, problem_value, given from feed_row
-        where feed = ${delivery.feed} and month = ${delivery.month} and problem_value <> ''
+        where feed = ${delivery.feed} and month = ${delivery.month} and (problem_value <> '' or ${assigns})
           and delivery_id in (select id from delivery where feed = ${delivery.feed} and month = ${delivery.month} and region = ${delivery.region})
           and (state = 'matched' or (state = 'refused' and reason = ${saidNobody}))
         order by problem_value, given, id desc) d
@@ -50,6 +51,10 @@ export function matchSteps(
               select from region r where p.region between r.id and r.hi and (r.name = said or said = any(r.aliases)))) end
         where i._state in ('good', 'damaged') group by i._n having count(*) <= 20
       ) c where c._n = i._n`,
+    等待指定: sql`
+      update ${incoming} set _state = 'candidate', _people = '{}', _reason = ${`登记册中没有相符的人，须由${here}指定是哪一户`},
+        _remedy = '请按姓名、地址和内容查找农户后指定'
+      where _state in ('good', 'damaged') and ${assigns}`,
     退回找不到的: sql`
       update ${incoming} set _state = case _state when 'good' then 'refused' else 'rejected' end,
         _reason = case _state when 'good' then ${`不在${here}农户登记册中，可能为外县人员或证件号有误`} else _reason end,

@@ -196,7 +196,7 @@ test('a candidate shows whom it may be; confirmed, its line is merged at once an
     people: [{ name: '张建国', idNumber: ids.zhang, bornOn: '1958-03-12', household: '张建国 H1' }],
   });
   const [row] = rows;
-  await inSeat((session) => decide(session, row?.id ?? '', row?.people[0]?.id ?? ''));
+  await inSeat((session) => decide(session, row?.id ?? '', { person: row?.people[0]?.id ?? '' }));
   expect(await costs()).toMatchObject([{ number: 'P1', self_paid: 2000 }]);
   await county.send(bills('2023-09', damaged, ['李梅', ids.li, '2023-09-02', 5]));
   expect(await costs()).toMatchObject([{ number: 'P1', self_paid: 2000 }, { number: 'P2' }]);

@@ -122,6 +122,8 @@ function mergedFields({ into, columns, gathers }: Feed): { name: string; value: 
     if (gathered) {
       const given = sql`(r.given ->> ${sql.lit(gathered.of)})`;
       if (gathered.how === 'count') return [{ name, value: sql`count(${given})` }];
+      if (gathered.how === 'join')
+        return [{ name, value: sql`string_agg(${given}, '；' order by r.on_day, r.id)` }];
       const how = sql.raw(gathered.how);
       return [{ name, value: sql`${how}(${given}::${type})::${type}` }];
     }

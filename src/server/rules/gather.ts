@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Gathering, type Procedure, type Register, resolveSets } from '../../kernel/index.ts';
+import { type Gathering, type Procedure, type Register, type Rule, resolveSets } from '../../kernel/index.ts';
 import { columnOf, idRef, ownerColumn, snake, tableOf, toSql } from '../db/compile.ts';
 import { closeCase } from '../procedures/act.ts';
 import { openCases } from '../procedures/open.ts';
@@ -50,19 +50,22 @@ async function openForWaiting(
     alerts: string[];
     reasons: string;
     risk: string;
+    rules: string[];
   }>`
     with waiting as (
       select ${owner} as owner, array_agg(alert.id) as alerts, ${reasonsOf} as reasons,
-        (array_agg(alert.risk ${gravestFirst}))[1] as risk
+        (array_agg(alert.risk ${gravestFirst}))[1] as risk, array_agg(distinct alert.rule) as rules
       from ${tableOf(alerts)} as alert
       where alert.state = 'waiting' and not exists (
         select from case_file where procedure = ${procedure.id} and root = ${owner} and not closed)
       group by ${owner})
     select ${idRef(root)} as id, ${sql.ref(`${snake(root.id)}.region`)} as region, ${title} as subject,
-      ${triageToSql(session, triage, root)} as urgency, waiting.alerts, waiting.reasons, waiting.risk
+      ${triageToSql(session, triage, root)} as urgency, waiting.alerts, waiting.reasons, waiting.risk,
+      waiting.rules
     from waiting join ${tableOf(root)} on ${idRef(root)} = waiting.owner order by 2, 1`.execute(session.db);
   const given = rows.map((row) => ({
     ...resolveSets(carries, {}, session.day),
+    ...carriedBy(session, row.rules),
     ...toldFields(procedure, row.reasons, row.risk),
     [triage.field]: row.urgency,
   }));
@@ -82,6 +85,13 @@ async function openForWaiting(
     from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair(alert uuid, case_id text)
     where alert.id = pair.alert`.execute(session.db);
   return rows.length;
+}
+
+/** What rules carry themselves, where all that found something in a household carry the same. */
+function carriedBy({ names }: Session, ids: readonly string[]): Readonly<Record<string, string>> {
+  const [first, ...others] = ids.map((id) => names.find<Rule>('rule', id)?.carries);
+  const isSame = others.every((each) => JSON.stringify(each) === JSON.stringify(first));
+  return isSame ? (first ?? {}) : {};
 }
 
 /** Alerts still waiting join the gathered case of their household that nobody has taken up. */

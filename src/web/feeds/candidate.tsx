@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { CandidateView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
+import { Assign } from './assign.tsx';
 import { linesOf } from './compared.ts';
 import { differing } from './differing.ts';
 
@@ -9,10 +10,12 @@ export function Candidate({
   candidate,
   busy,
   onChoose,
+  onAssign,
 }: {
   candidate: CandidateView;
   busy: boolean;
   onChoose: (person: string | null) => void;
+  onAssign: (household: string) => void;
 }) {
   const phone = usePhone();
   const lines = linesOf(candidate);
@@ -28,7 +31,9 @@ export function Candidate({
         style={{
           display: 'grid',
           gap: 12,
-          gridTemplateColumns: phone ? '1fr' : `repeat(${candidate.people.length + 1}, minmax(230px, 340px))`,
+          gridTemplateColumns: phone
+            ? '1fr'
+            : `repeat(${candidate.people.length + (candidate.assignable ? 2 : 1)}, minmax(230px, 340px))`,
           overflowX: 'auto',
         }}
       >
@@ -64,9 +69,13 @@ export function Candidate({
             <Item label="所在户">{person.household}</Item>
           </Side>
         ))}
+        {candidate.assignable && (
+          <Side title="指定农户" foot={<Assign key={candidate.id} busy={busy} onAssign={onAssign} />} />
+        )}
       </div>
       <Button block={phone} disabled={busy} onClick={() => onChoose(null)} style={{ marginTop: 12 }}>
-        都不是{!phone && '（0）'}
+        {candidate.people.length ? '都不是' : '不是本县登记农户，退回'}
+        {!phone && '（0）'}
       </Button>
     </section>
   );
@@ -81,7 +90,7 @@ function Side({
   title: string;
   ground?: string;
   foot?: React.ReactNode;
-  children: React.ReactNode;
+  children?: React.ReactNode;
 }) {
   return (
     <div
@@ -97,7 +106,7 @@ function Side({
       <div className="quiet" style={{ fontWeight: 600 }}>
         {title}
       </div>
-      <dl style={{ margin: '6px 0 12px', flex: 1 }}>{children}</dl>
+      {children && <dl style={{ margin: '6px 0 12px', flex: 1 }}>{children}</dl>}
       {foot}
     </div>
   );

@@ -41,8 +41,7 @@ export default function CandidatesPage() {
     if (isLow) void fetchNextPage();
   }, [isLow, fetchNextPage]);
   const decide = useMutation({
-    mutationFn: ({ id, person }: { id: string; person: string | null }) =>
-      post(`/candidates/${id}`, { person }),
+    mutationFn: ({ id, ...decided }: Decision) => post(`/candidates/${id}`, decided),
     onSuccess: (_, { id, person }) => {
       setDecided((now) => ({ ...now, [id]: person !== null }));
       return client.invalidateQueries({ queryKey: ['feeds'] });
@@ -51,6 +50,9 @@ export default function CandidatesPage() {
   });
   const choose = (person: string | null) => {
     if (current && !decide.isPending) decide.mutate({ id: current.id, person });
+  };
+  const assign = (household: string) => {
+    if (current && !decide.isPending) decide.mutate({ id: current.id, household });
   };
   const move = (by: number) => setAt(Math.min(Math.max(0, index + by), Math.max(0, open.length - 1)));
   useKeys((key) => {
@@ -91,7 +93,7 @@ export default function CandidatesPage() {
       )}
       {current && (
         <>
-          <Candidate candidate={current} busy={decide.isPending} onChoose={choose} />
+          <Candidate candidate={current} busy={decide.isPending} onChoose={choose} onAssign={assign} />
           <Space style={{ marginTop: 12 }}>
             <Button disabled={index === 0} onClick={() => move(-1)}>
               ↑ 上一条
@@ -106,12 +108,15 @@ export default function CandidatesPage() {
         <Result
           status="success"
           title={`${total}条已全部处理`}
-          subTitle={`确认是同一人${Object.values(decided).filter(Boolean).length}条。`}
+          subTitle={`找到所属农户${Object.values(decided).filter(Boolean).length}条。`}
         />
       )}
     </>
   );
 }
+
+/** What is said of one line: it is this person, this household, or (person null) nobody here. */
+type Decision = { readonly id: string; readonly person?: string | null; readonly household?: string };
 
 /** Keys pressed anywhere but in a field; `act` answers whether it took the key. */
 function useKeys(act: (key: string) => boolean): void {

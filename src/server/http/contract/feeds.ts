@@ -72,13 +72,18 @@ export interface RejectPage extends Page<RejectView> {
   readonly file: string;
   readonly month: string;
 }
-/** GET /api/candidates?feed=&month=&after= → Page<CandidateView>. POST /api/candidates/:id {person: id | null} confirms or refuses. */
+/**
+ * GET /api/candidates?feed=&month=&after= → Page<CandidateView>. POST /api/candidates/:id {person: id | null} confirms or
+ * refuses, {household: id} assigns.
+ */
 export interface CandidateView {
   readonly id: string;
   readonly feed: string;
   readonly file: string;
   readonly line: number;
   readonly reason: string;
+  /** Whether someone may say which household it is about. */
+  readonly assignable: boolean;
   /** What the file says, by header. */
   readonly sent: Readonly<Record<string, string>>;
   readonly people: readonly {

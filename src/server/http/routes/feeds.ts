@@ -95,9 +95,10 @@ export const feedRoutes: Route[] = [
     method: 'post',
     path: '/candidates/:id',
     handle: async (session, { params, body }) => {
-      const { person } = fieldsOf(body);
-      if (person !== null && !textOf(person)) throw refusal('bad-request', '请选择是哪一位，或确认都不是');
-      await decide(session, params.id ?? '', textOf(person) ?? null);
+      const [person, household] = ['person', 'household'].map((name) => textOf(fieldsOf(body)[name]));
+      if (fieldsOf(body).person !== null && !person && !household)
+        throw refusal('bad-request', '请选择是哪一位，或确认都不是');
+      await decide(session, params.id ?? '', household ? { household } : person ? { person } : null);
       return {};
     },
   },
