@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { depositLine, Kind, loan, noticeDays, reader } from '../src/kernel/fixtures/library.ts';
+import { topics } from '../src/kernel/fixtures/topics.ts';
 import {
   and,
   type Comparison,
@@ -23,7 +24,10 @@ import {
 } from '../src/kernel/index.ts';
 
 /** Against what the conditions are read. */
-export const at: Reading = { names: catalogueOf(reader, loan, depositLine, noticeDays), day: '2025-03-31' };
+export const at: Reading = {
+  names: catalogueOf(reader, loan, depositLine, noticeDays, topics),
+  day: '2025-03-31',
+};
 const days = fc.integer({ min: -800, max: 30 }).map((n): Day => plusDays(at.day, n));
 const fen = fc.integer({ min: 800, max: 2200 });
 const how = fc.constantFrom<Exclude<Comparison, 'in' | 'contains'>>('below', 'atMost', 'atLeast', 'above');
@@ -42,6 +46,7 @@ const aboutLoan: fc.Arbitrary<Expr<'loan'>> = fc.oneof(
   fc.tuple(how, dayOperand).map(([compare, day]) => returnedOn[compare](day)),
   fc.tuple(how, fc.oneof(fen, fc.constant(depositLine))).map(([compare, line]) => deposit[compare](line)),
   fc.array(fc.constantFrom('甲', '乙', '丙')).map((titles) => title.in(...titles)),
+  fc.constantFrom(title.contains(topics), title.contains('乙', topics)),
   fc.constantFrom(deposit, returnedOn, title).map((column) => column.known()),
   fc.constantFrom('41', '410621', '410622', '410621100201').map(within),
 );

@@ -12,6 +12,7 @@ import household, { offices } from './household/index.ts';
 import housing from './housing/index.ts';
 import microcredit from './microcredit/index.ts';
 import monitoring from './monitoring/index.ts';
+import petitions from './petitions/index.ts';
 import projects from './projects/index.ts';
 import publicSecurity from './public-security/index.ts';
 import resident from './resident/index.ts';
@@ -36,6 +37,7 @@ export const domains = [
   finance,
   microcredit,
   projects,
+  petitions,
   grid,
   resident,
   visits,

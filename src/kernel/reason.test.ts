@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { depositLine, lapsed, loan, lowDeposit, noticeDays, reader, topics } from './fixtures/library.ts';
+import { depositLine, lapsed, loan, lowDeposit, noticeDays, reader } from './fixtures/library.ts';
+import { topics } from './fixtures/topics.ts';
 import {
   and,
   catalogueOf,
