@@ -4,6 +4,7 @@ import { importFolder, mergeNothing, reportNothing } from '../server/feeds/index
 import { runMonth } from '../server/runs/month.ts';
 import { asSystem, on } from '../server/session.ts';
 import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
+import { tellDuties } from './demo-duties.ts';
 import { tellStory } from './demo-story.ts';
 import { tellVillages } from './demo-village.ts';
 import { type House, openHouse } from './house.ts';
@@ -70,10 +71,13 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
     for (const { file, problem } of failed) console.error(`未导入 ${file}：${problem}`);
   });
   const platform = await house.platform();
-  for (const { county, feed } of manifest.nothing)
+  // Most departments say in time that they have nothing, some four days late.
+  for (const [i, { county, feed }] of manifest.nothing.entries())
     await mergeNothing(
       platform,
-      await asSystem(platform, (session) => reportNothing(session, { feed, month, region: county })),
+      await asSystem(on(platform, i % 3 === 0 ? '2023-10-09' : '2023-10-05'), (session) =>
+        reportNothing(session, { feed, month, region: county }),
+      ),
     );
   await shown('当月比对', options, (step) =>
     runMonth(on(platform, comparedOn), month, { onProgress: async (...at) => step(...at) }),
@@ -81,6 +85,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   await shown('补记经办过程', options, (step) => tellStory(platform, step));
   await addDemoAccounts(platform);
   await shown('补记村级组织', options, () => tellVillages(platform));
+  await shown('补记职责任务', options, () => tellDuties(platform));
   await shown('计算指标', options, (step) =>
     runMonth(platform, month, { onProgress: async (...at) => step(...at) }),
   );

@@ -8,7 +8,7 @@ import * as registers from './registers.ts';
 
 export * from './duties.ts';
 export * from './forms.ts';
-export { methods } from './methods.ts';
+export { methods, ownMethod } from './methods.ts';
 export * from './registers.ts';
 
 /** 工作日历: what is due when, of whom, and the named methods that it follows. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { cadenceOf, type Day, type Duty } from '../../kernel/index.ts';
+import { cadenceOf, type Day, type Duty, words } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import type { DutyCalendar, DutyCounts, DutyDay, DutyLine, DutyUnit } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
@@ -73,8 +73,13 @@ function linesOf(session: Session, rows: readonly Group[]): DutyLine[] {
       ...countOf(group),
     };
   });
-  const place = ({ duty }: DutyLine) => duties.findIndex(({ id }) => id === duty);
-  return lines.toSorted((a, b) => place(a) - place(b) || (a.due < b.due ? -1 : 1));
+  // What comes oftenest first, then what is due first.
+  const often = Object.keys(words.cadences);
+  return lines.toSorted(
+    (a, b) =>
+      often.indexOf(a.every) - often.indexOf(b.every) ||
+      (a.due === b.due ? a.duty.localeCompare(b.duty) : a.due < b.due ? -1 : 1),
+  );
 }
 
 const whoOf = ({ by, known }: Duty<any>): string =>

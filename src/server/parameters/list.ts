@@ -58,6 +58,7 @@ function valueView({ regions }: Session, { as }: Parameter<any>, of: Given): Par
     from: of.from,
     until: of.until ?? null,
     area: node ? regions.view(node.id) : null,
+    value: of.value,
     shown: as.show(of.value),
     basis: of.basis ?? null,
     by: of.by,

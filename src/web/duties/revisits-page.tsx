@@ -1,26 +1,25 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import type { Duty, Entered, Form } from '../../kernel/index.ts';
+import type { Duty, Form } from '../../kernel/index.ts';
 import type { TaskLine } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
+import { AskDialog, daysOf } from '../registers/ask-dialog.tsx';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Due } from '../ui/due.tsx';
-import { FieldsForm } from '../ui/fields.tsx';
 import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
-import { ProblemNotice } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
-import { complaintsOf, useSubmission } from '../ui/submission.ts';
 
 const duty = names.find<Duty<any>>('duty', 'monthly-revisit') as Duty<any>;
 
 /** 回访: the households still to be visited this month, each with its short form. */
 export default function RevisitsPage() {
-  const { month, seat } = useSession();
+  const { month, day, seat } = useSession();
   const isOurs = duty.by?.office === seat.office && duty.by.level === seat.level;
   const [{ region, household }, change] = useFilters();
   const [task, setTask] = useState<TaskLine>();
+  const { id, label, on, asks, offers = [] } = duty.evidence as Form;
   const doing: Column<TaskLine> = {
     key: 'do',
     title: '办理',
@@ -60,35 +59,21 @@ export default function RevisitsPage() {
         columns={columns}
         emptyText="本月回访已全部完成"
       />
-      {task && <RevisitForm key={task.id} task={task} onClose={() => setTask(undefined)} />}
+      {task && (
+        <AskDialog
+          key={task.id}
+          ask={{
+            title: `${task.subject}家 · ${label}`,
+            register: on.id,
+            asks,
+            offers,
+            start: daysOf(on.id, asks, day, month),
+            path: `/forms/${id}`,
+            target: { household: task.household },
+          }}
+          onClose={() => setTask(undefined)}
+        />
+      )}
     </>
-  );
-}
-
-function RevisitForm({ task, onClose }: { task: TaskLine; onClose: () => void }) {
-  const { day, month } = useSession();
-  const [given, setGiven] = useState<Entered>({ month, visitedOn: day });
-  const send = useSubmission<{ id: string }>({ done: '回访已保存', onDone: onClose });
-  const evidence = duty.evidence as Form;
-  const body = { household: task.household, given };
-  return (
-    <Modal
-      open
-      title={`${task.subject}家 · ${evidence.label}`}
-      okText="保存"
-      confirmLoading={send.isPending}
-      onCancel={onClose}
-      onOk={() => send.mutate({ path: `/forms/${evidence.id}`, body })}
-    >
-      {send.error && <ProblemNotice error={send.error} />}
-      <FieldsForm
-        register={evidence.on.id}
-        asks={evidence.asks}
-        offers={evidence.offers ?? []}
-        given={given}
-        onChange={setGiven}
-        complaints={complaintsOf(send.error)}
-      />
-    </Modal>
   );
 }

@@ -1,8 +1,10 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import { weeklyLeads } from '../../domains/calendar/index.ts';
 import { leadHandling } from '../../domains/monitoring/index.ts';
 import type { SearchHit } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
+import { OwnDuties } from '../duties/own-duties.tsx';
 import { useSession } from '../session.tsx';
 import { SearchBox } from '../shell/search-box.tsx';
 import { useDraft } from '../ui/draft.ts';
@@ -38,6 +40,7 @@ export default function ReportPage() {
   return (
     <div style={{ maxWidth: 640 }}>
       <PageTitle title="报线索" />
+      <OwnDuties duty={weeklyLeads.id} />
       <div className="panel">
         <h2>哪一户</h2>
         <SearchBox onChoose={setHit} />

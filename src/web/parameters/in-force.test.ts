@@ -7,6 +7,7 @@ const value = (from: string, shown: string, more: Partial<ParameterValueView> = 
   from: from as ParameterValueView['from'],
   until: null,
   area: null,
+  value: null,
   shown,
   basis: null,
   by: null,
@@ -34,6 +35,8 @@ test('before its first value a parameter has none', () => {
 });
 
 test('a value typed in by a county is what rules then read', () => {
-  const typed = namesWith([{ id: 'self-paid-line', values: [value('2023-01-01', '18,000.50元')] }]);
+  const typed = namesWith([
+    { id: 'self-paid-line', values: [value('2023-01-01', '18,000.50元', { value: 1_800_050 })] },
+  ]);
   expect(typed.parameter('self-paid-line').values[0]?.value).toBe(1_800_050);
 });

@@ -27,19 +27,19 @@ export function valueInForce(
   }
 }
 
-/** The names of all domains with parameters as they stand in the store, read back from how they are shown. */
+/** The names of all domains with parameters as they stand in the store. */
 export function namesWith(parameters: readonly Pick<ParameterView, 'id' | 'values'>[]) {
   const known = parameters.filter(({ id }) => names.find('parameter', id));
   return names.with(
     Object.fromEntries(
       known.map(({ id, values }) => [
         id,
-        values.map(({ from, until, area, shown, basis }) => ({
+        values.map(({ from, until, area, value, basis }) => ({
           from,
           ...(until && { until }),
           ...(area && { area: area.code }),
           ...(basis && { basis }),
-          value: names.parameter(id).as.parse(shown),
+          value,
         })),
       ]),
     ),

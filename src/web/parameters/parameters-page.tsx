@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { useState } from 'react';
+import { methods } from '../../domains/calendar/index.ts';
 import type { ParameterView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { useFilters } from '../ui/go.tsx';
@@ -14,15 +15,22 @@ import { RuleTable } from './rule-table.tsx';
 export default function ParametersPage() {
   const [{ tab = 'parameters' }, setFilters] = useFilters();
   const [chosen, setChosen] = useState<string | null>(null);
-  const { data, error, isPending, refetch } = useQuery({
+  const {
+    data: all,
+    error,
+    isPending,
+    refetch,
+  } = useQuery({
     queryKey: ['parameters'],
     queryFn: () => get<ParameterView[]>('/parameters'),
   });
+  // 工作法 have a page of their own, in the calendar.
+  const data = all?.filter(({ id }) => !methods.some((method) => method.id === id));
   return (
     <>
       <PageTitle
         title="规则参数"
-        note="政策标准和时限按日期、按地区生效，每个值注明文号；没有文号的标为默认值。"
+        note="政策标准和时限按日期、按地区生效，每个值注明文号；没有文号的标为默认值。工作法在“任务日历”中维护。"
       />
       {isPending && <Loading />}
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
@@ -37,7 +45,7 @@ export default function ParametersPage() {
                 label: `参数（${data.length}）`,
                 children: <ParameterTable parameters={data} onOpen={setChosen} />,
               },
-              { key: 'rules', label: '预警规则', children: <RuleTable parameters={data} /> },
+              { key: 'rules', label: '预警规则', children: <RuleTable parameters={all ?? []} /> },
             ]}
           />
           <ParameterDrawer

@@ -18,9 +18,10 @@ export interface MenuEntry {
 export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
   const feeds = { to: '/feeds', label: '部门数据' };
   const home = { to: '/', label: '工作台' };
+  const calendar = { to: '/calendar', label: '任务日历' };
   const admin = seat.administrator ? [{ to: '/admin', label: '系统管理' }] : [];
   if (!holdsOffice(seat)) return [home, ...admin];
-  if (seat.department) return [home, feeds, policies, ...listsSentBy(seat), ...admin];
+  if (seat.department) return [home, feeds, calendar, policies, ...listsSentBy(seat), ...admin];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [
     home,
@@ -30,6 +31,7 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
     { to: '#policies', label: '政策项目', children: [policies, listOf('loan'), listOf('project')] },
     { to: '#organisation', label: '村级组织', children: organisation },
     ...(isAbove ? [feeds] : []),
+    calendar,
     ...(seat.level === 'village' ? [] : [{ to: '/bulletin', label: '统计通报' }]),
     ...(isAbove ? [{ to: '/parameters', label: '规则参数' }] : []),
     ...admin,

@@ -1,4 +1,5 @@
 import { cityClerk, countyClerk } from '../../domains/household/index.ts';
+import { OwnDuties } from '../duties/own-duties.tsx';
 import { useSession } from '../session.tsx';
 import { holdsOffice } from '../shell/menu.ts';
 import { nameOf } from '../shell/seat-switch.tsx';
@@ -29,6 +30,7 @@ export default function HomePage() {
       )}
       {seat.department && holdsOffice(seat) && <FilesDue />}
       {running.includes(seat.office) && <MonthBar month={session.month} />}
+      {!seat.department && holdsOffice(seat) && <OwnDuties />}
       {phone ? <HouseholdCards /> : <TaskGroups />}
       {oversees && !phone && <Matrix />}
     </>

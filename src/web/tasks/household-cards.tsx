@@ -32,7 +32,7 @@ export function HouseholdCards() {
 
 function Card({ tasks }: { tasks: readonly TaskLine[] }) {
   const [first] = tasks;
-  if (!first) return null;
+  if (!first?.household) return null;
   const owner = procedureOf(first.of)?.on.of?.id ?? 'household';
   return (
     <article className="card">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TaskLine } from '../../server/http/contract.ts';
-import { aboutOf, byHousehold, nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, byHousehold, isOwnDuty, nameOfTask, placeOfTask } from './label.ts';
 
 const task = (given: Partial<TaskLine>): TaskLine => ({
   id: '1',
@@ -31,6 +31,13 @@ test('a duty is named by its own label', () => {
 
 test('a duty leads to the revisits of its household', () => {
   expect(placeOfTask(task({ caseId: null }))).toEqual({ to: '/revisits', search: { household: '3' } });
+});
+
+test('a task of the office itself leads to its own list, and is no visit', () => {
+  const own = task({ kind: 'duty', of: 'weekly-leads', step: null, caseId: null, household: null });
+  expect(placeOfTask(own)).toEqual({ to: '/calendar/tasks', search: { duty: 'weekly-leads' } });
+  expect(byHousehold([own])).toEqual([]);
+  expect(['weekly-leads', 'monthly-revisit', 'lead-handling'].map(isOwnDuty)).toEqual([true, false, false]);
 });
 
 test('a summary that only repeats the name is left out', () => {

@@ -1,3 +1,4 @@
+import type { Duty } from '../../kernel/index.ts';
 import type { TaskLine } from '../../server/http/contract.ts';
 import { names, procedureOf } from '../names.ts';
 
@@ -14,13 +15,24 @@ export const aboutOf = (task: Pick<TaskLine, 'of' | 'step' | 'label' | 'summary'
 
 /** Where a task is done. */
 export const placeOfTask = (
-  task: Pick<TaskLine, 'caseId' | 'household'>,
-): { to: string; search?: Record<string, string> } =>
-  task.caseId ? { to: `/cases/${task.caseId}` } : { to: '/revisits', search: { household: task.household } };
+  task: Pick<TaskLine, 'caseId' | 'household' | 'of'>,
+): { to: string; search?: Record<string, string> } => {
+  if (task.caseId) return { to: `/cases/${task.caseId}` };
+  return task.household
+    ? { to: '/revisits', search: { household: task.household } }
+    : { to: '/calendar/tasks', search: { duty: task.of } };
+};
 
-/** Tasks of one household, so that one visit settles them. */
+/** Tasks of one household, so that one visit settles them; the office's own are no visits. */
 export function byHousehold(tasks: readonly TaskLine[]): readonly (readonly TaskLine[])[] {
   const groups = new Map<string, TaskLine[]>();
-  for (const task of tasks) groups.set(task.household, [...(groups.get(task.household) ?? []), task]);
+  for (const task of tasks)
+    if (task.household) groups.set(task.household, [...(groups.get(task.household) ?? []), task]);
   return [...groups.values()];
 }
+
+/** Whether a duty is the office's own, not one of a household. */
+export const isOwnDuty = (of: string): boolean => {
+  const duty = names.find<Duty<any>>('duty', of);
+  return duty !== undefined && !duty.forEach;
+};

@@ -107,10 +107,11 @@ function Cell(props: { at: string; region: string; cell: Standing | undefined })
   const { at, region, cell } = props;
   if (!cell?.open) return <span className="quiet">0</span>;
   const [of = '', step] = at.split('/');
-  const to = of === 'lead-handling' ? '/leads' : procedureOf(of) ? `/cases/${of}` : '/revisits';
+  const to = of === 'lead-handling' ? '/leads' : procedureOf(of) ? `/cases/${of}` : '/calendar/tasks';
+  const search = procedureOf(of) ? { step, region } : { duty: of, state: 'missing,open', region };
   return (
     <>
-      <Go to={to} search={{ step, region }}>
+      <Go to={to} search={search}>
         {cell.open}
       </Go>
       {cell.overdue > 0 && <div className="late">逾期{cell.overdue}</div>}

@@ -6,7 +6,7 @@ import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { placeOf } from '../ui/place.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
-import { aboutOf, nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, isOwnDuty, nameOfTask, placeOfTask } from './label.ts';
 
 const shownPerGroup = 6;
 
@@ -34,8 +34,11 @@ export function TaskGroups() {
   if (error) return <ProblemNotice error={error} retry={() => [tasks.refetch(), counts.refetch()]} />;
   if (!tasks.data || !counts.data) return <Loading />;
   const { rows, total } = tasks.data;
-  const groups = counts.data.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
-  const late = groups.reduce((sum, { overdue }) => sum + overdue, 0);
+  // What the office itself is to report stands above, each with its button.
+  const groups = counts.data
+    .filter(({ of }) => !isOwnDuty(of))
+    .toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
+  const late = counts.data.reduce((sum, { overdue }) => sum + overdue, 0);
   return (
     <section className="panel">
       <h2>

@@ -14,8 +14,9 @@ export interface TaskLine {
   readonly step: string | null;
   readonly label: string;
   readonly caseId: string | null;
-  readonly household: string;
-  /** Head of the household. */
+  /** None for a task of the office itself. */
+  readonly household: string | null;
+  /** Head of the household, or what the office is to do. */
   readonly subject: string;
   readonly region: RegionView;
   readonly due: Day | null;

@@ -50,6 +50,8 @@ export interface ParameterValueView {
   readonly from: Day;
   readonly until: Day | null;
   readonly area: RegionView | null;
+  /** As it is kept, for what is more than a line: a formula, a checklist. */
+  readonly value: unknown;
   readonly shown: string;
   /** null: 默认值 */
   readonly basis: string | null;

@@ -1,0 +1,111 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import type { DutyTask } from '../../server/http/contract.ts';
+import { post } from '../api.ts';
+import { type Ask, AskDialog, daysOf } from '../registers/ask-dialog.tsx';
+import { useSession } from '../session.tsx';
+import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
+import { useSubmission } from '../ui/submission.ts';
+import { dutyOf } from './words.ts';
+
+type Of = Pick<DutyTask, 'task' | 'duty' | 'household' | 'subject' | 'from' | 'may'>;
+
+/** What a seat may do about a task: hand in its evidence, by one tap where nothing is asked; take it back; send it back. */
+export function DutyAction({ task, primary = false }: { task: Of; primary?: boolean }) {
+  if (task.may.includes('do')) return <Do task={task} primary={primary} />;
+  if (task.may.includes('undo')) return <Undo task={task} />;
+  return task.may.includes('return') ? <SendBack task={task} /> : null;
+}
+
+function Do({ task, primary }: { task: Of; primary: boolean }) {
+  const { day, month } = useSession();
+  const [ask, setAsk] = useState<Ask>();
+  const { message } = App.useApp();
+  const duty = dutyOf(task.duty);
+  const form = duty?.evidence;
+  const tap = useSubmission<{ id: string }>({ done: form ? `已报：${form.label}` : '' });
+  if (!form) return null;
+  const { asks, offers = [], on, label } = form;
+  const path = `/forms/${form.id}`;
+  const target = task.household ? { record: task.household, household: task.household } : { task: task.task };
+  const open = () => {
+    const start = daysOf(on.id, asks, day, month);
+    const period = duty.period && asks.includes(duty.period) ? { [duty.period]: task.from } : {};
+    // A visit only says when it was; what has changed is asked on the household's own page.
+    const shown = form.does === 'updates' ? [] : offers;
+    setAsk({
+      title: task.household ? `${task.subject}家 · ${label}` : `${duty.label} · ${label}`,
+      register: on.id,
+      asks,
+      offers: shown,
+      start: { ...start, ...period },
+      path,
+      target,
+    });
+  };
+  const send = () =>
+    tap.mutate(
+      { path, body: { ...target, given: {} } },
+      { onError: (error) => void message.error(sentenceOf(error)) },
+    );
+  return (
+    <>
+      <Button
+        type={primary ? 'primary' : 'default'}
+        loading={tap.isPending}
+        onClick={asks.length + offers.length === 0 ? send : open}
+      >
+        {label}
+      </Button>
+      {ask && <AskDialog ask={ask} onClose={() => setAsk(undefined)} />}
+    </>
+  );
+}
+
+function Undo({ task }: { task: Of }) {
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const undo = useMutation({
+    mutationFn: () => post(`/duties/${task.task}/undo`),
+    onSuccess: () => {
+      void message.success('已撤销');
+      return client.invalidateQueries();
+    },
+    onError: (error) => void message.error(sentenceOf(error)),
+  });
+  return (
+    <Button loading={undo.isPending} onClick={() => undo.mutate()}>
+      撤销
+    </Button>
+  );
+}
+
+function SendBack({ task }: { task: Of }) {
+  const [reason, setReason] = useState<string>();
+  const send = useSubmission({ done: '已退回', onDone: () => setReason(undefined) });
+  return (
+    <>
+      <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setReason('')}>
+        退回
+      </Button>
+      <Modal
+        open={reason !== undefined}
+        title={`退回：${task.subject}`}
+        okText="退回"
+        confirmLoading={send.isPending}
+        onCancel={() => setReason(undefined)}
+        onOk={() => send.mutate({ path: `/duties/${task.task}/return`, body: { reason } })}
+      >
+        {send.error && <ProblemNotice error={send.error} />}
+        <Input.TextArea
+          aria-label="退回理由"
+          placeholder="退回理由，如：请核实后重新登记"
+          autoSize={{ minRows: 3 }}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+      </Modal>
+    </>
+  );
+}

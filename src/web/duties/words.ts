@@ -1,0 +1,24 @@
+import type { Duty } from '../../kernel/index.ts';
+import type { DutyCounts, DutyTask } from '../../server/http/contract.ts';
+import { names } from '../names.ts';
+
+/** What became of a task, as people say it; the states in the order in which they are listed. */
+export const stateWords: Readonly<Record<DutyTask['state'], string>> = {
+  missing: '逾期未办',
+  open: '未到期',
+  late: '逾期完成',
+  done: '按期完成',
+};
+export const stateNames = Object.keys(stateWords) as readonly DutyTask['state'][];
+
+export const dutyOf = (id: string): Duty<any> | undefined => names.find<Duty<any>>('duty', id);
+
+/** Done of all, in time or late: 38/52. */
+export const shareOf = ({ done, late, total }: DutyCounts): string => `${done + late}/${total}`;
+
+const parts = ['total', 'done', 'late', 'open', 'missing'] as const;
+/** Counts of several together. */
+export const sumOf = (all: readonly DutyCounts[]): DutyCounts =>
+  Object.fromEntries(
+    parts.map((part) => [part, all.reduce((sum, each) => sum + each[part], 0)]),
+  ) as unknown as DutyCounts;
