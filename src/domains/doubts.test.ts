@@ -217,6 +217,7 @@ const cases: Record<string, { doubtful: Facts[]; right: Facts[]; unknown: Facts[
     ],
     right: [
       { ...student, household: { ...lifted, ...grant } },
+      { ...student, household: lifted, 'vocational-grant': [{ term: '2023年秋季' }] },
       { ...student, student: '普通高中', household: lifted },
       { ...student, household: { ...lifted, type: 'ordinary' } },
     ],
@@ -305,13 +306,13 @@ const cases: Record<string, { doubtful: Facts[]; right: Facts[]; unknown: Facts[
     unknown: [{ ...adult, labour: null, workMonths: 2 }],
   },
   'post-too-old': {
-    doubtful: [{ ...adult, post: '保洁', bornOn: '1953-10-20' }],
+    doubtful: [{ kind: 'cleaning', person: { ...adult, bornOn: '1953-10-20' } }],
     right: [
-      { ...adult, post: '保洁', bornOn: '1953-10-21' },
-      { ...adult, bornOn: '1940-01-01' },
-      { ...adult, post: '保洁', bornOn: '1940-01-01', leftOn: '2023-01-01' },
+      { kind: 'cleaning', person: { ...adult, bornOn: '1953-10-21' } },
+      { kind: 'cleaning', leftOn: '2023-01-01', person: { ...adult, bornOn: '1940-01-01' } },
+      { kind: 'cleaning', person: { ...adult, bornOn: '1940-01-01', leftOn: '2023-01-01' } },
     ],
-    unknown: [{ ...adult, post: '保洁', bornOn: null }],
+    unknown: [{ kind: 'cleaning', person: { ...adult, bornOn: null } }],
   },
   'able-marked-weak': {
     doubtful: ['weak', 'lost', 'none'].map((labour) => ({ ...adult, labour })),

@@ -6,6 +6,7 @@ import {
   catalogueOf,
   type Day,
   daysAgo,
+  defineParameter,
   type Expr,
   explain,
   type Facts,
@@ -15,13 +16,18 @@ import {
   not,
   or,
   owner,
+  quantity,
   type Reading,
   reasonOf,
   some,
   twin,
+  yearsAgo,
 } from './index.ts';
 
-const names = catalogueOf(reader, loan, depositLine, noticeDays, topics);
+const keptYears = defineParameter('kept-years', quantity('保存年限', '年'), [
+  { from: '2020-01-01', value: 3 },
+]);
+const names = catalogueOf(reader, loan, depositLine, noticeDays, topics, keptYears);
 const at = (day: Day, place = '4106'): Reading => ({ names, day, place });
 const today = at('2025-03-31');
 const { deposit, damaged, borrowedOn, returnedOn, title } = loan.columns;
@@ -83,6 +89,14 @@ test.each<[string, Expr, Facts, Reading, string, string]>([
     today,
     '借出日期2025-03-01，不晚于2025-03-28（公示天数3天，书屋管理制度）',
     '若借出日期晚于2025-03-28',
+  ],
+  [
+    'an age that policy sets, not the day it amounts to',
+    borrowedOn.atMost(yearsAgo(keptYears)),
+    { borrowedOn: '2020-02-27' },
+    today,
+    '借出日期2020-02-27，已满保存年限3年（默认值）',
+    '若借出日期不满保存年限3年',
   ],
   [
     'a value by itself',

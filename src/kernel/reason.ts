@@ -95,6 +95,7 @@ type Compare = Extract<Expr, { op: 'compare' }>;
 /** What a comparison compares with; for a record, what it `found`, also where that comes from and which listed words it has. */
 function bounds({ column, how, values }: Compare, at: Reading, place = '', found?: string): string {
   const { field } = at.names.column(column);
+  let says: string = field.says[how];
   const shown = values.map((operand: Operand): string => {
     if (isField(operand)) {
       const { label } = at.names.column(operand.column).field;
@@ -103,13 +104,16 @@ function bounds({ column, how, values }: Compare, at: Reading, place = '', found
     }
     const { value, label = '', span = '', carried, basis } = resolve(operand, at, place);
     const isList = Array.isArray(value);
-    const named = [isList ? label : span, basis].filter(Boolean).join(words.pause);
+    // An age that policy sets stays as it is from day to day; the day it amounts to does not.
+    const isAge = span !== '' && typeof operand === 'object' && 'yearsAgo' in operand;
+    if (isAge) says = words.ages[how];
+    const named = [isList ? label : isAge ? '' : span, basis].filter(Boolean).join(words.pause);
     const source = (carried ? words.carried : '') + (found !== undefined && named ? words.group(named) : '');
-    if (!isList) return label + field.show(value) + source;
+    if (!isList) return (isAge ? span : label + field.show(value)) + source;
     const listed = value.filter((word) => found === undefined || found.includes(word));
     return (found === undefined ? label : '') + listed.map(words.quote).join('') + source;
   });
-  return field.says[how] + shown.join(words.eitherValue);
+  return says + shown.join(words.eitherValue);
 }
 
 const flipped: Record<Comparison, Comparison> = {

@@ -33,6 +33,7 @@ const pages: Record<string, Module> = {
   '/households/$id': () => import('./households/household-page.tsx'),
   '/registers/$register': () => import('./registers/register-page.tsx'),
   '/registers/$register/$id': () => import('./registers/record-page.tsx'),
+  '/doubts': () => import('./doubts/doubts-page.tsx'),
   '/cases/$id': () => import('./cases/cases-or-case.tsx'),
   '/grids': () => import('./grid/grid-page.tsx'),
   '/visits': () => import('./visits/visits-page.tsx'),

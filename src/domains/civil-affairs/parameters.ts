@@ -4,9 +4,5 @@ import { publicRules } from '../household/index.ts';
 const age = (label: string) => quantity(label, '周岁');
 const since = (value: number) => [{ from: '2020-01-01', value, basis: publicRules } as const];
 
-export const destituteFrom = defineParameter('destitute-from', age('特困供养核对起始年龄'), since(18));
-export const destituteUntil = defineParameter(
-  'destitute-until',
-  age('特困供养核对截止年龄（不满）'),
-  since(60),
-);
+export const destituteFrom = defineParameter('destitute-from', age('成年年龄'), since(18));
+export const destituteUntil = defineParameter('destitute-until', age('老年人年龄'), since(60));

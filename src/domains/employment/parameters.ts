@@ -1,4 +1,5 @@
 import { defineParameter, quantity } from '../../kernel/index.ts';
+import { publicRules } from '../household/index.ts';
 
 const months = (label: string) => quantity(label, '个月');
 
@@ -14,4 +15,7 @@ export const uninsuredMonths = defineParameter('insurance-break-months', months(
 /** How long a post given up counts as a change. */
 export const postMonths = defineParameter('post-months', months('公益岗退出预警月数'), [
   { from: '2020-01-01', value: 3 },
+]);
+export const postUntil = defineParameter('post-until', quantity('公益性岗位年龄上限', '周岁'), [
+  { from: '2020-01-01', value: 70, basis: publicRules },
 ]);

@@ -13,15 +13,10 @@ export const wagesUnitLine = defineParameter(
   since(yuan(100)),
 );
 export const wageFloor = defineParameter('wage-floor', money('务工月收入下限'), since(yuan(400)));
-export const schoolFrom = defineParameter('school-from', ages('义务教育起始年龄'), since(6));
+export const schoolFrom = defineParameter('school-from', ages('义务教育入学年龄'), since(6));
 export const schoolUntil = defineParameter('school-until', ages('义务教育截止年龄'), since(16));
 export const secondaryFrom = defineParameter('secondary-from', ages('高中、中职学生最低年龄'), since(15));
-export const secondaryUntil = defineParameter(
-  'secondary-until',
-  ages('高中、中职学生应不满的年龄'),
-  since(21),
-);
+export const secondaryUntil = defineParameter('secondary-until', ages('高中、中职学生年龄上限'), since(21));
 export const postgraduateFrom = defineParameter('postgraduate-from', ages('研究生最低年龄'), since(20));
-export const workingFrom = defineParameter('working-from', ages('可以务工的年龄'), since(16));
-export const workingUntil = defineParameter('working-until', ages('劳动年龄上限（不满）'), since(60));
-export const postUntil = defineParameter('post-until', ages('公益性岗位应不满的年龄'), since(70));
+export const workingFrom = defineParameter('working-from', ages('劳动年龄下限'), since(16));
+export const workingUntil = defineParameter('working-until', ages('劳动年龄上限'), since(60));

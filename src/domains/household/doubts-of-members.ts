@@ -1,21 +1,12 @@
-import { and, defineDoubt, not, or, owner, some, twin, yearsAgo } from '../../kernel/index.ts';
+import { and, defineDoubt, not, or, owner, twin, yearsAgo } from '../../kernel/index.ts';
 import * as parameters from './doubt-parameters.ts';
-import { countyClerk, educationBureau, employmentBureau, village } from './offices.ts';
-import {
-  assisted,
-  atSchool,
-  benefit,
-  inVocationalSchool,
-  person,
-  present,
-  stillWatched,
-} from './registers.ts';
+import { countyClerk, educationBureau, village } from './offices.ts';
+import { atSchool, person, present, stillWatched } from './registers.ts';
 
 const p = person.columns;
 const published = { on: person, basis: parameters.publicRules, among: present } as const;
 const works = or(p.workMonths.above(0), p.monthlyWage.above(0));
 const notAtSchool = p.student.contains('非在校');
-const grant = some(benefit, benefit.columns.name.contains('雨露计划'));
 
 export const clearedUninsured = defineDoubt('cleared-uninsured', '风险已消除，成员未参保', {
   ...published,
@@ -23,17 +14,6 @@ export const clearedUninsured = defineDoubt('cleared-uninsured', '风险已消�
   when: p.insured.is(false),
   remedy: '请核对参保情况：已参保的改正，未参保的动员参保',
   mender: village,
-});
-export const studentWithoutGrant = defineDoubt('student-without-grant', '中职、高职学生没有享受雨露计划', {
-  ...published,
-  // A household of which no policy is known may enjoy it.
-  among: and(
-    present,
-    owner(person, and(assisted, some(benefit, benefit.columns.policy.known()), not(grant))),
-  ),
-  when: inVocationalSchool,
-  remedy: '请核对学籍：符合条件的申报雨露计划，不在读的改正在校生状况',
-  mender: countyClerk,
 });
 export const outOfSchool = defineDoubt('out-of-school', '义务教育阶段不在校，没有填原因', {
   ...published,
@@ -92,12 +72,6 @@ export const unableWorker = defineDoubt('unable-worker', '无劳动力或丧失�
   when: and(p.labour.in('lost', 'none'), works),
   remedy: '请核对劳动技能和务工情况，改正错的一项',
   mender: village,
-});
-export const postTooOld = defineDoubt('post-too-old', '公益性岗位人员超龄', {
-  ...published,
-  when: and(p.bornOn.atMost(yearsAgo(parameters.postUntil)), p.post.known()),
-  remedy: '请核对在岗情况：超龄的按规定退出，已退出的清空公益岗类型',
-  mender: employmentBureau,
 });
 export const ableMarkedWeak = defineDoubt('able-marked-weak', '健康的劳动年龄成员标为弱或无劳动力', {
   ...published,

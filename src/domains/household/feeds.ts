@@ -69,7 +69,6 @@ const work = {
   workFrom: changed(p.workFrom, '务工开始月份'),
   workUntil: changed(p.workUntil, '务工结束月份'),
   travelAid: changed(p.travelAid, '务工交通补助'),
-  post: changed(p.post, '公益性岗位类型', '公益岗位类型'),
 };
 
 /** The members of those households: one line a person, keyed by 人编号. */

@@ -125,7 +125,6 @@ export const person = defineRegister('person', '家庭成员', {
     workFrom: optional(month('务工开始时间')),
     workUntil: optional(month('务工结束时间')),
     travelAid: optional(money('交通补助')),
-    post: optional(text('公益岗类型')),
     joinedOn: optional(day('加入本户日期')),
     joinedHow: optional(code('加入本户方式', codes.MemberHow)),
     leftOn: optional(day('离开本户日期')),

@@ -1,9 +1,12 @@
-import { and, defineForm } from '../../kernel/index.ts';
+import { and, defineForm, not } from '../../kernel/index.ts';
 import {
   assisted,
   countyClerk,
+  everMonitored,
   household,
   onWatch,
+  person,
+  present,
   riskCleared,
   townshipClerk,
   village,
@@ -51,6 +54,39 @@ export const householdCheck = defineForm('household-check', '入户核实农户�
     'claims',
     'selfPaid',
   ],
+});
+
+/** 核对家庭成员: what a doubt about a member is mended with. */
+export const memberCheck = defineForm('member-check', '核对家庭成员', {
+  on: person,
+  by: [village, townshipClerk],
+  does: 'updates',
+  when: present,
+  asks: [],
+  offers: [
+    'idNumber',
+    'bornOn',
+    'student',
+    'notSchooledWhy',
+    'health',
+    'labour',
+    'insured',
+    'working',
+    'workFrom',
+    'workUntil',
+    'workMonths',
+    'monthlyWage',
+    'travelAid',
+  ],
+});
+
+/** 补填主要风险, where the record of identification says it and the registry does not. */
+export const riskCompletion = defineForm('risk-completion', '补填主要风险', {
+  on: household,
+  by: [townshipClerk],
+  does: 'updates',
+  when: and(everMonitored, not(household.columns.risk.known())),
+  asks: ['risk'],
 });
 
 /** 人工评定: a person's own word on the colour, with the reason, until its day. */

@@ -14,18 +14,22 @@ import { type SheetContent, writeWorkbook } from '../sheets/index.ts';
 import { doubtsIn } from './run.ts';
 
 /**
- * What waits, as a table file to be handed out: a sheet for each office that can mend it (`by=mender`), or for each place below
- * the region (`by=region`). Numbers are text, masked as the seat sees them.
+ * What waits, as a table file: a sheet for each office that can mend it (`by=mender`) or for each place below the region
+ * (`by=region`), to be handed out, or all on one. Numbers are text, masked as the seat sees them.
  */
 export async function exportDoubts(session: Session, query: Query): Promise<SheetFile> {
   const { regions, seat, day } = session;
-  if (query.by !== 'mender' && query.by !== 'region')
-    throw refusal('bad-request', '请写明按改正单位还是按地区分表');
-  const { by, columns: _, heading: __, ...filters } = query;
+  const { by = '', columns: _, heading: __, ...filters } = query;
+  const split = { '': '', mender: '（按改正单位）', region: '（按地区）' }[by];
+  if (split === undefined) throw refusal('bad-request', '请写明按改正单位还是按地区分表');
   const region = (query.region && regions.find(query.region)) || regions.get(seat.lo);
   const lines = await linesOf(session, filters);
   const groups = Map.groupBy(lines, (line) =>
-    by === 'mender' ? line.mender : placeBelow(session, region.id, line.region),
+    by === 'mender'
+      ? line.mender
+      : by === 'region'
+        ? placeBelow(session, region.id, line.region)
+        : '数据疑点',
   );
   const said = filtersSaid(doubtsIn(session), { state: 'open', ...filters });
   const asOf = `数据截至${(await dataAsOf(session)) ?? '—'}`;
@@ -35,7 +39,7 @@ export async function exportDoubts(session: Session, query: Query): Promise<Shee
   const none = sheetOf(session, '数据疑点', [], [...said, '没有符合条件的疑点', asOf]);
   const bytes = await writeWorkbook(sheets.length ? sheets : [none]);
   await audit(session, 'export', null, { list: '数据疑点', by, filters, rows: lines.length });
-  const title = `${region.name}数据疑点（按${by === 'mender' ? '改正单位' : '地区'}）`;
+  const title = `${region.name}数据疑点${split}`;
   return { file: `${title}${day.replaceAll('-', '')}.xlsx`, bytes };
 }
 
@@ -87,7 +91,7 @@ function sheetOf(
   const ruled = (rule: string) => names.find<Doubt>('doubt', rule);
   return {
     name,
-    title: `${name}：数据疑点`,
+    title: name === '数据疑点' ? name : `${name}：数据疑点`,
     subtitle: said.join('；'),
     columns: [
       { key: 'index', header: '序号', kind: 'number', width: 6 },

@@ -1,4 +1,6 @@
+import { type RawBuilder, sql } from 'kysely';
 import { type Doubt, isInForce, type Register } from '../../kernel/index.ts';
+import { tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { twinsNamed } from '../db/twins.ts';
@@ -65,6 +67,14 @@ async function rootIdOf(
   const above = register.of && owner ? await findRecord(session, register.of, owner) : undefined;
   return above && register.of ? rootIdOf(session, register.of, above) : undefined;
 }
+
+/** What waits, as rows of kind, declaration, step, region and day due, beside the tasks of a matrix. */
+export const openDoubts = (session: Session): RawBuilder<unknown> => {
+  const doubts = doubtsOf(session);
+  return doubts
+    ? sql`select 'doubt', ${doubts.id}::text, null, region, '9999-12-31'::date from ${tableOf(doubts)} where state = 'open'`
+    : sql`select 'doubt', '', null, 0, '9999-12-31'::date where false`;
+};
 
 /** Begins a run over the seat's own region and answers its id; the rules see beyond it, so that a number used elsewhere is found. */
 export async function startDoubts({ platform, regions, seat }: Session): Promise<string> {

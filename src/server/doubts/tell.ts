@@ -26,7 +26,9 @@ export function tellDoubt(
   placeOf: (region: string) => string,
 ): Telling {
   const told = toldOf(when, facts, at);
-  const { sentence } = told ? reasonOf(withValues(told, facts, at), facts, at) : { sentence: '' };
+  const { sentence } = told
+    ? reasonOf(plainly(withValues(told, facts, at), facts, at), facts, at)
+    : { sentence: '' };
   const elsewhere = (told ? twinsIn(told, facts) : []).map(({ region }) => placeOf(String(region)));
   const places = elsewhere.length ? `（${[...new Set(elsewhere)].join('、')}）` : '';
   const [first] = told ? columnsIn(told) : [];
@@ -43,6 +45,13 @@ function toldOf(when: Expr, facts: Facts, at: Reading): Expr | undefined {
   const terms = when.op === 'and' ? when.terms : when.terms.filter((term) => holds(term, facts, at));
   const told = terms.flatMap((term) => toldOf(term, facts, at) ?? []);
   return told.length ? { op: 'and', terms: told } : undefined;
+}
+
+/** 务工月数12个月 says all that “高于0个月” would add. */
+function plainly(told: Expr, facts: Facts, at: Reading): Expr {
+  if (told.op === 'and') return { ...told, terms: told.terms.map((term) => plainly(term, facts, at)) };
+  if (told.op !== 'compare' || told.how !== 'above' || told.values[0] !== 0) return told;
+  return { ...told, how: 'in', values: [facts[at.names.column(told.column).name] as number] };
 }
 
 /** The fields of the record itself, in the order in which they are named. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Duty, type Procedure, showPeriod } from '../../kernel/index.ts';
+import { openDoubts } from '../doubts/run.ts';
 import { openDuties, roundsOf } from '../duties/known.ts';
 import type { Page, TaskLine, TaskMatrix } from '../http/contract.ts';
 import type { Query } from '../registers/filters.ts';
@@ -60,7 +61,7 @@ export async function countFor(
   return rows[0] ?? { tasks: 0, overdue: 0 };
 }
 
-/** 乡镇一览: what is open and late below the seat, by child region and step. */
+/** 乡镇一览: what is open and late below the seat, by child region and step; and what is doubtful (疑点). */
 export async function taskMatrix(session: Session, code: string | undefined): Promise<TaskMatrix> {
   const region = (code && session.regions.find(code)) || session.regions.get(session.seat.lo);
   const children = session.regions.children(region.id);
@@ -69,6 +70,7 @@ export async function taskMatrix(session: Session, code: string | undefined): Pr
       select 'case' as kind, procedure as of_id, at as step, region, coalesce(first_due, '9999-12-31') as due_first from case_file where not closed
       union all
       select 'duty', duty, null, region, due from ${openDuties(session)} t
+      union all ${openDoubts(session)}
     ) open_work where region between ${region.id} and ${region.hi} group by region, of_id, step, kind`.execute(
     session.db,
   );
@@ -177,6 +179,8 @@ const periodOf = ({ period, summary }: { period: string; summary: string | null 
   showPeriod(period) + (summary ? `，退回：${summary}` : '');
 
 const labelOf = (session: Session, row: { kind: string; of_id: string; step: string | null }): string =>
-  row.kind === 'duty'
-    ? (session.names.find<Duty>('duty', row.of_id)?.label ?? row.of_id)
-    : labelOfStep(procedureOf(session, row.of_id), row.step ?? '');
+  row.kind === 'doubt'
+    ? session.names.register(row.of_id).label
+    : row.kind === 'duty'
+      ? (session.names.find<Duty>('duty', row.of_id)?.label ?? row.of_id)
+      : labelOfStep(procedureOf(session, row.of_id), row.step ?? '');

@@ -64,7 +64,7 @@ describe('the page of a record', () => {
   });
   test('offers only what concerns its own register', async () => {
     const { forms, openable } = await clerk.get(`/registers/person/${made.person}/page`);
-    expect([forms, openable]).toEqual([[], []]);
+    expect([forms, openable]).toEqual([['member-check'], []]);
     const household = await clerk.get(`/registers/household/${made.household}/page`);
     expect(household.forms).toContain('household-check');
   });

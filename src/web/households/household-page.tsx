@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { RecordPage as Page, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
+import { DoubtSection } from '../doubts/doubt-section.tsx';
 import { showValue } from '../names.ts';
 import { AsOfNotice, useAsOf } from '../registers/as-of.tsx';
 import { RecordActions } from '../registers/record-actions.tsx';
@@ -81,6 +82,7 @@ export default function HouseholdPage() {
               <AlertList alerts={of('alert')} />
             </Section>
           )}
+          <DoubtSection doubts={of('doubt')} />
           <Findings belongings={belongings} />
           {sheet('benefit', '享受政策', ['year', 'name', 'amount'], '项')}
           {sheet('measure', '帮扶措施', undefined, '项')}

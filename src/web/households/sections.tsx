@@ -3,7 +3,7 @@ import { names } from '../names.ts';
 import { RecordSheet } from '../ui/record-sheet.tsx';
 import { Section } from '../ui/section.tsx';
 
-const elsewhere = new Set(['person', 'alert', 'benefit', 'measure', 'revisit']);
+const elsewhere = new Set(['person', 'alert', 'doubt', 'benefit', 'measure', 'revisit']);
 
 /** 部门数据: what the departments sent about the household and its members, in the registers of their domains. */
 export function Findings({ belongings }: Pick<RecordPage, 'belongings'>) {

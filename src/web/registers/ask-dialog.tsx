@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Entered } from '../../kernel/index.ts';
 import { fieldOf } from '../names.ts';
 import { useSession } from '../session.tsx';
-import { FieldsForm } from '../ui/fields.tsx';
+import { FieldsForm, idOfField } from '../ui/fields.tsx';
 import { useGo } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
@@ -23,7 +23,15 @@ export interface Ask {
 }
 
 /** A form or the opening of a case, asked in a dialog. */
-export function AskDialog({ ask, onClose }: { ask: Ask; onClose: () => void }) {
+export function AskDialog({
+  ask,
+  marked,
+  onClose,
+}: {
+  ask: Ask;
+  marked?: string | undefined;
+  onClose: () => void;
+}) {
   const go = useGo();
   const { seat } = useSession();
   const [given, setGiven] = useState(ask.start);
@@ -43,6 +51,7 @@ export function AskDialog({ ask, onClose }: { ask: Ask; onClose: () => void }) {
       okText="提交"
       confirmLoading={send.isPending}
       onCancel={onClose}
+      afterOpenChange={() => marked && show(idOfField(ask.register, marked))}
       onOk={() => send.mutate({ path: ask.path, body: { ...target, given } })}
     >
       {send.error && <ProblemNotice error={send.error} />}
@@ -60,9 +69,17 @@ export function AskDialog({ ask, onClose }: { ask: Ask; onClose: () => void }) {
         given={given}
         onChange={setGiven}
         complaints={complaintsOf(send.error)}
+        marked={marked}
       />
     </Modal>
   );
+}
+
+/** Brings an input into sight and, where something can be typed or chosen at once, the hand to it. */
+function show(id: string): void {
+  const found = document.getElementById(id);
+  found?.scrollIntoView({ block: 'center' });
+  (found?.querySelector('input') ?? found)?.focus();
 }
 
 /** The days that are asked for start at the business day, save those that lie ahead of it. */

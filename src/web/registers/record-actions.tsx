@@ -6,12 +6,14 @@ import { openerFor } from '../cases/opener.ts';
 import { names, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { enteredOf } from '../ui/fields.tsx';
+import { useFilters } from '../ui/go.tsx';
 import { type Ask, AskDialog, daysOf } from './ask-dialog.tsx';
 
 /** The procedures that may be opened for a record and the forms that may be filled in; why, where not yet. */
 export function RecordActions({ page }: { page: RecordPage }) {
   const { seat, day, month } = useSession();
   const [ask, setAsk] = useState<Ask>();
+  const [{ fix }, change] = useFilters();
   const { record } = page;
   const procedures = page.openable.flatMap(({ procedure: id, blocked }) => {
     const procedure = procedureOf(id);
@@ -38,6 +40,12 @@ export function RecordActions({ page }: { page: RecordPage }) {
     return [{ title: label, register: on.id, asks, offers, start, path: `/forms/${id}`, target }];
   });
   if (procedures.length + forms.length === 0) return null;
+  // Whoever follows a doubt here finds the form open at the field it is about.
+  const asked = ask ?? forms.find(({ asks, offers }) => fix && [...asks, ...offers].includes(fix));
+  const close = () => {
+    setAsk(undefined);
+    change({ fix: undefined });
+  };
   return (
     <Flex gap={8} wrap className="no-print" style={{ marginTop: 12 }}>
       {forms.map((each) => (
@@ -60,7 +68,9 @@ export function RecordActions({ page }: { page: RecordPage }) {
             </div>
           ),
       )}
-      {ask && <AskDialog key={ask.title} ask={ask} onClose={() => setAsk(undefined)} />}
+      {asked && (
+        <AskDialog key={asked.title + fix} ask={asked} marked={ask ? undefined : fix} onClose={close} />
+      )}
     </Flex>
   );
 }

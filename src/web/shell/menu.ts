@@ -65,7 +65,11 @@ const listsSentBy = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[]
     .all<Feed>('feed')
     .flatMap(({ from, into }) => (from.office === office && !into.of ? listOf(into.id) : []));
 
-const households: readonly MenuEntry[] = [{ to: '/households', label: '农户查询' }, listOf('person')];
+const households: readonly MenuEntry[] = [
+  { to: '/households', label: '农户查询' },
+  listOf('person'),
+  { to: '/doubts', label: '问题数据' },
+];
 
 const organisation: readonly MenuEntry[] = [
   { to: '/grids', label: '网格与责任人' },

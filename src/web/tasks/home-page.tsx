@@ -1,4 +1,5 @@
 import { cityClerk, countyClerk } from '../../domains/household/index.ts';
+import { DoubtsCard } from '../doubts/doubts-card.tsx';
 import { OwnDuties } from '../duties/own-duties.tsx';
 import { useSession } from '../session.tsx';
 import { holdsOffice } from '../shell/menu.ts';
@@ -31,6 +32,7 @@ export default function HomePage() {
       {seat.department && holdsOffice(seat) && <FilesDue />}
       {running.includes(seat.office) && <MonthBar month={session.month} />}
       {!seat.department && holdsOffice(seat) && <OwnDuties />}
+      {phone && <DoubtsCard />}
       {phone ? <HouseholdCards /> : <TaskGroups />}
       {oversees && !phone && <Matrix />}
     </>

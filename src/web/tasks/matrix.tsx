@@ -27,7 +27,7 @@ export function Matrix() {
               </th>
               {groups.map(({ of, columns }) => (
                 <th key={of} colSpan={columns.length} style={{ textAlign: 'center', whiteSpace: 'nowrap' }}>
-                  {procedureOf(of)?.label ?? names.find('duty', of)?.label ?? of}
+                  {procedureOf(of)?.label ?? names.find('duty', of)?.label ?? columns[0]?.label}
                 </th>
               ))}
             </tr>
@@ -35,7 +35,7 @@ export function Matrix() {
               {groups.flatMap(({ columns }) =>
                 columns.map(({ key, label }) => (
                   <th key={key} style={{ minWidth: 64, fontWeight: 400 }}>
-                    {key.includes('/') ? label : '待完成'}
+                    {key.includes('/') ? label : key === 'doubt' ? '待处理' : '待完成'}
                   </th>
                 )),
               )}
@@ -107,8 +107,7 @@ function Cell(props: { at: string; region: string; cell: Standing | undefined })
   const { at, region, cell } = props;
   if (!cell?.open) return <span className="quiet">0</span>;
   const [of = '', step] = at.split('/');
-  const to = of === 'lead-handling' ? '/leads' : procedureOf(of) ? `/cases/${of}` : '/calendar/tasks';
-  const search = procedureOf(of) ? { step, region } : { duty: of, state: 'missing,open', region };
+  const [to, search] = listOf(of, step, region);
   return (
     <>
       <Go to={to} search={search}>
@@ -117,4 +116,16 @@ function Cell(props: { at: string; region: string; cell: Standing | undefined })
       {cell.overdue > 0 && <div className="late">逾期{cell.overdue}</div>}
     </>
   );
+}
+
+/** The list behind a number, and its filters. */
+function listOf(
+  of: string,
+  step: string | undefined,
+  region: string,
+): [to: string, search: Record<string, string | undefined>] {
+  if (of === 'doubt') return ['/doubts', { region }];
+  if (of === 'lead-handling') return ['/leads', { step, region }];
+  if (procedureOf(of)) return [`/cases/${of}`, { step, region }];
+  return ['/calendar/tasks', { duty: of, state: 'missing,open', region }];
 }

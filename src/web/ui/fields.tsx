@@ -83,9 +83,11 @@ export function FieldsForm(props: {
   given: Entered;
   onChange: (given: Entered) => void;
   complaints?: Complaints | undefined;
+  /** The field that somebody came for. */
+  marked?: string | undefined;
 }) {
-  const { register, asks, offers = [], given, onChange, complaints = {} } = props;
-  const id = (name: string) => `${register}-${name}`;
+  const { register, asks, offers = [], given, onChange, complaints = {}, marked } = props;
+  const id = (name: string) => idOfField(register, name);
   return [...asks, ...offers].map((name) => {
     const field = fieldOf(register, name);
     if (!field) return null;
@@ -97,6 +99,7 @@ export function FieldsForm(props: {
         required={asks.includes(name)}
         layout="vertical"
         style={{ marginBottom: 14 }}
+        {...(marked === name && { className: 'marked' })}
         {...(complaints[name] && { validateStatus: 'error' as const, help: complaints[name] })}
       >
         <FieldInput
@@ -109,6 +112,9 @@ export function FieldsForm(props: {
     );
   });
 }
+
+/** By what the input of a field is found on its page. */
+export const idOfField = (register: string, name: string): string => `${register}-${name}`;
 
 /** A stored value as it would be entered: fen as yuan, a month as `YYYY-MM`; none where it is unknown or masked. */
 export function enteredOf(field: Field<any>, value: unknown): unknown {

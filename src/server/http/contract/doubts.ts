@@ -1,6 +1,6 @@
 /**
  * 数据疑点. GET /api/doubts?state=&rule=&mender=&region=&q=&after=&limit= → Page<RecordView> of register `doubt`.
- * GET /api/doubts.xlsx?by=mender|region and the same filters: a sheet for each office that can mend them, or for each place.
+ * GET /api/doubts.xlsx and the same filters; `by=mender` has a sheet for each office that can mend them, `by=region` for each place.
  * GET /api/doubts/summary?region= → DoubtSummary. POST /api/doubts/run → {run}.
  * POST /api/doubts/verify {ids, why} → DoubtsAnswer; POST /api/doubts/reopen {ids} → DoubtsAnswer.
  */

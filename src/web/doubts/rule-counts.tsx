@@ -1,0 +1,70 @@
+import { Collapse } from 'antd';
+import type { DoubtRuleView } from '../../server/http/contract.ts';
+import { usePhone } from '../ui/phone.ts';
+
+/** 按规则: how many doubts each rule finds, what it looks for and on which basis; a click narrows the list to it. */
+export function RuleCounts(props: {
+  rules: readonly DoubtRuleView[];
+  chosen: string | undefined;
+  onChoose: (rule: string) => void;
+}) {
+  const { rules, chosen, onChoose } = props;
+  const phone = usePhone();
+  const ordered = rules.toSorted((a, b) => b.open - a.open || b.verified - a.verified);
+  const finding = ordered.filter(({ open }) => open > 0).length;
+  return (
+    <Collapse
+      className="no-print"
+      style={{ marginBottom: 12, background: '#fff' }}
+      {...(!phone && { defaultActiveKey: finding ? ['rules'] : [] })}
+      items={[
+        {
+          key: 'rules',
+          label: `疑点规则${rules.length}条，其中${finding}条有待处理的疑点`,
+          children: (
+            <div className="wide" style={{ maxHeight: 300, overflow: 'auto' }}>
+              <table className="sheet">
+                <thead>
+                  <tr>
+                    <th>疑点规则</th>
+                    <th>待处理</th>
+                    <th>核实无误</th>
+                    <th>可改正单位</th>
+                    {!phone && <th>条件</th>}
+                    {!phone && <th>依据</th>}
+                  </tr>
+                </thead>
+                <tbody>
+                  {ordered.map((rule) => (
+                    <tr key={rule.rule} {...(rule.rule === chosen && { style: { background: '#F3F7FB' } })}>
+                      <td style={{ minWidth: 150 }}>
+                        <button
+                          type="button"
+                          className="link"
+                          aria-pressed={rule.rule === chosen}
+                          onClick={() => onChoose(rule.rule)}
+                        >
+                          {rule.label}
+                        </button>
+                      </td>
+                      <td className="number">{rule.open}</td>
+                      <td className="number">{rule.verified}</td>
+                      <td className="short">{rule.mender}</td>
+                      {!phone && (
+                        <td className="long quiet">
+                          {rule.on}：{rule.condition}
+                          {rule.among && `（范围：${rule.among}）`}
+                        </td>
+                      )}
+                      {!phone && <td style={{ minWidth: 110 }}>{rule.basis ?? '默认值'}</td>}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          ),
+        },
+      ]}
+    />
+  );
+}
