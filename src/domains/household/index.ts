@@ -5,6 +5,7 @@ import * as memberDoubts from './doubts-of-members.ts';
 import * as episodes from './episodes.ts';
 import * as feeds from './feeds.ts';
 import * as indicators from './indicators.ts';
+import * as mainRisks from './main-risks.ts';
 import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
 import * as villages from './villages.ts';
@@ -35,5 +36,6 @@ export default defineDomain(
     ...householdDoubts,
     ...memberDoubts,
     ...indicators,
+    ...mainRisks,
   },
 );

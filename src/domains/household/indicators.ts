@@ -8,37 +8,19 @@ import {
   startOfMonth,
   startOfYear,
 } from '../../kernel/index.ts';
+import { households, info, people, total } from './counts.ts';
 import { since } from './periods.ts';
-import { assisted, benefit, everMonitored, household, lifted, riskCleared } from './registers.ts';
+import {
+  assisted,
+  benefit,
+  everMonitored,
+  household,
+  lifted,
+  riskCleared,
+  riskNotCleared,
+} from './registers.ts';
 
-const { population, identifiedOn, clearedOn, officerNumber, type } = household.columns;
-const info = {
-  basis: '《健全防止返贫动态监测和帮扶机制工作指南》',
-  shownAs: { decimals: 0 },
-  ranked: false,
-  better: 'neutral',
-  every: 'month',
-} as const;
-const households = (where: Parameters<typeof measureOf<'household'>>[0]['where']) =>
-  measureOf({ of: household, where });
-const people = (where: Parameters<typeof measureOf<'household'>>[0]['where']) =>
-  measureOf({ of: household, where, sum: population });
-
-const total = (id: string, label: string, code: string, where: Parameters<typeof households>[0]) =>
-  [
-    defineIndicator(`${id}-households`, `${label}（户）`, {
-      ...info,
-      code: `${code}-户`,
-      unit: '户',
-      count: households(where),
-    }),
-    defineIndicator(`${id}-people`, `${label}（人）`, {
-      ...info,
-      code: `${code}-人`,
-      unit: '人',
-      count: people(where),
-    }),
-  ] as const;
+const { identifiedOn, clearedOn, endedOn, monitorType, officerNumber, type } = household.columns;
 
 export const [registeredHouseholds, registeredPeople] = total('registered', '登记农户', 'N00', always);
 export const [assistedHouseholds, assistedPeople] = total('assisted', '帮扶户', 'N01', assisted);
@@ -47,6 +29,30 @@ export const [monitoredHouseholds, monitoredPeople] = total(
   '累计监测对象',
   'N02',
   everMonitored,
+);
+export const [unstableHouseholds, unstablePeople] = total(
+  'unstable',
+  '脱贫不稳定户',
+  'N02.1',
+  monitorType.is('unstable'),
+);
+export const [marginalHouseholds, marginalPeople] = total(
+  'marginal',
+  '边缘易致贫户',
+  'N02.2',
+  monitorType.is('marginal'),
+);
+export const [suddenHouseholds, suddenPeople] = total(
+  'sudden',
+  '突发严重困难户',
+  'N02.3',
+  monitorType.is('sudden'),
+);
+export const [unclearedHouseholds, unclearedPeople] = total(
+  'uncleared',
+  '风险未消除',
+  'N02.4',
+  riskNotCleared,
 );
 export const [clearedHouseholds, clearedPeople] = total('cleared', '风险已消除', 'N03', riskCleared);
 export const [identifiedThisYear, peopleIdentifiedThisYear] = total(
@@ -66,6 +72,13 @@ export const [clearedThisMonth, peopleClearedThisMonth] = total(
   '本月消除',
   'N06',
   and(riskCleared, since(clearedOn, startOfMonth)),
+);
+
+export const [endedThisMonth, peopleEndedThisMonth] = total(
+  'ended-this-month',
+  '自然减少',
+  'N06.1',
+  and(everMonitored, since(endedOn, startOfMonth)),
 );
 
 export const caseOfficers = defineIndicator('case-officers', '帮扶责任人', {

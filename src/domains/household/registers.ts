@@ -169,6 +169,7 @@ export const everMonitored = monitorType.known();
 /** 风险未消除: on watch now. A blank 是否已消除 is no clearance. */
 export const onWatch = and(everMonitored, not(cleared.is(true)), not(endedOn.known()));
 export const riskCleared = and(everMonitored, cleared.is(true));
+export const riskNotCleared = and(everMonitored, cleared.is(false));
 /** 消除后仍须回访: cleared, and still there. */
 export const stillWatched = and(riskCleared, not(endedOn.known()));
 export const watchEnded = endedOn.known();

@@ -1,8 +1,8 @@
 import { and, defineIndicator, measureOf, or, some, startOfMonth } from '../../kernel/index.ts';
-import { household, riskCleared, since, stillWatched } from '../household/index.ts';
+import { household, onWatch, riskCleared, since, stillWatched } from '../household/index.ts';
 import { revisit } from './follow-up.ts';
 import { entryDays, planDays } from './parameters.ts';
-import { alert, assistance, identification, lead } from './registers.ts';
+import { alert, assistance, identification, lead, measure } from './registers.ts';
 
 const share = { shownAs: 'percent', ranked: true, better: 'higher', every: 'month' } as const;
 const basis = '鹤壁市543常态化监测帮扶机制';
@@ -31,22 +31,34 @@ export const planInTime = defineIndicator('plan-in-time', '帮扶计划时效', 
   count: measureOf({ of: assistance, where: and(planned, daysToPlan.atMost(planDays)) }),
   outOf: measureOf({ of: assistance, where: planned }),
 });
+const revisited = and(
+  riskCleared,
+  or(
+    since(household.columns.revisitedOn, startOfMonth),
+    some(revisit, since(revisit.columns.month, startOfMonth)),
+  ),
+);
 export const revisitCoverage = defineIndicator('revisit-coverage', '回访覆盖率', {
   ...share,
   basis,
   code: 'I32',
   unit: '户',
+  count: measureOf({ of: household, where: revisited }),
+  outOf: measureOf({ of: household, where: stillWatched }),
+});
+
+/** Of the households on watch: those for which some measure was delivered; the others have none yet (未落实措施). */
+export const measuresDelivered = defineIndicator('measures-delivered', '帮扶措施落实率', {
+  ...share,
+  basis,
+  code: 'I03.1',
+  unit: '户',
+  ranked: false,
   count: measureOf({
     of: household,
-    where: and(
-      riskCleared,
-      or(
-        since(household.columns.revisitedOn, startOfMonth),
-        some(revisit, since(revisit.columns.month, startOfMonth)),
-      ),
-    ),
+    where: and(onWatch, some(measure, measure.columns.deliveredOn.known())),
   }),
-  outOf: measureOf({ of: household, where: stillWatched }),
+  outOf: measureOf({ of: household, where: onWatch }),
 });
 export const alertsVerified = defineIndicator('alerts-verified', '预警核实率', {
   ...share,

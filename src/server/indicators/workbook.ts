@@ -45,11 +45,14 @@ function tableOf(view: BulletinView): SheetContent {
   };
 }
 
-/** 户 and 人 of one thing stand under one heading; a ranked share shows what it was computed from. */
+/** 户 and 人 of one thing, and the parts of one thing (主要风险（户）：因病), stand under one heading; a ranked share shows what it was computed from. */
 function groupsOf(indicators: readonly IndicatorView[]): Group[] {
   const groups: { label: string; columns: Column[] }[] = [];
   for (const indicator of indicators) {
-    const [, stem, basis] = /^(.+)（(按?[户人])）$/.exec(indicator.label) ?? [];
+    const [, stem, basis] =
+      /^(.+)（(按?[户人])）$/.exec(indicator.label) ??
+      /^([^：（）]+（[户人]）)：(.+)$/.exec(indicator.label) ??
+      [];
     const last = groups.at(-1);
     if (indicator.ranked) groups.push({ label: indicator.label, columns: rankedColumns(indicator) });
     else if (stem && basis && last?.label === stem) last.columns.push(valueColumn(indicator, basis));

@@ -6,12 +6,15 @@ import type { BulletinView } from '../../server/http/contract.ts';
 import { get, ProblemError } from '../api.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
 import { useSession } from '../session.tsx';
+import { ColumnSettings, useHiddenColumns } from '../ui/column-settings.tsx';
 import { useFilters, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { BulletinTable, type Chosen } from './bulletin-table.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { FigureCard } from './figure-card.tsx';
+import { headsOf } from './heads.ts';
 import { PrintSheet } from './print-sheet.tsx';
 import { Publish } from './publish.tsx';
 import { trailOf } from './trail.ts';
@@ -19,6 +22,7 @@ import { trailOf } from './trail.ts';
 /** 统计通报: the month's indicators of a region and its children, every figure down to its rows. */
 export default function BulletinPage() {
   const session = useSession();
+  const phone = usePhone();
   const [{ month = session.month, region = session.seat.region.code }] = useFilters();
   const go = useGo();
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -26,6 +30,9 @@ export default function BulletinPage() {
     queryKey: ['bulletin', month, region],
     queryFn: () => get<BulletinView>(`/api/bulletins/${month}`, { region }),
   });
+  const [hidden, setHidden] = useHiddenColumns('bulletin');
+  const all = data ? headsOf(data.indicators) : [];
+  const heads = all.filter(({ label }) => !hidden.includes(label));
   const open = (code: string) => go('/bulletin', { month, region: code });
   return (
     <>
@@ -54,6 +61,13 @@ export default function BulletinPage() {
             >
               通报Word稿
             </Button>
+            {!phone && (
+              <ColumnSettings
+                columns={all.map(({ label }) => ({ key: label, title: label }))}
+                hidden={hidden}
+                onChange={setHidden}
+              />
+            )}
             <Publish view={data} />
           </Space>
         )}
@@ -66,14 +80,14 @@ export default function BulletinPage() {
           <>
             <Card styles={{ body: { padding: 0 } }} title={<Trail view={data} onRegion={open} />}>
               {data.indicators.length ? (
-                <BulletinTable view={data} onFigure={setChosen} onRegion={open} />
+                <BulletinTable view={data} heads={heads} onFigure={setChosen} onRegion={open} />
               ) : (
                 <NotYet />
               )}
             </Card>
             <ChartPanel view={data} onRegion={open} />
             <FigureCard chosen={chosen} view={data} onClose={() => setChosen(null)} />
-            <PrintSheet view={data} />
+            <PrintSheet view={data} heads={heads} />
           </>
         )}
       </Space>

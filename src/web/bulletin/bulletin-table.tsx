@@ -1,6 +1,7 @@
 import { Button, Table, type TableColumnsType } from 'antd';
 import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../../server/http/contract.ts';
-import { headsOf } from './heads.ts';
+import { exactOf } from './exact.ts';
+import type { Head } from './heads.ts';
 
 /** What a person clicked on: one figure of one region. */
 export interface Chosen {
@@ -12,15 +13,15 @@ export interface Chosen {
 /** 月度统计表: the region's own row first as 合计, its children below; every figure opens its 口径. */
 export function BulletinTable({
   view,
+  heads,
   onFigure,
   onRegion,
-  sorted = true,
 }: {
   view: BulletinView;
+  /** Those of its headings that are shown. */
+  heads: readonly Head[];
   onFigure: (chosen: Chosen) => void;
   onRegion: (code: string) => void;
-  /** By the handbook's numbers, or in the order of the view. */
-  sorted?: boolean;
 }) {
   const cell = (indicator: IndicatorView) => ({
     align: 'right' as const,
@@ -30,6 +31,7 @@ export function BulletinTable({
       return figure ? (
         <FigureButton
           figure={figure}
+          indicator={indicator}
           label={`${row.region.name} ${indicator.label} ${figure.shown}，查看口径`}
           onClick={() => onFigure({ row, indicator, figure })}
         />
@@ -48,7 +50,7 @@ export function BulletinTable({
         <RegionName row={row} isTotal={index === 0} onOpen={() => onRegion(row.region.code)} />
       ),
     },
-    ...headsOf(view.indicators, sorted).map((head) => {
+    ...heads.map((head) => {
       const [only] = head.leaves;
       return head.leaves.length === 1 && only
         ? { title: head.label, key: only.indicator.id, width: 104, ...cell(only.indicator) }
@@ -84,19 +86,28 @@ export function BulletinTable({
 
 function FigureButton({
   figure,
+  indicator,
   label,
   onClick,
 }: {
   figure: FigureView;
+  indicator: IndicatorView;
   label: string;
   onClick: () => void;
 }) {
+  const isShare = indicator.percent && indicator.fen.length === 0 && (figure.outOf ?? 0) > 0;
+  const besides = [
+    ...(isShare ? [exactOf(figure, indicator)] : []),
+    ...(figure.rank === null ? [] : [`第${figure.rank}名`]),
+  ].join(' ');
   return (
     <Button type="text" className="figure" aria-label={label} onClick={onClick}>
       <span style={{ textAlign: 'right', lineHeight: 1.35 }}>
         {figure.shown}
-        {figure.rank !== null && (
-          <small style={{ display: 'block', color: '#4A5560', fontWeight: 400 }}>第{figure.rank}名</small>
+        {besides && (
+          <small style={{ display: 'block', color: '#4A5560', fontWeight: 400, whiteSpace: 'nowrap' }}>
+            {besides}
+          </small>
         )}
       </span>
     </Button>

@@ -50,3 +50,16 @@ test('counts come before rates, and either by its number, however they arrive', 
     ).map(([head]) => head),
   ).toEqual(['登记农户（户）', '累计监测对象', '风险消除率（按人）']);
 });
+
+test('the parts of one thing stand under it, a colon within brackets parts nothing', () => {
+  expect(
+    shown(
+      indicator('主要风险（户）：因病', '户', false, 'N08.1'),
+      indicator('主要风险（户）：因学', '户', false, 'N08.2'),
+      indicator('剩余贫困人口占比（基数：脱贫＋未脱贫）', '人', true, 'I37-2'),
+    ),
+  ).toEqual([
+    ['主要风险（户）', '因病', '因学'],
+    ['剩余贫困人口占比（基数：脱贫＋未脱贫）', ''],
+  ]);
+});

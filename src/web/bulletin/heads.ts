@@ -13,13 +13,14 @@ const keyOf = ({ code, unit }: IndicatorView): string =>
   `${code.startsWith('N') ? 0 : 1} ${code.replace(/-.*/, '')} ${unit === '户' ? 0 : 1}`;
 
 /**
- * The table's headings, in order (or as they come, if not `sorted`): neighbouring indicators that differ only in their basis, “（户）” and “（人）”, stand under one
- * (户／人 side by side); any other stands alone with its unit, except shares, whose figures carry their %.
+ * The table's headings, by the handbook's numbers or in the order given: neighbouring indicators that differ only in their
+ * basis, “（户）” and “（人）”, stand under one (户／人 side by side), and so do the parts of one thing, 主要风险（户）：因病; any other
+ * stands alone with its unit, except shares, whose figures carry their %.
  */
 export function headsOf(indicators: readonly IndicatorView[], sorted = true): Head[] {
   const heads: { label: string; leaves: { label: string; indicator: IndicatorView }[] }[] = [];
   for (const indicator of sorted ? inOrder(indicators) : indicators) {
-    const [, stem, basis] = /^(.+)（按?([户人])）$/.exec(indicator.label) ?? [];
+    const [, stem, basis] = partsOf(indicator);
     const last = heads.at(-1);
     if (stem && basis && last?.label === stem && last.leaves.every(({ label }) => label !== basis))
       last.leaves.push({ label: basis, indicator });
@@ -34,5 +35,7 @@ export function headsOf(indicators: readonly IndicatorView[], sorted = true): He
   });
 }
 
+const partsOf = ({ label }: IndicatorView): readonly (string | undefined)[] =>
+  /^(.+)（按?([户人])）$/.exec(label) ?? /^([^：（）]+（[户人]）)：(.+)$/.exec(label) ?? [];
 const titleOf = ({ label, unit, percent }: IndicatorView): string =>
   percent || label.endsWith('）') ? label : `${label}（${unit}）`;

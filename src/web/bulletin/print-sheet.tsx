@@ -2,12 +2,10 @@ import { createPortal } from 'react-dom';
 import type { BulletinRow, BulletinView, FigureView } from '../../server/http/contract.ts';
 import { spellDay, spellMonth } from '../feeds/month.ts';
 import { fontFamily } from '../fonts.ts';
-import { headsOf } from './heads.ts';
+import type { Head } from './heads.ts';
 
-/** The month's table as it is printed: A4 across, black on white, nothing of the page around it. */
-export function PrintSheet({ view }: { view: BulletinView }) {
-  const heads = headsOf(view.indicators);
-  const leaves = heads.flatMap((head) => head.leaves);
+/** The shown columns of the month's table as they are printed: A4 across, black on white, as many tables as they need. */
+export function PrintSheet({ view, heads }: { view: BulletinView; heads: readonly Head[] }) {
   return createPortal(
     <section className="bulletin-print" aria-hidden="true">
       <style>{style}</style>
@@ -18,42 +16,67 @@ export function PrintSheet({ view }: { view: BulletinView }) {
         数据截至：{spellDay(view.asOf)}　{view.published ? '已签发' : '未签发，数据可能变化'}
         {view.rows.some(hasRank) && '　括号内为排名'}
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th rowSpan={2}>单位</th>
-            {heads.map((head) => (
-              <th key={head.label} colSpan={head.leaves.length} rowSpan={head.leaves.length === 1 ? 2 : 1}>
-                {head.label}
-              </th>
-            ))}
-          </tr>
-          <tr>
-            {heads
-              .filter((head) => head.leaves.length > 1)
-              .flatMap((head) =>
-                head.leaves.map(({ label, indicator }) => <th key={indicator.id}>{label}</th>),
-              )}
-          </tr>
-        </thead>
-        <tbody>
-          {view.rows.map((row, index) => (
-            <tr key={row.region.code}>
-              <th>
-                {row.region.name}
-                {index === 0 && '（合计）'}
-              </th>
-              {leaves.map(({ indicator }) => (
-                <td key={indicator.id}>
-                  <Printed figure={row.figures[indicator.id]} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {sheetsOf(heads).map((part) => (
+        <Table key={part[0]?.label} view={view} heads={part} />
+      ))}
     </section>,
     document.body,
+  );
+}
+
+/** So many figures fit beside the names on paper. */
+const mostLeaves = 24;
+function sheetsOf(heads: readonly Head[]): Head[][] {
+  const sheets: Head[][] = [];
+  let room = 0;
+  for (const head of heads) {
+    if (head.leaves.length > room) {
+      sheets.push([]);
+      room = mostLeaves;
+    }
+    sheets.at(-1)?.push(head);
+    room -= head.leaves.length;
+  }
+  return sheets;
+}
+
+function Table({ view, heads }: { view: BulletinView; heads: readonly Head[] }) {
+  const leaves = heads.flatMap((head) => head.leaves);
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th rowSpan={2}>单位</th>
+          {heads.map((head) => (
+            <th key={head.label} colSpan={head.leaves.length} rowSpan={head.leaves.length === 1 ? 2 : 1}>
+              {head.label}
+            </th>
+          ))}
+        </tr>
+        <tr>
+          {heads
+            .filter((head) => head.leaves.length > 1)
+            .flatMap((head) =>
+              head.leaves.map(({ label, indicator }) => <th key={indicator.id}>{label}</th>),
+            )}
+        </tr>
+      </thead>
+      <tbody>
+        {view.rows.map((row, index) => (
+          <tr key={row.region.code}>
+            <th>
+              {row.region.name}
+              {index === 0 && '（合计）'}
+            </th>
+            {leaves.map(({ indicator }) => (
+              <td key={indicator.id}>
+                <Printed figure={row.figures[indicator.id]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -79,7 +102,8 @@ const style = `
   .bulletin-print { color: #000; font-size: 7.5pt; font-family: ${fontFamily} }
   .bulletin-print h1 { font-size: 15pt; font-weight: 600; text-align: center; margin: 0 0 2mm }
   .bulletin-print p { text-align: right; margin: 0 0 2mm }
-  .bulletin-print table { width: 100%; border-collapse: collapse }
+  .bulletin-print table { width: 100%; border-collapse: collapse; margin-bottom: 4mm }
+  .bulletin-print table + table { break-before: page }
   .bulletin-print th, .bulletin-print td { border: 0.3pt solid #000; padding: 0.8mm; font-weight: 400 }
   .bulletin-print thead th { font-weight: 600; text-align: center }
   .bulletin-print tbody th { text-align: left; max-width: 24mm }

@@ -7,6 +7,7 @@ import { useFilters } from '../ui/go.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { BulletinTable, type Chosen } from './bulletin-table.tsx';
 import { FigureCard } from './figure-card.tsx';
+import { headsOf } from './heads.ts';
 
 /** 现状: the named indicators as they stand now in the region of the address and what lies in it; every figure opens. */
 export function Standing({ ids, note }: { ids: readonly string[]; note?: ReactNode }) {
@@ -23,9 +24,9 @@ export function Standing({ ids, note }: { ids: readonly string[]; note?: ReactNo
     <>
       <BulletinTable
         view={data}
+        heads={headsOf(data.indicators, false)}
         onFigure={setChosen}
         onRegion={(code) => change({ region: code })}
-        sorted={false}
       />
       <p className="quiet" style={{ margin: '8px 0 0' }}>
         {data.asOf}现状，随登记即时变化；点数字看口径和名单。{note}
