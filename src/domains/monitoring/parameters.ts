@@ -48,6 +48,8 @@ export const clearanceMonths = defineParameter(
  * 渐退期, counted from the day a clearance was proposed. 淇滨区 tried three months in 2022; from which day it counted there is
  * not said, nor was it taken up elsewhere, so ours is none.
  */
+export const changeVerifyDays = defineParameter('change-verify-days', days('自然增减村级核实时限'), since(5));
+export const changeReviewDays = defineParameter('change-review-days', days('自然增减审核时限'), since(3));
 export const tailMonths = defineParameter('tail-months', months('渐退期月数'), since(0));
 export const helpDueMonths = defineParameter(
   'help-due-months',

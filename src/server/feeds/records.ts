@@ -37,7 +37,7 @@ export async function takeInRecords(
     ...Object.fromEntries(types),
   };
   const people = membersOf(session.platform.root, session.names);
-  const identity = people === feed.into ? identityOf(feed.into) : undefined;
+  const identity = people === feed.into ? fields.find((name) => name === identityOf(feed.into)) : undefined;
   const lines = linesOf(session, arriving, { fields, identity });
   const rows = await fillIncoming(session.db, columns, lines, onBatch);
   await carryOut(

@@ -2,24 +2,22 @@ import { sql } from 'kysely';
 import {
   checksOf,
   act as decide,
-  effectsOf,
   type Move,
   missingPapers,
   type Procedure,
   type Request,
-  resolveSets,
   type Situation,
   type Step,
 } from '../../kernel/index.ts';
-import { snake } from '../db/compile.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
-import type { Stored } from '../db/rows.ts';
+import { tellWho } from '../members/tell.ts';
 import { isAlreadyOpen, RefusalError, refusal } from '../problems.ts';
-import { titleOf, updateRecord } from '../registers/write.ts';
+import { updateRecord } from '../registers/write.ts';
 import { actorOf, type Session } from '../session.ts';
+import { bringAbout } from './bring-about.ts';
 import { type CaseRow, columnsOfState, eventsOf, fileOf, getCase, procedureOf } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
-import { eventRow, isUnderWay, openCases } from './open.ts';
+import { eventRow } from './open.ts';
 
 /** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
 export async function act(session: Session, caseId: string, request: Request): Promise<void> {
@@ -32,19 +30,18 @@ export async function act(session: Session, caseId: string, request: Request): P
 
   const event = outcome.file.events.at(-1);
   if (!event) return;
+  const told = await tellWho(session, procedure, { ...record.values, ...outcome.sets });
+  const sets = { ...outcome.sets, ...told };
   await session.db
     .insertInto('event')
     .values(eventRow(session, row.id, row.region, event))
     .execute();
-  await updateRecord(session, procedure.on, record, outcome.sets);
-  const facts = { ...at.facts, ...outcome.sets };
+  await updateRecord(session, procedure.on, record, sets);
+  const facts = { ...at.facts, ...sets };
   const moved: Move | undefined =
     'move' in request ? procedure.steps[event.at]?.moves[event.move] : undefined;
   if (moved)
-    await bringAbout(session, procedure, moved, row, {
-      ...record,
-      values: { ...record.values, ...outcome.sets },
-    });
+    await bringAbout(session, procedure, moved, row, { ...record, values: { ...record.values, ...sets } });
   await session.db
     .updateTable('case_file')
     .set((eb: any) => ({
@@ -118,38 +115,6 @@ export async function closeCase(session: Session, caseId: string, end: string): 
     })
     .where('id', '=', row.id)
     .execute();
-}
-
-async function bringAbout(
-  session: Session,
-  procedure: Procedure,
-  move: Move,
-  row: CaseRow,
-  record: Stored,
-): Promise<void> {
-  const root = procedure.on.of;
-  for (const { setsOwner, setsAlerts, opens = [] } of effectsOf(procedure, move)) {
-    const source = (sets: Readonly<Record<string, unknown>>) => resolveSets(sets, record.values, session.day);
-    const owner = root && record.owner ? await findRecord(session, root, record.owner) : undefined;
-    if (setsOwner && root && owner) await updateRecord(session, root, owner, source(setsOwner), row.id);
-    if (setsAlerts && procedure.gathers)
-      await session.db
-        .updateTable(snake(procedure.gathers.alerts.id))
-        .set(
-          Object.fromEntries(Object.entries(source(setsAlerts)).map(([name, value]) => [snake(name), value])),
-        )
-        .where('case', '=', row.id)
-        .execute();
-    for (const { procedure: next, carries = {}, unlessOpen } of opens)
-      if (root && owner && !(unlessOpen && (await isUnderWay(session, next, owner.id))))
-        await openCases(session, next, [
-          {
-            owner: { id: owner.id, region: owner.region, subject: titleOf(root, owner.values) },
-            given: source(carries),
-            parent: row.id,
-          },
-        ]);
-  }
 }
 
 /** What exactly stands in the way, for the sentence a person reads. */

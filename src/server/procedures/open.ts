@@ -12,6 +12,7 @@ import {
   resolveSets,
 } from '../../kernel/index.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
+import { checkMembers, tellWho } from '../members/tell.ts';
 import { refusal } from '../problems.ts';
 import { insertRecords, refuseForbidden, titleOf } from '../registers/write.ts';
 import type { Session } from '../session.ts';
@@ -34,8 +35,11 @@ export interface Opened {
 export async function openCases(
   session: Session,
   procedure: Procedure,
-  inputs: readonly OpenInput[],
+  asked: readonly OpenInput[],
 ): Promise<Opened[]> {
+  const inputs: OpenInput[] = [];
+  for (const input of asked)
+    inputs.push({ ...input, given: { ...input.given, ...(await tellWho(session, procedure, input.given)) } });
   const records = await insertRecords(
     session,
     procedure.on,
@@ -97,6 +101,7 @@ export async function openByHand(
   if (Object.keys(complaints).length) throw refusal('incomplete', undefined, complaints);
   const values = { ...answer.row, ...resolveSets(opener.sets, answer.row, session.day) };
   await refuseForbidden(session, procedure.on, { id: '', region: owner.region, owner: owner.id, values });
+  await checkMembers(session, procedure, values, owner);
   const [opened] = await openCases(session, procedure, [
     {
       owner: { id: owner.id, region: owner.region, subject: titleOf(root, owner.values) },

@@ -1,0 +1,49 @@
+import { type Day, deedOf, type End, keysIn, type MemberEffect, type Procedure } from '../../kernel/index.ts';
+import type { Stored } from '../db/rows.ts';
+import type { Session } from '../session.ts';
+import { findByKey, nameOf, presentMembers, standingsOf } from './find.ts';
+
+/** What a procedure does to members in the end, if anything. */
+export const memberEffectOf = ({ ends }: Procedure): MemberEffect<any> | undefined =>
+  Object.values<End>(ends).flatMap(({ members }) => members ?? [])[0];
+
+/** Says in a record's own words whom it is about, by name, so that lists and tasks can show it. */
+export async function tellWho(
+  session: Session,
+  procedure: Procedure,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const effect = memberEffectOf(procedure);
+  if (!effect?.told) return {};
+  const of = standingsOf(effect);
+  const members = await Promise.all(
+    keysIn(values[effect.named]).map((key) => findByKey(session, of.members, key)),
+  );
+  const names = members.flatMap((member) => (member ? [nameOf({ of }, member)] : []));
+  const newcomer = values[effect.newcomer?.[of.members.title ?? ''] ?? ''];
+  const told = names.length ? names.join('、') : newcomer;
+  return told ? { [effect.told]: told } : {};
+}
+
+/** Refuses early what could not be carried out later: members who are not in this household. */
+export async function checkMembers(
+  session: Session,
+  procedure: Procedure,
+  values: Readonly<Record<string, unknown>>,
+  owner: Stored,
+): Promise<void> {
+  const effect = memberEffectOf(procedure);
+  const deed = effect && deedOf(effect, values);
+  if (!effect || !deed || deed === 'joins' || deed === 'undoes') return;
+  const record = { id: '', region: owner.region, owner: owner.id, values };
+  const on = (values[effect.on] ?? session.day) as Day;
+  await presentMembers(session, {
+    effect,
+    of: standingsOf(effect),
+    register: procedure.on,
+    record,
+    owner,
+    kind: '',
+    on,
+  });
+}
