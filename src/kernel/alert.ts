@@ -3,6 +3,7 @@ import {
   code,
   day,
   defineCodeList,
+  machine,
   month,
   optional,
   sensitive,
@@ -27,10 +28,10 @@ export const alertsOf = <P extends string, T extends string, V extends string>(
   defineRegister('alert', '预警', {
     of: root,
     fields: {
-      rule: text('规则'),
-      register: text('登记册'),
+      rule: machine(text('规则')),
+      register: machine(text('登记册')),
       /** The record that the rule held for. */
-      record: text('记录'),
+      record: machine(text('记录')),
       person: optional(text('涉及人员')),
       risk: text('风险类型'),
       level: code('预警级别', AlertLevel),
@@ -39,9 +40,9 @@ export const alertsOf = <P extends string, T extends string, V extends string>(
       raisedOn: day('预警日期'),
       reason: sensitive(text('预警内容')),
       milder: sensitive(text('何种情形不预警')),
-      inputs: text('比对值摘要'),
+      inputs: machine(text('比对值摘要')),
       state: code('预警状态', AlertState),
-      case: optional(text('所在事项')),
+      case: machine(optional(text('所在事项'))),
       dispatched: yesNo('已下发'),
       answeredOn: optional(day('核实日期')),
       truth: optional(code(lists.truth.label, lists.truth)),

@@ -89,7 +89,8 @@ describe('is refused, with what could not be read', () => {
   });
 });
 
-test('conditions to begin with are there as people would write them', () => {
+test('conditions to begin with are there as people would write them, and may be called by their names', () => {
+  expect(field.parse('逾期读者')).toEqual(due);
   expect(field.samples).toEqual({ 逾期读者: '有借阅符合“归还日期未填，且借出日期早于1年前”' });
 });
 

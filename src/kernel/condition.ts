@@ -8,7 +8,8 @@ import { words } from './words.ts';
 
 /**
  * 条件: an Expr as people write it, 户类型为脱贫户，且有家庭成员符合“在校生状况为中职或高职高专”, about a record of a register. Kept
- * as data by name; `names` says which registers and parameters it may speak of, `samples` are conditions to begin with.
+ * as data by name; `names` says which registers and parameters it may speak of, `samples` are conditions to begin with,
+ * for which their names may be written.
  */
 export const conditionOn = (
   label: string,
@@ -21,6 +22,8 @@ export const conditionOn = (
     'jsonb',
     words.kinds.condition,
     (input) => {
+      const sample = typeof input === 'string' ? samples[input.trim()] : undefined;
+      if (sample) return sample;
       // What comes as data must be what its own words would be read as: so its shape and its names are known.
       const text = typeof input === 'object' ? writeCondition(input as Expr, names) : plain(input);
       return text ? readCondition(text, label, register, names) : undefined;
@@ -41,7 +44,8 @@ export function writeCondition(expr: Expr, names: Catalogue): string {
     case 'or':
       return (
         expr.terms
-          .map((term) => ('terms' in term && term.terms.length > 1 ? words.group(write(term)) : write(term)))
+          .map(bare)
+          .map((term) => (isGroup(term, expr.op) ? words.group(write(term)) : write(term)))
           .join(words[expr.op]) || words[expr.op === 'and' ? 'all' : 'none']
       );
     case 'not':
@@ -66,6 +70,12 @@ export function writeCondition(expr: Expr, names: Catalogue): string {
       throw new TypeError(words.unwritable);
   }
 }
+
+/** A single term needs no bracket. */
+const bare = (term: Expr): Expr =>
+  'terms' in term && term.terms.length === 1 ? bare(term.terms[0] as Expr) : term;
+const isGroup = (term: Expr, within: 'and' | 'or'): boolean =>
+  (term.op === 'and' || term.op === 'or') && term.op !== within && term.terms.length > 1;
 
 function writeOperand(operand: Operand, of: Field, names: Catalogue): string {
   if (typeof operand !== 'object') {

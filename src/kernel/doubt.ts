@@ -1,7 +1,7 @@
 import type { Day } from './day.ts';
 import type { Declaration, Spec } from './declaration.ts';
 import { and, type Expr } from './expr.ts';
-import { code, day, defineCodeList, optional, sensitive, text } from './field.ts';
+import { code, day, defineCodeList, machine, optional, sensitive, text } from './field.ts';
 import { defineRegister, type Register } from './register.ts';
 import type { Office } from './seat.ts';
 
@@ -41,17 +41,17 @@ export const doubtsOf = <P extends string>(root: Register<P, any>) =>
     of: root,
     title: 'person',
     fields: {
-      rule: text('疑点规则'),
-      register: text('登记册'),
-      record: text('记录'),
+      rule: machine(text('疑点规则')),
+      register: machine(text('登记册')),
+      record: machine(text('记录')),
       person: optional(text('涉及人员')),
       /** The record of that person. */
-      member: optional(text('成员记录')),
-      field: optional(text('问题字段')),
+      member: machine(optional(text('成员记录'))),
+      field: machine(optional(text('问题字段'))),
       sentence: sensitive(text('疑点情况')),
       mender: text('可改正单位'),
       seenOn: day('发现日期'),
-      inputs: text('比对值摘要'),
+      inputs: machine(text('比对值摘要')),
       state: code('疑点状态', DoubtState),
       correctedOn: optional(day('改正日期')),
       verifiedOn: optional(day('核实日期')),

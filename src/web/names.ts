@@ -37,3 +37,9 @@ export const loop: readonly string[] = [
 /** The choices of a coded field, for a Select. */
 export const optionsOf = (register: string, field: string): { value: string; label: string }[] =>
   Object.entries(fieldOf(register, field)?.options ?? {}).map(([value, label]) => ({ value, label }));
+
+/** The fields of a register that people are shown, in their order. */
+export const fieldsOf = (register: string): string[] =>
+  Object.entries<Field<any>>(names.find<any>('register', register)?.fields ?? {}).flatMap(
+    ([name, { machine }]) => (machine ? [] : [name]),
+  );

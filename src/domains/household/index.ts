@@ -2,6 +2,7 @@ import { defineDomain } from '../../kernel/index.ts';
 import * as doubtParameters from './doubt-parameters.ts';
 import * as householdDoubts from './doubts-of-households.ts';
 import * as memberDoubts from './doubts-of-members.ts';
+import * as entitlements from './entitlements.ts';
 import * as episodes from './episodes.ts';
 import * as feeds from './feeds.ts';
 import * as indicators from './indicators.ts';
@@ -12,6 +13,7 @@ import * as villages from './villages.ts';
 
 export * from './codes.ts';
 export { publicRules } from './doubt-parameters.ts';
+export * from './entitlements.ts';
 export * from './episodes.ts';
 export * from './feeds.ts';
 export * from './offices.ts';
@@ -35,6 +37,7 @@ export default defineDomain(
     ...feeds,
     ...householdDoubts,
     ...memberDoubts,
+    ...entitlements,
     ...indicators,
     ...mainRisks,
   },

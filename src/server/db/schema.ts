@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Catalogue, Feed, Procedure, Register } from '../../kernel/index.ts';
+import type { Catalogue, Feed, Form, Procedure, Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from './compile.ts';
 import { termToSql } from './term.ts';
 
@@ -74,7 +74,7 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
     sql`create trigger history before update or delete on ${tableOf(register)} for each row execute function ${keeper}()`,
     sql`alter table ${tableOf(register)} enable row level security`,
     register.reference
-      ? sql`create policy seat on ${tableOf(register)} using (true)`
+      ? sql`create policy seat on ${tableOf(register)} using (true) with check (region between (select seat_lo()) and (select seat_hi()))`
       : sql`create policy seat on ${tableOf(register)} using (region between (select seat_lo()) and (select seat_hi()) and ${mayRead(register, names)}) with check (region between (select seat_lo()) and (select seat_hi()))`,
     sql`alter table ${history} enable row level security`,
     sql`create policy seat on ${history} using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()))`,
@@ -90,7 +90,12 @@ function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boo
   const named = procedures
     .filter(({ on }) => on.id === register.id)
     .flatMap(({ steps }) => Object.values(steps).flatMap(({ by }) => ('named' in by ? [by.named] : [])));
-  const own = [...new Set(named)].map((field) => sql`${sql.ref(snake(field))} = (select seat_office())`);
+  const byForm = names
+    .all<Form>('form')
+    .flatMap(({ on, named: field }) => (on.id === register.id && field ? [field] : []));
+  const own = [...new Set([...named, ...byForm])].map(
+    (field) => sql`${sql.ref(snake(field))} = (select seat_office())`,
+  );
   const joint = reviewed(names)
     .filter(([of]) => of.id === register.id)
     .map(([, test]) => test);

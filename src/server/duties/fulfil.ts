@@ -10,11 +10,13 @@ import {
   resolveSets,
   words,
 } from '../../kernel/index.ts';
+import type { RegionNode } from '../access/regions.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { recheckDoubts } from '../doubts/run.ts';
 import { refusal } from '../problems.ts';
 import { isUnderWay, openCases } from '../procedures/open.ts';
+import { isFilledInBy, isNamedIn } from '../registers/forms.ts';
 import { audit, insertRecords, refuseForbidden, titleOf, updateRecord } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { dutiesOf } from './known.ts';
@@ -38,27 +40,28 @@ export async function fulfil(
   form: Form,
   { record = '', given, ...where }: Filled,
 ): Promise<string> {
-  const { seat } = session;
-  if (!form.by.some(({ level, office }) => level === seat.level && office === seat.office))
-    throw refusal(
-      'not-your-office',
-      `“${form.label}”由${form.by.map(({ office }) => office).join('、')}填写`,
-    );
+  const isBy = isFilledInBy(form, session.seat);
+  if (!isBy && !form.named) throw notTheirs(form);
   const values = readForm(form, given, session.day);
   await audit(session, 'form', record || null, { form: form.id, fields: Object.keys(values) });
   if (form.does === 'updates') {
     const stored = await getRecord(session, form.on, record);
+    if (!isBy && !isNamedIn(form, session.seat, stored)) throw notTheirs(form);
+    if (form.on.reference) placeIn(session, session.regions.get(stored.region).code);
     await refuseUnmeant(session, form, form.on, stored);
     await updateRecord(session, form.on, stored, values);
     await markDone(session, form, form.on, stored, values, stored.id);
     await recheckDoubts(session, form.on, stored);
     return stored.id;
   }
+  if (!isBy) throw notTheirs(form);
   const register: Register<any, any> | null = form.on.of;
   if (!register) return createUnowned(session, form, values, where);
   const owner = await getRecord(session, register, record);
   await refuseUnmeant(session, form, register, owner);
-  const created = { region: owner.region, owner: owner.id, values };
+  // What is said about a list that all share lies where it is said.
+  const region = register.reference ? placeIn(session, where.region).id : owner.region;
+  const created = { region, owner: owner.id, values };
   await refuseForbidden(session, form.on, { id: '', ...created });
   const [id] = await insertRecords(session, form.on, [created]);
   await markDone(session, form, register, owner, values, String(id));
@@ -74,10 +77,7 @@ async function createUnowned(
   values: Entered,
   { region: code, task }: Pick<Filled, 'region' | 'task'>,
 ): Promise<string> {
-  const { regions, seat } = session;
-  const node = code ? regions.find(code) : regions.get(seat.lo);
-  if (!node || node.id < seat.lo || node.id > seat.hi)
-    throw refusal('bad-request', '所选地区不在本岗位辖区内，请重新选择');
+  const node = placeIn(session, code);
   const job = await taskFor(session, form, node.id, task);
   const created = { region: node.id, owner: null, values: { ...values, ...job?.says } };
   await refuseForbidden(session, form.on, { id: '', ...created });
@@ -85,6 +85,17 @@ async function createUnowned(
   if (job) await finishTask(session, job.id, String(id));
   return String(id);
 }
+
+/** A region within the seat's; the seat's own where none is said. */
+function placeIn({ regions, seat }: Session, code: string | undefined): RegionNode {
+  const node = code ? regions.find(code) : regions.get(seat.lo);
+  if (!node || node.id < seat.lo || node.id > seat.hi)
+    throw refusal('bad-request', '所选地区不在本岗位辖区内，请重新选择');
+  return node;
+}
+
+const notTheirs = ({ label, by }: Form) =>
+  refusal('not-your-office', `“${label}”由${by.map(({ office }) => office).join('、')}填写`);
 
 /** What a form asks must be there; of what it offers, only what was sent changes anything. */
 function readForm({ on, asks, offers = [], sets }: Form, given: Entered, today: Day): Entered {

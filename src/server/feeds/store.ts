@@ -100,7 +100,7 @@ function ownerSteps(owner: Register<any, any>, column: string, lo: number, hi: n
   const value = sql`i._owner_key`;
   const key = sql.ref(`o.${snake(owner.key ?? 'id')}`);
   return {
-    找到所属: sql`update ${incoming} i set _owner = o.id, _region = o.region from ${tableOf(owner)} o
+    找到所属: sql`update ${incoming} i set _owner = o.id, _region = ${owner.reference ? sql`${lo}` : sql`o.region`} from ${tableOf(owner)} o
       where i._state = 'good' and ${key} = i._owner_key`,
     退回没有所属的: reject(
       {

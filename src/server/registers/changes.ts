@@ -30,15 +30,14 @@ export async function changesOf(
       order by at desc limit ${most + 1}) as version
     left join lateral (select person, office from audit where audit.at = version.at limit 1) as who on true
     order by version.at desc`.execute(session.db);
-  return rows.slice(0, most).map((row, i) => {
+  return rows.slice(0, most).flatMap((row, i): RecordChange[] => {
     const earlier = rows[i + 1];
-    return {
-      at: String(row.at),
-      by: row.person ? `${row.office} ${row.person}` : null,
-      fields: earlier
-        ? differing(session, register, storedOf(register, earlier), storedOf(register, row))
-        : [],
-    };
+    const fields = earlier
+      ? differing(session, register, storedOf(register, earlier), storedOf(register, row))
+      : [];
+    // What only the machine keeps, or reckons, is no change to people.
+    if (earlier && !fields.length) return [];
+    return [{ at: String(row.at), by: row.person ? `${row.office} ${row.person}` : null, fields }];
   });
 }
 
@@ -51,6 +50,7 @@ function differing(
 ): RecordChange['fields'] {
   const [from, to] = [viewOf(session, register, earlier), viewOf(session, register, later)];
   return Object.keys(register.fields)
-    .filter((name) => isEntered(register, name) && earlier.values[name] !== later.values[name])
+    .filter((name) => isEntered(register, name) && !register.fields[name].machine)
+    .filter((name) => JSON.stringify(earlier.values[name]) !== JSON.stringify(later.values[name]))
     .map((name) => ({ name, from: from.values[name] ?? null, to: to.values[name] ?? null }));
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Form, holds, ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
+import { ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
 import { idRef, ownerRef, snake, tableOf } from '../db/compile.ts';
-import { factsOf, findRecord } from '../db/facts.ts';
+import { findRecord } from '../db/facts.ts';
 import { kept } from '../db/kept.ts';
 import { asOf, type Instant } from '../db/past.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
@@ -11,6 +11,7 @@ import { casesOf } from '../procedures/list.ts';
 import { openerFor, whyNotOpen } from '../procedures/open.ts';
 import type { Session } from '../session.ts';
 import { changesOf } from './changes.ts';
+import { formsFor } from './forms.ts';
 import { timelineOf } from './timeline.ts';
 import { viewOf } from './view.ts';
 import { audit, titleOf } from './write.ts';
@@ -138,18 +139,6 @@ function belongingTo(
   const title = owner?.title ? sql`${sql.ref(`${snake(owner.id)}.${snake(owner.title)}`)}` : sql`''`;
   return sql`select ${columnsOf(register)}, ${title} as owner_title from ${tableOf(register)} ${sql.join(joins, sql` `)}
     where ${idRef(above)} = ${id} order by ${idRef(register)} limit 500`;
-}
-
-/** The forms that the seat's office fills in about this record, or for a new one of its own, and that make sense for it. */
-async function formsFor(session: Session, register: Register<any, any>, record: Stored): Promise<string[]> {
-  const { level, office } = session.seat;
-  const own = session.names
-    .all<Form>('form')
-    .filter(({ on, does }) => (does === 'updates' ? on.id : on.of?.id) === register.id)
-    .filter(({ by }) => by.some((one) => one.level === level && one.office === office));
-  const conditions = own.flatMap(({ when }) => when ?? []);
-  const facts = conditions.length ? await factsOf(session, register, record, conditions) : {};
-  return own.filter(({ when }) => !when || holds(when, facts, session.reading)).map(({ id }) => id);
 }
 
 async function openableFor(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day, Register } from '../../kernel/index.ts';
 import { runDoubts } from '../doubts/run.ts';
 import { planDuties } from '../duties/plan.ts';
+import { runGaps } from '../entitlements/run.ts';
 import { computeFigures } from '../indicators/compute.ts';
 import type { Platform } from '../platform.ts';
 import { reckon } from '../registers/reckon.ts';
@@ -27,6 +28,7 @@ const stages: readonly {
   { id: 'gather', label: '预警归户', run: gatherAlerts },
   { id: 'rating', label: '三色评定', run: rateHouseholds },
   { id: 'duties', label: '安排职责任务', run: planDuties },
+  { id: 'gaps', label: '比对应享未享', run: (session) => runGaps(session) },
   { id: 'figures', label: '计算指标', run: (session, month) => computeFigures(session, month) },
 ];
 

@@ -1,4 +1,4 @@
-import { names } from '../names.ts';
+import { fieldsOf, names } from '../names.ts';
 
 const chosen: Readonly<Record<string, readonly string[]>> = {
   household: [
@@ -17,13 +17,13 @@ const chosen: Readonly<Record<string, readonly string[]>> = {
     'revisitedOn',
   ],
 };
-/** Free text is too long for a list; machine names (the register and record an alert is about) mean nothing to people. */
-const leftOut = ['register', 'record', 'colourReason', 'colourMilder', 'milder'];
+/** Free text is too long for a list. */
+const leftOut = ['colourReason', 'colourMilder', 'milder'];
 
 /** The fields of a register shown in a list of its records, at most twelve, with those to be set right (quantities). */
 export function fieldsShown(register: string): { name: string; label: string; right: boolean }[] {
   const fields = names.find<any>('register', register)?.fields ?? {};
-  const wanted = chosen[register] ?? Object.keys(fields).filter((name) => !leftOut.includes(name));
+  const wanted = chosen[register] ?? fieldsOf(register).filter((name) => !leftOut.includes(name));
   return wanted
     .filter((name) => name in fields)
     .slice(0, chosen[register] ? wanted.length : 12)

@@ -19,7 +19,7 @@ import { RecordSheet } from '../ui/record-sheet.tsx';
 import { Section } from '../ui/section.tsx';
 import { HouseholdHead } from './household-head.tsx';
 import { IncomeSheet } from './income-sheet.tsx';
-import { Findings } from './sections.tsx';
+import { Findings, Gaps } from './sections.tsx';
 
 const guarantees = ['houseGrade', 'waterSafe', 'schooling', 'insured'];
 const officer = ['officer', 'officerUnit', 'officerPost', 'officerPublic', 'officerPhone'];
@@ -85,6 +85,7 @@ export default function HouseholdPage() {
           <DoubtSection doubts={of('doubt')} />
           <Findings belongings={belongings} />
           {sheet('benefit', '享受政策', ['year', 'name', 'amount'], '项')}
+          <Gaps belongings={belongings} />
           {sheet('measure', '帮扶措施', undefined, '项')}
           {sheet('revisit', '回访记录')}
         </div>

@@ -3,7 +3,7 @@ import { names } from '../names.ts';
 import { RecordSheet } from '../ui/record-sheet.tsx';
 import { Section } from '../ui/section.tsx';
 
-const elsewhere = new Set(['person', 'alert', 'doubt', 'benefit', 'measure', 'revisit']);
+const elsewhere = new Set(['person', 'alert', 'doubt', 'benefit', 'gap', 'measure', 'revisit']);
 
 /** 部门数据: what the departments sent about the household and its members, in the registers of their domains. */
 export function Findings({ belongings }: Pick<RecordPage, 'belongings'>) {
@@ -24,6 +24,22 @@ export function Findings({ belongings }: Pick<RecordPage, 'belongings'>) {
       />
     </Section>
   ));
+}
+
+/** 应享未享 of this year that wait for an answer or have one; what is enjoyed by now is among 享受政策. */
+export function Gaps({ belongings }: Pick<RecordPage, 'belongings'>) {
+  const gaps = (belongings.gap ?? []).filter(({ values }) => /^(open|answered)$/.test(String(values.state)));
+  if (gaps.length === 0) return null;
+  return (
+    <Section title="应享未享" count={gaps.length} unit="项">
+      <RecordSheet
+        register="gap"
+        records={gaps}
+        fields={['name', 'people', 'department', 'reason', 'state', 'answer']}
+        linked
+      />
+    </Section>
+  );
 }
 
 /** Records of procedures are shown as cases; the rest comes from departments' files. */

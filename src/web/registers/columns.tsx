@@ -1,6 +1,6 @@
 import { isEntered, type Register } from '../../kernel/index.ts';
 import type { RecordView, SeatView } from '../../server/http/contract.ts';
-import { fieldOf, labelOf, showValue } from '../names.ts';
+import { fieldOf, fieldsOf, labelOf, showValue } from '../names.ts';
 import { ColourChip } from '../ui/colour-chip.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { Go } from '../ui/go.tsx';
@@ -70,11 +70,10 @@ export function columnsOf(
     key: 'owner',
     title: ownerLabelOf(register),
     fixed: true,
-    show: ({ owner }) =>
-      owner ? <Go to={pathOf(owner.register, owner.id)}>{owner.title || '查看'}</Go> : '—',
+    show: ({ owner }) => (owner?.title ? <Go to={pathOf(owner.register, owner.id)}>{owner.title}</Go> : '—'),
   };
   const below = register.reference ? [] : levels.slice(levels.indexOf(region.level) + 1);
-  const fields = Object.keys(register.fields).filter((name) => name !== called);
+  const fields = fieldsOf(id).filter((name) => name !== called);
   return [
     indexColumn,
     heading,

@@ -4,7 +4,7 @@ import type { Procedure, Register } from '../../kernel/index.ts';
 import type { RecordPage as Page, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
-import { labelOf, names, showValue } from '../names.ts';
+import { fieldsOf, labelOf, names, showValue } from '../names.ts';
 import { Lost } from '../shell/lost.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
@@ -66,7 +66,7 @@ function RecordSheets({ register, id }: { register: Register<any, any>; id: stri
       </PageTitle>
       <section className="panel">
         {data.owners.length > 0 && <Owners owners={data.owners} />}
-        <Facts register={register.id} values={record.values} />
+        <Facts register={register.id} values={record.values} fields={fieldsOf(register.id)} />
         <Blanks register={register} record={record} />
       </section>
       <RecordActions page={data} />
@@ -110,7 +110,7 @@ function Owners({ owners }: Pick<Page, 'owners'>) {
 
 /** A blank is unknown, never nought, so it is said. */
 function Blanks({ register, record }: { register: Register<any, any>; record: RecordView }) {
-  const blank = Object.keys(register.fields).filter((name) => (record.values[name] ?? '') === '');
+  const blank = fieldsOf(register.id).filter((name) => (record.values[name] ?? '') === '');
   if (!blank.length) return null;
   return (
     <div className="quiet" style={{ marginTop: 10 }}>

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { Form, Register } from '../../kernel/index.ts';
+import type { Entitlement, Form, Register } from '../../kernel/index.ts';
 import type { RecordView } from '../../server/http/contract.ts';
 import { fieldOf, names } from '../names.ts';
 import { useSession } from '../session.tsx';
@@ -10,6 +10,7 @@ import { useFilters, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { type Ask, AskDialog, daysOf } from './ask-dialog.tsx';
 import { columnsOf, sumsOf } from './columns.tsx';
+import { GapsRun } from './gaps-run.tsx';
 import { GroupBar } from './group-bar.tsx';
 import { listLabelOf, registerOf } from './paths.ts';
 import { RegisterFilters } from './register-filters.tsx';
@@ -29,6 +30,7 @@ function RegisterList({ register }: { register: Register<any, any> }) {
   return (
     <>
       <PageTitle title={label} {...(of && { note: <Narrowed onAll={() => change({ of: undefined })} /> })}>
+        {names.all<Entitlement>('entitlement').some(({ gaps }) => gaps.id === register.id) && <GapsRun />}
         <NewRecord register={register} />
       </PageTitle>
       <RegisterFilters register={register} />

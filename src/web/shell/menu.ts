@@ -21,14 +21,14 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
   const calendar = { to: '/calendar', label: '任务日历' };
   const admin = seat.administrator ? [{ to: '/admin', label: '系统管理' }] : [];
   if (!holdsOffice(seat)) return [home, ...admin];
-  if (seat.department) return [home, feeds, calendar, policies, ...listsSentBy(seat), ...admin];
+  if (seat.department) return [home, feeds, gaps, calendar, policies, ...listsSentBy(seat), ...admin];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [
     home,
     { to: '/leads', label: '风险线索' },
     { to: '#monitored', label: '监测对象', children: monitored },
     { to: '#households', label: '农户信息', children: households },
-    { to: '#policies', label: '政策项目', children: [policies, listOf('loan'), listOf('project')] },
+    { to: '#policies', label: '政策项目', children: [policies, gaps, listOf('loan'), listOf('project')] },
     { to: '#organisation', label: '村级组织', children: organisation },
     ...(isAbove ? [feeds] : []),
     calendar,
@@ -58,6 +58,9 @@ const listOf = (id: string): MenuEntry => {
 };
 
 const policies: MenuEntry = { ...listOf('policy'), search: { by: 'change' } };
+
+/** 应享未享, those that wait for somebody to look. */
+const gaps: MenuEntry = { ...listOf('gap'), label: '应享未享', search: { state: 'open' } };
 
 /** The lists of no household's that a department sends, and so may see: 农业农村局 and its projects. */
 const listsSentBy = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[] =>

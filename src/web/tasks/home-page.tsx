@@ -8,6 +8,7 @@ import { Go } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { FilesDue } from './files-due.tsx';
+import { GapsDue } from './gaps-due.tsx';
 import { HouseholdCards } from './household-cards.tsx';
 import { Matrix } from './matrix.tsx';
 import { MonthBar } from './month-bar.tsx';
@@ -29,7 +30,12 @@ export default function HomePage() {
           您可以<Go to="/admin">管理账号和岗位</Go>。
         </p>
       )}
-      {seat.department && holdsOffice(seat) && <FilesDue />}
+      {seat.department && holdsOffice(seat) && (
+        <>
+          <FilesDue />
+          <GapsDue />
+        </>
+      )}
       {running.includes(seat.office) && <MonthBar month={session.month} />}
       {!seat.department && holdsOffice(seat) && <OwnDuties />}
       {phone && <DoubtsCard />}

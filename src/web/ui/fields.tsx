@@ -63,15 +63,35 @@ export function FieldInput(props: {
         style={{ maxWidth: 260 }}
       />
     );
+  if (field.samples)
+    return (
+      <>
+        <Select
+          placeholder="从常用的开始"
+          aria-label={`常用的${field.label}`}
+          value={null}
+          options={Object.entries(field.samples).map(([label, value]) => ({ value, label }))}
+          onChange={onChange}
+          style={{ width: '100%', marginBottom: 8 }}
+        />
+        <LongInput {...id} value={entered} onChange={onChange} />
+      </>
+    );
   return isLong(field) ? (
-    <Input.TextArea
-      {...id}
-      autoSize={{ minRows: 2, maxRows: 8 }}
-      value={entered}
-      onChange={({ target }) => onChange(target.value)}
-    />
+    <LongInput {...id} value={entered} onChange={onChange} />
   ) : (
     <Input {...id} value={entered} onChange={({ target }) => onChange(target.value)} />
+  );
+}
+
+function LongInput(props: { id?: string; value: string; onChange: (value: string) => void }) {
+  const { onChange, ...rest } = props;
+  return (
+    <Input.TextArea
+      {...rest}
+      autoSize={{ minRows: 2, maxRows: 8 }}
+      onChange={({ target }) => onChange(target.value)}
+    />
   );
 }
 
@@ -123,7 +143,8 @@ export function enteredOf(field: Field<any>, value: unknown): unknown {
   if (value === null || value === undefined || masked) return undefined;
   if (field.sqlType === 'bigint' && typeof value === 'number')
     return field.show(value).slice(0, -unitOf(field).length || undefined);
-  return field.sqlType === 'date' && isMonth(field) ? field.show(value) : value;
+  const isWritten = field.sqlType === 'jsonb' || (field.sqlType === 'date' && isMonth(field));
+  return isWritten ? field.show(value) : value;
 }
 
 /** What takes more than a line to say. */

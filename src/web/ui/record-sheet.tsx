@@ -1,5 +1,5 @@
 import type { RecordView } from '../../server/http/contract.ts';
-import { fieldOf, labelOf, names, showValue } from '../names.ts';
+import { fieldOf, fieldsOf, labelOf, showValue } from '../names.ts';
 import { pathOf } from '../registers/paths.ts';
 import { Go } from './go.tsx';
 
@@ -14,7 +14,7 @@ export function RecordSheet(props: {
   linked?: boolean;
 }) {
   const { register, records, ownerTitle, linked = false } = props;
-  const declared = Object.keys(names.find<any>('register', register)?.fields ?? {});
+  const declared = fieldsOf(register);
   const fields =
     props.fields ?? declared.filter((name) => records.some(({ values }) => (values[name] ?? '') !== ''));
   const isNumber = (name: string) => fieldOf(register, name)?.sqlType === 'bigint';

@@ -3,6 +3,7 @@ import { accessRoutes } from './access.ts';
 import { caseRoutes } from './cases.ts';
 import { doubtRoutes } from './doubts.ts';
 import { dutyRoutes } from './duties.ts';
+import { entitlementRoutes } from './entitlements.ts';
 import { feedRoutes } from './feeds.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { monthRoutes } from './months.ts';
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...doubtRoutes,
   ...dutyRoutes,
+  ...entitlementRoutes,
   ...feedRoutes,
   ...indicatorRoutes,
   ...monthRoutes,
