@@ -10,21 +10,18 @@ export interface Checklist {
   readonly name?: string;
   readonly items: readonly ChecklistItem[];
 }
+/** One item with its group (五个一), 责任层级 and 佐证. */
 export interface ChecklistItem {
-  /** 五个一, 四个一 … */
   readonly group?: string;
   readonly text: string;
   /** None where it is done once for each household or as needed. */
   readonly every?: Cadence;
-  /** 责任层级. */
   readonly who?: string;
-  /** 佐证. */
   readonly evidence?: string;
   /** The duty that fulfils it, by id. */
   readonly duty?: string;
 }
 
-const how = cadence(words.checklist.every);
 const texts = ['group', 'who', 'evidence', 'duty'] as const;
 
 /** A field that holds a work method's content; what is wrong is said item by item. */
@@ -50,6 +47,6 @@ function itemOf(input: Readonly<Record<string, unknown>>, index: number): Checkl
   return {
     text: String(input.text).trim(),
     ...Object.fromEntries(given.map((name) => [name, String(input[name]).trim()])),
-    ...(!isBlank(input.every) && { every: how.parse(input.every) }),
+    ...(!isBlank(input.every) && { every: cadence(words.checklist.every).parse(input.every) }),
   };
 }

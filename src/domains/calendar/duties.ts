@@ -9,7 +9,7 @@ import {
 } from '../monitoring/index.ts';
 import { noLeads, progressReport, workDone } from './forms.ts';
 import * as parameters from './parameters.ts';
-import { keyHouseholds } from './scope.ts';
+import { keyScope } from './scope.ts';
 
 const mechanism = (part: string) => `鹤壁市543常态化监测帮扶机制（“${part}”）`;
 const from = '2023-10-01';
@@ -45,7 +45,7 @@ export const keyScreening = defineDuty('key-screening', '每月重点排查', {
   basis: `${mechanism('五个一')}；范围参照2024年公开的“八必访”`,
   every: parameters.keyScreeningEvery,
   from,
-  where: keyHouseholds,
+  where: keyScope,
   known: { day: 'verifiedOn' },
 });
 export const fullScreening = defineDuty('full-screening', '每半年集中排查', {

@@ -5,6 +5,7 @@ import * as forms from './forms.ts';
 import * as methods from './methods.ts';
 import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
+import * as scope from './scope.ts';
 
 export * from './duties.ts';
 export * from './forms.ts';
@@ -16,5 +17,5 @@ export default defineDomain(
   'calendar',
   '工作日历',
   { owner: '县乡村振兴局' },
-  { ...registers, ...forms, ...parameters, ...duties, ...elsewhere, ...methods },
+  { ...registers, ...forms, ...parameters, ...scope, ...duties, ...elsewhere, ...methods },
 );

@@ -1,4 +1,4 @@
-import { and, not, or, some } from '../../kernel/index.ts';
+import { and, catalogueOf, conditionOn, defineParameter, not, or, some } from '../../kernel/index.ts';
 import { benefit, household, monitoringLine, onWatch, person } from '../household/index.ts';
 import { alert } from '../monitoring/index.ts';
 
@@ -10,7 +10,7 @@ const { health, workMonths } = person.columns;
  * registry knows it. That an income fell and how many children a family has it does not know; what is new, such as aid, a
  * disability or the cost of a school, comes as a department's alert.
  */
-export const keyHouseholds = or(
+const keyHouseholds = or(
   onWatch,
   some(alert, alert.columns.state.in('waiting', 'gathered')),
   // 收入偏低
@@ -30,4 +30,12 @@ export const keyHouseholds = or(
   ),
   // 重大变故、灾害
   risk.in('accident', 'disaster'),
+);
+
+const spoken = catalogueOf(household, person, benefit, alert, monitoringLine);
+/** What a county may draw otherwise, in words and with a 文号. */
+export const keyScope = defineParameter(
+  'key-screening-scope',
+  conditionOn('重点排查范围', household, spoken),
+  [{ from: '2020-01-01', value: keyHouseholds }],
 );

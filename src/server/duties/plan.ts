@@ -4,10 +4,10 @@ import {
   begunPeriods,
   type Duty,
   deadlineOf,
-  type Expr,
   ownersOf,
   type Period,
   type Register,
+  scopeOf,
 } from '../../kernel/index.ts';
 import { idRef, ownerRef, regionRef, snake, tableOf, toSql } from '../db/compile.ts';
 import { firstDay, lastDay } from '../runs/reading-day.ts';
@@ -59,20 +59,18 @@ async function plan(
   return { planned, done: done + (await keepKnown(session)), removed };
 }
 
-const always: Expr = { op: 'and', terms: [] };
-
 /** Tasks whose record left the scope before anybody did them. */
 async function takeBack(
   { db, reading }: Session,
-  { id, where = always }: Duty<any>,
+  duty: Duty<any>,
   register: Register<any, any>,
   area: Area,
   period: Period,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from duty_task where duty = ${id} and period = ${period.id} and done_on is null and ${area.holds(sql`duty_task.region`)}
+    delete from duty_task where duty = ${duty.id} and period = ${period.id} and done_on is null and ${area.holds(sql`duty_task.region`)}
       and not exists (select from ${tableOf(register)} where ${idRef(register)} = duty_task.record
-        and ${toSql(where, reading, register.id)})`.execute(db);
+        and ${toSql(scopeOf(duty, reading, area.place), reading, register.id)})`.execute(db);
   return Number(numAffectedRows);
 }
 
@@ -94,7 +92,7 @@ async function planForEach(
     select ${duty.id}, ${period.id}, ${idRef(register)}, ${idRef(root)}, ${title}, ${regionRef(register.id)},
       ${duty.by?.level}, ${duty.by?.office}, ${spanOf(session, duty, area, period)}
     from ${tableOf(register)} ${sql.join(joins, sql` `)}
-    where ${area.holds(regionRef(register.id))} and ${toSql(duty.where ?? always, session.reading, register.id)}
+    where ${area.holds(regionRef(register.id))} and ${toSql(scopeOf(duty, session.reading, area.place), session.reading, register.id)}
     on conflict (duty, period, record) do nothing`.execute(session.db);
   return Number(numAffectedRows);
 }

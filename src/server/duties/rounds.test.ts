@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { addHousehold, addRecord, rowsOf } from '../../../test/registry.ts';
-import { benefit, person, village as villageClerk } from '../../domains/household/index.ts';
+import { benefit, countyClerk, person, village as villageClerk } from '../../domains/household/index.ts';
 import { householdCheck } from '../../domains/monitoring/index.ts';
 import { type Day, yuan } from '../../kernel/index.ts';
+import { addValue } from '../parameters/change.ts';
 import type { Platform } from '../platform.ts';
 import { listTasks } from '../procedures/tasks.ts';
 import { asSeat, asSystem, on } from '../session.ts';
@@ -185,4 +186,24 @@ test('a county that asks for it otherwise has its own weeks, and its neighbours 
   expect(await periods('410622')).toEqual(['2023-10']);
   expect(await periods('410621')).toEqual([]);
   expect(await periods('410611')).toEqual(['2023-W40', '2023-W41', '2023-W42']);
+});
+
+test('a county that draws the scope otherwise, in words, visits others than its neighbours', async () => {
+  const elsewhere = '410621101201';
+  const words = '户类型为脱贫户，且有家庭成员符合“健康状况为长期慢性病”';
+  await asSeat(platform, holderOf(platform, countyClerk, '410622'), (session) =>
+    addValue(session, 'key-screening-scope', { from: '2023-10-01', value: words, basis: '县办〔2023〕20号' }),
+  );
+  for (const region of [village, elsewhere]) {
+    const owner = await addHousehold(platform, region, { head: `慢病${region}`, type: 'lifted' });
+    await addRecord(platform, person, {
+      region,
+      owner,
+      values: { number: region, name: '甲', health: 'chronic' },
+    });
+    await addHousehold(platform, region, { head: `意外${region}`, risk: 'accident' });
+  }
+  const own = await opened.reopen();
+  await asSystem(own, (session) => planDuties(session, '2023-10'));
+  expect((await done('key-screening')).map(([head]) => head)).toEqual([`意外${elsewhere}`, `慢病${village}`]);
 });

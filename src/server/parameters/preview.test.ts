@@ -125,3 +125,17 @@ test('is refused to those who may not set values, and saves nothing', async () =
   const { rows } = await sql`select from parameter_value`.execute(platform.database.owner);
   expect(rows.length).toBe(0);
 });
+
+test('a list’s scope says beforehand which households it would take in and leave out', async () => {
+  await addHousehold(platform, here, { population: 2, type: 'lifted' });
+  await addHousehold(platform, here, { population: 3, risk: 'accident' });
+  const { uses } = await preview(countyClerk, '410622', 'key-screening-scope', { value: '户类型为脱贫户' });
+  expect(uses).toEqual([
+    {
+      kind: 'duty',
+      label: '每月重点排查',
+      appears: { households: 1, people: 2 },
+      vanishes: { households: 1, people: 3 },
+    },
+  ]);
+});

@@ -13,9 +13,11 @@ import {
   type Reading,
   type Register,
   type Rule,
+  scopeOf,
 } from '../../kernel/index.ts';
 import { idRef, ownerRef, regionRef, snake, tableOf, toSql } from '../db/compile.ts';
 import { termToSql } from '../db/term.ts';
+import { scopeToSql } from '../duties/areas.ts';
 import type { ParameterPreview } from '../http/contract.ts';
 import { headcountsOf } from '../registers/totals.ts';
 import type { Session } from '../session.ts';
@@ -55,7 +57,8 @@ export async function previewValue(
   };
 }
 
-function usesOf({ names, platform }: Session, { id }: Parameter<any>, day: Day): Use[] {
+function usesOf(session: Session, { id }: Parameter<any>, day: Day): Use[] {
+  const { names, platform, reading } = session;
   const conditional = (
     kind: Use['kind'],
     all: readonly { readonly label: string; readonly on: Register<any, any>; readonly when: Expr }[],
@@ -70,9 +73,12 @@ function usesOf({ names, platform }: Session, { id }: Parameter<any>, day: Day):
       }));
   const rules = names.all<Rule>('rule').filter((rule) => isInForce(rule, day));
   const doubts = names.all<Doubt>('doubt');
-  const duties = names
-    .all<Duty<any>>('duty')
-    .flatMap(({ label, forEach, where }) => (forEach && where ? [{ label, on: forEach, when: where }] : []));
+  const duties = names.all<Duty<any>>('duty').flatMap((duty): Use[] => {
+    const { label, forEach, where } = duty;
+    if (!forEach || !mentions([where, scopeOf(duty, reading)], id)) return [];
+    const by: Use['by'] = (at) => sql`coalesce(${scopeToSql(session, duty, forEach, at)}, false)`;
+    return [{ kind: 'duty', label, register: forEach, by }];
+  });
   const triage = names.all<Procedure>('procedure').flatMap(({ label, gathers, on }) =>
     (gathers?.triage.cases ?? []).map(({ code, when }) => ({
       label: `${label}：${on.fields[gathers?.triage.field ?? '']?.options?.[code] ?? code}`,
@@ -96,7 +102,7 @@ function usesOf({ names, platform }: Session, { id }: Parameter<any>, day: Day):
       'doubt',
       doubts.map((doubt) => ({ ...doubt, when: conditionOf(doubt) })),
     ),
-    ...conditional('duty', duties),
+    ...duties,
     ...conditional('triage', triage),
     ...formulas,
   ];
