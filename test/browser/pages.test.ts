@@ -6,12 +6,26 @@ import { openSite, type Site } from './site.ts';
 import type { Visit } from './visit.ts';
 
 const demoPassword = 'Demo2023';
-const accounts = ['county', 'township', 'village', 'housing', 'city', 'admin'] as const;
+const accounts = ['county', 'township', 'village', 'officer', 'housing', 'city', 'admin'] as const;
+/** Pages whose group of the menu is closed at first, and their parts. */
+const organisation = [
+  '/grids',
+  '/grids?tab=grids&region=410621105',
+  '/grids?tab=officers',
+  '/grids?tab=kinship&declared=none',
+  '/visits',
+  '/visits?tab=deeds',
+  '/visits/new',
+  '/residents',
+  '/residents?all=1',
+  '/registers/village-profile',
+  '/cases/leave-handling',
+];
 const widths = [1440, 390] as const;
 type Width = (typeof widths)[number];
 
 /** Words of the Latin alphabet that officials themselves use, file kinds, and the names of parts and accounts. */
-const usual = new Set('Excel ID APP A4 AM PM A B C D KB MB xlsx xls csv zip UTF GB'.split(' '));
+const usual = new Set('Excel ID APP A4 AM PM A B C D KB MB BF xlsx xls csv zip UTF GB'.split(' '));
 const accountNames = [...accounts, 'leader', 'insurance', 'health', 'disability', 'civil', 'affairs'];
 
 describeBrowser('every page of the menu', () => {
@@ -47,6 +61,7 @@ describeBrowser('every page of the menu', () => {
         `/feeds/candidates?month=${month}`,
         `/bulletin/monitored-households?month=${month}&region=${seat.region.code}&part=numerator`,
         '/parameters?tab=rules',
+        ...organisation,
       ]);
       expect(faults).toEqual([]);
     });

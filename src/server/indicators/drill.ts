@@ -6,7 +6,7 @@ import type { FigureRows } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { exportRows } from '../registers/export.ts';
 import type { Query } from '../registers/filters.ts';
-import { pageOf } from '../registers/list.ts';
+import { conditionOf, pageOf } from '../registers/list.ts';
 import type { SheetFile } from '../registers/list-sheet.ts';
 import { readingDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
@@ -20,12 +20,15 @@ export interface Drill {
   readonly part: 'numerator' | 'denominator' | 'rest';
   readonly after?: string;
   readonly limit?: string;
+  /** Filters of a list besides: `officerNumber=…`. */
+  readonly query?: Query;
 }
 
 /** The records behind a figure, within the region and the seat, as they stood when the figure was computed. */
 export const figureRows = (session: Session, id: string, drill: Drill): Promise<FigureRows> =>
   openFigure(session, id, drill, async (then, { register, condition }) => {
-    const { month: _, region: __, part: ___, ...page } = drill;
+    const { after, limit } = drill;
+    const page = { ...(after && { after }), ...(limit && { limit }) };
     return { register: register.id, ...(await pageOf(then, register, condition, page)) };
   });
 
@@ -52,7 +55,7 @@ interface Opened {
 async function openFigure<T>(
   session: Session,
   id: string,
-  { month, region: code, part }: Drill,
+  { month, region: code, part, query = {} }: Drill,
   read: (then: Session, opened: Opened) => Promise<T>,
 ): Promise<T> {
   const indicator = session.names.find<Indicator>('indicator', id);
@@ -72,7 +75,7 @@ async function openFigure<T>(
       indicator,
       register: measure.of,
       condition: sql`${regionRef(measure.of.id)} between ${region.id} and ${region.hi}
-        and ${toSql(where, { ...then.reading, day }, measure.of.id)}`,
+        and ${toSql(where, { ...then.reading, day }, measure.of.id)} and ${conditionOf(then, measure.of, query)}`,
     });
   return figure ? asOf(session, figure.at, open) : open(session);
 }

@@ -57,6 +57,12 @@ test('lists who is still to be reached', async () => {
   const { rows, total } = await county.get('/indicators/officer-coverage/rows?part=rest');
   expect([total, rows.map((row: any) => row.values.head)]).toEqual([1, ['乙']]);
 });
+test('lists of those only whom a filter names', async () => {
+  const { rows } = await county.get('/indicators/officer-coverage/rows?part=numerator&officerNumber=G9');
+  expect(rows).toEqual([]);
+  const { total } = await county.get('/indicators/officer-coverage/rows?part=numerator&officerNumber=G1');
+  expect(total).toBe(3);
+});
 test('lists no rest where numerator and denominator are of different kinds', async () => {
   const answer = await county.ask('GET', '/indicators/policies-per-household/rows?part=rest');
   expect((await answer.json()).detail).toBe('“户均享受政策数”的分子和分母不是同一类记录，列不出未达到的');

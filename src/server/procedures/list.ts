@@ -55,6 +55,8 @@ export async function totalsOfCases(
   const total = row?.total ?? 0;
   if (!procedure) return { total };
   const { root } = session.platform;
+  // What is about no household is of no households and people: 驻村干部请假.
+  if (procedure.on.of?.id !== root.id) return sums.length ? { total, totals: summed(sums, row) } : { total };
   const people = session.seat.department ? [] : headcountsOf(root);
   const counted = await sql<Record<string, number>>`
     select true ${sumsOf(root, people)} from ${tableOf(root)}

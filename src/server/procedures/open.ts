@@ -136,7 +136,8 @@ export async function whyNotOpen(
   }
   if (procedure.many) return null;
   const isOpen = await isUnderWay(session, procedure, owner.id);
-  return isOpen ? `该户已有“${procedure.label}”正在办理` : null;
+  if (!isOpen) return null;
+  return `${root?.id === session.platform.root.id ? '该户' : ''}已有“${procedure.label}”正在办理`;
 }
 
 /** Whether a case of the procedure is open for this owner. */

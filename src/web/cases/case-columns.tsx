@@ -2,6 +2,7 @@ import { measureHandling } from '../../domains/monitoring/index.ts';
 import type { Procedure } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { labelOf, showValue } from '../names.ts';
+import { ownerLabelOf } from '../registers/columns.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
@@ -63,13 +64,20 @@ export function recordField(register: string, name: string, width?: number): Col
 /** 识别办理 and its like, or the table of 帮扶措施: what a procedure's list shows. */
 export const columnsOf = (procedure: Procedure): readonly Column<CaseLine>[] => [
   index,
-  subject,
+  subjectOf(procedure),
   township,
   village,
   ...(procedure.id === measureHandling.id
     ? [...measureColumns(procedure.on.id), ...standing]
     : caseColumns(procedure)),
 ];
+
+/** 户主姓名, or what else the record is called that the case is about. */
+const subjectOf = ({ on }: Procedure): Column<CaseLine> =>
+  on.of && on.of.id !== 'household' ? { ...subject, title: ownerLabelOf(on) } : subject;
+/** What a case about no household was opened with: from when to when somebody is away, and why. */
+const openedWith = ({ on, openedBy = [] }: Procedure): readonly string[] =>
+  on.of?.id === 'household' ? [] : (openedBy[0]?.asks ?? []);
 
 function measureColumns(register: string): Column<CaseLine>[] {
   const field = (name: string, width?: number) => recordField(register, name, width);
@@ -91,11 +99,14 @@ function measureColumns(register: string): Column<CaseLine>[] {
   ];
 }
 
-function caseColumns({ on, since, steps }: Procedure): Column<CaseLine>[] {
+function caseColumns(procedure: Procedure): Column<CaseLine>[] {
+  const { on, since, steps } = procedure;
   const has = (name: string) => Object.hasOwn(on.fields, name);
   const posts = Object.values<{ notice?: unknown }>(steps).some(({ notice }) => notice);
   return [
-    ...['source', 'category', 'clearedBy'].filter(has).map((name) => recordField(on.id, name)),
+    ...[...['source', 'category', 'clearedBy'].filter(has), ...openedWith(procedure)].map((name) =>
+      recordField(on.id, name),
+    ),
     since
       ? recordField(on.id, String(since))
       : { key: 'openedOn', title: '开始日期', show: ({ openedOn }) => openedOn },

@@ -4,6 +4,7 @@ import type { CasePage as Case } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { procedureOf } from '../names.ts';
 import { pathOf, registerOf } from '../registers/paths.ts';
+import { useSession } from '../session.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Go, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -17,6 +18,7 @@ import { Withdraw } from './withdraw.tsx';
 
 /** One case: where it stands, what is missing, what may be done next, what it rests on and what has happened. */
 export function CasePage({ id }: { id: string }) {
+  const { seat } = useSession();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['/cases', id],
     queryFn: () => get<Case>(`/cases/${id}`),
@@ -32,10 +34,16 @@ export function CasePage({ id }: { id: string }) {
         title={`${data.subject} · ${data.label}`}
         note={
           <>
-            {data.region.path} ·{' '}
-            <Go to={pathOf(owner, data.household)}>
-              {owner === 'household' ? '农户档案' : registerOf(owner)?.label}
-            </Go>
+            {data.region.path}
+            {(owner === 'household' || !seat.department) && (
+              <>
+                {' '}
+                ·{' '}
+                <Go to={pathOf(owner, data.household)}>
+                  {owner === 'household' ? '农户档案' : registerOf(owner)?.label}
+                </Go>
+              </>
+            )}
           </>
         }
       >

@@ -8,6 +8,7 @@ const facts = [
   'type',
   'population',
   'group',
+  'grid',
   'phone',
   'headId',
   'monitorType',

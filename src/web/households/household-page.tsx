@@ -22,7 +22,7 @@ import { IncomeSheet } from './income-sheet.tsx';
 import { Findings, Gaps } from './sections.tsx';
 
 const guarantees = ['houseGrade', 'waterSafe', 'schooling', 'insured'];
-const officer = ['officer', 'officerUnit', 'officerPost', 'officerPublic', 'officerPhone'];
+const officer = ['officer', 'officerUnit', 'officerPost', 'officerPublic', 'officerPhone', 'officerKin'];
 const members = [
   'name',
   'relation',

@@ -14,6 +14,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
+import { formsFor } from '../visits/forms.ts';
 
 /** 报线索: which household, from where, since when, what. */
 export default function ReportPage() {
@@ -39,7 +40,9 @@ export default function ReportPage() {
     );
   return (
     <div style={{ maxWidth: 640 }}>
-      <PageTitle title="报线索" />
+      <PageTitle title="报线索">
+        {formsFor(seat).length > 0 && <Button onClick={() => go('/visits/new')}>记走访</Button>}
+      </PageTitle>
       <OwnDuties duty={weeklyLeads.id} />
       <div className="panel">
         <h2>哪一户</h2>

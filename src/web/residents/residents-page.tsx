@@ -27,9 +27,6 @@ export default function ResidentsPage() {
           <RegionSelect value={region} onChange={(code) => change({ region: code })} />
         </div>
       )}
-      <div className="panel">
-        <Standing ids={standing} />
-      </div>
       <section className="panel">
         <h2>每周驻村</h2>
         <Flex gap={12} wrap align="center" className="no-print" style={{ marginBottom: 8 }}>
@@ -52,6 +49,10 @@ export default function ResidentsPage() {
         ) : (
           <Weekly region={place} monday={monday} onlyWanting={!all} />
         )}
+      </section>
+      <section className="panel">
+        <h2>选派</h2>
+        <Standing ids={standing} />
       </section>
       <p className="no-print">
         <Go to="/registers/resident" search={{ region, standing: 'present' }}>

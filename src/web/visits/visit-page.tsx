@@ -84,7 +84,11 @@ export default function VisitPage() {
           complaints={complaintsOf(send.error)}
         />
         {!more && !draft.given.deed && !draft.given[first] && (
-          <Button type="link" style={{ paddingInline: 0, marginBottom: 10 }} onClick={() => setMore(true)}>
+          <Button
+            type="link"
+            style={{ display: 'block', paddingInline: 0, marginBottom: 10 }}
+            onClick={() => setMore(true)}
+          >
             发现了问题，或办了实事
           </Button>
         )}

@@ -7,6 +7,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { Deeds } from './deeds.tsx';
 import { formsFor } from './forms.ts';
+import { OwnDue } from './own-due.tsx';
 
 const layers = [
   { id: 'county-visits', round: 'county-visit-months', says: '县级领导→脱贫村' },
@@ -17,9 +18,9 @@ const layers = [
 
 /** 走访: the visit matrix of 三大一实, who is still to be visited by which layer, and what was done for people. */
 export default function VisitsPage() {
-  const { seat } = useSession();
+  const { seat, number } = useSession();
   const go = useGo();
-  const [{ tab = 'matrix', region }, change] = useFilters();
+  const [{ tab = number ? 'mine' : 'matrix', region }, change] = useFilters();
   return (
     <>
       <PageTitle title="走访">
@@ -40,6 +41,7 @@ export default function VisitsPage() {
         onChange={(next) => change({ tab: next })}
         destroyOnHidden
         items={[
+          ...(number ? [{ key: 'mine', label: '我还没走访的', children: <OwnDue number={number} /> }] : []),
           {
             key: 'matrix',
             label: '走访矩阵',

@@ -115,7 +115,7 @@ export interface IndicatorView {
 /**
  * GET /api/indicators/now?ids=a,b&region= → BulletinView of today, counted now.
  * GET /api/indicators/:id/rows?month=&region=&part=numerator|denominator|rest&after= → Page<RecordView> & {register}; without a
- * month as of now; `rest` is who is in the denominator only.
+ * month as of now; `rest` is who is in the denominator only. A list's field filters narrow the rows.
  */
 export interface FigureRows extends Page<RecordView> {
   readonly register: string;

@@ -64,12 +64,15 @@ async function download(session: Session, { params, query }: Asked): Promise<Dow
   return workbook(await bulletinWorkbook(session, month, regionAsked(session, query.region)));
 }
 
-const drillOf = (session: Session, query: Asked['query']): Drill => ({
-  ...(query.month && { month: query.month }),
-  region: regionAsked(session, query.region),
-  part: query.part === 'denominator' || query.part === 'rest' ? query.part : 'numerator',
-  ...(query.after && { after: query.after }),
-  ...(query.limit && { limit: query.limit }),
-});
+function drillOf(session: Session, { month, region, part, after, limit, ...query }: Asked['query']): Drill {
+  return {
+    ...(month && { month }),
+    region: regionAsked(session, region),
+    part: part === 'denominator' || part === 'rest' ? part : 'numerator',
+    ...(after && { after }),
+    ...(limit && { limit }),
+    query,
+  };
+}
 
 const regionAsked = ({ seat }: Session, code: string | undefined): string => code || seat.region;
