@@ -19,7 +19,9 @@ try {
 } catch (error) {
   const isExpected = error instanceof UsageError || error instanceof RefusalError;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  if (!isInterrupted())
-    console.error(process.env.DEBUG !== undefined && !isExpected ? stack : (explain(error) ?? message));
+  const sentence = explain(error) ?? message;
+  if (!isInterrupted()) console.error(process.env.DEBUG !== undefined && !isExpected ? stack : sentence);
+  // Whoever reads the answer by machine reads the refusal so too.
+  if (!isInterrupted() && rest.includes('--json')) console.log(JSON.stringify({ error: sentence }));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -67,7 +67,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   );
   await shown('导入和比对身份', options, async (onProgress) => {
     const imported = await importFolder(on(await house.platform(), '2023-10-05'), out, { month, onProgress });
-    const failed = imported.filter(({ problem }) => problem && !problem.includes('已'));
+    const failed = imported.filter(({ problem }) => problem);
     for (const { file, problem } of failed) console.error(`未导入 ${file}：${problem}`);
   });
   const platform = await house.platform();

@@ -2,29 +2,28 @@ import { existsSync } from 'node:fs';
 import { importFolder } from '../server/feeds/index.ts';
 import { runMonth } from '../server/runs/month.ts';
 import { openHouse } from './house.ts';
-import { type Command, say, UsageError } from './options.ts';
+import { type Command, monthOf, say, UsageError } from './options.ts';
 import { meter } from './progress.ts';
 import { receiptOf } from './taken.ts';
 
 export const month: Command = {
   usage: 'month YYYY-MM [--feeds DIR] [--json]',
-  help: '运行一个月：接收文件夹中的部门数据，比对、归户、评定、安排任务、计算指标；重复运行不会重复',
+  help: '运行一个月：接收文件夹中的部门数据，比对、归户、评定、安排任务、计算指标；重复运行不会重复；文件未收下或有行退回时退出码为1',
   async run(options) {
-    const [period] = options.words;
-    if (!period || !/^\d{4}-(0[1-9]|1[0-2])$/.test(period))
-      throw new UsageError(`用法：shouxian ${month.usage}`);
+    if (!options.words[0]) throw new UsageError(`用法：shouxian ${month.usage}`);
+    const period = monthOf(options.words[0]);
     const folder = options.value('feeds');
     if (folder && !existsSync(folder)) throw new UsageError(`没有找到文件夹“${folder}”，请核对路径`);
     const house = await openHouse();
     const bar = meter(period, options);
     try {
       const platform = await house.platform();
-      const files = folder
+      const imported = folder
         ? await importFolder(platform, folder, { month: period, onProgress: bar.step })
         : [];
       const done = await runMonth(platform, period, { onProgress: async (...at) => bar.step(...at) });
       bar.stop();
-      const { lines, ok } = receiptOf(files);
+      const { files, lines, ok } = await receiptOf(platform, imported);
       say(options, { month: period, files, stages: done }, [
         ...lines,
         ...Object.entries(done).map(([stage, result]) => `${stage}：${JSON.stringify(result)}`),

@@ -60,6 +60,12 @@ export interface Command {
 /** A mistake of whoever typed: shown as it is, without a stack. */
 export class UsageError extends Error {}
 
+/** A month as it is typed, `2023-10`. */
+export function monthOf(text: string): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  throw new UsageError(`月份“${text}”应写成2023-10这样`);
+}
+
 /** Prints the answer: JSON for machines, else lines for people. */
 export function say({ json }: Options, answer: unknown, lines: readonly string[]): void {
   process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${lines.join('\n')}\n`);

@@ -1,11 +1,53 @@
-import type { Imported } from '../server/feeds/index.ts';
+import { findRejects, type Imported, sayReject } from '../server/feeds/index.ts';
+import type { RejectView } from '../server/http/contract.ts';
+import type { Platform } from '../server/platform.ts';
+import { asSystem } from '../server/session.ts';
 
-/** The receipt of imported files, one line each; and whether all was well. */
-export function receiptOf(files: readonly Imported[]): { lines: string[]; ok: boolean } {
-  const lines = files.map(({ file, problem, rows = 0, matched = 0, candidates = 0, rejected = 0 }) =>
-    problem
-      ? `✗ ${file}：${problem}`
-      : `✓ ${file}：共${rows}行，接收${matched}行${candidates ? `，待确认${candidates}行` : ''}${rejected ? `，退回${rejected}行` : ''}`,
+/** What became of files, for machines and for people; `ok` where all were taken in and no line was handed back. */
+export interface Receipt {
+  readonly files: readonly (Imported & { readonly rejects: readonly RejectView[] })[];
+  readonly lines: readonly string[];
+  readonly ok: boolean;
+}
+
+/** The receipt of imported files, with the lines handed back: up to 1,000 of each file, ten of them for people. */
+export async function receiptOf(platform: Platform, imported: readonly Imported[]): Promise<Receipt> {
+  const files = await Promise.all(
+    imported.map(async (file) => ({ ...file, rejects: await rejectsOf(platform, file) })),
   );
-  return { lines, ok: files.every(({ problem }) => !problem) };
+  return {
+    files,
+    lines: files.flatMap((file) => [lineOf(file), ...saidOf(file)]),
+    ok: files.every(({ problem, rejected }) => !problem && !rejected),
+  };
+}
+
+async function rejectsOf(
+  platform: Platform,
+  { delivery, rejected }: Imported,
+): Promise<readonly RejectView[]> {
+  if (!delivery || !rejected) return [];
+  return (await asSystem(platform, (session) => findRejects(session, delivery, { limit: 1_000 }))).rows;
+}
+
+function lineOf({
+  file,
+  problem,
+  known,
+  rows = 0,
+  matched = 0,
+  candidates = 0,
+  rejected = 0,
+}: Imported): string {
+  if (problem) return `✗ ${file}：${problem}`;
+  if (known) return `＝ ${file}：${known}`;
+  const waiting = candidates ? `，待确认${candidates}行` : '';
+  return `✓ ${file}：共${rows}行，接收${matched}行${waiting}${rejected ? `，退回${rejected}行` : ''}`;
+}
+
+function saidOf({ file, rejects, rejected = 0 }: Receipt['files'][number]): string[] {
+  const said = rejects.slice(0, 10).map((reject) => `    ${sayReject(file, reject)}`);
+  return rejected > said.length && said.length
+    ? [...said, `    ……退回的其余${rejected - said.length}行，用 --json 列出，或在网页“部门数据”中下载`]
+    : said;
 }

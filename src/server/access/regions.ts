@@ -17,7 +17,7 @@ export interface RegionNode {
 /** The region tree in memory. */
 export interface Regions {
   readonly get: (id: number) => RegionNode;
-  /** Takes 6-, 9- and 12-digit codes. */
+  /** Takes 6-, 9- and 12-digit codes; of anything else there is no region. */
   readonly find: (code: string) => RegionNode | undefined;
   readonly children: (id: number) => readonly RegionNode[];
   readonly view: (id: number) => RegionView;
@@ -46,7 +46,7 @@ export async function loadRegions(db: Db, day: Day): Promise<Regions> {
   return {
     all: rows,
     get,
-    find: (code) => (/^\d{2,12}$/.test(code) ? byCode.get(trimmed(code)) : undefined),
+    find: (code) => (isCode(code) ? byCode.get(trimmed(code)) : undefined),
     children: (id) => children.get(id) ?? [],
     view: (id) => views.get(id) ?? missing(id),
   };
@@ -61,6 +61,7 @@ function pathOf(parent: number | null, get: (id: number) => RegionNode, below: s
   if (!node || node.level === 'city' || node.level === 'province') return below.join(' · ');
   return pathOf(node.parent, get, [node.name, ...below]);
 }
+const isCode = (text: string): boolean => /^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(text);
 function missing(id: number): never {
   throw new RangeError(`there is no region ${id}`);
 }

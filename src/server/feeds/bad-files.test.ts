@@ -1,17 +1,9 @@
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holderOf } from '../../../test/platform.ts';
-import {
-  csv,
-  householdHeader,
-  ids,
-  medicalHeader,
-  memberHeader,
-  type SmallCounty,
-  smallCounty,
-} from '../../../test/small-county.ts';
+import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../../test/small-county.ts';
 import { healthCommission } from '../../domains/household/index.ts';
-import { gbk, rowsOf, utf8, xlsx } from '../sheets/nasty-files.ts';
-import { sayReject } from './rejects.ts';
+import { compound, gbk, rowsOf, utf8, xlsx } from '../sheets/nasty-files.ts';
 
 let county: SmallCounty;
 beforeAll(async () => {
@@ -56,148 +48,50 @@ test('GB18030 is read as it is, and what is no text in any encoding is refused',
   expect((await county.look(medical('乱码.csv', noise))).blocked).toMatch(/^“乱码.csv”/);
 });
 
-test('good lines are kept and bad ones listed with file, line, column, cause and remedy', async () => {
-  const { id, counts } = await county.send(
-    medical(
-      '三月.csv',
-      csv(
-        medicalHeader,
-        bill(ids.zhang, '20230903'),
-        bill('410622195803121019'),
-        bill('410622195803121000'),
-        bill('4.10622E+17'),
-        bill(ids.li, '2023-02-30', '一百'),
-        bill(''),
-        bill(ids.stranger),
-      ),
-    ),
+test('a file under a password is answered with how to take it off', async () => {
+  const { blocked } = await county.look(medical('密.xlsx', compound('EncryptionInfo', 'EncryptedPackage')));
+  expect(blocked).toBe('“密.xlsx”设了打开密码，无法读取：请用Excel或WPS打开，取消密码并另存后再上传');
+});
+
+test('a zip bomb is not unpacked', async () => {
+  const bomb = zipSync({ '甲.csv': new Uint8Array(80 * 1024 ** 2) });
+  const { blocked } = await county.look(medical('炸.zip', bomb));
+  expect(blocked).toBe(
+    '“炸.zip”里的“甲.csv”压缩比异常，疑似恶意文件，已停止读取：请用Excel或WPS另存后再上传',
   );
-  expect(counts).toEqual({ rows: 7, matched: 1, candidates: 2, rejected: 4 });
-  const said = (await county.rejects(id)).map((reject) => sayReject('三月.csv', reject));
-  expect(said).toEqual([
-    '“三月.csv”第5行“身份证号码”（4.10622E+17）：号码被表格软件当成数字，末几位已丢失；请把该列设为“文本”格式，再从原始名单重新粘贴',
-    '“三月.csv”第6行“结算日期”（2023-02-30）：应为存在的日期，如2021-07-30（另：“个人自付”应为数字，最多2位小数）；请改正“结算日期”后重新报送',
-    '“三月.csv”第7行“身份证号码”：必填；请补填“身份证号码”后重新报送',
-    '“三月.csv”第8行“身份证号码”（410621197002022055）：不在本县农户登记册中，可能为外县人员或证件号有误；请核对证件号码；确为本县居民的，请先由村级登记入册再报',
-  ]);
 });
 
-test('five spellings of a day are one day', async () => {
-  const spellings = ['20230901', '2023.9.1', '2023/9/1', '2023年9月1日', '45170'];
-  const { id, counts } = await county.send({
-    ...medical('日期.csv', csv(medicalHeader, ...spellings.map((day, i) => bill(ids.li, day, 100 + i)))),
-    month: '2023-05',
-  });
-  expect(counts.matched).toBe(5);
-  const days = await county.query(`select distinct on_day from feed_row where delivery_id = '${id}'`);
-  expect(days).toEqual([{ on_day: '2023-09-01' }]);
+test('an older encoding passes for GB18030: what is found is shown, cut, with what to do if it reads as rubbish', async () => {
+  const big5 = Uint8Array.of(
+    0xa9,
+    0x6d,
+    0xa6,
+    0x57,
+    0x2c,
+    0xa8,
+    0xad,
+    0xa5,
+    0xf7,
+    0xc3,
+    0xd2,
+    10,
+    0x31,
+    0x2c,
+    0x32,
+  );
+  const { blocked } = await county.look(medical('繁体.csv', big5));
+  expect(blocked).toMatch(/；如上面的内容是乱码，请用Excel或WPS打开，另存为xlsx格式后再上传$/);
+  const long = await county.look(medical('长.csv', utf8(`${'长'.repeat(3_000)}\n1`)));
+  expect(long.blocked).toContain(`而第一行内容是“${'长'.repeat(20)}…”；`);
 });
 
-test('万元 is read as what it says: in a cell, in the header, above the table', async () => {
-  const own = async (bytes: Uint8Array, month: string) => {
-    const { id } = await county.send({ ...medical(`万元${month}.csv`, bytes), month });
-    return (
-      await county.query(
-        `select given->>'own' as own from feed_row where delivery_id = '${id}' order by line`,
-      )
-    ).map((row) => row.own);
-  };
-  const [name, number, day, total] = medicalHeader;
-  expect(await own(csv(medicalHeader, bill(ids.li, '20230901', '2.43万元')), '2023-01')).toEqual(['2430000']);
-  const headed = csv([name, number, day, total, '个人自付（万元）'], bill(ids.li, '20230901', '2.43'));
-  expect(await own(headed, '2023-02')).toEqual(['2430000']);
-  const stated = csv(['单位：万元'], [...medicalHeader], bill(ids.li, '20230901', '2.43'));
-  expect(await own(stated, '2023-03')).toEqual(['2430000']);
-});
-
-test('a number that Excel rounded is never matched: its birth and name make a candidate', async () => {
-  const { counts } = await county.send({
-    ...medical('丢位.xlsx', book([...medicalHeader], [...bill(410622195803121000)])),
-    month: '2023-06',
-  });
-  expect(counts).toEqual({ rows: 1, matched: 0, candidates: 1, rejected: 0 });
-});
-
-test('a formula is read by its value; one never computed hands its line back', async () => {
-  const rows =
-    rowsOf([...medicalHeader], [...bill(ids.zhang)]) +
-    `<row r="3"><c r="A3" t="str"><f>X</f><v>张建国</v></c><c r="B3" t="str"><f>Y</f><v>${ids.zhang}</v></c><c r="C3" t="inlineStr"><is><t>20230904</t></is></c><c r="E3"><f>1+1</f><v>2</v></c></row>` +
-    `<row r="4"><c r="A4" t="inlineStr"><is><t>张建国</t></is></c><c r="B4" t="inlineStr"><is><t>${ids.zhang}</t></is></c><c r="C4" t="inlineStr"><is><t>20230904</t></is></c><c r="E4"><f>1+2</f></c></row>`;
-  const { id, counts } = await county.send({ ...medical('公式.xlsx', xlsx({ rows })), month: '2023-07' });
-  expect(counts).toMatchObject({ matched: 2, rejected: 1 });
-  expect(await county.rejects(id)).toEqual([
-    {
-      line: 4,
-      column: '个人自付',
-      value: '',
-      reason: '公式没有算出结果，读不到数',
-      remedy: '请用Excel或WPS打开并保存一次，或复制后“选择性粘贴为数值”，再重新报送',
-    },
-  ]);
-});
-
-test('of two people with one ID number, in a file or against the registry, the second is handed back', async () => {
-  const { id, counts } = await county.send({
-    feed: 'member-list',
-    file: '家庭成员2.csv',
-    bytes: csv(
-      memberHeader,
-      ['H2', 'P5', '赵六', ids.stranger, ''],
-      ['H2', 'P6', '赵七', ids.stranger, ''],
-      ['H2', 'P7', '钱八', ids.li, ''],
-    ),
-  });
-  expect(counts).toMatchObject({ matched: 1, rejected: 2 });
-  expect((await county.rejects(id)).map(({ line, reason }) => [line, reason])).toEqual([
-    [3, '第3行与第2行的“证件号码”相同'],
-    [4, '第4行与登记册中人编号P2（李梅）的证件号码相同'],
-  ]);
-  await county.query(`delete from person where number = 'P5'`);
-});
-
-test('a village of another county, a code that is none, and an unknown household are handed back', async () => {
-  const list = await county.send({
-    feed: 'household-list',
-    file: '农户2.csv',
-    bytes: csv(
-      householdHeader,
-      ['410621101201', 'H8', '外县人', '一般农户', 1, ''],
-      ['410622999999', 'H9', '无处人', '一般农户', 1, ''],
-    ),
-  });
-  expect(
-    (await county.rejects(list.id)).map(({ line, column, reason, remedy }) => [line, column, reason, remedy]),
-  ).toEqual([
-    [
-      2,
-      '行政村编码',
-      '“410621101201”是浚县东善堂村民委员会的代码，不在淇县',
-      '请改正村代码，或把该行报到浚县',
-    ],
-    [3, '行政村编码', '“410622999999”不是行政区划中的12位村级代码', '请对照统计用区划代码改正后重新报送'],
-  ]);
-  const people = await county.send({
-    feed: 'member-list',
-    file: '成员3.csv',
-    bytes: csv(memberHeader, ['H77', 'P77', '孙九', '', '']),
-  });
-  expect(await county.rejects(people.id)).toMatchObject([
-    { line: 2, column: '户编号', value: 'H77', reason: '登记册中没有这个户编号' },
-  ]);
-});
-
-test('what the register forbids is handed back with its own sentence', async () => {
-  const { id } = await county.send({
-    feed: 'household-list',
-    file: '农户3.csv',
-    bytes: csv(
-      [...householdHeader, '监测对象类别'],
-      ['410622001200', 'H20', '周十', '一般农户', 1, '', '脱贫不稳定户'],
-    ),
-  });
-  expect(await county.rejects(id)).toMatchObject([
-    { line: 2, reason: '脱贫不稳定户的户类型应为“脱贫户”', remedy: '请核对户类型或监测对象类别' },
-  ]);
+test('the same file again is told from a corrected one, and changes nothing', async () => {
+  const file = { ...medical('重.csv', csv(medicalHeader, bill(ids.li))), month: '2022-11' };
+  await county.send(file);
+  const { blocked } = await county.look(file);
+  expect(blocked).toMatch(
+    /^内容相同的文件“重.csv”已于\d{4}-\d\d-\d\d收下（淇县2022-11“住院和门诊慢特病费用”），不必再报/,
+  );
 });
 
 test('a closed month takes no more files', async () => {

@@ -20,7 +20,10 @@ export async function openFeedFile(feed: Feed, file: string, bytes: Uint8Array):
     for (const table of await readTables(book, wantedOf(feed)))
       found.push({
         table,
-        sheet: books.length > 1 ? `${book.name.slice(file.length + 1)}／${table.sheet}` : table.sheet,
+        sheet:
+          books.length > 1
+            ? [book.name.slice(file.length + 1), table.sheet].filter(Boolean).join('／')
+            : table.sheet,
       });
   const tables = found.map(({ table, sheet }) => ({ table, sheet: found.length > 1 ? sheet : null }));
   return {

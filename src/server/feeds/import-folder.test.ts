@@ -46,6 +46,7 @@ test('a folder is taken in: base lists before what belongs to them, months in or
   put('feeds/2023-09/淇县_医保局_费用.csv', csv(medicalHeader, bill('2023-09-01', 20)));
   put('feeds/2023-10/浚县_别的.csv', csv(['单位', '数量'], ['甲', 1]));
   put('feeds/2023-10/无县名.csv', csv(medicalHeader, bill('2023-10-01', 30)));
+  put('feeds/2023-10/淇县_通知.pdf', new TextEncoder().encode('%PDF-1.7'));
   const done = await importFolder(opened.platform, folder);
   expect(
     done.map(({ file, feed, region, month, matched, problem }) => [
@@ -72,7 +73,14 @@ test('a folder is taken in: base lists before what belongs to them, months in or
       null,
       null,
       '2023-10',
-      '“浚县_别的.csv”的列名与任何一种部门数据都对不上：请核对表头',
+      '“浚县_别的.csv”的列名与任何一种部门数据都对不上：请核对表头；各种数据的列名见 docs/catalogue.md',
+    ],
+    [
+      'feeds/2023-10/淇县_通知.pdf',
+      null,
+      null,
+      '2023-10',
+      '“淇县_通知.pdf”是PDF文件，不是表格：请上传xlsx、xls或CSV格式的表格',
     ],
   ]);
   expect(await stored()).toEqual({ households: 2, people: 4, lines: 2, costs: 5000 });
@@ -81,7 +89,7 @@ test('a folder is taken in: base lists before what belongs to them, months in or
 test('a rerun doubles nothing and takes in what has come since', async () => {
   put('feeds/2023-08/淇县_医保局_费用.csv', csv(medicalHeader, bill('2023-08-01', 1)));
   const done = await importFolder(opened.platform, folder);
-  expect(done.filter(({ problem }) => !problem).map(({ file }) => file)).toEqual([
+  expect(done.filter(({ problem, known }) => !problem && !known).map(({ file }) => file)).toEqual([
     'feeds/2023-08/淇县_医保局_费用.csv',
   ]);
   expect(await stored()).toEqual({ households: 2, people: 4, lines: 3, costs: 5100 });
@@ -91,8 +99,8 @@ test('of a file and its correction in one folder the correction stands, however 
   put('feeds/2023-10/淇县_医保局_费用（更正）.csv', csv(medicalHeader, bill('2023-10-01', 40)));
   await importFolder(opened.platform, folder);
   const again = await importFolder(opened.platform, folder);
-  expect(again.filter(({ problem }) => !problem)).toEqual([]);
-  expect(again.find(({ file }) => file.endsWith('10/淇县_医保局_费用.csv'))?.problem).toBe(
+  expect(again.filter(({ problem, known }) => !problem && !known)).toEqual([]);
+  expect(again.find(({ file }) => file.endsWith('10/淇县_医保局_费用.csv'))?.known).toBe(
     '“淇县_医保局_费用.csv”以前已收下，后来被更正的文件代替，不再导入',
   );
   expect(await stored()).toMatchObject({ costs: 6100 });

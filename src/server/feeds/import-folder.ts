@@ -10,7 +10,7 @@ import { asSystem, type Session } from '../session.ts';
 import { openWorkbooks, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
 import { withdraw } from './delivery.ts';
-import { completes } from './feed.ts';
+import { completes, getFeed } from './feed.ts';
 import { guessFeed, guessRegion } from './guess.ts';
 import { keep, receive } from './receive.ts';
 
@@ -21,6 +21,8 @@ export interface Imported extends Partial<Taken> {
   readonly month: string;
   readonly region: string | null;
   readonly problem: string | null;
+  /** The very file was taken in before: nothing was to be done, and nothing is wrong. */
+  readonly known?: string;
 }
 export interface ImportOptions {
   /** For files outside a folder named like 2023-10; default: the month of the business day. */
@@ -32,13 +34,33 @@ export interface ImportOptions {
  * Takes in all tables of a folder: base lists first, owners before what belongs to them, then months in order. What was taken
  * in before is left out by its content, so a rerun continues and never doubles; one bad file does not stop the others.
  */
-export async function importFolder(
+export const importFolder = (
   platform: Platform,
   folder: string,
+  options: ImportOptions = {},
+): Promise<Imported[]> =>
+  importFiles(
+    platform,
+    filesIn(folder).map((path) => ({ path, file: relative(folder, path) })),
+    options,
+  );
+
+/** A file to be taken in, and what the answer calls it; of which feed and region is told by its head and name, unless given. */
+export interface Given {
+  readonly path: string;
+  readonly file: string;
+  readonly feed?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** The same for single files. */
+export async function importFiles(
+  platform: Platform,
+  paths: readonly Given[],
   { month = platform.day.slice(0, 7), onProgress = () => {} }: ImportOptions = {},
 ): Promise<Imported[]> {
-  const files = tablesIn(folder)
-    .map((path) => recognise(platform, folder, path, month))
+  const files = paths
+    .map((each) => recognise(platform, each, month))
     .toSorted((a, b) => a.order - b.order || compare(a.month, b.month) || compare(a.file, b.file));
   const done: Imported[] = [];
   for (const [index, file] of files.entries()) {
@@ -63,27 +85,34 @@ interface Recognised {
   readonly order: number;
 }
 
-function recognise(platform: Platform, folder: string, path: string, month: string): Recognised {
+function recognise(
+  platform: Platform,
+  { path, file, feed: asked, region: place }: Given,
+  month: string,
+): Recognised {
   const name = basename(path);
   const within = basename(dirname(path));
   const common = {
     path,
-    file: relative(folder, path),
+    file,
     month: /^\d{4}-(0[1-9]|1[0-2])$/.test(within) ? within : month,
   };
   try {
-    const feed = guessFeed(platform.names, name, openWorkbooks(name, readFileSync(path)));
+    const feed = asked
+      ? getFeed(platform, asked)
+      : guessFeed(platform.names, name, openWorkbooks(name, readFileSync(path)));
     if (!feed)
       return {
         ...common,
         feed: null,
         region: null,
         order: 9,
-        problem: `“${name}”的列名与任何一种部门数据都对不上：请核对表头`,
+        problem: `“${name}”的列名与任何一种部门数据都对不上：请核对表头；各种数据的列名见 docs/catalogue.md`,
       };
     const isBase = feed.matchBy.by === 'key';
     const region = guessRegion(platform.regions, name, feed.from.level);
-    const code = region?.code ?? (isBase ? (platform.regions.all.find(isPrefecture)?.code ?? null) : null);
+    const code =
+      place ?? region?.code ?? (isBase ? (platform.regions.all.find(isPrefecture)?.code ?? null) : null);
     const problem = code ? null : `“${name}”看不出是哪个县（区）的：请在文件名中写上县（区）名`;
     return { ...common, feed, region: code, order: isBase ? depthOf(feed) : 8, problem };
   } catch (error) {
@@ -110,12 +139,15 @@ async function takeInFile(
   const name = basename(path);
   const brought = { feed: feed.id, month, region, file: name, bytes: readFileSync(path) };
   const waiting = await asSystem(platform, async (session) => {
-    const { barred: now, ...received } = await receive(session, brought);
-    const barred = now ?? (await takenBefore(session.db, feed, received));
-    if (!barred) await withdrawUnfinished(session, feed, received.digest);
+    const { barred, isSame, ...received } = await receive(session, brought);
+    if (barred && !isSame) return { barred };
+    const known = barred ?? (await takenBefore(session.db, feed, received));
+    if (known) return { known };
+    await withdrawUnfinished(session, feed, received.digest);
     const unread = { encoding: null, header: [], rows: 0, rejected: 0, isBlocked: false };
-    return barred ? { barred } : { id: (await keep(session, feed, brought, { ...received, ...unread })).id };
+    return { id: (await keep(session, feed, brought, { ...received, ...unread })).id };
   });
+  if (waiting.known !== undefined) return { ...imported, known: waiting.known };
   if (waiting.barred !== undefined) return { ...imported, problem: waiting.barred };
   const run = { kind: 'feed', key: `${feed.id}:${region}`, label: file };
   try {
@@ -151,9 +183,11 @@ const withdrawUnfinished = ({ db, person }: Session, { id }: Feed, digest: strin
   sql`update delivery set state = 'withdrawn', bytes = null
     where feed = ${id} and digest = ${digest} and state = 'previewed' and by = ${person.name}`.execute(db);
 
-const tablesIn = (folder: string): string[] =>
+/** Tables, and what people take for tables: those are answered with what to send instead. */
+const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((path) => /\.(xlsx|xls|et|csv|tsv|txt|zip)$/i.test(path) && !basename(path).startsWith('~$'))
+    .filter((path) => tables.test(path) && !/^(~\$|\.)/.test(basename(path)))
     .filter((path) => statSync(path).isFile());
+const tables = /\.(xlsx?|xlsm|et|ods|csv|tsv|txt|zip|rar|7z|pdf|docx?|wps|pptx?|jpe?g|png|dbf|mdb)$/i;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,6 @@
 import {
   type Complaints,
+  type Day,
   type Feed,
   type Fields,
   holds,
@@ -39,6 +40,10 @@ export interface Rejection {
   readonly remedy: string;
 }
 
+/** Where a line stands: 第5行, or 工作表“浚县”第5行 where a file has several. */
+export const placeSaid = ({ sheet, line }: Place): string =>
+  sheet ? `工作表“${sheet}”第${line}行` : `第${line}行`;
+
 /** Reads the lines of one table: by the feed's columns, then by what its register forbids. */
 export function lineReader(
   feed: Feed,
@@ -48,6 +53,7 @@ export function lineReader(
   const toCells = cellsOf(feed, table);
   const identity = feed.matchBy.by === 'person' ? feed.matchBy.identity : null;
   const fields: Fields = Object.fromEntries(Object.entries(feed.columns).map(([key, { as }]) => [key, as]));
+  const on = feed.gathers?.window?.on;
   const judged = feed.into.forbids.filter(({ when }) => isAbout(feed, when));
   return (tableRow) => {
     const { line, original } = tableRow;
@@ -59,6 +65,8 @@ export function lineReader(
     const answer = read(fields, cells);
     if (answer.ok) {
       const broken = judged.find(({ when }) => holds(when, answer.row, reading));
+      const early = on && String(answer.row[on] ?? '') > reading.day && { [on]: aheadOf(reading.day) };
+      if (early) return { state: 'rejected', ...place, ...explain(feed, early, tableRow) };
       if (!broken) return { state: 'good', ...place, row: answer.row };
       const [reason = '', remedy = ''] = broken.say.split('；');
       return { state: 'rejected', ...place, column: '', value: '', reason, remedy };
@@ -73,6 +81,9 @@ export function lineReader(
 
 const notComputed =
   '：公式没有算出结果，读不到数；请用Excel或WPS打开并保存一次，或复制后“选择性粘贴为数值”，再重新报送';
+
+/** A line that is gathered by its day would never be counted. */
+const aheadOf = (today: Day) => `：晚于今天（${today}）；请核对日期后重新报送`;
 
 /** The columns besides the ID number, if they are in order. */
 function readOthers(fields: Fields, identity: string, cells: Record<string, unknown>) {

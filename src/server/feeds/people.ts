@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import type { DeliveryRow } from './delivery.ts';
 import type { FeedTable } from './file.ts';
 import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
-import { type Line, lineReader } from './line.ts';
+import { type Line, lineReader, placeSaid } from './line.ts';
 import { matchSteps } from './match.ts';
 
 /** A file on its way in. */
@@ -59,7 +59,7 @@ function* linesOf(session: Session, { feed, tables }: Arriving): Generator<Recor
   const by = feed.matchBy as ByPerson;
   const header = feed.columns[by.identity]?.header ?? '';
   const on = dayColumn(feed);
-  const seen = new Map<string, number>();
+  const seen = new Map<string, string>();
   let n = 0;
   for (const table of tables) {
     const readLine = lineReader(feed, table, session.reading);
@@ -76,7 +76,7 @@ interface Writing {
   readonly on: string | null;
   readonly header: string;
   readonly sent: string;
-  readonly seen: Map<string, number>;
+  readonly seen: Map<string, string>;
 }
 
 /** A line as it goes into the table; one that repeats another word for word counts once. */
@@ -92,11 +92,11 @@ function written(line: Line, { by, on, header, sent, seen }: Writing): Record<st
       ...problem({
         column: '',
         value: '',
-        reason: `与第${before}行完全相同，只计一次`,
+        reason: `与${before}完全相同，只计一次`,
         remedy: '请核对是否重复导出；确为两笔的，请报上能区分的日期或金额',
       }),
     };
-  seen.set(twin, line.line);
+  seen.set(twin, placeSaid(line));
   const { [by.identity]: identity, ...given } = line.row;
   return {
     ...place,

@@ -14,7 +14,7 @@ import { type Brought, keep, receive } from './receive.ts';
  * with the sentence that says why, and is not kept. Throws a refusal where the seat may not send this feed.
  */
 export async function preview(session: Session, brought: Brought): Promise<PreviewView> {
-  const { feed, barred, ...received } = await receive(session, brought);
+  const { feed, barred, isSame: _, ...received } = await receive(session, brought);
   const looked = barred ? unseen(barred) : await look(session, feed, brought.file, brought.bytes);
   const first = looked.opened?.tables[0].table;
   const delivery = await keep(session, feed, brought, {

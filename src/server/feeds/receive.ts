@@ -22,20 +22,22 @@ interface Received {
   readonly digest: string;
 }
 
-/** Whether the seat may bring this file (else a refusal), and the sentence that bars it unread, if one does. */
+/**
+ * Whether the seat may bring this file (else a refusal), and the sentence that bars it unread, if one does: `isSame` where it
+ * was taken in already.
+ */
 export async function receive(
   session: Session,
   { feed: id, month: asked, region: code, bytes }: Brought,
-): Promise<Received & { feed: Feed; barred: string | null }> {
+): Promise<Received & { feed: Feed; barred: string | null; isSame: boolean }> {
   const feed = getFeed(session, id);
   ensureMayUpload(session, feed);
   const region = getRegion(session, feed, code);
   const month = getMonth(asked);
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const barred =
-    (await closedMonth(session.db, month, region)) ??
-    (await sameFile(session.db, feed, month, region, digest));
-  return { feed, region, month, digest, barred };
+  const closed = await closedMonth(session.db, month, region);
+  const same = await sameFile(session.db, feed, month, region, digest);
+  return { feed, region, month, digest, barred: closed ?? same, isSame: !closed && same !== null };
 }
 
 /** What was learnt of a file by looking at it. */

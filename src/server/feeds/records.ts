@@ -9,7 +9,7 @@ import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
 import type { Cell } from '../sheets/index.ts';
 import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
-import { type Line, lineReader, type Rejection } from './line.ts';
+import { type Line, lineReader, placeSaid, type Rejection } from './line.ts';
 import type { Arriving } from './people.ts';
 import { storeSteps } from './store.ts';
 import { identityOf, membersOf } from './target.ts';
@@ -158,7 +158,7 @@ function check(
         '请核对两行，改正或删去其中一行后重新报送',
       );
     }
-    seen.set(key, line.sheet ? `工作表“${line.sheet}”第${line.line}行` : `第${line.line}行`);
+    seen.set(key, placeSaid(line));
   }
   return line;
 }

@@ -1,8 +1,10 @@
 const bytes = (n: number) => `${Math.ceil(n / 1024 / 1024)}MB`;
 const list = (names: readonly string[]) => {
-  const few = names.slice(0, 20).map((name) => `“${name.replace(/\s+/g, '')}”`);
+  const few = names.slice(0, 20).map((name) => `“${cut(name.replace(/\s+/g, ''))}”`);
   return few.join('、') + (names.length > few.length ? `等${names.length}列` : '');
 };
+/** What stands where a header should may be a whole page of text, or what wrong decoding made of it. */
+const cut = (name: string) => (name.length > 20 ? `${name.slice(0, 20)}…` : name);
 
 /** Every way a file can be refused: what is wrong, where, and what to do about it. */
 const sentences = {
@@ -33,9 +35,15 @@ const sentences = {
     `“${file}”第${line}行长得不像表格的一行：请确认文件有换行，或用Excel、WPS另存为xlsx后再上传`,
   'too-wide': (file: string, sheet: string, line: number, column: number) =>
     `“${file}”工作表“${sheet}”第${line}行在第${column}列有内容，超出可读的列数：请删去右侧多余内容后再上传`,
-  'unknown-header': (file: string, wanted: readonly string[], found: readonly string[]) =>
+  'unknown-header': (
+    file: string,
+    wanted: readonly string[],
+    found: readonly string[],
+    mayBeMisread: boolean,
+  ) =>
     `“${file}”里找不到表头：需要${list(wanted)}，` +
-    `${found.length ? `而第一行内容是${list(found)}` : '而表中没有文字'}；请补上列名行（前20行之内），或确认选对了文件`,
+    `${found.length ? `而第一行内容是${list(found)}` : '而表中没有文字'}；请补上列名行（前20行之内），或确认选对了文件` +
+    (mayBeMisread ? '；如上面的内容是乱码，请用Excel或WPS打开，另存为xlsx格式后再上传' : ''),
   'missing-columns': (file: string, sheet: string, missing: readonly string[], found: readonly string[]) =>
     `“${file}”工作表“${sheet}”缺少必需的列${list(missing)}，表中的列是${list(found)}；` +
     '请补上这些列或改正列名，名称不同但内容相同的请在列对应中指定',

@@ -79,14 +79,15 @@ export async function readTables(
   ) as [Table, ...Table[]];
 }
 
-function unknownHeader({ name, sheets }: Workbook, wanted: readonly WantedColumn[]): Error {
+function unknownHeader({ name, encoding, sheets }: Workbook, wanted: readonly WantedColumn[]): Error {
   const heads = sheets.map((sheet) => Iterator.from(sheet.rows()).take(20).toArray());
   if (heads.every((rows) => rows.length === 0)) return sheetProblem('empty-table', name);
   const texts = heads.flat().map(({ cells }) => cells.filter((cell) => typeof cell === 'string'));
   const fullest = texts.reduce<string[]>((a, b) => (b.length > a.length ? b : a), []);
   const needed = wanted.filter(({ required }) => required);
   const sought = (needed.length ? needed : wanted).map(({ header }) => header);
-  return sheetProblem('unknown-header', name, sought, fullest);
+  // Bytes of an older encoding (Big5) pass for GB18030.
+  return sheetProblem('unknown-header', name, sought, fullest, encoding === 'gb18030');
 }
 
 function tableOf(
