@@ -362,8 +362,8 @@ describeBrowser('the story of one household', () => {
     const dialog = page.getByRole('dialog');
     for (const label of ['吃穿不愁', '三保障及饮水无问题', '收入稳定']) await choose(dialog, label, '是');
     await choose(dialog, '是否出现新风险', '否');
-    await press(dialog, '保存');
-    await sees(page, '回访已保存');
+    await press(dialog, '提交');
+    await sees(page, '已保存');
     await sees(page, '本月回访已全部完成');
   });
 

@@ -46,6 +46,8 @@ async function plan(
   session: Session,
   periodsOf: (duty: Duty<any>, area: Area) => readonly Period[] | Promise<readonly Period[]>,
 ): Promise<DutiesRun> {
+  // A day that begins while the month runs waits for it, and then finds nothing left to plan.
+  await sql`select pg_advisory_xact_lock(hashtext('duty plan'))`.execute(session.db);
   let [planned, removed, done] = [0, 0, 0];
   for (const duty of dutiesOf(session).filter(({ by }) => by)) {
     for (const area of areasOf(session, duty))

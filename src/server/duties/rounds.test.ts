@@ -169,6 +169,14 @@ describe('a day', () => {
   });
 });
 
+test('a day that begins while the month is planned doubles nothing', async () => {
+  await addHousehold(platform, village, { risk: 'accident' });
+  await Promise.all([plan(), asSystem(platform, planDay), plan()]);
+  const { rows } = await sql`select duty, period from duty_task
+    group by duty, period, region, record having count(*) > 1`.execute(platform.database.owner);
+  expect(rows).toEqual([]);
+});
+
 test('a county that asks for it otherwise has its own weeks, and its neighbours keep theirs', async () => {
   await sql`insert into parameter_value (parameter, from_on, area, value, by_name) values
     ('weekly-leads-every', '2023-10-01', '410622', '"month"', '测试员'),
