@@ -124,5 +124,7 @@ function peopleIn(condition: Expr, facts: Facts, at: Reading): string[] {
   if (!title) return [];
   return (belongingsOf(condition.of, facts, at) ?? [])
     .filter((each) => holds(condition.where, each, at))
-    .map((each) => String(each[title]));
+    .map((each) => String(each[title]))
+    // In an order of their own, so that a member corrected is no other finding.
+    .toSorted();
 }
