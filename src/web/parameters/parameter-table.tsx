@@ -116,7 +116,10 @@ function Now({ parameter: { now } }: { parameter: ParameterView }) {
           沿用
         </Tag>
       )}
-      <strong>{now.shown}</strong>
+      {/* A condition in words is read in full where it is changed. */}
+      <strong className={now.shown.length > 40 ? 'two-lines' : undefined} title={now.shown}>
+        {now.shown}
+      </strong>
     </>
   );
 }
