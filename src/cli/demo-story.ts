@@ -8,6 +8,7 @@ import {
 } from '../domains/household/index.ts';
 import type { Day, Entered, Office } from '../kernel/index.ts';
 import type { Platform } from '../server/platform.ts';
+import { checks } from './demo-checks.ts';
 import { type Chapter, type Choice, each, openFor, type Wave } from './demo-officials.ts';
 import { rarer } from './demo-rarer.ts';
 
@@ -192,4 +193,5 @@ const chapters: readonly Chapter[] = [
       ),
   },
   ...rarer,
+  ...checks,
 ];

@@ -177,7 +177,7 @@ test.each<[string, Expr, Facts, Reading, string, string]>([
     returnedOn.below(borrowedOn),
     { borrowedOn: '2025-02-27', returnedOn: '2025-02-01' },
     today,
-    '归还日期2025-02-01，早于借出日期',
+    '归还日期2025-02-01，早于借出日期2025-02-27',
     '若归还日期不早于借出日期',
   ],
   [
@@ -185,7 +185,7 @@ test.each<[string, Expr, Facts, Reading, string, string]>([
     returnedOn.atMost(monthsAfter(borrowedOn, 2)),
     { borrowedOn: '2025-02-27', returnedOn: '2025-03-01' },
     today,
-    '归还日期2025-03-01，不晚于借出日期后2个月',
+    '归还日期2025-03-01，不晚于借出日期2025-02-27后2个月',
     '若归还日期晚于借出日期后2个月',
   ],
   [

@@ -75,9 +75,8 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
     case 'compare': {
       const { field, name } = at.names.column(expr.column);
       const place = typeof facts.region === 'string' ? facts.region : at.place;
-      const found = String(facts[name]);
       const value = field.personal ? '' : field.show(facts[name]);
-      const line = () => words.pause + bounds(expr, at, place, found);
+      const line = () => words.pause + bounds(expr, at, place, facts);
       if (expr.how === 'contains' && expr.values.some((each) => typeof each === 'object'))
         return { sentence: field.label + words.quote(value) + line(), milder: '' };
       const isPlain = expr.how === 'in' || expr.how === 'contains';
@@ -92,13 +91,15 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
 }
 
 type Compare = Extract<Expr, { op: 'compare' }>;
-/** What a comparison compares with; for a record, what it `found`, also where that comes from and which listed words it has. */
-function bounds({ column, how, values }: Compare, at: Reading, place = '', found?: string): string {
-  const { field } = at.names.column(column);
+/** What a comparison compares with; `of` a record also where that comes from, which listed words it has, what its other field says. */
+function bounds({ column, how, values }: Compare, at: Reading, place = '', of?: Facts): string {
+  const { field, name } = at.names.column(column);
+  const found = of && String(of[name]);
   let says: string = field.says[how];
   const shown = values.map((operand: Operand): string => {
     if (isField(operand)) {
-      const { label } = at.names.column(operand.column).field;
+      const { field: other, name: from } = at.names.column(operand.column);
+      const label = other.label + (of && !other.personal ? other.show(of[from]) : '');
       if (operand.months === undefined) return label;
       return words.monthsAfter(label, resolve(operand.months, at, place).value + words.months);
     }

@@ -98,6 +98,19 @@ export const memberList = defineFeed('member-list', '家庭成员', {
   },
 });
 
+/** 务工信息, which the national system lists beside the members: what each does for wages, keyed by 人编号. */
+export const workList = defineFeed('work-list', '务工信息', {
+  ...base,
+  into: person,
+  matchBy: { by: 'key', key: ['number'], owner: 'household' },
+  columns: {
+    household: { header: '户编号', aliases: ['家庭编号'], as: text('户编号') },
+    number: column(p.number, '人员编号'),
+    name: column(p.name),
+    ...work,
+  },
+});
+
 export const policyList = defineFeed('policy-list', '政策清单', {
   ...base,
   into: policy,

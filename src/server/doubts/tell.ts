@@ -40,12 +40,17 @@ export function tellDoubt(
 
 /** The part of a condition that can be said in a few words: what must not be stays unsaid, but for a blank. */
 function toldOf(when: Expr, facts: Facts, at: Reading): Expr | undefined {
+  if (when.op === 'some') return { ...when, where: withoutNots(when.where) };
   if (when.op === 'not') return when.term.op === 'known' ? when : undefined;
   if (when.op !== 'and' && when.op !== 'or') return when;
   const terms = when.op === 'and' ? when.terms : when.terms.filter((term) => holds(term, facts, at));
   const told = terms.flatMap((term) => toldOf(term, facts, at) ?? []);
   return told.length ? { op: 'and', terms: told } : undefined;
 }
+
+/** Of the record that was found among others, what it is, not what it is not. */
+const withoutNots = (where: Expr): Expr =>
+  where.op === 'and' ? { ...where, terms: where.terms.filter(({ op }) => op !== 'not') } : where;
 
 /** 务工月数12个月 says all that “高于0个月” would add. */
 function plainly(told: Expr, facts: Facts, at: Reading): Expr {

@@ -349,3 +349,18 @@ test('lines handed back come as the table that was sent, with the reasons beside
     ],
   ]);
 });
+
+test('a list of members’ work without their ID numbers changes only what it says', async () => {
+  const header = ['户编号', '人编号', '姓名', '是否已务工', '务工开始时间', '务工月收入'];
+  const bytes = csv(header, ['H1', 'P2', '李梅', '是', '202302', 3200]);
+  const { counts } = await county.send({ feed: 'work-list', file: '务工信息.csv', bytes });
+  expect(counts).toMatchObject({ matched: 1, rejected: 0 });
+  expect(
+    await county.query(
+      'select number, id_number, working, work_from, monthly_wage from person order by number limit 2',
+    ),
+  ).toEqual([
+    { number: 'P1', id_number: ids.zhang, working: null, work_from: null, monthly_wage: null },
+    { number: 'P2', id_number: ids.li, working: true, work_from: '2023-02-01', monthly_wage: 320000 },
+  ]);
+});
