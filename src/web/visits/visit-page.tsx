@@ -129,9 +129,10 @@ function useHousehold(id: string | undefined): Place | undefined {
     queryFn: () => get<RecordPage>(`/registers/household/${id}/page`),
     enabled: id !== undefined,
   });
-  if (!data) return undefined;
-  const { record } = data;
-  return { id: record.id, title: String(record.values.head), path: record.region.path };
+  if (!id) return undefined;
+  // Whose it is may come late on a poor line; the visit can be saved all the same.
+  const { record } = data ?? {};
+  return { id, title: String(record?.values.head ?? '正在读取'), path: record?.region.path ?? '' };
 }
 
 /** The villages of the seat's region, to be found by typing. */
