@@ -5,6 +5,7 @@ import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { receiveFeed } from './feed.ts';
+import { headcount } from './headcount.ts';
 import { importHouseholds } from './import.ts';
 import { migrate } from './migrate.ts';
 import { month } from './month.ts';
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'feed receive': receiveFeed,
   month,
   bulletin,
+  headcount,
   check,
   catalogue,
   bench,

@@ -7,6 +7,7 @@ import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
 import * as parameters from './parameters.ts';
 import * as procedures from './procedures.ts';
+import * as proposals from './proposals.ts';
 import * as rating from './rating.ts';
 import * as registers from './registers.ts';
 
@@ -26,6 +27,7 @@ export default defineDomain(
     ...followUp,
     ...parameters,
     ...procedures,
+    ...proposals,
     ...forms,
     ...doubts,
     ...indicators,

@@ -10,6 +10,7 @@ import { openFeedFile } from './file.ts';
 import { type Counts, countLines } from './incoming.ts';
 import { mergeMonth } from './merge.ts';
 import { takeInPeople } from './people.ts';
+import { proposeAbsent, proposeLines } from './propose.ts';
 import { takeInRecords } from './records.ts';
 
 /**
@@ -39,6 +40,8 @@ export async function accept(session: Session, id: string, adds = false): Promis
 export interface Taken extends Counts {
   readonly delivery: string;
   readonly rows: number;
+  /** How many cases were put to people. */
+  readonly proposed?: number;
 }
 
 /**
@@ -68,7 +71,12 @@ export const takeIn = (platform: Platform, id: string, progress: Progress, adds 
       header = ${tables[0].table.header.headers}::text[], row_count = ${rows}, matched = ${counts.matched},
       candidates = ${counts.candidates}, rejected = ${counts.rejected} where id = ${id}`.execute(db);
     if (byPerson) await mergeMonth(session, feed, delivery.month, delivery.region);
-    return { delivery: id, rows, ...counts };
+    const proposed = await (byPerson
+      ? proposeLines(session, feed, sql`delivery_id = ${id}`)
+      : adds
+        ? 0
+        : proposeAbsent(session, feed));
+    return { delivery: id, rows, ...counts, ...(proposed && { proposed }) };
   });
 
 /** The waiting delivery with its bytes; files of one feed are taken in one after another. */

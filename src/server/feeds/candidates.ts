@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import { getFeed } from './feed.ts';
 import { saidNobody } from './match.ts';
 import { mergeOwner } from './merge.ts';
+import { proposeLines } from './propose.ts';
 import { cellsShown } from './rejects.ts';
 import { targetOf } from './target.ts';
 
@@ -81,7 +82,9 @@ export async function decide(session: Session, id: string, decided: Decided | nu
   if (!rows.length) throw refusal('changed-meanwhile');
   await sql`update delivery set candidates = candidates - 1, matched = matched + ${found ? 1 : 0},
     rejected = rejected + ${found ? 0 : 1} where id = ${row.delivery_id}`.execute(db);
-  if (found) await mergeOwner(session, feed, row.place, found.record);
+  if (!found) return;
+  await mergeOwner(session, feed, row.place, found.record);
+  await proposeLines(session, feed, sql`id = ${row.id} and month = ${row.month}`);
 }
 
 async function select({ db }: Session, where: RawBuilder<unknown>): Promise<Waiting[]> {

@@ -351,3 +351,87 @@ test('who left another village is taken over as the same person, with what belon
     { code: '410622001200' },
   ]);
 });
+
+describe('a file of 公安', () => {
+  const header = ['姓名', '身份证号', '变动类型', '变动日期'];
+  const sent = (month: string, ...lines: (readonly string[])[]) =>
+    county.send({ feed: 'civil-changes', month, file: `${month}户籍.csv`, bytes: csv(header, ...lines) });
+  const proposals = () =>
+    county.query(`select c.at, n.kind, n.who, n."on", n.source from case_file c join natural_change n on n.id = c.record
+      where c.procedure = 'natural-change-handling' order by n.kind, c.opened_on`);
+  test('proposes to the village and changes nothing; confirmed by people, it does', async () => {
+    await sent('2023-10', ['李梅', ids.li, '死亡', '2023-10-02']);
+    expect(await proposals()).toEqual([
+      { at: 'verify', kind: 'death', who: '李梅', on: '2023-10-02', source: 'security' },
+    ]);
+    expect([await population(), await counted(today)]).toEqual([3, 4]);
+    const [{ id } = { id: '' }] = await county.query<{ id: string }>('select id from case_file');
+    await seated(worker, (session) =>
+      act(session, id, {
+        move: 'submit',
+        given: { kind: 'death', on: '2023-10-01', evidence: '公安局死亡登记，家属确认', named: ['P2'] },
+      }),
+    );
+    await confirm(id);
+    expect([await population(), await counted('2023-09-30'), await counted('2023-10-01')]).toEqual([2, 4, 3]);
+  });
+  test('sent again, or answered, proposes nothing twice; another day after a no does', async () => {
+    await sent('2023-09', ['李梅', ids.li, '死亡', '2023-10-02']);
+    await sent(
+      '2023-10',
+      ['李梅', ids.li, '死亡', '2023-10-02'],
+      ['张小宝', ids.child, '迁出', '2023-10-05'],
+    );
+    expect((await proposals()).map(({ kind }) => kind)).toEqual(['death', 'movedOut']);
+    const [{ id } = { id: '' }] = await county.query<{ id: string }>(
+      `select c.id from case_file c join natural_change n on n.id = c.record where kind = 'death'`,
+    );
+    await seated(worker, (session) => act(session, id, { move: 'dismiss', given: { note: '本人在家' } }));
+    await sent('2023-11', ['李梅', ids.li, '死亡', '2023-10-02']);
+    expect((await proposals()).length).toBe(2);
+    await sent('2023-12', ['李梅', ids.li, '死亡', '2023-10-19']);
+    expect((await proposals()).length).toBe(3);
+  });
+  test('of somebody who has left already proposes nothing', async () => {
+    await done({ kind: 'death', named: ['P2'] });
+    await sent('2023-10', ['李梅', ids.li, '死亡', '2023-10-08']);
+    expect(await proposals()).toMatchObject([{ at: 'done', kind: 'death' }]);
+  });
+  test('with a birth proposes the child, unless it is registered', async () => {
+    const births = ['户主姓名', '户主身份证号', '新生儿姓名', '性别', '出生日期'];
+    const born = (month: string, name: string, on: string) =>
+      county.send({
+        feed: 'births',
+        month,
+        file: `${month}.csv`,
+        bytes: csv(births, ['张建国', ids.zhang, name, '女', on]),
+      });
+    await born('2023-10', '张小妹', '2023-10-03');
+    await born('2023-11', '张小宝', '2010-05-01');
+    expect(await proposals()).toEqual([
+      { at: 'verify', kind: 'birth', who: '张小妹', on: '2023-10-03', source: 'security' },
+    ]);
+  });
+});
+
+test('whom a whole list of members names no longer is proposed as left, once, and removed by nobody', async () => {
+  const lines = [
+    ['H1', 'P1', '张建国'],
+    ['H1', 'P2', '李梅'],
+    ['H2', 'P4', '王秀英'],
+  ];
+  const list = (month: string) =>
+    county.send({
+      feed: 'member-list',
+      month,
+      file: `${month}.csv`,
+      bytes: csv(['户编号', '人编号', '姓名'], ...lines, [`H2`, month, '新人']),
+    });
+  await list('2023-11');
+  await list('2023-12');
+  expect(await county.query(`select kind, who, evidence from natural_change`)).toMatchObject([
+    { kind: 'otherOut', who: '张小宝', evidence: '国家系统家庭成员名单中没有此人' },
+    { kind: 'otherOut', who: '新人' },
+  ]);
+  expect((await family()).map(({ number }) => number)).toEqual(['P1', 'P2', 'P3']);
+});

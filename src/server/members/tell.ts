@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { type Day, deedOf, type End, keysIn, type MemberEffect, type Procedure } from '../../kernel/index.ts';
+import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { Stored } from '../db/rows.ts';
 import type { Session } from '../session.ts';
-import { findByKey, nameOf, presentMembers, standingsOf } from './find.ts';
+import { findByIdentity, findByKey, nameOf, presentMembers, standingsOf } from './find.ts';
 
 /** What a procedure does to members in the end, if anything. */
 export const memberEffectOf = ({ ends }: Procedure): MemberEffect<any> | undefined =>
@@ -46,4 +48,26 @@ export async function checkMembers(
     kind: '',
     on,
   });
+}
+
+/** Whether a newcomer is registered and has not left: by ID number, or in this household by name and birth. */
+export async function isKnownMember(
+  session: Session,
+  effect: MemberEffect<any>,
+  values: Readonly<Record<string, unknown>>,
+  owner: Stored,
+): Promise<boolean> {
+  const of = standingsOf(effect);
+  const { members, identity, until } = of;
+  const newcomer = (field: string | null) => values[effect.newcomer?.[field ?? ''] ?? ''] ?? null;
+  const known = await findByIdentity(session, of, newcomer(identity));
+  if (known) return !known.gone;
+  const born = Object.keys(members.fields).find((name) => members.fields[name].sqlType === 'date') ?? '';
+  const name = newcomer(members.title);
+  if (name === null) return false;
+  const { rows } =
+    await sql`select from ${tableOf(members)} where ${sql.ref(ownerColumn(members))} = ${owner.id}
+    and ${sql.ref(snake(until))} is null and ${sql.ref(snake(members.title ?? ''))} = ${name}
+    and ${sql.ref(snake(born))} is not distinct from ${newcomer(born)}`.execute(session.db);
+  return rows.length > 0;
 }

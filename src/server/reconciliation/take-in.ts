@@ -33,7 +33,12 @@ export const newRegion = ({ of }: Register<any, any>): RawBuilder<unknown> =>
   of ? sql`case when ${isKept(ownership)} then t.region else i._region end` : sql`i._region`;
 
 /** What the list said now is noted beside our own words; where both say the same, nothing is left to say. */
-export function comparingSteps({ day, names, regions }: Session, feed: Feed, place: number): Steps {
+export function comparingSteps(
+  { day, names, regions }: Session,
+  feed: Feed,
+  place: number,
+  adds = false,
+): Steps {
   const { into, whole } = feed;
   const fields = Object.keys(compared(feed));
   const decided = fields.filter((name) => feed.columns[name]?.whose === 'decided');
@@ -50,7 +55,7 @@ export function comparingSteps({ day, names, regions }: Session, feed: Feed, pla
       核对所属: sql`update own_word w set ${heard}, theirs = to_jsonb(i._owner_key) from ${incoming} i
         where ${ofRecord} i._id and w.field = ${ownership}`,
     }),
-    ...(whole && absentSteps(names, into, regions.get(place), day)),
+    ...(whole && !adds && absentSteps(names, into, regions.get(place), day)),
     一致的不再列出: sql`delete from own_word w using ${tableOf(into)} t where ${ofRecord} t.id and w.listed_on = ${day}
       and not w.field = any(${decided}::text[]) and w.theirs is not distinct from ${oursNow(names, into, sql`w.field`, columns)}`,
   };

@@ -4,6 +4,7 @@ import { caseRoutes } from './cases.ts';
 import { doubtRoutes } from './doubts.ts';
 import { dutyRoutes } from './duties.ts';
 import { entitlementRoutes } from './entitlements.ts';
+import { episodeRoutes } from './episodes.ts';
 import { feedRoutes } from './feeds.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { monthRoutes } from './months.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...doubtRoutes,
   ...dutyRoutes,
   ...entitlementRoutes,
+  ...episodeRoutes,
   ...feedRoutes,
   ...indicatorRoutes,
   ...monthRoutes,
