@@ -122,9 +122,11 @@ function peopleIn(condition: Expr, facts: Facts, at: Reading): string[] {
   if (condition.op !== 'some') return [];
   const { title } = at.names.belonging(condition.of);
   if (!title) return [];
-  return (belongingsOf(condition.of, facts, at) ?? [])
-    .filter((each) => holds(condition.where, each, at))
-    .map((each) => String(each[title]))
-    // In an order of their own, so that a member corrected is no other finding.
-    .toSorted();
+  return (
+    (belongingsOf(condition.of, facts, at) ?? [])
+      .filter((each) => holds(condition.where, each, at))
+      .map((each) => String(each[title]))
+      // In an order of their own, so that a member corrected is no other finding.
+      .toSorted()
+  );
 }
