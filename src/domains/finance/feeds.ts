@@ -10,7 +10,7 @@ const monthly = {
   matchBy: byPerson,
 } as const;
 const borrower = {
-  ...whom('借款人', '借款人身份证号'),
+  ...whom('借款人姓名', '借款人身份证号'),
   bank: { header: '贷款银行', aliases: ['经办银行', '承贷银行'], as: overdueLoan.fields.bank },
   kind: { header: '贷款种类', aliases: ['贷款类型'], as: overdueLoan.fields.kind },
   due: { header: '到期日期', aliases: ['到期日'], as: optional(day('到期日期')) },
