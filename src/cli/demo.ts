@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { generateDemo } from '../../fixtures/demo/generate.ts';
+import { beginDay } from '../server/duties/begin-day.ts';
 import { importFolder, mergeNothing, reportNothing } from '../server/feeds/index.ts';
 import { runMonth } from '../server/runs/month.ts';
 import { asSystem, on } from '../server/session.ts';
@@ -89,6 +90,8 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   await shown('计算指标', options, (step) =>
     runMonth(platform, month, { onProgress: async (...at) => step(...at) }),
   );
+  // Its day has begun: the first request has nothing left to plan.
+  await beginDay(platform);
 }
 
 /** What the start-up screen prints, or what the sign-in page offers. */
