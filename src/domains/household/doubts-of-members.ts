@@ -18,9 +18,9 @@ export const clearedUninsured = defineDoubt('cleared-uninsured', '风险已消�
 export const outOfSchool = defineDoubt('out-of-school', '义务教育阶段不在校，没有填原因', {
   ...published,
   when: and(
+    notAtSchool,
     p.bornOn.atMost(yearsAgo(parameters.schoolFrom)),
     p.bornOn.above(yearsAgo(parameters.schoolUntil)),
-    notAtSchool,
     not(p.notSchooledWhy.known()),
   ),
   remedy: '请核对学籍：在校的改填学段，失学的劝返，不能上学的填明原因',

@@ -34,7 +34,8 @@ export function Standing({ doubt: { values } }: { doubt: RecordView }) {
   if (state === 'corrected') return <>已改正（{correctedOn}）</>;
   return (
     <>
-      待处理（{seenOn}发现）
+      待处理
+      <div className="quiet">{seenOn}发现</div>
       {verifiedOn && <div className="quiet">曾核实无误，之后数据有变：{said}</div>}
     </>
   );

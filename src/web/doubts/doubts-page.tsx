@@ -12,6 +12,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { DoubtActions, Standing } from './doubt-actions.tsx';
+import { DoubtCard } from './doubt-card.tsx';
 import { ruleOf } from './mending.ts';
 import { RuleCounts } from './rule-counts.tsx';
 import { RunDoubts } from './run-doubts.tsx';
@@ -92,6 +93,7 @@ export default function DoubtsPage() {
         unit="条"
         rowKey={({ id }) => id}
         columns={columns}
+        card={(row) => <DoubtCard key={row.id} doubt={row} />}
         emptyText={isOpen ? '没有待处理的疑点' : '没有符合条件的疑点'}
         {...(isOpen &&
           data.mayVerify && {
@@ -141,17 +143,16 @@ const columns: readonly Column<RecordView>[] = [
   placeColumn('village'),
   {
     key: 'sentence',
-    title: '疑点情况',
-    width: 340,
-    show: ({ values }) => <div className="cell">{String(values.sentence)}</div>,
-  },
-  {
-    key: 'remedy',
-    title: '建议',
-    width: 260,
-    show: (row) => <div className="cell">{ruleOf(row)?.remedy ?? '—'}</div>,
+    title: '疑点情况和建议',
+    width: 380,
+    show: (row) => (
+      <div>
+        {String(row.values.sentence)}
+        <div className="quiet">{ruleOf(row)?.remedy}</div>
+      </div>
+    ),
   },
   { key: 'mender', title: '可改正单位', width: 100, show: ({ values }) => String(values.mender) },
-  { key: 'state', title: '状态', width: 180, show: (row) => <Standing doubt={row} /> },
+  { key: 'state', title: '状态', width: 150, show: (row) => <Standing doubt={row} /> },
   { key: 'actions', title: '操作', width: 150, show: (row) => <DoubtActions doubt={row} /> },
 ];

@@ -2,7 +2,7 @@ import { Collapse } from 'antd';
 import type { DoubtRuleView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
 
-/** 按规则: how many doubts each rule finds, what it looks for and on which basis; a click narrows the list to it. */
+/** 按规则: how many doubts each rule finds and on which basis; a click narrows the list to it and says what it looks for. */
 export function RuleCounts(props: {
   rules: readonly DoubtRuleView[];
   chosen: string | undefined;
@@ -22,22 +22,21 @@ export function RuleCounts(props: {
           key: 'rules',
           label: `疑点规则${rules.length}条，其中${finding}条有待处理的疑点`,
           children: (
-            <div className="wide" style={{ maxHeight: 300, overflow: 'auto' }}>
+            <div className="wide" style={{ maxHeight: 232, overflow: 'auto' }}>
               <table className="sheet">
                 <thead>
                   <tr>
                     <th>疑点规则</th>
-                    <th>待处理</th>
-                    <th>核实无误</th>
+                    <th className="short">待处理</th>
+                    <th className="short">核实无误</th>
                     <th>可改正单位</th>
-                    {!phone && <th>条件</th>}
                     {!phone && <th>依据</th>}
                   </tr>
                 </thead>
                 <tbody>
                   {ordered.map((rule) => (
                     <tr key={rule.rule} {...(rule.rule === chosen && { style: { background: '#F3F7FB' } })}>
-                      <td style={{ minWidth: 150 }}>
+                      <td style={{ minWidth: phone ? 150 : 320 }}>
                         <button
                           type="button"
                           className="link"
@@ -46,16 +45,16 @@ export function RuleCounts(props: {
                         >
                           {rule.label}
                         </button>
+                        {rule.rule === chosen && (
+                          <div className="quiet">
+                            {rule.on}：{rule.condition}
+                            {rule.among && `（范围：${rule.among}）`}
+                          </div>
+                        )}
                       </td>
                       <td className="number">{rule.open}</td>
                       <td className="number">{rule.verified}</td>
                       <td className="short">{rule.mender}</td>
-                      {!phone && (
-                        <td className="long quiet">
-                          {rule.on}：{rule.condition}
-                          {rule.among && `（范围：${rule.among}）`}
-                        </td>
-                      )}
                       {!phone && <td style={{ minWidth: 110 }}>{rule.basis ?? '默认值'}</td>}
                     </tr>
                   ))}
