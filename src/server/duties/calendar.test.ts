@@ -20,7 +20,7 @@ import { dutyCalendar } from './calendar.ts';
 import { fulfil } from './fulfil.ts';
 import { listDutyTasks } from './list.ts';
 import { planDuties } from './plan.ts';
-import { exportDutyUnits } from './sheets.ts';
+import { exportDutyTasks, exportDutyUnits } from './sheets.ts';
 
 let opened: TestPlatform;
 let platform: Platform;
@@ -247,5 +247,26 @@ test('the units’ table is exported as it is seen', async () => {
     ['单位', ...Array(4).fill('每周风险线索汇报')],
     ['单位', '应办', '按期完成', '逾期完成', '逾期未办'],
     ['北阳村', 3, 0, 0, 2],
+  ]);
+});
+
+test('the tasks behind a count are exported with the columns that are shown', async () => {
+  const { file, bytes } = await at(townshipClerk, '410622102', (session) =>
+    exportDutyTasks(session, {
+      month: '2023-10',
+      duty: 'weekly-leads',
+      state: 'missing',
+      heading: '每周风险线索汇报',
+      columns: 'place,period,due,state',
+    }),
+  );
+  expect(file).toContain('每周风险线索汇报');
+  const book = new excel.Workbook();
+  await book.xlsx.load(bytes.buffer as ArrayBuffer);
+  const sheet = book.worksheets[0] as excel.Worksheet;
+  const lines = [3, 4].map((n) => (sheet.getRow(n).values as unknown[]).slice(1));
+  expect(lines).toEqual([
+    ['所在村', '期次', '截止日期', '状态'],
+    ['淇县 · 北阳镇 · 北阳村', '2023年第40周（10月2日—8日）', '2023-10-08', '逾期未办'],
   ]);
 });
