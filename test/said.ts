@@ -25,4 +25,4 @@ export function said(domain: Domain, register: Register<any, any>, record: Facts
       (rule) => `${mark[rule.level]}${tell(rule, facts, at, { lines: 1, on: at.day, unit: '条' }).sentence}`,
     );
 }
-const mark: Readonly<Record<Rule['level'], string>> = { red: '红：', yellow: '黄：' };
+const mark: Readonly<Record<Rule['level'], string>> = { red: '红：', yellow: '黄：', question: '待说明：' };

@@ -52,7 +52,7 @@ function domainText(domain: Domain, names: Catalogue): string[] {
         ['名称', '级别', '来源', '条件', '依据'],
         of<Rule>('rule').map((rule) => [
           rule.label,
-          rule.level === 'red' ? '红' : '黄',
+          { red: '红', yellow: '黄', question: '待说明' }[rule.level],
           rule.source,
           explain(rule.when, at),
           rule.basis ?? words.ours,
@@ -168,7 +168,7 @@ function registerText(register: Register<any, any>, names: Catalogue): string[] 
   ];
 }
 const feedText = (feed: Feed): string[] => [
-  `#### ${feed.label}（${feed.id}，${feed.from.office}${feed.whole ? '，全量名单' : ''}）`,
+  `#### ${feed.label}（${feed.id}，${feed.from.office}${feed.whole ? '，全量名单' : ''}${feed.only ? '，须经授权' : ''}）`,
   table(
     ['表头', '别名', '成为'],
     Object.entries(feed.columns).map(([name, column]) => [

@@ -38,11 +38,13 @@ function lineOf({
   matched = 0,
   candidates = 0,
   rejected = 0,
+  withheld = 0,
 }: Imported): string {
   if (problem) return `✗ ${file}：${problem}`;
   if (known) return `＝ ${file}：${known}`;
   const waiting = candidates ? `，待确认${candidates}行` : '';
-  return `✓ ${file}：共${rows}行，接收${matched}行${waiting}${rejected ? `，退回${rejected}行` : ''}`;
+  const uncompared = withheld ? `，${withheld}行因无有效授权未比对` : '';
+  return `✓ ${file}：共${rows}行，接收${matched}行${waiting}${rejected ? `，退回${rejected}行` : ''}${uncompared}`;
 }
 
 function saidOf({ file, rejects, rejected = 0 }: Receipt['files'][number]): string[] {

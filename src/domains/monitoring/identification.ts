@@ -56,6 +56,7 @@ export const identificationHandling = defineProcedure('identification-handling',
       label: '信息比对',
       by: countyClerk,
       within: days(parameters.compareDays),
+      explains: 'assets',
       moves: { pass: { label: '反馈比对结果', to: 'deliberate', asks: ['comparedOn'], offers: ['assets'] } },
     },
     deliberate: {

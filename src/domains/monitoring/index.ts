@@ -1,5 +1,6 @@
 import { defineDomain } from '../../kernel/index.ts';
 import * as bulletin from './bulletin.ts';
+import * as consent from './consent.ts';
 import * as documents from './documents.ts';
 import * as doubts from './doubts.ts';
 import * as followUp from './follow-up.ts';
@@ -12,6 +13,7 @@ import * as rating from './rating.ts';
 import * as registers from './registers.ts';
 
 export * from './codes.ts';
+export { consented } from './consent.ts';
 export * from './follow-up.ts';
 export * from './forms.ts';
 export * from './procedures.ts';
@@ -31,6 +33,7 @@ export default defineDomain(
     ...forms,
     ...doubts,
     ...indicators,
+    ...consent,
     ...documents,
     ...bulletin,
     ...rating,

@@ -56,3 +56,5 @@ export const helpDueMonths = defineParameter(
   months('识别后应落实帮扶的月数'),
   since(1, publicRules),
 );
+/** How long a signed 承诺授权书 lets a household be compared. */
+export const consentMonths = defineParameter('consent-months', months('承诺授权书有效期'), since(12));

@@ -79,6 +79,7 @@ export const identification = defineRegister('identification', '识别纳入记�
     category: optional(code('拟纳入监测对象类别', MonitorType)),
     ...visit,
     consentOn: optional(day('承诺授权书签字日期')),
+    consentWithdrawnOn: optional(day('授权撤回日期')),
     comparedOn: optional(day('信息比对日期')),
     assets: optional(sensitive(text('比对发现资产及农户说明'))),
     jointOpinion: optional(sensitive(text('部门会审意见'))),

@@ -55,8 +55,10 @@ function stateOf(all: readonly DeliveryRow[], feed: Feed, month: string, county:
   const now = own.filter((each) => each.month === month);
   const accepted = now.filter(({ state }) => state === 'accepted');
   const earlier = own.filter(({ month: m, state }) => m !== month && state !== 'previewed');
-  const sum = (rows: readonly DeliveryRow[], key: 'row_count' | 'matched' | 'candidates' | 'rejected') =>
-    rows.reduce((total, row) => total + row[key], 0);
+  const sum = (
+    rows: readonly DeliveryRow[],
+    key: 'row_count' | 'matched' | 'candidates' | 'rejected' | 'withheld',
+  ) => rows.reduce((total, row) => total + row[key], 0);
   const isNothing = now.some(({ state }) => state === 'nothing');
   return {
     state: accepted.length ? 'received' : isNothing ? 'nothing' : 'missing',
@@ -65,6 +67,7 @@ function stateOf(all: readonly DeliveryRow[], feed: Feed, month: string, county:
     matched: sum(accepted, 'matched'),
     candidates: sum(accepted, 'candidates'),
     rejected: sum(accepted, 'rejected'),
+    withheld: sum(accepted, 'withheld'),
     before: earlier.length ? sum(earlier, 'row_count') : null,
   } satisfies Partial<FeedLine>;
 }

@@ -20,6 +20,7 @@ export interface DeliveryRow {
   readonly matched: number;
   readonly candidates: number;
   readonly rejected: number;
+  readonly withheld: number;
   readonly by: string;
   readonly received_at: string;
 }
@@ -27,7 +28,7 @@ export interface DeliveryRow {
 /** All of a delivery but its bytes. */
 export const deliveryColumns = sql.raw(
   `delivery.id, feed, office, month, delivery.region, file, digest, null as bytes, encoding, header, state,
-   row_count, matched, candidates, rejected, by, received_at`,
+   row_count, matched, candidates, rejected, withheld, by, received_at`,
 );
 
 /** The delivery, within the seat and of its office, or a refusal. */
@@ -58,5 +59,6 @@ export const deliveryView = (row: DeliveryRow): DeliveryView => ({
   matched: row.matched,
   candidates: row.candidates,
   rejected: row.rejected,
+  withheld: row.withheld,
   encoding: row.encoding,
 });

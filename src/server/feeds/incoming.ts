@@ -107,11 +107,14 @@ export interface Counts {
   readonly matched: number;
   readonly candidates: number;
   readonly rejected: number;
+  /** Lines of a feed that needs consent, about nobody known to have given it: only counted. */
+  readonly withheld: number;
 }
 /** How the lines ended. */
 export async function countLines({ db }: Session): Promise<Counts> {
   const { rows } = await sql<Counts>`
     select count(*) filter (where _state = 'matched') as matched, count(*) filter (where _state = 'candidate') as candidates,
-      count(*) filter (where _state in ('rejected', 'refused')) as rejected from ${incoming}`.execute(db);
-  return rows[0] ?? { matched: 0, candidates: 0, rejected: 0 };
+      count(*) filter (where _state in ('rejected', 'refused')) as rejected,
+      count(*) filter (where _state = 'withheld') as withheld from ${incoming}`.execute(db);
+  return rows[0] ?? { matched: 0, candidates: 0, rejected: 0, withheld: 0 };
 }

@@ -1,6 +1,7 @@
 export { accept, type Taken, takeIn } from './accept.ts';
 export { decide, findCandidates } from './candidates.ts';
 export { completeness } from './completeness.ts';
+export { consentedWorkbook } from './consented.ts';
 export { getDelivery, withdraw } from './delivery.ts';
 export { type Evidence, type EvidenceLine, evidenceOf } from './evidence.ts';
 export { exportFeedLines } from './export-lines.ts';

@@ -3,6 +3,7 @@ import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 import { incoming } from './incoming.ts';
 import type { Arriving } from './people.ts';
+import { permittedRoots } from './permitted.ts';
 import { targetOf } from './target.ts';
 
 /** Stands as the reason where a person said that a line is about nobody here. */
@@ -13,14 +14,17 @@ export const saidNobody = '经人工核对，不是登记册中的人';
  * name with birth (or, where no birth can be read, with place) as candidates that someone must confirm. Nothing else matches.
  */
 export function matchSteps(
-  { names, platform, regions }: Session,
+  session: Session,
   { feed, delivery }: Arriving,
 ): Record<string, RawBuilder<unknown>> {
+  const { names, platform, regions } = session;
   const { people, identity, born, take } = targetOf(feed, names, platform.root);
   const { id: lo, hi, name: place, level } = regions.get(delivery.region);
   const here = level === 'county' ? '本县' : place;
   const column = (field: string) => sql.ref(`p.${snake(field)}`);
   const record = take === 'itself' ? sql`p.id` : sql.ref(`p.${ownerColumn(people)}`);
+  const roots = permittedRoots(session, feed);
+  const allowed = roots ? sql`${sql.ref(`p.${ownerColumn(people)}`)} in (${roots})` : sql`true`;
   const assigns = sql.lit(feed.matchBy.by === 'person' && feed.matchBy.assigns === true);
   const name = sql`regexp_replace(${column(feed.matchBy.by === 'person' ? feed.matchBy.name : '')}, '\\s', '', 'g')`;
   const birth = sql`coalesce(substr(${column(identity)}, 7, 8), ${born ? sql`to_char(${column(born)}, 'YYYYMMDD')` : sql`null`})`;
@@ -29,7 +33,9 @@ export function matchSteps(
       update ${incoming} i set _state = 'matched', _record = ${record}, _region = p.region, _original = null,
         _column = null, _value = null, _reason = null, _remedy = null
       from ${tableOf(people)} p
-      where i._state = 'good' and ${column(identity)} = i._identity and p.region between ${lo} and ${hi}`,
+      where i._state = 'good' and ${column(identity)} = i._identity and p.region between ${lo} and ${hi}
+        and ${allowed}`,
+    ...(roots && { 不留存未授权的: withhold }),
     沿用人工判断: sql`
       update ${incoming} i set _state = d.state, _record = d.record, _region = d.region,
         _reason = case when d.state = 'refused' then d.reason end
@@ -62,3 +68,8 @@ export function matchSteps(
       where _state in ('good', 'damaged')`,
   };
 }
+
+/** Without a consent nothing of a line is kept: neither what it says nor why it was not taken. */
+const withhold = sql`
+  update ${incoming} set _state = 'withheld', _original = null, _column = null, _value = null, _reason = null,
+    _remedy = null, _given = null, _identity = null, _name = null where _state <> 'matched'`;

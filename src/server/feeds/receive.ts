@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
@@ -6,6 +5,7 @@ import type { Session } from '../session.ts';
 import { closedMonth, sameFile } from './blocked.ts';
 import type { DeliveryRow } from './delivery.ts';
 import { ensureMayUpload, getFeed, getMonth, getRegion } from './feed.ts';
+import { digestOf } from './permitted.ts';
 
 /** A file that someone brings: which feed's, for which month and region. */
 export interface Brought {
@@ -34,7 +34,7 @@ export async function receive(
   ensureMayUpload(session, feed);
   const region = getRegion(session, feed, code);
   const month = getMonth(asked);
-  const digest = createHash('sha256').update(bytes).digest('hex');
+  const digest = await digestOf(session, feed, region, bytes);
   const closed = await closedMonth(session.db, month, region);
   const same = await sameFile(session.db, feed, month, region, digest);
   return { feed, region, month, digest, barred: closed ?? same, isSame: !closed && same !== null };

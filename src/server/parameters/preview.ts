@@ -71,7 +71,7 @@ function usesOf(session: Session, { id }: Parameter<any>, day: Day): Use[] {
         register: on,
         by: (at) => sql`coalesce(${toSql(when, at, on.id)}, false)`,
       }));
-  const rules = names.all<Rule>('rule').filter((rule) => isInForce(rule, day));
+  const rules = names.all<Rule>('rule').filter((rule) => rule.level !== 'question' && isInForce(rule, day));
   const doubts = names.all<Doubt>('doubt');
   const duties = names.all<Duty<any>>('duty').flatMap((duty): Use[] => {
     const { label, forEach, where } = duty;

@@ -17,6 +17,7 @@ import { actorOf, type Session } from '../session.ts';
 import { bringAbout } from './bring-about.ts';
 import { type CaseRow, columnsOfState, eventsOf, fileOf, getCase, procedureOf } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
+import { refuseUnexplained } from './explain.ts';
 import { eventRow } from './open.ts';
 
 /** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
@@ -28,6 +29,7 @@ export async function act(session: Session, caseId: string, request: Request): P
   const outcome = decide(procedure, file, request, actorOf(session), at);
   if (!outcome.ok) throw refusal(outcome.why, detailOf(procedure, row, outcome.why, at), outcome.complaints);
 
+  await refuseUnexplained(session, procedure, row, at, request);
   const event = outcome.file.events.at(-1);
   if (!event) return;
   const told = await tellWho(session, procedure, { ...record.values, ...outcome.sets });

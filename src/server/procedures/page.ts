@@ -19,10 +19,11 @@ import {
 import { snake, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
 import { columnsOf, storedOf } from '../db/rows.ts';
-import type { CasePage, EventView, RecordView } from '../http/contract.ts';
+import type { CasePage, EventView, MoveView, RecordView } from '../http/contract.ts';
 import { problems, refusal } from '../problems.ts';
 import { moveLabel } from '../registers/timeline.ts';
 import { viewOf } from '../registers/view.ts';
+import { questionsAbout } from '../rules/questions.ts';
 import { actorOf, type Session } from '../session.ts';
 import { situationOf } from './act.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
@@ -43,6 +44,8 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
   if (!line) throw refusal('not-found');
   const why = step ? whyNotAct(session, row, step, at, events) : null;
   const mayAct = step !== undefined && why === null;
+  const explains = session.seat.department ? undefined : step?.explains;
+  const questions = explains ? await questionsAbout(session, row.root) : [];
   return {
     ...line,
     state,
@@ -54,9 +57,13 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     why,
     moves: mayAct
       ? movesFor(procedure, file, at).map(([name, move]) =>
-          moveView(session, procedure, file, name, move, at),
+          demanding(
+            questions.length && !move.despite ? explains : undefined,
+            moveView(session, procedure, file, name, move, at),
+          ),
         )
       : [],
+    questions,
     returns: mayAct
       ? earlierSteps(procedure, file).map((name) => ({ step: name, label: labelOfStep(procedure, name) }))
       : [],
@@ -69,6 +76,12 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     related: await linesOf(session, await relatedTo(session, row)),
   };
 }
+
+/** A move that asks for a field which it only offers otherwise. */
+const demanding = (field: string | undefined, move: MoveView): MoveView =>
+  field && move.offers.includes(field)
+    ? { ...move, asks: [...move.asks, field], offers: move.offers.filter((name) => name !== field) }
+    : move;
 
 /** The label of the move that this seat may take back (撤回), or null. */
 function withdrawOf(session: Session, procedure: Procedure, file: CaseFile, at: Situation): string | null {

@@ -19,7 +19,9 @@ export interface RulesRun {
 
 /** Runs every rule in force on the session's day, those of a register in one scan, and brings the alerts in line with what holds. */
 export async function runRules(session: Session, month: string): Promise<RulesRun> {
-  const rules = session.names.all<Rule>('rule').filter((rule) => isInForce(rule, session.day));
+  const rules = session.names
+    .all<Rule>('rule')
+    .filter((rule) => rule.level !== 'question' && isInForce(rule, session.day));
   const found: Found[] = [];
   for (const [register, all] of Map.groupBy(rules, ({ on }) => on))
     found.push(...(await findHits(session, register, all, firstDay(month))));

@@ -3,6 +3,7 @@ import type { Day, Register } from '../../kernel/index.ts';
 import { runDoubts } from '../doubts/run.ts';
 import { planDuties } from '../duties/plan.ts';
 import { runGaps } from '../entitlements/run.ts';
+import { forgetUnpermitted } from '../feeds/permitted.ts';
 import { computeFigures } from '../indicators/compute.ts';
 import type { Platform } from '../platform.ts';
 import { reckon } from '../registers/reckon.ts';
@@ -23,6 +24,7 @@ const stages: readonly {
   readonly run: (session: Session, month: string) => Promise<object>;
 }[] = [
   { id: 'formulas', label: '按公式计算', run: reckonAll },
+  { id: 'permitted', label: '清除授权已失效的比对数据', run: forgetUnpermitted },
   { id: 'doubts', label: '核对数据疑点', run: (session) => runDoubts(session) },
   { id: 'rules', label: '比对预警规则', run: runRules },
   { id: 'gather', label: '预警归户', run: gatherAlerts },

@@ -14,6 +14,7 @@ import { CaseEvents } from './case-events.tsx';
 import { CaseStanding } from './case-standing.tsx';
 import { Checks } from './checks.tsx';
 import { Evidence } from './evidence.tsx';
+import { Questions } from './questions.tsx';
 import { Withdraw } from './withdraw.tsx';
 
 /** One case: where it stands, what is missing, what may be done next, what it rests on and what has happened. */
@@ -63,6 +64,7 @@ export function CasePage({ id }: { id: string }) {
           )}
           <Evidence alerts={data.alerts} />
           <Withdraw page={data} />
+          <Questions page={data} />
           <CaseActions key={data.at} page={data} />
           <Checks checks={data.checks} />
           <section className="panel">

@@ -2,6 +2,7 @@ import { Space, Tag } from 'antd';
 import { type Feed, showQuantity } from '../../kernel/index.ts';
 import type { DeliveryView, FeedLine } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
+import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { Unconfirmed } from './unconfirmed.tsx';
 
@@ -14,6 +15,7 @@ export const latestOf = ({ deliveries }: FeedLine): DeliveryView | undefined =>
 
 /** Every file that came for a feed and month, and the columns such a file should have. */
 export function Deliveries({ line }: { line: FeedLine }) {
+  const { department } = useSession().seat;
   return (
     <Space orientation="vertical" size={10} style={{ width: '100%', padding: '4px 0' }}>
       {line.deliveries.length === 0 && <span className="quiet">本月还没有收到文件。</span>}
@@ -23,6 +25,16 @@ export function Deliveries({ line }: { line: FeedLine }) {
       {isWhole(line) && (
         <span className="quiet">
           全量名单：每月报送当前全部人员，不再列入的视为已移出；没有变化的可报“本月无新增”。
+        </span>
+      )}
+      {needsConsent(line) && (
+        <span className="quiet">
+          只与签了承诺授权书且仍在有效期内的农户比对；其余各行不留存，只计行数。
+          {!department && (
+            <a href={`/api/feeds/${line.feed}/consented.xlsx`} download style={apart}>
+              下载授权比对名单
+            </a>
+          )}
         </span>
       )}
       <div>
@@ -43,7 +55,7 @@ export function Deliveries({ line }: { line: FeedLine }) {
 }
 
 function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }) {
-  const { id, file, receivedAt, by, state, rows, matched, candidates, rejected } = delivery;
+  const { id, file, receivedAt, by, state, rows, matched, candidates, rejected, withheld } = delivery;
   return (
     <div>
       <strong style={{ wordBreak: 'break-all' }}>{file}</strong>
@@ -51,6 +63,7 @@ function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }
       <div className="quiet">
         {receivedAt.slice(0, 16).replace('T', ' ')} {by}　{showQuantity(rows, 0)}行，匹配到人
         {showQuantity(matched, 0)}，待确认{showQuantity(candidates, 0)}，退回{showQuantity(rejected, 0)}
+        {withheld > 0 && `，${showQuantity(withheld, 0)}行因无有效授权未比对`}
         {rejected > 0 && (
           <>
             <Go to={`/feeds/deliveries/${id}`} style={apart}>
@@ -67,6 +80,7 @@ function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }
   );
 }
 
+const needsConsent = ({ feed }: FeedLine) => names.find<Feed>('feed', feed)?.only !== undefined;
 const isWhole = ({ feed }: FeedLine) => names.find<Feed>('feed', feed)?.whole === true;
 const stateWords = { previewed: '未确认导入', withdrawn: '已放弃' } as const;
 const apart = { marginInlineStart: 14 };

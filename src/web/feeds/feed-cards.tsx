@@ -90,6 +90,7 @@ function Numbers({ line }: { line: FeedLine }) {
     匹配到人: share,
     待确认: showQuantity(line.candidates, 0),
     退回: showQuantity(line.rejected, 0),
+    ...(line.withheld > 0 && { 无授权未比对: showQuantity(line.withheld, 0) }),
     较上月: changeOf(line),
   };
   return (

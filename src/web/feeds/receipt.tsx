@@ -12,7 +12,7 @@ export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }
     <Alert
       type={delivery.rejected || delivery.candidates ? 'warning' : 'success'}
       showIcon
-      title={`已导入：${delivery.rows}行，匹配到人${delivery.matched}行，待确认${delivery.candidates}行，退回${delivery.rejected}行`}
+      title={`已导入：${delivery.rows}行，匹配到人${delivery.matched}行，待确认${delivery.candidates}行，退回${delivery.rejected}行${delivery.withheld ? `，${delivery.withheld}行因无有效授权未比对` : ''}`}
       description={
         <Space wrap size={[20, 4]}>
           <span>较上月：{changeOf(line)}</span>

@@ -1,3 +1,4 @@
+import type { Feed } from '../../kernel/index.ts';
 import type { RecordPage } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
 import { RecordSheet } from '../ui/record-sheet.tsx';
@@ -42,6 +43,7 @@ export function Gaps({ belongings }: Pick<RecordPage, 'belongings'>) {
   );
 }
 
-/** Records of procedures are shown as cases; the rest comes from departments' files. */
+/** Records of procedures are shown as cases, and what needs consent only where it is asked about; the rest comes from departments' files. */
 const isFed = (register: string): boolean =>
-  !names.all<any>('procedure').some(({ on }) => on.id === register);
+  !names.all<any>('procedure').some(({ on }) => on.id === register) &&
+  !names.all<Feed>('feed').some(({ into, only }) => only && into.id === register);

@@ -30,7 +30,7 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
         {lines.map(({ rule, domain, sentence }) => (
           <div key={rule.id} className="card">
             <h3>{rule.label}</h3>
-            <ColourChip colour={rule.level} />
+            <LevelChip level={rule.level} />
             <span className="quiet" style={{ marginInlineStart: 10 }}>
               {rule.source} · {domain}
             </span>
@@ -44,7 +44,7 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
     { title: '规则', key: 'label', width: 220, render: (_, { rule }) => rule.label },
     { title: '来源部门', key: 'source', width: 100, render: (_, { rule }) => rule.source },
     { title: '领域', dataIndex: 'domain', width: 84 },
-    { title: '级别', key: 'level', width: 76, render: (_, { rule }) => <ColourChip colour={rule.level} /> },
+    { title: '级别', key: 'level', width: 76, render: (_, { rule }) => <LevelChip level={rule.level} /> },
     { title: '何时预警', dataIndex: 'sentence' },
     { title: '文号', key: 'basis', width: 230, render: (_, { rule }) => rule.basis ?? words.ours },
   ];
@@ -61,6 +61,10 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
     />
   );
 }
+
+/** A question has no colour. */
+const LevelChip = ({ level }: { level: Rule['level'] }) =>
+  level === 'question' ? <span className="quiet">待说明</span> : <ColourChip colour={level} />;
 
 function sentenceOf(rule: Rule, at: Reading): string {
   try {

@@ -105,6 +105,14 @@ export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts'> {
   readonly withdraw: string | null;
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
   readonly checks: readonly { readonly label: string; readonly judgement: Judgement }[];
+  /** What rules ask the household to explain at this step; what it says is asked for by the moves. */
+  readonly questions: readonly {
+    readonly rule: string;
+    readonly label: string;
+    readonly source: string;
+    readonly person: string | null;
+    readonly sentence: string;
+  }[];
   readonly documents: readonly { readonly id: string; readonly label: string }[];
   readonly alerts: readonly RecordView[];
   readonly events: readonly EventView[];

@@ -17,6 +17,8 @@ export interface FeedLine {
   readonly matched: number;
   readonly candidates: number;
   readonly rejected: number;
+  /** Lines that were not compared, for want of a valid consent, and not kept. */
+  readonly withheld: number;
   /** Rows of the month before; null if none came. */
   readonly before: number | null;
   readonly alerts: number;
@@ -37,6 +39,8 @@ export interface DeliveryView {
   readonly matched: number;
   readonly candidates: number;
   readonly rejected: number;
+  /** Lines that were not compared, for want of a valid consent, and not kept. */
+  readonly withheld: number;
   readonly encoding: string | null;
 }
 /**

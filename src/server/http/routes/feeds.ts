@@ -1,6 +1,7 @@
 import {
   accept,
   completeness,
+  consentedWorkbook,
   decide,
   exportFeedLines,
   findCandidates,
@@ -84,6 +85,11 @@ export const feedRoutes: Route[] = [
     handle: async (session, { params }) => {
       return workbook(await rejectsWorkbook(session, params.id ?? ''));
     },
+  },
+  {
+    method: 'get',
+    path: '/feeds/:feed/consented.xlsx',
+    handle: async (session, { params }) => workbook(await consentedWorkbook(session, params.feed ?? '')),
   },
   {
     method: 'get',

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { type Feed, isInForce, type Register, type Rule } from '../../kernel/index.ts';
+import { ownerColumn, tableOf } from '../db/compile.ts';
+import { permittedRoots } from '../feeds/permitted.ts';
+import type { Session } from '../session.ts';
+import { evidenceFor } from './evidence.ts';
+import { knowAll } from './known.ts';
+import { personOf, scan } from './scan.ts';
+import { tell } from './tell.ts';
+
+/** What a rule of level `question` found about a root record or one of its people: to be explained, not judged. */
+export interface Question {
+  readonly rule: string;
+  readonly label: string;
+  readonly source: string;
+  readonly person: string | null;
+  readonly sentence: string;
+}
+
+/** The questions about a root record now; none from feeds with which it may not be compared (any longer). */
+export async function questionsAbout(session: Session, root: string): Promise<Question[]> {
+  const rules = session.names
+    .all<Rule>('rule')
+    .filter((rule) => rule.level === 'question' && isInForce(rule, session.day));
+  const found: Question[] = [];
+  for (const [register, all] of Map.groupBy(rules, ({ on }) => on))
+    if (await mayKnow(session, register, root))
+      found.push(...(await questionsIn(session, register, all, root)));
+  return found.toSorted((a, b) => orderOf(a).localeCompare(orderOf(b), 'zh-CN'));
+}
+/** Person by person. */
+const orderOf = ({ person, rule }: Question) => `${person ?? ''} ${rule}`;
+
+async function mayKnow(session: Session, register: Register<any, any>, root: string): Promise<boolean> {
+  const feeds = session.names.all<Feed>('feed').filter(({ into }) => into.id === register.id);
+  for (const feed of feeds) {
+    const roots = permittedRoots(session, feed);
+    if (!roots) continue;
+    const { rows } = await sql`select where ${root}::uuid in (${roots})`.execute(session.db);
+    if (!rows.length) return false;
+  }
+  return true;
+}
+
+async function questionsIn(
+  session: Session,
+  register: Register<any, any>,
+  rules: readonly Rule[],
+  root: string,
+): Promise<Question[]> {
+  const { of } = register;
+  if (!of) return [];
+  const owner = sql.ref(ownerColumn(register));
+  const where =
+    of.id === session.platform.root.id
+      ? sql`${owner} = ${root}`
+      : sql`${owner} in (select id from ${tableOf(of)} where ${sql.ref(ownerColumn(of))} = ${root})`;
+  const hits = await scan(session, register, rules, where);
+  const records = hits.map(({ stored }) => stored);
+  const known = await knowAll(session, register, records, rules);
+  const evidence = await evidenceFor(
+    session,
+    register,
+    records.map((record) => record.owner ?? record.id),
+  );
+  return known.flatMap((one, index) =>
+    rules
+      .filter(({ id }) => hits[index]?.rules.includes(id))
+      .map((rule) => ({
+        rule: rule.id,
+        label: rule.label,
+        source: rule.source,
+        person: personOf(register, one)?.name ?? null,
+        sentence: tell(rule, one.facts, session.reading, evidence.get(one.stored.owner ?? one.stored.id))
+          .sentence,
+      })),
+  );
+}
