@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { generateDemo } from '../../fixtures/demo/generate.ts';
+import type { Day } from '../kernel/index.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
 import { importFolder, mergeNothing, reportNothing } from '../server/feeds/index.ts';
 import { runMonth } from '../server/runs/month.ts';
@@ -66,11 +67,16 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   const manifest = await shown('生成部门文件', options, (step) =>
     generateDemo({ out, onProgress: step, ...size }),
   );
-  await shown('导入和比对身份', options, async (onProgress) => {
-    const imported = await importFolder(on(await house.platform(), '2023-10-05'), out, { month, onProgress });
-    const failed = imported.filter(({ problem }) => problem);
-    for (const { file, problem } of failed) console.error(`未导入 ${file}：${problem}`);
-  });
+  const takeIn = async (folders: readonly string[], day: Day) => {
+    for (const folder of folders)
+      await shown(folderWords[folder] ?? folder, options, async (onProgress) => {
+        const platform = on(await house.platform(), day);
+        const imported = await importFolder(platform, join(out, folder), { month, onProgress });
+        const failed = imported.filter(({ problem }) => problem);
+        for (const { file, problem } of failed) console.error(`未导入 ${file}：${problem}`);
+      });
+  };
+  await takeIn(['households', 'feeds'], '2023-10-05');
   const platform = await house.platform();
   // Most departments say in time that they have nothing, some four days late.
   for (const [i, { county, feed }] of manifest.nothing.entries())
@@ -84,6 +90,8 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
     runMonth(on(platform, comparedOn), month, { onProgress: async (...at) => step(...at) }),
   );
   await shown('补记经办过程', options, (step) => tellStory(platform, step));
+  // Once households have signed that they may be compared.
+  await takeIn(['screening'], businessDay);
   await addDemoAccounts(platform);
   await shown('补记村级组织', options, () => tellVillages(platform));
   await shown('补记职责任务', options, () => tellDuties(platform));
@@ -93,6 +101,12 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   // Its day has begun: the first request has nothing left to plan.
   await beginDay(platform);
 }
+
+const folderWords: Readonly<Record<string, string>> = {
+  households: '导入农户信息',
+  feeds: '导入部门数据和比对身份',
+  screening: '比对已授权农户的资产',
+};
 
 /** What the start-up screen prints, or what the sign-in page offers. */
 export const demoAccounts = async (house: House) => listDemoAccounts(await house.platform());

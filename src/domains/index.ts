@@ -1,4 +1,5 @@
 import agriculture from './agriculture/index.ts';
+import assets from './assets/index.ts';
 import calendar from './calendar/index.ts';
 import civilAffairs from './civil-affairs/index.ts';
 import disability from './disability/index.ts';
@@ -38,6 +39,7 @@ export const domains = [
   microcredit,
   projects,
   petitions,
+  assets,
   grid,
   resident,
   visits,

@@ -1,4 +1,4 @@
-import { and, daysAgo, defineRule, owner } from '../../kernel/index.ts';
+import { and, daysAgo, defineRule, not, owner } from '../../kernel/index.ts';
 import { assisted, household, monitoringLine } from '../household/index.ts';
 import { loanDueLine, overdueDays } from './parameters.ts';
 import { loanDue, overdueLoan } from './registers.ts';
@@ -10,7 +10,7 @@ const finance = { level: 'yellow', risk: 'other', source: '金融工作局' } as
 export const loanOverdue = defineRule('loan-overdue', '贷款逾期', {
   ...finance,
   on: overdueLoan,
-  when: and(overdue.above(0), overdueFrom.atMost(daysAgo(overdueDays))),
+  when: and(overdue.known(), not(overdue.is(0)), overdueFrom.atMost(daysAgo(overdueDays))),
 });
 const poor = and(assisted, household.columns.referencePerHead.below(monitoringLine));
 

@@ -61,14 +61,16 @@ test('a month runs through its stages and tells what each did', async () => {
     onProgress: async (at, of, label) => void heard.push(`${at}/${of} ${label}`),
   });
   expect(heard).toEqual([
-    '0/7 按公式计算',
-    '1/7 核对数据疑点',
-    '2/7 比对预警规则',
-    '3/7 预警归户',
-    '4/7 三色评定',
-    '5/7 安排职责任务',
-    '6/7 计算指标',
-    '7/7 完成',
+    '0/9 按公式计算',
+    '1/9 清除授权已失效的比对数据',
+    '2/9 核对数据疑点',
+    '3/9 比对预警规则',
+    '4/9 预警归户',
+    '5/9 三色评定',
+    '6/9 安排职责任务',
+    '7/9 比对应享未享',
+    '8/9 计算指标',
+    '9/9 完成',
   ]);
   expect(done).toMatchObject({
     rules: { holding: 3, raised: 3 },
@@ -110,7 +112,7 @@ test('a stage that breaks leaves no trace of itself, and what went before it sta
   const [run] = await rowsOf<any>(platform, sql`select state, result from run`);
   expect([run.state, Object.keys(run.result).toSorted()]).toEqual([
     'failed',
-    ['doubts', 'duties', 'formulas', 'gather', 'rating', 'rules'],
+    ['doubts', 'duties', 'formulas', 'gaps', 'gather', 'permitted', 'rating', 'rules'],
   ]);
   await runMonth(platform, month);
   expect((await rowsOf(platform, sql`select from alert`)).length).toBe(3);
