@@ -25,8 +25,16 @@ const widths = [1440, 390] as const;
 type Width = (typeof widths)[number];
 
 /** Words of the Latin alphabet that officials themselves use, file kinds, and the names of parts and accounts. */
-const usual = new Set('Excel ID APP A4 AM PM A B C D KB MB BF xlsx xls csv zip UTF GB'.split(' '));
-const accountNames = [...accounts, 'leader', 'insurance', 'health', 'disability', 'civil', 'affairs'];
+const usual = new Set(
+  'Excel Word ID APP A4 AM PM A B C D KB MB BF XF CHES xlsx xls csv zip UTF GB'.split(' '),
+);
+const accountNames = [
+  ...accounts,
+  ...'leader insurance health disability civil affairs agriculture education emergency employment'.split(' '),
+  ...'finance grid worker land market organisation petitions public security resident treasury water'.split(
+    ' ',
+  ),
+];
 
 describeBrowser('every page of the menu', () => {
   let site: Site;
