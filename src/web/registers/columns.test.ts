@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { household, person, policy } from '../../domains/household/index.ts';
+import { gap, household, person, policy } from '../../domains/household/index.ts';
 import { measure } from '../../domains/monitoring/index.ts';
 import { columnsOf, sumsOf } from './columns.tsx';
 
-const seatOf = (level: 'county' | 'village') => ({
+const seatOf = (level: 'county' | 'village', department = false) => ({
+  department,
   region: { code: '410621', name: '浚县', level, path: '浚县' },
 });
 const keys = (register: any, level: 'county' | 'village') =>
@@ -14,6 +15,11 @@ test('what has no name of its own is called by whose it is, and shown where it l
 });
 test('what has a name is called by it, with its owner beside it; a village needs no place', () => {
   expect(keys(person, 'village').slice(0, 5)).toEqual(['index', 'name', 'owner', 'number', 'idNumber']);
+});
+test('a department is not shown a column of owners whom it may not look up', () => {
+  const keysOf = columnsOf(gap, seatOf('county', true)).map(({ key }) => key);
+  expect(keysOf.slice(0, 5)).toEqual(['index', 'name', 'township', 'village', 'people']);
+  expect(keysOf).not.toContain('inputs');
 });
 test('a list of no people has no place', () => {
   expect(keys(policy, 'county').slice(0, 3)).toEqual(['index', 'name', 'number']);

@@ -50,7 +50,7 @@ const linesOfCard = 6;
 /** The columns of any register as it is declared: what a record is called and whose it is stay in sight, then place and fields. */
 export function columnsOf(
   register: Register<any, any>,
-  { region }: Pick<SeatView, 'region'>,
+  { region, department }: Pick<SeatView, 'region' | 'department'>,
 ): Column<RecordView>[] {
   const { id, of } = register;
   const called = titleFieldOf(register);
@@ -77,7 +77,8 @@ export function columnsOf(
   return [
     indexColumn,
     heading,
-    ...(of && called ? [owner] : []),
+    // A department may not know whose it is.
+    ...(of && called && !department ? [owner] : []),
     ...(['county', 'township', 'village'] as const).filter((level) => below.includes(level)).map(placeColumn),
     ...fields.map((name, i) => ({ ...fieldColumn(id, name), wideOnly: i >= linesOfCard })),
   ];
