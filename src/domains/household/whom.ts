@@ -10,7 +10,7 @@ export const byPerson = {
 
 /** The columns that say whom a line of a department's file is about, under the headings departments use. */
 export const whom = (name: string, identity: string, ...aliases: string[]) => ({
-  name: { header: name, aliases: ['姓名'], as: text(name) },
+  name: { header: name, aliases: name.endsWith('姓名') ? ['姓名'] : ['姓名', `${name}姓名`], as: text(name) },
   identity: {
     header: identity,
     aliases: ['身份证号', '身份证号码', '公民身份号码', '证件号码', ...aliases],
