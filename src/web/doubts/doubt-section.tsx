@@ -11,7 +11,7 @@ export function DoubtSection({ doubts }: { doubts: readonly RecordView[] }) {
   const open = told.filter(({ values }) => values.state === 'open');
   if (!told.length) return null;
   return (
-    <div className="no-print">
+    <div className="no-print" style={{ marginBlock: 12 }}>
       <Section title="问题数据" count={open.length}>
         {told.map((doubt) => (
           <div key={doubt.id} className={doubt.values.state === 'open' ? 'doubt' : 'doubt quiet'}>
