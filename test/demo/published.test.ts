@@ -133,16 +133,6 @@ describe('with one monitored household’s line taken out of one file', () => {
       'loan-balance-of-assisted': [0, -1],
       'village-visits': [-1, -1],
       'officer-visits': [0, -1],
-      // A lifted household, 脱贫不稳定户 by illness, without a loan.
-      'unstable-households': [-1, 0],
-      'unstable-people': [-people, 0],
-      'main-risk-illness': [-1, 0],
-      'lifted-share': [-people, -people],
-      'unlifted-share': [0, -people],
-      'loan-balance-of-lifted': [0, -1],
-      'loan-balance-of-assisted': [0, -1],
-      'loans-lent-of-lifted': [0, -1],
-      'loans-lent-of-assisted': [0, -1],
     });
   });
 
