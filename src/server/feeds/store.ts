@@ -90,8 +90,8 @@ export function storeSteps(
     新增: sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
       select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
       from ${incoming} i where i._state = 'good' and i._id is null`,
-    ...(feed.beside && comparingSteps(session, feed, delivery.region, adds)),
     更新统计信息: sql`analyze ${tableOf(into)}`,
+    ...(feed.beside && comparingSteps(session, feed, delivery.region, adds)),
     记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
   };
 }

@@ -96,7 +96,8 @@ function absentSteps(
   day: string,
 ): Steps {
   const key = sql.ref(`t.${snake(into.key ?? 'id')}`);
-  const isListed = sql`exists (select from ${incoming} i where i._key = ${key})`;
+  // Not as `exists`: of a table just filled PostgreSQL knows no size, and would look through the whole list for every record.
+  const isListed = sql`${key} in (select i._key from ${incoming} i where i._key is not null)`;
   return {
     清理缺席: sql`drop table if exists absent`,
     找出名单中没有的: sql`create temporary table absent on commit drop as
