@@ -16,9 +16,10 @@ export const press = (page: Page | Locator, name: string): Promise<void> =>
 export const take = (page: Page, way: string): Promise<void> =>
   page.getByRole('group', { name: '办理方式' }).getByText(way, { exact: true }).click();
 
-/** Makes a move where a step has several: chooses it among them, then confirms it below its fields. */
+/** Makes a move: chooses it where the step has several, then confirms it below its fields. */
 export async function move(page: Page, name: string): Promise<void> {
-  await take(page, name);
+  await page.getByRole('heading', { name: /：办理$/ }).waitFor();
+  if (await page.getByRole('group', { name: '办理方式' }).count()) await take(page, name);
   await press(page, name);
   await sees(page, `已办理：${name}`);
 }

@@ -84,7 +84,7 @@ const build = "import { build } from './bin/build.mjs'; process.exitCode = await
 const guarding = `
   trap : INT TERM HUP
   exec 3<&0
-  node "$@" >"$SHOUXIAN_DATA.log" 2>&1 &
+  "$0" "$@" >"$SHOUXIAN_DATA.log" 2>&1 &
   pid=$!
   (cat <&3 >/dev/null; kill -TERM $pid 2>/dev/null) &
   while kill -0 $pid 2>/dev/null; do wait $pid; done
@@ -94,10 +94,14 @@ const guarding = `
 async function startServer(folder: string, port: number, args: readonly string[]) {
   const { DATABASE_URL: _, ...inherited } = process.env;
   const env = { ...inherited, SHOUXIAN_DATA: folder, PORT: String(port), HOST: '127.0.0.1' };
-  const shell = spawn('/bin/sh', ['-c', guarding, 'sh', join(root, 'src/main.ts'), 'serve', ...args], {
-    env,
-    stdio: ['pipe', 'ignore', 'inherit'],
-  });
+  const shell = spawn(
+    '/bin/sh',
+    ['-c', guarding, process.execPath, join(root, 'src/main.ts'), 'serve', ...args],
+    {
+      env,
+      stdio: ['pipe', 'ignore', 'inherit'],
+    },
+  );
   let isOver = false;
   const over = once(shell, 'exit').then(() => {
     isOver = true;

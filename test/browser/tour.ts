@@ -9,7 +9,7 @@ import { savePalettePng } from './palette-png.ts';
 import { openSite } from './site.ts';
 import type { Visit } from './visit.ts';
 
-// `node test/browser/tour.ts [--people N]`: loads a demonstration of its own and makes the pictures of docs/tour.md in it.
+// `npm run tour [-- --people N]`: loads a demonstration of its own and makes the pictures of docs/tour.md in it.
 
 const folder = join(root, 'docs/tour');
 const demoPassword = 'Demo2023';
@@ -38,7 +38,7 @@ try {
   await show(await as('housing'), '02-upload', '/feeds', async (page) => {
     await sees(page, '农村住房安全鉴定');
     await page.getByLabel('选择要上传的文件').setInputFiles({
-      name: '浚县_农村住房安全鉴定_补报.csv',
+      name: '浚县_农村住房安全鉴定.csv',
       mimeType: 'text/csv',
       buffer: Buffer.from(supplement),
     });

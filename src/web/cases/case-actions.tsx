@@ -1,4 +1,4 @@
-import { Alert } from 'antd';
+import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
 import { BigChoice } from '../ui/big-choice.tsx';
@@ -9,8 +9,8 @@ import { VerificationForm } from './verification-form.tsx';
 
 /** What the present seat may do with a case now; if nothing, the sentence that says why. */
 export function CaseActions({ page }: { page: CasePage }) {
-  const ways = waysOf(page);
-  const [chosen, setChosen] = useState(ways[0]?.value);
+  const [chosen, setChosen] = useState(page.moves[0]?.id);
+  const [aside, setAside] = useState<'back' | 'assign'>();
   if (page.closed) return null;
   if (!page.mayAct)
     return (
@@ -22,28 +22,32 @@ export function CaseActions({ page }: { page: CasePage }) {
       />
     );
   const move = page.moves.find(({ id }) => id === chosen);
-  const leave = () => setChosen(ways[0]?.value);
+  const leave = () => setAside(undefined);
   return (
     <section className="panel no-print" style={{ marginBottom: 12 }}>
       <h2>{page.atLabel}：办理</h2>
-      {ways.length > 1 && (
-        <BigChoice question="办理方式" options={ways} value={chosen} onChange={setChosen} />
+      {aside === 'back' && <SendBack page={page} onClose={leave} />}
+      {aside === 'assign' && <Assign page={page} onClose={leave} />}
+      {!aside && (
+        <>
+          {page.moves.length > 1 && (
+            <BigChoice
+              question="办理方式"
+              options={page.moves.map(({ id, label }) => ({ value: id, label }))}
+              value={chosen}
+              onChange={setChosen}
+            />
+          )}
+          {move && <OneMove key={`${move.id} ${page.events.length}`} page={page} move={move} />}
+          <Flex gap={8} wrap align="center" style={{ marginTop: 14 }}>
+            {page.returns.length > 0 && <Button onClick={() => setAside('back')}>退回</Button>}
+            {page.colleagues.length > 0 && <Button onClick={() => setAside('assign')}>转办</Button>}
+          </Flex>
+        </>
       )}
-      {chosen === back && <SendBack page={page} onClose={leave} />}
-      {chosen === assign && <Assign page={page} onClose={leave} />}
-      {move && <OneMove key={`${move.id} ${page.events.length}`} page={page} move={move} />}
     </section>
   );
 }
-
-const [back, assign] = ['#back', '#assign'] as const;
-
-/** The moves of the step, and 退回 and 转办 where there is somebody to send it to. */
-const waysOf = ({ moves, returns, colleagues }: CasePage): { value: string; label: string }[] => [
-  ...moves.map(({ id, label }) => ({ value: id, label })),
-  ...(returns.length ? [{ value: back, label: '退回' }] : []),
-  ...(colleagues.length ? [{ value: assign, label: '转办' }] : []),
-];
 
 /** The three questions of a lead have a form of their own; every other move asks its fields in order. */
 function OneMove({ page, move }: { page: CasePage; move: MoveView }) {
