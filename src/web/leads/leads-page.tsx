@@ -11,6 +11,7 @@ import { Due } from '../ui/due.tsx';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
+import { Together } from '../ui/together.tsx';
 import { Folding } from './folding.tsx';
 import { LeadAlerts } from './lead-alerts.tsx';
 
@@ -25,60 +26,62 @@ export default function LeadsPage() {
   return (
     <>
       <PageTitle title="风险线索" note={`${month.replace('-', '年')}月预警核查清单`} />
-      <Folding
-        month={month}
-        onUrgency={(code) => change({ urgency: code, step: undefined, state: 'open' })}
-      />
-      <div className="filters">
-        <Segmented
-          value={state}
-          options={[
-            { value: 'open', label: '未办结' },
-            { value: 'closed', label: '已办结' },
-          ]}
-          onChange={(chosen) => change({ state: chosen, step: undefined })}
+      <Together>
+        <Folding
+          month={month}
+          onUrgency={(code) => change({ urgency: code, step: undefined, state: 'open' })}
         />
-        <Select
-          allowClear
-          placeholder={state === 'open' ? '全部状态' : '全部结论'}
-          aria-label="状态"
-          style={{ minWidth: 140 }}
-          value={step ?? null}
-          options={places.map(([value, { label }]) => ({ value, label }))}
-          onChange={(chosen) => change({ step: chosen ?? undefined })}
+        <div className="filters">
+          <Segmented
+            value={state}
+            options={[
+              { value: 'open', label: '未办结' },
+              { value: 'closed', label: '已办结' },
+            ]}
+            onChange={(chosen) => change({ state: chosen, step: undefined })}
+          />
+          <Select
+            allowClear
+            placeholder={state === 'open' ? '全部状态' : '全部结论'}
+            aria-label="状态"
+            style={{ minWidth: 140 }}
+            value={step ?? null}
+            options={places.map(([value, { label }]) => ({ value, label }))}
+            onChange={(chosen) => change({ step: chosen ?? undefined })}
+          />
+          <Select
+            allowClear
+            placeholder="全部分类"
+            aria-label="研判分类"
+            style={{ minWidth: 190 }}
+            value={urgency ?? null}
+            options={optionsOf(register, 'urgency')}
+            onChange={(chosen) => change({ urgency: chosen ?? undefined })}
+          />
+          <RegionSelect value={region} onChange={(code) => change({ region: code })} />
+        </div>
+        <BatchBar batch={batch} procedure={leadHandling} />
+        <DataTable<CaseLine>
+          name="leads"
+          path="/cases"
+          heading="预警核查清单"
+          params={{
+            procedure: leadHandling.id,
+            state,
+            step,
+            urgency,
+            region,
+            owner: 'type,monitorType,cleared',
+          }}
+          unit="户"
+          rowKey={({ id }) => id}
+          columns={columns}
+          expand={(row) => <LeadAlerts id={row.id} />}
+          expandTitle="证据"
+          emptyText={state === 'open' ? '没有未办结的线索' : '没有已办结的线索'}
+          {...(state === 'open' && batch.props)}
         />
-        <Select
-          allowClear
-          placeholder="全部分类"
-          aria-label="研判分类"
-          style={{ minWidth: 190 }}
-          value={urgency ?? null}
-          options={optionsOf(register, 'urgency')}
-          onChange={(chosen) => change({ urgency: chosen ?? undefined })}
-        />
-        <RegionSelect value={region} onChange={(code) => change({ region: code })} />
-      </div>
-      <BatchBar batch={batch} procedure={leadHandling} />
-      <DataTable<CaseLine>
-        name="leads"
-        path="/cases"
-        heading="预警核查清单"
-        params={{
-          procedure: leadHandling.id,
-          state,
-          step,
-          urgency,
-          region,
-          owner: 'type,monitorType,cleared',
-        }}
-        unit="户"
-        rowKey={({ id }) => id}
-        columns={columns}
-        expand={(row) => <LeadAlerts id={row.id} />}
-        expandTitle="证据"
-        emptyText={state === 'open' ? '没有未办结的线索' : '没有已办结的线索'}
-        {...(state === 'open' && batch.props)}
-      />
+      </Together>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { nameOf } from '../shell/seat-switch.tsx';
 import { Go } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { Together } from '../ui/together.tsx';
 import { FilesDue } from './files-due.tsx';
 import { GapsDue } from './gaps-due.tsx';
 import { HouseholdCards } from './household-cards.tsx';
@@ -30,17 +31,19 @@ export default function HomePage() {
           您可以<Go to="/admin">管理账号和岗位</Go>。
         </p>
       )}
-      {seat.department && holdsOffice(seat) && (
-        <>
-          <FilesDue />
-          <GapsDue />
-        </>
-      )}
-      {running.includes(seat.office) && <MonthBar month={session.month} />}
-      {!seat.department && holdsOffice(seat) && <OwnDuties />}
-      {phone && <DoubtsCard />}
-      {phone ? <HouseholdCards /> : <TaskGroups />}
-      {oversees && !phone && <Matrix />}
+      <Together>
+        {seat.department && holdsOffice(seat) && (
+          <>
+            <FilesDue />
+            <GapsDue />
+          </>
+        )}
+        {running.includes(seat.office) && <MonthBar month={session.month} />}
+        {!seat.department && holdsOffice(seat) && <OwnDuties />}
+        {phone && <DoubtsCard />}
+        {phone ? <HouseholdCards /> : <TaskGroups />}
+        {oversees && !phone && <Matrix />}
+      </Together>
     </>
   );
 }
