@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { importFolder } from '../server/feeds/index.ts';
+import { askedBy, chases, chaseText } from '../kernel/index.ts';
+import { completeness, importFolder } from '../server/feeds/index.ts';
 import { runMonth } from '../server/runs/month.ts';
+import { asSystem } from '../server/session.ts';
 import { openHouse } from './house.ts';
 import { type Command, monthOf, say, UsageError } from './options.ts';
 import { meter } from './progress.ts';
@@ -24,9 +26,12 @@ export const month: Command = {
       const done = await runMonth(platform, period, { onProgress: async (...at) => bar.step(...at) });
       bar.stop();
       const { files, lines, ok } = await receiptOf(platform, imported);
-      say(options, { month: period, files, stages: done }, [
+      const owing = chases(await asSystem(platform, (session) => completeness(session, { month: period })));
+      const text = chaseText(owing, period, askedBy(period, platform.day));
+      say(options, { month: period, files, stages: done, owing, chase: owing.length ? text : null }, [
         ...lines,
         ...Object.entries(done).map(([stage, result]) => `${stage}：${JSON.stringify(result)}`),
+        ...(owing.length ? [`未报部门${owing.length}个，催报文字：`, text] : ['各部门已报齐']),
       ]);
       if (!ok) process.exitCode = 1;
     } finally {

@@ -23,7 +23,7 @@ import type { CasePage, EventView, MoveView, RecordView } from '../http/contract
 import { problems, refusal } from '../problems.ts';
 import { moveLabel } from '../registers/timeline.ts';
 import { viewOf } from '../registers/view.ts';
-import { questionsAbout } from '../rules/questions.ts';
+import { comparedFor, questionsAbout } from '../rules/questions.ts';
 import { actorOf, type Session } from '../session.ts';
 import { situationOf } from './act.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
@@ -46,6 +46,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
   const mayAct = step !== undefined && why === null;
   const explains = session.seat.department ? undefined : step?.explains;
   const questions = explains ? await questionsAbout(session, row.root) : [];
+  const compared = explains ? await comparedFor(session, row.region) : [];
   return {
     ...line,
     state,
@@ -64,6 +65,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
         )
       : [],
     questions,
+    compared,
     returns: mayAct
       ? earlierSteps(procedure, file).map((name) => ({ step: name, label: labelOfStep(procedure, name) }))
       : [],

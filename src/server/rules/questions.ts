@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Feed, isInForce, type Register, type Rule } from '../../kernel/index.ts';
+import { type Day, type Feed, isInForce, type Register, type Rule } from '../../kernel/index.ts';
 import { ownerColumn, tableOf } from '../db/compile.ts';
 import { permittedRoots } from '../feeds/permitted.ts';
 import type { Session } from '../session.ts';
@@ -30,6 +30,22 @@ export async function questionsAbout(session: Session, root: string): Promise<Qu
 }
 /** Person by person. */
 const orderOf = ({ person, rule }: Question) => `${person ?? ''} ${rule}`;
+
+/** When each feed that questions rest on was last compared for a place; null where it has not come. */
+export async function comparedFor(
+  { db, names }: Session,
+  region: number,
+): Promise<{ readonly label: string; readonly on: Day | null }[]> {
+  const asked = new Set(
+    names.all<Rule>('rule').flatMap(({ level, on }) => (level === 'question' ? on.id : [])),
+  );
+  const feeds = names.all<Feed>('feed').filter(({ only, into }) => only && asked.has(into.id));
+  const { rows } = await sql<{ feed: string; on: Day }>`
+    select d.feed, max(d.on_day) as on from delivery d join region r on r.id = d.region
+    where d.state in ('accepted', 'nothing') and ${region} between r.id and r.hi group by d.feed`.execute(db);
+  const last = new Map(rows.map(({ feed, on }) => [feed, on]));
+  return feeds.map(({ id, label }) => ({ label, on: last.get(id) ?? null }));
+}
 
 async function mayKnow(session: Session, register: Register<any, any>, root: string): Promise<boolean> {
   const feeds = session.names.all<Feed>('feed').filter(({ into }) => into.id === register.id);

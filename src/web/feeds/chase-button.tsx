@@ -1,7 +1,7 @@
+import { askedBy, chases, chaseText } from '../../kernel/index.ts';
 import type { FeedLine } from '../../server/http/contract.ts';
 import { useSession } from '../session.tsx';
 import { Chase } from '../ui/chase.tsx';
-import { askedBy, chases, chaseText } from './chase.ts';
 
 /** 未报部门: who still owes files, with a text to send them; absent once everything came. */
 export function ChaseButton({ month, lines }: { month: string; lines: readonly FeedLine[] }) {

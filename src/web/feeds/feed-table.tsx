@@ -60,7 +60,15 @@ const told: readonly Column<FeedLine>[] = [
   count('due', '应报', () => 1),
   count('arrived', '实报', hasArrived),
   count('rows', '总行数', (line) => line.rows),
-  count('matched', '匹配到人', (line) => line.matched),
+  {
+    ...count('matched', '匹配到人', (line) => line.matched),
+    show: (line) => (
+      <>
+        {line.state === 'missing' ? '—' : showQuantity(line.matched, 0)}
+        {line.withheld > 0 && <div className="quiet">{showQuantity(line.withheld, 0)}行无授权</div>}
+      </>
+    ),
+  },
   {
     ...count('candidates', '待确认', (line) => line.candidates),
     show: (line) =>

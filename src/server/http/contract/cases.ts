@@ -113,6 +113,8 @@ export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts'> {
     readonly person: string | null;
     readonly sentence: string;
   }[];
+  /** At such a step: the day each of the lists was last compared; what has not come says nothing. */
+  readonly compared: readonly { readonly label: string; readonly on: Day | null }[];
   readonly documents: readonly { readonly id: string; readonly label: string }[];
   readonly alerts: readonly RecordView[];
   readonly events: readonly EventView[];
