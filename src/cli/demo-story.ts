@@ -9,6 +9,7 @@ import {
 import type { Day, Entered, Office } from '../kernel/index.ts';
 import type { Platform } from '../server/platform.ts';
 import { checks } from './demo-checks.ts';
+import { membersStory } from './demo-members.ts';
 import { type Chapter, type Choice, each, openFor, type Wave } from './demo-officials.ts';
 import { rarer } from './demo-rarer.ts';
 
@@ -194,4 +195,5 @@ const chapters: readonly Chapter[] = [
   },
   ...rarer,
   ...checks,
+  ...membersStory,
 ];

@@ -7,6 +7,7 @@ import {
   idNumber,
   keyOf,
   keysOf,
+  machine,
   not,
   optional,
   or,
@@ -48,7 +49,7 @@ export const naturalChange = defineRegister('natural-change', '自然增减记�
     idNumber: optional(personal(idNumber('证件号码'))),
     relation: optional(text('与户主关系')),
     target: optional(keyOf('转入户编号', household)),
-    undone: optional(text('被更正的变动')),
+    undone: optional(machine(text('被更正的变动'))),
     evidence: text('依据'),
     proof: optional(code('证明材料', ChangeProof)),
     source: optional(code('提出方式', ChangeSource)),
@@ -94,7 +95,7 @@ export const naturalChange = defineRegister('natural-change', '自然增减记�
 export const headChange = defineRegister('head-change', '更换户主记录', {
   of: household,
   fields: {
-    newHead: optional(keysOf('新户主', person)),
+    newHead: optional(keyOf('新户主', person)),
     who: optional(text('新户主姓名')),
     on: optional(day('变更日期')),
     reason: text('变更原因'),

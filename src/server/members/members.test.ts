@@ -229,7 +229,7 @@ describe('when the head leaves', () => {
       `select id from case_file where procedure = '${headChangeHandling.id}'`,
     );
     await seated(worker, (session) =>
-      act(session, caseId, { move: 'name', given: { newHead: ['P2'], on: '2023-10-09' } }),
+      act(session, caseId, { move: 'name', given: { newHead: 'P2', on: '2023-10-09' } }),
     );
     await confirm(caseId);
     expect(await county.query(`select head, head_id from household where number = 'H1'`)).toEqual([

@@ -38,6 +38,7 @@ function lineOf(session: Session, row: CaseRow, { record, actors, last, assignee
   const posted = step?.notice && record?.values[step.notice.from];
   return {
     id: row.id,
+    record: row.record,
     procedure: row.procedure,
     label: procedure.label,
     household: row.root,

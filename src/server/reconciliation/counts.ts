@@ -45,7 +45,7 @@ export async function countDifferences(session: Session, { region }: Query): Pro
 async function lastLists(session: Session): Promise<DifferenceCounts['lists']> {
   const feeds = listsBeside(session);
   const { rows } = await sql<{ feed: string; file: string; on: Day }>`
-    select distinct on (feed) feed, file, received_at::date::text as "on" from delivery
+    select distinct on (feed) feed, file, coalesce(on_day, received_at::date)::text as "on" from delivery
     where state = 'accepted' and feed = any(${feeds.map(({ id }) => id)}::text[]) order by feed, received_at desc`.execute(
     session.db,
   );

@@ -141,7 +141,7 @@ export function claimSteps(
   if (!same.length) return {};
   const naming = names.all<Register<any, any>>('register').flatMap((register) =>
     Object.keys(register.fields)
-      .filter((name) => register.fields[name].refers === into.id)
+      .filter((name) => register.fields[name].refers?.register === into.id)
       .map((name) => ({ register, column: sql.ref(snake(name)) })),
   );
   return {

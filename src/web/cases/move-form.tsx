@@ -4,6 +4,7 @@ import { fieldOf, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { enteredOf, FieldsForm } from '../ui/fields.tsx';
+import { OwnerContext } from '../ui/owner.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import { complaintsAbout } from './complaints.ts';
@@ -27,14 +28,16 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
   return (
     <>
       {move.held && <Alert type="warning" showIcon title={move.held} style={{ marginBottom: 12 }} />}
-      <FieldsForm
-        register={register}
-        asks={move.asks}
-        offers={move.offers}
-        given={draft.given}
-        onChange={draft.change}
-        complaints={send.isError ? complaints : undefined}
-      />
+      <OwnerContext value={page.household}>
+        <FieldsForm
+          register={register}
+          asks={move.asks}
+          offers={move.offers}
+          given={draft.given}
+          onChange={draft.change}
+          complaints={send.isError ? complaints : undefined}
+        />
+      </OwnerContext>
       {send.error && <ProblemNotice error={send.error} />}
       <Button type="primary" loading={send.isPending} disabled={move.held !== null} onClick={submit}>
         {move.label}

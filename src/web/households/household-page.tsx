@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { RecordPage as Page, RecordView } from '../../server/http/contract.ts';
+import type { RecordPage as Page } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
 import { DoubtSection } from '../doubts/doubt-section.tsx';
+import { DifferencesNote, MemberChanges, Members } from '../members/household-members.tsx';
 import { showValue } from '../names.ts';
 import { AsOfNotice, useAsOf } from '../registers/as-of.tsx';
 import { RecordActions } from '../registers/record-actions.tsx';
@@ -23,20 +24,6 @@ import { Findings, Gaps } from './sections.tsx';
 
 const guarantees = ['houseGrade', 'waterSafe', 'schooling', 'insured'];
 const officer = ['officer', 'officerUnit', 'officerPost', 'officerPublic', 'officerPhone', 'officerKin'];
-const members = [
-  'name',
-  'relation',
-  'sex',
-  'bornOn',
-  'idNumber',
-  'health',
-  'labour',
-  'student',
-  'insured',
-  'workMonths',
-  'monthlyWage',
-];
-
 /** 农户: everything known about one household on one page, which prints on A4. */
 export default function HouseholdPage() {
   const id = useRouteParam('id');
@@ -49,8 +36,7 @@ export default function HouseholdPage() {
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const { record, belongings } = data;
-  const of = (register: string) =>
-    register === 'person' ? headFirst(belongings.person ?? []) : (belongings[register] ?? []);
+  const of = (register: string) => belongings[register] ?? [];
   const sheet = (register: string, title: string, fields?: readonly string[], unit = '条') =>
     of(register).length > 0 && (
       <Section title={title} count={of(register).length} unit={unit}>
@@ -68,7 +54,10 @@ export default function HouseholdPage() {
       </PageTitle>
       <HouseholdHead record={record} />
       <RecordActions page={data} />
-      <div style={{ marginTop: 12 }}>{sheet('person', '家庭成员', members, '人')}</div>
+      <DifferencesNote household={record.id} />
+      <div style={{ marginTop: 12 }}>
+        <Members record={record} people={of('person')} />
+      </div>
       <div className="columns" style={{ marginTop: 12 }}>
         <div>
           <Section title="收入测算">
@@ -83,6 +72,7 @@ export default function HouseholdPage() {
             </Section>
           )}
           <DoubtSection doubts={of('doubt')} />
+          <MemberChanges belongings={belongings} />
           <Findings belongings={belongings} />
           {sheet('benefit', '享受政策', ['year', 'name', 'amount'], '项')}
           <Gaps belongings={belongings} />
@@ -101,8 +91,3 @@ export default function HouseholdPage() {
     </>
   );
 }
-
-/** The members as papers list them: the head before the others. */
-const headFirst = (people: readonly RecordView[]): readonly RecordView[] =>
-  people.toSorted((a, b) => Number(isHead(b)) - Number(isHead(a)));
-const isHead = ({ values }: RecordView): boolean => values.relation === '户主';

@@ -43,7 +43,11 @@ export function Gaps({ belongings }: Pick<RecordPage, 'belongings'>) {
   );
 }
 
-/** Records of procedures are shown as cases, and what needs consent only where it is asked about; the rest comes from departments' files. */
+/**
+ * Records of procedures are shown as cases, what needs consent only where it is asked about, episodes with what they follow;
+ * the rest comes from departments' files.
+ */
 const isFed = (register: string): boolean =>
   !names.all<any>('procedure').some(({ on }) => on.id === register) &&
-  !names.all<Feed>('feed').some(({ into, only }) => only && into.id === register);
+  !names.all<Feed>('feed').some(({ into, only }) => only && into.id === register) &&
+  !names.find<any>('register', register)?.follows;

@@ -5,6 +5,7 @@ import { fieldOf } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { FieldsForm, idOfField } from '../ui/fields.tsx';
 import { useGo } from '../ui/go.tsx';
+import { OwnerContext } from '../ui/owner.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
@@ -62,15 +63,17 @@ export function AskDialog({
           </div>
         </AntForm.Item>
       )}
-      <FieldsForm
-        register={ask.register}
-        asks={ask.asks}
-        offers={ask.offers}
-        given={given}
-        onChange={setGiven}
-        complaints={complaintsOf(send.error)}
-        marked={marked}
-      />
+      <OwnerContext value={ask.target?.household as string | undefined}>
+        <FieldsForm
+          register={ask.register}
+          asks={ask.asks}
+          offers={ask.offers}
+          given={given}
+          onChange={setGiven}
+          complaints={complaintsOf(send.error)}
+          marked={marked}
+        />
+      </OwnerContext>
     </Modal>
   );
 }

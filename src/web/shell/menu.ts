@@ -71,7 +71,9 @@ const listsSentBy = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[]
 const households: readonly MenuEntry[] = [
   { to: '/households', label: '农户查询' },
   listOf('person'),
+  { to: '/natural-changes', label: '自然增减' },
   { to: '/doubts', label: '问题数据' },
+  { to: '/reconciliation', label: '与国家系统核对' },
 ];
 
 const organisation: readonly MenuEntry[] = [

@@ -1,6 +1,7 @@
 import { cityClerk, countyClerk } from '../../domains/household/index.ts';
 import { DoubtsCard } from '../doubts/doubts-card.tsx';
 import { OwnDuties } from '../duties/own-duties.tsx';
+import { MonitoredBalance } from '../members/monitored-balance.tsx';
 import { useSession } from '../session.tsx';
 import { holdsOffice } from '../shell/menu.ts';
 import { nameOf } from '../shell/seat-switch.tsx';
@@ -43,6 +44,7 @@ export default function HomePage() {
         {phone && <DoubtsCard />}
         {phone ? <HouseholdCards /> : <TaskGroups />}
         {oversees && !phone && <Matrix />}
+        {running.includes(seat.office) && <MonitoredBalance month={session.month} />}
       </Together>
     </>
   );

@@ -1,8 +1,10 @@
 import { Form, Input, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Complaints, Entered, Field } from '../../kernel/index.ts';
+import { choicesOf, relevantFields } from '../members/relevant.ts';
 import { fieldOf } from '../names.ts';
 import { DayInput } from './day-input.tsx';
+import { RecordChoice } from './record-choice.tsx';
 import { isMonth, unitOf } from './unit.ts';
 
 /** The input for one declared field. Values are what a person enters: money in yuan, codes, days as `YYYY-MM-DD`. */
@@ -49,6 +51,7 @@ export function FieldInput(props: {
       />
     );
   }
+  if (field.refers) return <RecordChoice {...id} refers={field.refers} value={value} onChange={onChange} />;
   const entered = value === undefined || value === null ? '' : String(value);
   if (field.sqlType === 'date')
     return <DayInput {...id} value={entered} onChange={onChange} month={isMonth(field)} />;
@@ -108,15 +111,16 @@ export function FieldsForm(props: {
 }) {
   const { register, asks, offers = [], given, onChange, complaints = {}, marked } = props;
   const id = (name: string) => idOfField(register, name);
-  return [...asks, ...offers].map((name) => {
+  const { shown, musts } = relevantFields(register, [...asks, ...offers], given);
+  return shown.map((name) => {
     const field = fieldOf(register, name);
-    if (!field) return null;
+    if (!field || field.machine) return null;
     return (
       <Form.Item
         key={name}
         label={field.label}
         htmlFor={id(name)}
-        required={asks.includes(name)}
+        required={asks.includes(name) || musts.includes(name)}
         layout="vertical"
         style={{ marginBottom: 14 }}
         {...(marked === name && { className: 'marked' })}
@@ -126,6 +130,7 @@ export function FieldsForm(props: {
           id={id(name)}
           field={field}
           value={given[name]}
+          choices={choicesOf(register, name, given)}
           onChange={(value) => onChange({ ...given, [name]: value })}
         />
       </Form.Item>

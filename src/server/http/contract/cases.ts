@@ -47,6 +47,8 @@ export interface TaskMatrix {
  */
 export interface CaseLine {
   readonly id: string;
+  /** The record it is about, of the procedure's register. */
+  readonly record: string;
   readonly procedure: string;
   readonly label: string;
   readonly household: string;
@@ -86,7 +88,7 @@ export interface AlertsTold {
   readonly others: number;
 }
 /** GET /api/cases/:id */
-export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts'> {
+export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts' | 'record'> {
   readonly state: CaseState;
   readonly record: RecordView;
   readonly owner: RecordView;
