@@ -20,7 +20,7 @@ export const effectOn = (register: string): MemberEffect<any> | undefined =>
 const needs: Readonly<
   Record<MemberDeed, (effect: MemberEffect<any>) => { musts: string[]; mays: string[] }>
 > = {
-  joins: ({ named, newcomer = {} }) => ({ musts: [], mays: [named, ...Object.values(newcomer)] }),
+  joins: ({ named, newcomer = {} }) => ({ musts: [], mays: [...Object.values(newcomer), named] }),
   leaves: ({ named }) => ({ musts: [named], mays: [] }),
   moves: ({ named, to }) => ({ musts: [named, ...(to ? [to] : [])], mays: [] }),
   parts: ({ named }) => ({ musts: [named], mays: [] }),
@@ -48,11 +48,25 @@ export function relevantFields(
   const isNew = deed === 'joins' && isBlank(given[effect.named]);
   // Who comes back is chosen among those who left; of somebody new all is asked.
   const asked = deed === 'joins' && !isNew ? [effect.named] : [...musts, ...mays];
-  const named = effect.newcomer?.name;
+  const newcomer = effect.newcomer?.name;
+  const { field } = effect.does;
+  const others = fields.filter((name) => name !== field && !all.has(name));
+  // What the kind asks for stands next to it.
   return {
-    shown: fields.filter((name) => !all.has(name) || asked.includes(name)),
-    musts: [...musts, ...(isNew && named ? [named] : [])],
+    shown: [
+      ...fields.filter((name) => name === field),
+      ...asked.filter((name) => fields.includes(name)),
+      ...others,
+    ],
+    musts: [...musts, ...(isNew && newcomer ? [newcomer] : [])],
   };
+}
+
+/** Among whom members are chosen: those who are there, or those who have left and may come back. */
+export function choiceAmong(register: string, field: string, given: Entered): 'here' | 'left' | undefined {
+  const effect = effectOn(register);
+  if (!effect || effect.named !== field) return undefined;
+  return deedOf(effect, given) === 'joins' ? 'left' : 'here';
 }
 
 /** The kinds of change that can be chosen: an earlier one is undone from where it stands. */

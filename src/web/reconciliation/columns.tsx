@@ -13,10 +13,12 @@ export const columns = (system: string): readonly Column<DifferenceView>[] => [
     width: 165,
     fixed: true,
     show: ({ household: { id, head, number } }) => (
-      <>
+      <div>
         <Go to={`/households/${id}`}>{head}</Go>
-        <div className="quiet">{number}</div>
-      </>
+        <div className="quiet" style={{ fontSize: 14, fontWeight: 400 }}>
+          {number}
+        </div>
+      </div>
     ),
   },
   {

@@ -57,12 +57,8 @@ export default function ReconciliationPage() {
       </PageTitle>
       <p className="quiet">
         本系统没有与{system}的接口：请把{system}导出的名单在“部门数据”中导入后核对，需要改的由人录入{system}。
-        {lists.map(({ label, on, file }) => (
-          <span key={label} className="short" title={file}>
-            {' '}
-            {label}最近导入：{on}；
-          </span>
-        ))}
+        <br />
+        {lists.map(({ label, on }) => `${label}名单最近导入于${on}`).join('；')}
       </p>
       <div className="filters">
         <Views

@@ -1,7 +1,7 @@
 import { Form, Input, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Complaints, Entered, Field } from '../../kernel/index.ts';
-import { choicesOf, relevantFields } from '../members/relevant.ts';
+import { choiceAmong, choicesOf, relevantFields } from '../members/relevant.ts';
 import { fieldOf } from '../names.ts';
 import { DayInput } from './day-input.tsx';
 import { RecordChoice } from './record-choice.tsx';
@@ -14,9 +14,10 @@ export function FieldInput(props: {
   onChange: (value: unknown) => void;
   /** Choices left out or all there are, where the page knows better. */
   choices?: readonly string[] | undefined;
+  among?: 'here' | 'left' | undefined;
   id?: string;
 }): ReactNode {
-  const { field, value, onChange, choices } = props;
+  const { field, value, onChange, choices, among } = props;
   const id = props.id ? { id: props.id } : {};
   if (field.options) {
     const options = Object.entries(field.options)
@@ -51,7 +52,8 @@ export function FieldInput(props: {
       />
     );
   }
-  if (field.refers) return <RecordChoice {...id} refers={field.refers} value={value} onChange={onChange} />;
+  if (field.refers)
+    return <RecordChoice {...id} refers={field.refers} among={among} value={value} onChange={onChange} />;
   const entered = value === undefined || value === null ? '' : String(value);
   if (field.sqlType === 'date')
     return <DayInput {...id} value={entered} onChange={onChange} month={isMonth(field)} />;
@@ -131,6 +133,7 @@ export function FieldsForm(props: {
           field={field}
           value={given[name]}
           choices={choicesOf(register, name, given)}
+          among={choiceAmong(register, name, given)}
           onChange={(value) => onChange({ ...given, [name]: value })}
         />
       </Form.Item>

@@ -16,9 +16,11 @@ export function RecordChoice(props: {
   refers: NonNullable<Field['refers']>;
   value: unknown;
   onChange: (value: unknown) => void;
+  /** Only those who belong to the owner now, or only those who have left. */
+  among?: 'here' | 'left' | undefined;
   id?: string;
 }): ReactNode {
-  const { value, onChange, refers } = props;
+  const { value, onChange, refers, among } = props;
   const id = props.id ? { id: props.id } : {};
   const register = names.find<Register<any, any>>('register', refers.register);
   const owner = useOwner();
@@ -38,7 +40,10 @@ export function RecordChoice(props: {
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const chosen = Array.isArray(value) ? value.map(String) : keysIn(value);
   const { key, title } = register;
-  const options = (data?.rows ?? []).map(({ values }) => ({
+  const rows = (data?.rows ?? []).filter(
+    ({ values }) => !among || (among === 'left') === Boolean(endOf(register, values)),
+  );
+  const options = rows.map(({ values }) => ({
     value: String(values[key ?? '']),
     label: (
       <>
@@ -47,7 +52,12 @@ export function RecordChoice(props: {
       </>
     ),
   }));
-  if (data && !options.length) return <span className="quiet">本户没有登记{register.label}</span>;
+  if (data && !options.length)
+    return (
+      <span className="quiet">
+        {among === 'left' ? `没有离开过本户的${register.label}` : `本户没有登记${register.label}`}
+      </span>
+    );
   const shared = { ...id, className: 'record-choice', options };
   return refers.many ? (
     <Checkbox.Group {...shared} value={chosen} onChange={onChange} />
@@ -58,12 +68,16 @@ export function RecordChoice(props: {
 
 /** What tells a record from its namesakes: what they are to the head, when born, whether they have left. */
 function aboutOf(register: Register<any, any>, values: RecordView['values']): string {
-  const ended = follower(register)?.until.find((name) => values[name]);
+  const ended = endOf(register, values);
   const told = ['relation', 'bornOn']
     .filter((name) => values[name])
     .map((name) => showValue(register.id, name, values[name]));
   return [...told, ...(ended ? [`${showValue(register.id, ended, values[ended])}已离开`] : [])].join('，');
 }
+
+/** The field that says since when a record has left its owner, if it has. */
+const endOf = (register: Register<any, any>, values: RecordView['values']): string | undefined =>
+  follower(register)?.until.find((name) => values[name]);
 
 /** How the episodes that follow a register's records tell who is there. */
 export const follower = ({ id }: Pick<Register<any, any>, 'id'>) =>
