@@ -5,10 +5,13 @@ import { readNumber } from './number.ts';
 import { dayOfSerial, isDayFormat } from './serial.ts';
 import { type Cell, type SheetRow, seen, type Workbook } from './sheet.ts';
 import { sheetProblem } from './sheet-problem.ts';
+import { withinTime } from './time-limit.ts';
 
 legacy.set_cptable(codepages);
 
 const sizeLimit = 256 * 1024 ** 2;
+/** Milliseconds, ten times what sound files of that many bytes take: damaged formulas can lead the library round for ever. */
+const timeFor = (size: number): number => 5_000 + Math.ceil(size / 500);
 
 /** Opens an Excel 97–2003 or WPS `.et` file, held in memory: its sheets have at most 65,536 rows. */
 export const openXls = (file: string, bytes: Uint8Array): Workbook =>
@@ -29,7 +32,7 @@ function open(file: string, size: number, read: () => legacy.WorkBook): Workbook
   if (size > sizeLimit) throw sheetProblem('too-large', file, size, sizeLimit);
   let book: legacy.WorkBook;
   try {
-    book = read();
+    book = withinTime(timeFor(size), read);
   } catch (error) {
     if (/password|encryption scheme/i.test(String(error))) throw sheetProblem('encrypted', file);
     throw sheetProblem('damaged', file, '表格内容');
