@@ -20,7 +20,7 @@ const screening = {
   matchBy: byPerson,
 } as const;
 
-export const vehicles = defineFeed('vehicles', '机动车登记（不含摩托车、农用车）', {
+export const vehicles = defineFeed('vehicles', '机动车登记', {
   ...screening,
   from: publicSecurity,
   into: vehicle,

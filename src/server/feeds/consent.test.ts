@@ -157,7 +157,7 @@ test('the county has a list of those who consented to ask departments about; a d
   const { file, bytes } = await asSeat(county.platform, clerk(), (session) =>
     consentedWorkbook(session, 'vehicles'),
   );
-  expect(file).toBe('淇县授权比对名单_机动车登记（不含摩托车、农用车）.xlsx');
+  expect(file).toBe('淇县授权比对名单_机动车登记.xlsx');
   const [table] = await readTables(
     openWorkbooks(file, bytes)[0] as Parameters<typeof readTables>[0],
     ['姓名', '身份证号'].map((header) => ({ key: header, header, aliases: [], required: true })),

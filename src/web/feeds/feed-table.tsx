@@ -57,8 +57,8 @@ const told: readonly Column<FeedLine>[] = [
   { key: 'department', title: '部门', width: 112, fixed: true, show: ({ department }) => department },
   { key: 'label', title: '数据名称', width: 180, fixed: true, show: ({ label }) => label },
   { key: 'county', title: '县区', width: 92, show: ({ region }) => region.name },
-  count('due', '应报', () => 1),
-  count('arrived', '实报', hasArrived),
+  count('due', '应报', () => 1, 64),
+  count('arrived', '实报', hasArrived, 64),
   count('rows', '总行数', (line) => line.rows),
   {
     ...count('matched', '匹配到人', (line) => line.matched),
@@ -96,11 +96,11 @@ const told: readonly Column<FeedLine>[] = [
   { key: 'state', title: '状态', width: 84, show: ({ state }) => <FeedState state={state} /> },
 ];
 
-function count(key: string, title: string, of: (line: FeedLine) => number): Column<FeedLine> {
+function count(key: string, title: string, of: (line: FeedLine) => number, width = 84): Column<FeedLine> {
   return {
     key,
     title,
-    width: 84,
+    width,
     align: 'right',
     show: (line) =>
       line.state === 'missing' && key !== 'due' && key !== 'arrived' ? '—' : showQuantity(of(line), 0),

@@ -59,7 +59,13 @@ export function SignInPage() {
             <p className="quiet" style={{ marginTop: 0 }}>
               数据均为虚构，点一下即可进入。
             </p>
-            <Flex vertical gap={8}>
+            <div
+              style={{
+                display: 'grid',
+                gap: 8,
+                gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))',
+              }}
+            >
               {accounts.map((account) => (
                 <Button
                   key={account.name}
@@ -70,7 +76,7 @@ export function SignInPage() {
                   {account.label}
                 </Button>
               ))}
-            </Flex>
+            </div>
           </div>
         )}
       </Flex>

@@ -12,6 +12,7 @@ import { Together } from '../ui/together.tsx';
 import { FilesDue } from './files-due.tsx';
 import { GapsDue } from './gaps-due.tsx';
 import { HouseholdCards } from './household-cards.tsx';
+import { LinesOpen } from './lines-open.tsx';
 import { Matrix } from './matrix.tsx';
 import { MonthBar } from './month-bar.tsx';
 import { TaskGroups } from './task-groups.tsx';
@@ -40,6 +41,7 @@ export default function HomePage() {
           </>
         )}
         {running.includes(seat.office) && <MonthBar month={session.month} />}
+        {seat.office === countyClerk.office && <LinesOpen />}
         {!seat.department && holdsOffice(seat) && <OwnDuties />}
         {phone && <DoubtsCard />}
         {phone ? <HouseholdCards /> : <TaskGroups />}
