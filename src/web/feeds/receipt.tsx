@@ -1,10 +1,12 @@
 import { Alert, Space } from 'antd';
 import type { FeedLine } from '../../server/http/contract.ts';
+import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { changeOf } from './change.ts';
 
 /** 回执: what became of a delivery's lines, and what is left to do about them. */
 export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }) {
+  const { department } = useSession().seat;
   const delivery = line?.deliveries.find((each) => each.id === id);
   if (!line || !delivery) return <Alert type="success" showIcon title="已导入" />;
   const search = { feed: line.feed, month: line.month };
@@ -16,7 +18,7 @@ export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }
       description={
         <Space wrap size={[20, 4]}>
           <span>较上月：{changeOf(line)}</span>
-          {delivery.candidates > 0 && (
+          {!department && delivery.candidates > 0 && (
             <Go to="/feeds/candidates" search={search}>
               去确认{delivery.candidates}行
             </Go>
