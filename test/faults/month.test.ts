@@ -37,7 +37,8 @@ beforeAll(async () => {
   await house.close();
   copy(empty, calm);
   copy(empty, troubled);
-  await run(calm, ...importing);
+  // The demo's files are dirty, so some lines are handed back, which the exit code says.
+  expect(await start(calm, importing).ended).toBe(1);
 }, 300_000);
 afterAll(async () => {
   for (const each of [empty, calm, troubled, calmMonth, troubledMonth]) await remove(each);
