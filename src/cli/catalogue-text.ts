@@ -8,20 +8,18 @@ import {
   type Duty,
   explain,
   type Feed,
-  type Field,
   type Form,
-  formula,
   type Indicator,
-  labelsOf,
   type Office,
   type OfficialDocument,
-  officesOf,
   type Parameter,
   type Procedure,
+  type Proposal,
   type Register,
   type Rule,
   words,
 } from '../kernel/index.ts';
+import { feedText, labels, procedureText, registerText } from './catalogue-parts.ts';
 import { rows, table } from './markdown.ts';
 
 /** docs/catalogue.md: everything declared, for people who do not read code. */
@@ -75,6 +73,18 @@ function domainText(domain: Domain, names: Catalogue): string[] {
       ),
     ),
     ...section('程序', of<Procedure>('procedure').flatMap(procedureText)),
+    ...section(
+      '提议',
+      rows(
+        ['名称', '来自', '提出', '条件'],
+        of<Proposal>('proposal').map((one) => [
+          one.label,
+          one.from.label,
+          one.procedure.label,
+          (one.absent ? '名单中不再有；' : '') + (one.when ? explain(one.when, at) : ''),
+        ]),
+      ),
+    ),
     ...section(
       '职责任务',
       rows(
@@ -145,56 +155,3 @@ function domainText(domain: Domain, names: Catalogue): string[] {
     ),
   ];
 }
-
-function registerText(register: Register<any, any>, names: Catalogue): string[] {
-  const fields = Object.entries<Field>(register.fields).map(([name, field]) => [
-    field.label,
-    name,
-    field.sqlType,
-    [
-      field.optional ? '' : '必填',
-      field.personal ? '个人信息' : '',
-      field.sensitive ? '敏感' : '',
-      register.derives[name] ? `＝${formula(register.derives[name], labelsOf(names))}` : '',
-    ]
-      .filter(Boolean)
-      .join('，'),
-  ]);
-  const of = register.of ? `，属于${register.of.label}` : '';
-  return [
-    `#### ${register.label}（${register.id}${of}）`,
-    table(['字段', '名', '类型', '说明'], fields),
-    ...register.forbids.map(({ say }) => `- 不允许：${say}`),
-  ];
-}
-const feedText = (feed: Feed): string[] => [
-  `#### ${feed.label}（${feed.id}，${feed.from.office}${feed.whole ? '，全量名单' : ''}${feed.only ? '，须经授权' : ''}）`,
-  table(
-    ['表头', '别名', '成为'],
-    Object.entries(feed.columns).map(([name, column]) => [
-      column.header,
-      (column.aliases ?? []).join('、'),
-      name,
-    ]),
-  ),
-];
-const procedureText = (procedure: Procedure): string[] => [
-  `#### ${procedure.label}（${procedure.id}）`,
-  `依据：${procedure.basis}`,
-  table(
-    ['环节', '岗位', '动作'],
-    Object.values(procedure.steps).map((step) => [
-      step.label,
-      'named' in step.by ? '责任部门' : officesOf(step, {}).join('、'),
-      Object.values(step.moves)
-        .map(({ label }) => label)
-        .join('、'),
-    ]),
-  ),
-  `办结：${Object.values(procedure.ends)
-    .map(({ label }) => label)
-    .join('、')}`,
-];
-
-const labels = (register: Register<any, any>, fields: readonly string[]) =>
-  fields.map((name) => register.fields[name].label).join('、');
