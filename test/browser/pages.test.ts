@@ -21,6 +21,16 @@ const organisation = [
   '/registers/village-profile',
   '/cases/leave-handling',
 ];
+const registry = [
+  '/natural-changes',
+  '/natural-changes?state=closed',
+  '/natural-changes?view=balance&month=2023-09',
+  '/natural-changes?view=balance&of=watch-people',
+  '/natural-changes?view=balance&month=2023-09&part=ended',
+  '/natural-changes?view=differing',
+  '/reconciliation',
+  '/reconciliation?state=disagrees',
+];
 const widths = [1440, 390] as const;
 type Width = (typeof widths)[number];
 
@@ -70,6 +80,7 @@ describeBrowser('every page of the menu', () => {
         `/bulletin/monitored-households?month=${month}&region=${seat.region.code}&part=numerator`,
         '/parameters?tab=rules',
         ...organisation,
+        ...registry,
       ]);
       expect(faults).toEqual([]);
     });
