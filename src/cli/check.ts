@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Indicator, stateOf } from '../kernel/index.ts';
 import type { RegionNode } from '../server/access/regions.ts';
+import { findStray } from '../server/episodes/follow.ts';
 import { rebuild } from '../server/indicators/rebuild.ts';
 import { situationOf } from '../server/procedures/act.ts';
 import { getCase, procedureOf } from '../server/procedures/case-row.ts';
@@ -19,6 +20,7 @@ export const check: Command = {
       const problems = await asSystem(platform, async (session) => [
         ...(await misfolded(session)),
         ...(await forbidden(session)),
+        ...(await astray(session)),
         ...(await irreproducible(session)),
       ]);
       say(options, { ok: problems.length === 0, problems }, problems.length ? problems : ['一切正常']);
@@ -57,6 +59,12 @@ async function forbidden({ db }: Session): Promise<string[]> {
   return rows.map(
     ({ number, population, members }) => `户${number}：家庭人口数${population}，登记成员${members}人`,
   );
+}
+
+/** Episodes that do not say what the records they follow say. */
+async function astray(session: Session): Promise<string[]> {
+  const stray = await findStray(session);
+  return stray.slice(0, 100).map(({ label, name }) => `${name}的${label}与登记不一致`);
 }
 
 /** Figures that do not come out of the records as they stood when they were computed. */

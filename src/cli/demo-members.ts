@@ -55,10 +55,10 @@ async function answerProposals(platform: Platform): Promise<void> {
     }),
   );
   for (const each of all) {
-    const isConfirmed = balanced.has(each.id);
-    if (each.at === 'verify' && (isConfirmed || each.lot < 60))
-      await move(platform, each, '2023-10-09', submitted(each));
-    else if (each.at === 'verify' && each.lot >= 92)
+    if (each.at !== 'verify') continue;
+    if (balanced.has(each.id)) await move(platform, each, '2023-10-09', submitted(each));
+    else if (each.lot < 85) await move(platform, each, '2023-10-19', submitted(each));
+    else if (each.lot >= 93)
       await move(platform, each, '2023-10-10', {
         move: 'dismiss',
         given: { note: '本人仍在本户共同生活，系同名误报' },

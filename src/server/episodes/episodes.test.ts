@@ -15,6 +15,7 @@ import type { BalanceView } from '../http/contract.ts';
 import { updateRecord } from '../registers/write.ts';
 import { asSeat, asSystem, on, type Session } from '../session.ts';
 import { balance, headCount } from './balance.ts';
+import { findStray } from './follow.ts';
 import { balanceRows } from './rows.ts';
 
 let county: SmallCounty;
@@ -96,6 +97,16 @@ test('a month opens to who was there, came and went, and to their number', async
     (await behind('ended', 'death')).rows.map(({ values, owner }) => [values.name, owner?.title]),
   ).toEqual([['张建国', '张建国']]);
   expect((await behind('began', 'birth')).total).toBe(0);
+});
+
+test('what was written past the episodes is found, and followed it is found no more', async () => {
+  await list('2023-10', ...joined);
+  const stray = () => asSystem(county.platform, findStray);
+  expect(await stray()).toEqual([]);
+  await county.query(`update person set left_on = '2023-10-01' where number = 'P1'`);
+  expect(await stray()).toEqual([{ label: '在户期间', name: '张建国' }]);
+  await change('P1', { leftHow: 'death' });
+  expect(await stray()).toEqual([]);
 });
 
 describe('a household that goes to another village', () => {

@@ -87,24 +87,37 @@ interface Row extends Omit<Standing, 'fromOn' | 'untilOn'> {
   readonly episodes: readonly (KeptEpisode & { readonly name: string })[];
 }
 
-async function catchUp(session: Session, episodes: Following, standing: RawBuilder<unknown>): Promise<void> {
-  const { db, day } = session;
+/** What stands otherwise than its episodes say, with them. */
+async function standingOtherwise(
+  { db }: Session,
+  episodes: Following,
+  standing: RawBuilder<unknown>,
+): Promise<readonly Row[]> {
   const { began, relocated, resumed } = episodes.follows;
   const own = [began.again, relocated, resumed].filter((code) => code !== undefined);
+  // The open episode first, by one join: nearly all stand as it says, and only the rest are looked at with all of theirs.
   const { rows } = await sql<Row>`
     select s.region, s.owner, s.member, s.name, s.holds, s.from_on::text, s.until_on::text, s.began, s.ended, k.episodes
-    from ${standing} cross join lateral (
+    from (select s.* from ${standing} left join ${tableOf(episodes)} e on ${matching(episodes)} and e.until_on is null
+      where case when s.holds then e.id is null or e.${owner(episodes)} <> s.owner or e.region <> s.region or e.name <> s.name
+          or not (e.began = any(${own}::text[]) or (e.began = s.began and (e.from_on = s.from_on or s.from_on is null)))
+        else e.id is not null or s.until_on is not null end) s
+    cross join lateral (
       select jsonb_agg(jsonb_build_object('id', e.id, 'owner', e.${owner(episodes)}, 'region', e.region, 'name', e.name,
           'fromOn', e.from_on, 'untilOn', e.until_on, 'began', e.began, 'ended', e.ended)) as episodes,
-        bool_or(e.until_on is null and e.${owner(episodes)} = s.owner and e.region = s.region and e.name = s.name
-          and (e.began = any(${own}::text[]) or (e.began = s.began and (e.from_on = s.from_on or s.from_on is null)))) as open,
-        bool_or(e.until_on is null) as any_open, bool_or(e.until_on = s.until_on) as over
+        bool_or(e.until_on is null) as open, bool_or(e.until_on = s.until_on) as over
       from ${tableOf(episodes)} e where ${matching(episodes)}) k
-    where k.episodes is not null and case when s.holds then not k.open
-      else k.any_open or (s.until_on is not null and not k.over) end`.execute(db);
-  for (const row of rows) {
-    const now: Standing = { ...row, fromOn: row.from_on, untilOn: row.until_on };
-    const { changes, begins } = follow(episodes.follows, row.episodes, now, day);
+    where k.episodes is not null and (s.holds or k.open or not k.over)`.execute(db);
+  return rows;
+}
+
+const followed = ({ follows }: Following, row: Row, day: Session['day']) =>
+  follow(follows, row.episodes, { ...row, fromOn: row.from_on, untilOn: row.until_on }, day);
+
+async function catchUp(session: Session, episodes: Following, standing: RawBuilder<unknown>): Promise<void> {
+  const { db, day } = session;
+  for (const row of await standingOtherwise(session, episodes, standing)) {
+    const { changes, begins } = followed(episodes, row, day);
     for (const { id, to } of changes)
       await db
         .updateTable(snake(episodes.id))
@@ -122,4 +135,25 @@ async function catchUp(session: Session, episodes: Following, standing: RawBuild
         db,
       );
   }
+}
+
+/** Whose episodes do not say what their records say, by register: nobody's, unless something was written past them. */
+export async function findStray(
+  session: Session,
+): Promise<{ readonly label: string; readonly name: string }[]> {
+  const registers = session.names
+    .all<Register<any, any>>('register')
+    .filter((each): each is Following => each.follows !== null);
+  const stray: { label: string; name: string }[] = [];
+  for (const episodes of registers) {
+    const standing = standingOf(session, episodes, sql`true`);
+    const { rows: without } = await sql<{ name: string }>`select s.name from ${standing} where s.holds
+      and not exists (select from ${tableOf(episodes)} e where ${matching(episodes)})`.execute(session.db);
+    const otherwise = (await standingOtherwise(session, episodes, standing)).filter((row) => {
+      const { changes, begins } = followed(episodes, row, session.day);
+      return changes.length + begins.length > 0;
+    });
+    for (const { name } of [...without, ...otherwise]) stray.push({ label: episodes.label, name });
+  }
+  return stray;
 }
