@@ -39,7 +39,7 @@ export const objection = defineRegister('objection', '公示异议', {
 
 const o = objection.columns;
 
-/** While an objection waits for its answer, or was upheld since the notice hung, the notice does not pass. */
+/** While an objection waits for its answer the notice does not pass; one that was upheld the village itself sends back. */
 export const noObjection = <R extends string>(ofHousehold: (where: Expr<'household'>) => Expr<R>) => ({
   label: '公示异议均已答复',
   holds: not(ofHousehold(some(objection, not(o.answeredOn.known())))),

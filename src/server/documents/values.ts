@@ -30,7 +30,7 @@ export function written(
   const isTheirs =
     audience === 'household' && !seat.department && ['village', 'township'].includes(seat.level);
   if (field.personal) return isTheirs ? String(value) : mask(String(value));
-  // 句中写2023年10月9日，表中写2023-10-09.
+  // A sentence says 2023年10月9日, a table 2023-10-09.
   return !inTable && field.sqlType === 'date' && /^\d{4}-\d\d-\d\d$/.test(field.show(value))
     ? dayOnPaper(String(value))
     : field.show(value);
