@@ -12,3 +12,12 @@ export const vocationalGrantStandard = defineParameter(
 export const grantMonths = defineParameter('grant-months', quantity('雨露计划补助发放时限', '个月'), [
   { from: '2020-01-01', value: 2 },
 ]);
+export const pledgeDays = defineParameter('school-pledge-days', quantity('明确劝返责任人时限', '天'), [
+  { from: '2020-01-01', value: 3 },
+]);
+export const persuadeDays = defineParameter('school-persuade-days', quantity('一对一劝返时限', '天'), [
+  { from: '2020-01-01', value: 15 },
+]);
+export const returnCheckDays = defineParameter('school-return-check-days', quantity('复学核验时限', '天'), [
+  { from: '2020-01-01', value: 5 },
+]);

@@ -3,12 +3,14 @@ import {
   day,
   defineCodeList,
   defineRegister,
+  keyOf,
   money,
   optional,
+  quantity,
   sensitive,
   text,
 } from '../../kernel/index.ts';
-import { person } from '../household/index.ts';
+import { Department, household, person } from '../household/index.ts';
 
 export const CompulsoryStage = defineCodeList('义务教育学段', { primary: '小学', junior: '初中' });
 /** 控辍保学: what persuasion came to; 复学 and 送教上门 both end it. */
@@ -40,6 +42,29 @@ export const dropout = defineRegister('dropout', '疑似失辍学', {
     persuader: optional(text('劝返责任人')),
     outcome: optional(code('劝返结果', Persuasion)),
     settledOn: optional(day('复学或送教日期')),
+  },
+});
+
+/** 一对一劝返: one child who is thought to have left school, who is to bring it back, and what that came to. */
+export const schoolReturn = defineRegister('school-return', '控辍保学劝返', {
+  of: household,
+  title: 'who',
+  fields: {
+    student: keyOf('学生', person),
+    who: optional(text('学生姓名')),
+    stage: optional(code('学段', CompulsoryStage)),
+    school: optional(text('原就读学校')),
+    leftOn: optional(day('离校日期')),
+    reason: optional(sensitive(text('离校原因'))),
+    persuader: optional(text('劝返责任人')),
+    pledgedOn: optional(day('责任书签订日期')),
+    talkedOn: optional(day('最近劝返日期')),
+    talks: optional(quantity('劝返次数', '次')),
+    finding: optional(sensitive(text('劝返情况'))),
+    settledOn: optional(day('复学或送教日期')),
+    aid: optional(text('享受的教育资助')),
+    note: optional(text('核实说明')),
+    department: optional(code('主管部门', Department)),
   },
 });
 
