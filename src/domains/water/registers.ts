@@ -8,7 +8,7 @@ import {
   text,
   yesNo,
 } from '../../kernel/index.ts';
-import { household } from '../household/index.ts';
+import { household, villageProfile } from '../household/index.ts';
 
 export const WaterQuality = defineCodeList('水质检测结论', {
   good: '达标',
@@ -38,5 +38,19 @@ export const waterCheck = defineRegister('water-check', '饮水安全评价', {
     scarce: optional(yesNo('是否缺水地区')),
     litres: optional(quantity('每人每日水量', '升')),
     minutes: optional(quantity('取水往返时间', '分钟')),
+  },
+});
+
+/** 自然村水质检测: one sample of one hamlet's water on a day; the last of a year is the one that counts. */
+export const hamletTest = defineRegister('hamlet-water-test', '自然村水质检测', {
+  of: villageProfile,
+  title: 'hamlet',
+  fields: {
+    hamlet: text('自然村'),
+    testedOn: day('检测日期'),
+    works: optional(text('供水工程')),
+    quality: code('水质检测结论', WaterQuality),
+    failed: optional(text('不达标项目')),
+    laboratory: optional(text('检测机构')),
   },
 });
