@@ -13,6 +13,7 @@ import { type Line, lineReader, placeSaid, type Rejection } from './line.ts';
 import type { Arriving } from './people.ts';
 import { storeSteps } from './store.ts';
 import { identityOf, membersOf } from './target.ts';
+import { keepWritten } from './written.ts';
 
 export type ByKey = Extract<Match, { by: 'key' }>;
 
@@ -40,14 +41,8 @@ export async function takeInRecords(
   const identity = people === feed.into ? fields.find((name) => name === identityOf(feed.into)) : undefined;
   const lines = linesOf(session, arriving, { fields, identity });
   const rows = await fillIncoming(session.db, columns, lines, onBatch);
-  await carryOut(
-    session.db,
-    {
-      ...storeSteps(session, arriving, fields, identity),
-    },
-    progress,
-    rows,
-  );
+  await carryOut(session.db, storeSteps(session, arriving, fields, identity), progress, rows);
+  await keepWritten(session, arriving);
   const { id, hi } = session.regions.get(arriving.delivery.region);
   await reckon(session, feed.into, sql`region between ${id} and ${hi}`);
   await followRecords(session, feed.into, sql`region between ${id} and ${hi}`, { below: true });

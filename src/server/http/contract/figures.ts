@@ -146,3 +146,55 @@ export interface ContactView {
 export interface SetupView {
   readonly needed: boolean;
 }
+
+/**
+ * GET /api/indicators/:id/difference?month=&from=&region=&part=numerator|denominator&after= → FigureDifference: whoever counts at
+ * one time and not at the other, with the cause of each; without `from` the month before, without `month` now. `.xlsx`: the same
+ */
+export interface FigureDifference {
+  readonly indicator: string;
+  readonly part: 'numerator' | 'denominator';
+  readonly register: string;
+  readonly region: RegionView;
+  readonly from: Amount & { readonly month: string | null; readonly day: Day };
+  readonly to: Amount & { readonly month: string | null; readonly day: Day };
+  /** `to` less `from`, and `cameIn` less `wentOut`: the same, always. */
+  readonly change: Amount;
+  readonly cameIn: Amount & { readonly records: number };
+  readonly wentOut: Amount & { readonly records: number };
+  /** A release changed the definition, so the published figures were others. */
+  readonly redefined: boolean;
+  /** Who came in first, then who went out. */
+  readonly rows: readonly DifferenceRow[];
+  readonly total: number;
+  readonly after: string | null;
+}
+export interface Amount {
+  readonly amount: number;
+  readonly shown: string;
+}
+export interface DifferenceRow {
+  readonly record: RecordView;
+  readonly title: string;
+  /** What it counted with; null: it did not count. */
+  readonly before: number | null;
+  readonly after: number | null;
+  /** By how much, without a sign. */
+  readonly shown: string;
+  /** The latest first; none: nothing was written, the definition reads the day or a value that policy changed. */
+  readonly causes: readonly ChangeCause[];
+}
+export interface ChangeCause {
+  /** What came, went or changed; empty where it is the household's own fields. */
+  readonly what: string;
+  readonly fields: readonly {
+    readonly label: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+  readonly by: 'file' | 'case' | 'person' | 'system';
+  readonly text: string;
+  readonly on: Day | null;
+  readonly case: string | null;
+  readonly delivery: string | null;
+}

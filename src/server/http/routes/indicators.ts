@@ -1,3 +1,5 @@
+import { type DifferenceAsked, figureDifference } from '../../differences/difference.ts';
+import { exportDifference } from '../../differences/export.ts';
 import { bulletin, indicatorsOf, viewOf } from '../../indicators/bulletin.ts';
 import { type Drill, exportFigureRows, figureRows } from '../../indicators/drill.ts';
 import { bulletinPaper } from '../../indicators/paper.ts';
@@ -31,6 +33,18 @@ export const indicatorRoutes: Route[] = [
     path: '/indicators/:id/rows.xlsx',
     handle: async (session, { params, query }) =>
       workbook(await exportFigureRows(session, params.id ?? '', drillOf(session, query), query)),
+  },
+  {
+    method: 'get',
+    path: '/indicators/:id/difference',
+    handle: (session, { params, query }) =>
+      figureDifference(session, params.id ?? '', differenceOf(session, query)),
+  },
+  {
+    method: 'get',
+    path: '/indicators/:id/difference.xlsx',
+    handle: async (session, { params, query }) =>
+      workbook(await exportDifference(session, params.id ?? '', differenceOf(session, query))),
   },
   { method: 'get', path: String.raw`/bulletins/:month{\d{4}-\d\d\.xlsx}`, handle: download },
   {
@@ -74,5 +88,17 @@ function drillOf(session: Session, { month, region, part, after, limit, ...query
     query,
   };
 }
+
+const differenceOf = (
+  session: Session,
+  { month, from, region, part, after, limit }: Asked['query'],
+): DifferenceAsked => ({
+  ...(month && { month }),
+  ...(from && { from }),
+  region: regionAsked(session, region),
+  part: part === 'denominator' ? part : 'numerator',
+  ...(after && { after }),
+  limit: Math.min(Math.max(Number(limit) || 50, 1), 200),
+});
 
 const regionAsked = ({ seat }: Session, code: string | undefined): string => code || seat.region;
