@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { domains, offices } from '../src/domains/index.ts';
 import type { Day, Office } from '../src/kernel/index.ts';
-import { storeRegions } from '../src/server/access/regions.ts';
+import { storeRegions } from '../src/server/access/store-regions.ts';
 import { openDatabase } from '../src/server/db/database.ts';
 import { migrate } from '../src/server/db/migrate.ts';
 import type { Connection } from '../src/server/db/postgres/url.ts';

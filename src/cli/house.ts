@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { domains, offices } from '../domains/index.ts';
-import { storeRegions } from '../server/access/regions.ts';
+import { storeRegions } from '../server/access/store-regions.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
@@ -25,7 +25,10 @@ export interface House {
  * Attaches to the running server of `SHOUXIAN_DATA` (or `DATABASE_URL`), else starts the database itself until `close`, or
  * until Ctrl-C, which would leave it running.
  */
-export async function openHouse(env: NodeJS.ProcessEnv = process.env): Promise<House> {
+export async function openHouse(
+  env: NodeJS.ProcessEnv = process.env,
+  { regions = true } = {},
+): Promise<House> {
   const dataFolder = resolve(env.SHOUXIAN_DATA || join(root, 'data'));
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const opening = openCluster({ dataFolder, env });
@@ -34,7 +37,7 @@ export async function openHouse(env: NodeJS.ProcessEnv = process.env): Promise<H
   try {
     const migrated = await migrate(cluster.connection);
     const database = openDatabase(cluster.connection);
-    await ensureRegions(database);
+    if (regions) await ensureRegions(database);
     const house = houseOf(dataFolder, database, { attached: cluster.attached, migrated });
     return {
       ...house,
@@ -71,7 +74,7 @@ function houseOf(dataFolder: string, database: Database, about: Pick<House, 'att
 
 export const root = join(import.meta.dirname, '../..');
 
-/** Until another list is loaded, the one that ships: the public region list's extract for 鹤壁市. */
+/** Until a county is chosen in the pages, the prefecture of the demo: the public region list's extract for 鹤壁市. */
 async function ensureRegions({ owner }: Database): Promise<void> {
   const known = await owner.selectFrom('region').select('id').limit(1).executeTakeFirst();
   if (known) return;

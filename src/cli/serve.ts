@@ -24,7 +24,8 @@ export const serve: Command = {
   help: '启动网站；--demo 首次启动时装入演示数据',
   async run(options) {
     const at = addressOf(process.env);
-    const house = await openHouse();
+    // An office chooses its own regions in the pages.
+    const house = await openHouse(process.env, { regions: options.flag('demo') });
     try {
       const running = findServer(house.dataFolder);
       if (house.attached && running) return console.log(`守线已经在运行：${running.address}`);

@@ -26,6 +26,7 @@ export const problems = {
   'not-found': { status: 404, title: '没有这条记录，或不在您的辖区' },
   'not-your-office': { status: 403, title: '您的岗位没有这项权限' },
   'signed-out': { status: 401, title: '请先登录' },
+  'password-due': { status: 403, title: '请先修改初始密码' },
   'wrong-password': { status: 401, title: '用户名或密码不对' },
   'locked-out': { status: 429, title: '连续输错多次，请15分钟后再试' },
   'bad-request': { status: 400, title: '请求的内容不完整或格式不对' },

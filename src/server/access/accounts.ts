@@ -16,7 +16,11 @@ export const AccountInput = z.object({
   password: z.string(),
   /** 人员编号: how registers know the person (帮扶责任人编号). */
   number: z.string().trim().max(40).optional(),
+  /** How the office reaches them. */
+  phone: z.string().trim().max(20).optional(),
   administrator: z.boolean().optional(),
+  /** 初始密码: to be changed at the first sign-in. */
+  mustChange: z.boolean().optional(),
   seats: z.array(SeatInput).default([]),
 });
 export type AccountInput = z.infer<typeof AccountInput>;
@@ -34,6 +38,8 @@ export async function addAccount(db: Db, platform: Platform, input: AccountInput
       name: input.name,
       person: input.person,
       number: input.number || null,
+      phone: input.phone || null,
+      must_change: input.mustChange ?? false,
       password: await sealPassword(input.password),
       administrator: input.administrator ?? false,
     })
@@ -72,7 +78,7 @@ export async function changeAccount(
   if (password !== undefined)
     await db
       .updateTable('account')
-      .set({ password: await sealPassword(password) })
+      .set({ password: await sealPassword(password), must_change: id !== session.person.id })
       .where('id', '=', id)
       .execute();
   if (disabled || password !== undefined)
@@ -93,7 +99,7 @@ export async function changeAccount(
 
 export async function listAccounts({ db, regions }: Session): Promise<AccountView[]> {
   const { rows } = await sql<any>`
-    select a.id, a.name, a.person, a.number, a.disabled, coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
+    select a.id, a.name, a.person, a.number, a.phone, a.disabled, a.must_change as "mustChange", coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
       'region', h.region, 'from', h.from_on, 'until', h.until_on)) filter (where h.id is not null), '[]') as seats
     from account a left join seat_holder h on h.account_id = a.id and h.until_on is null
     group by a.id order by a.name limit 1000`.execute(db);

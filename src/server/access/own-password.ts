@@ -25,7 +25,9 @@ export async function changeOwnPassword(
   }
   const weakness = old === fresh ? '新密码不能与原密码相同' : weaknessOf(fresh);
   if (weakness) throw refusal('incomplete', weakness, { fresh: weakness });
-  await sql`update account set password = ${await sealPassword(fresh)} where id = ${person.id}`.execute(db);
+  await sql`update account set password = ${await sealPassword(fresh)}, must_change = false where id = ${person.id}`.execute(
+    db,
+  );
   await sql`delete from session where account_id = ${person.id} and digest <> ${digestOf(token)}`.execute(db);
   await audit(session, 'password', person.id);
 }

@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, size: number) => Promise<Buffer>;
@@ -23,3 +23,10 @@ export const weaknessOf = (password: string): string | null =>
     : !/\d/.test(password) || !/[a-z]/i.test(password)
       ? '密码要同时有字母和数字'
       : null;
+
+/** A random password of ten places, without letters and digits that look alike, to be handed to its owner and changed by them. */
+export function initialPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz';
+  const draw = (from: string) => from[randomInt(from.length)] ?? '';
+  return [...'llllddllll'].map((kind) => draw(kind === 'l' ? letters : '23456789')).join('');
+}

@@ -52,12 +52,14 @@ export interface Held {
   readonly account: string;
   /** How registers know the person (帮扶责任人编号), if they do. */
   readonly number: string | null;
+  /** Whether they still have the password that was given to them. */
+  readonly mustChange: boolean;
   readonly seats: readonly SeatHeld[];
 }
 export async function findHolder(db: Db, platform: Platform, token: string): Promise<Held | undefined> {
   const digest = digestOf(token);
   const { rows } = await sql<any>`
-    select a.id, a.name, a.person, a.number, a.administrator, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago
+    select a.id, a.name, a.person, a.number, a.administrator, a.must_change, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago
     from session s join account a on a.id = s.account_id
     where s.digest = ${digest} and not a.disabled and s.seen_at > now() - interval '12 hours'`.execute(db);
   const [row] = rows;
@@ -70,6 +72,7 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
     holder: { person: { id: row.id, name: row.person }, seat, administrator: row.administrator },
     account: row.name,
     number: row.number,
+    mustChange: row.must_change,
     seats: seats.length ? seats : [seat],
   };
 }

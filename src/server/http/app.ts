@@ -82,8 +82,9 @@ async function handle(c: Context, platform: Platform, route: Route): Promise<unk
   const token = getCookie(c, cookieName) ?? '';
   const held = await findHolder(platform.database.owner, platform, token);
   if (!held) throw refusal('signed-out');
+  if (held.mustChange && !route.early) throw refusal('password-due');
   const asked = { ...(await askedOf(c)), held, token };
-  const key = route.method === 'post' ? c.req.header('idempotency-key') : undefined;
+  const key = route.method === 'post' && !route.secret ? c.req.header('idempotency-key') : undefined;
   return asSeat(platform, held.holder, async (session) => {
     const request = `${route.method} ${c.req.path} ${digestOf(asked.body)}`;
     const earlier = key ? await findAnswer(session, key, request) : undefined;

@@ -6,6 +6,10 @@ export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below /api, in Hono's notation: `/cases/:id/moves`. */
   readonly path: string;
+  /** Answered also to those who have yet to change the password they were given. */
+  readonly early?: true;
+  /** The answer holds what is shown once and kept nowhere, so it is not kept for a second asking either. */
+  readonly secret?: true;
   handle(session: Session, request: Asked): Promise<unknown>;
 }
 export interface Asked {

@@ -127,7 +127,10 @@ export interface AccountView {
   readonly name: string;
   readonly person: string;
   readonly number: string | null;
+  readonly phone: string | null;
   readonly disabled: boolean;
+  /** Has not changed the password they were given. */
+  readonly mustChange: boolean;
   readonly seats: readonly {
     readonly office: string;
     readonly level: Level;

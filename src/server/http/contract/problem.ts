@@ -21,6 +21,8 @@ export interface SessionView {
   readonly account: string;
   /** 人员编号: how registers know the person, such as the 帮扶责任人编号 of their households. */
   readonly number: string | null;
+  /** 初始密码 still: nothing else is answered until it is changed. */
+  readonly mustChange: boolean;
   readonly seat: SeatView;
   readonly seats: readonly SeatView[];
   /** 业务日期: a setting, so that the demo is not overdue by years. */

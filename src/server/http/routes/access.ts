@@ -10,13 +10,14 @@ import { dataAsOf } from '../../registers/list-sheet.ts';
 import { audit } from '../../registers/write.ts';
 import { type Session, sitDown } from '../../session.ts';
 import type { AskedBySession } from '../app.ts';
-import type { SeatView, SessionView } from '../contract.ts';
+import type { RegionView, SeatView, SessionView } from '../contract.ts';
 import type { Route } from '../route.ts';
 
 export const accessRoutes: Route[] = [
   {
     method: 'get',
     path: '/session',
+    early: true,
     handle: (session, asked) => sessionView(session, asked as AskedBySession),
   },
   {
@@ -33,6 +34,7 @@ export const accessRoutes: Route[] = [
   {
     method: 'put',
     path: '/session/password',
+    early: true,
     async handle(session, asked) {
       const { old, fresh } = z.object({ old: z.string(), fresh: z.string() }).parse(asked.body);
       const { held, token } = asked as AskedBySession;
@@ -85,6 +87,9 @@ export const accessRoutes: Route[] = [
   },
 ];
 
+/** Before any region has been chosen. */
+const nowhere: RegionView = { code: '', name: '', level: 'county', path: '' };
+
 function asAdministrator(session: Session): Session {
   if (!session.administrator) throw refusal('not-your-office', '账号由系统管理员管理');
   return session;
@@ -101,7 +106,7 @@ async function sessionView(session: Session, { held }: AskedBySession): Promise<
       office: seat.office,
       level: seat.level,
       department: seat.department,
-      region: regions.view(seat.lo),
+      region: regions.all.length ? regions.view(seat.lo) : nowhere,
       administrator: held.holder.administrator,
       ...counts,
     });
@@ -113,6 +118,7 @@ async function sessionView(session: Session, { held }: AskedBySession): Promise<
     person: session.person.name,
     account: held.account,
     number: held.number,
+    mustChange: held.mustChange,
     seat: seats.find(({ id }) => id === session.seat.id) ?? (seats[0] as SeatView),
     seats,
     day,

@@ -8,6 +8,7 @@ import { episodeRoutes } from './episodes.ts';
 import { feedRoutes } from './feeds.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { monthRoutes } from './months.ts';
+import { onboardingRoutes } from './onboarding.ts';
 import { parameterRoutes } from './parameters.ts';
 import { reconciliationRoutes } from './reconciliation.ts';
 import { registerRoutes } from './registers.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...indicatorRoutes,
   ...monthRoutes,
+  ...onboardingRoutes,
   ...parameterRoutes,
   ...reconciliationRoutes,
   ...registerRoutes,

@@ -43,6 +43,8 @@ export const registerRoutes: Route[] = [
     method: 'get',
     path: '/regions',
     async handle({ regions, seat, administrator }, { query }) {
+      // Nothing has been chosen yet.
+      if (!regions.all.length) return [];
       if (!query.under) return [regions.view(seat.lo)];
       const node = regions.find(query.under);
       // An administrator without a seat has no region, but gives seats in every one.
