@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Visit } from './visit.ts';
 
 /** Waits until a text is seen. */
 export const sees = (page: Page | Locator, text: string | RegExp): Promise<void> =>
@@ -22,6 +23,19 @@ export async function move(page: Page, name: string): Promise<void> {
   if (await page.getByRole('group', { name: '办理方式' }).count()) await take(page, name);
   await press(page, name);
   await sees(page, `已办理：${name}`);
+}
+
+/** Signs in with the initial password one was given and changes it, as must be. */
+export async function firstSignIn({ page }: Visit, name: string, given: string, own: string): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('账号').fill(name);
+  await page.getByLabel('密码').fill(given);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('初始密码').fill(given);
+  await page.getByLabel('新密码', { exact: true }).fill(own);
+  await page.getByLabel('再次输入新密码').fill(own);
+  await press(page, '修改密码');
+  await page.getByRole('heading', { level: 1, name: /工作台|待办/ }).waitFor();
 }
 
 /** Follows a link by its words. */

@@ -9,7 +9,7 @@ import {
 } from '../../src/domains/household/index.ts';
 import { password } from '../client.ts';
 import { describeBrowser } from './chromium.ts';
-import { choose, follow, move, press, sees, take, type } from './hands.ts';
+import { choose, firstSignIn, follow, move, press, sees, take, type } from './hands.ts';
 import { openSite, type Site } from './site.ts';
 import type { Visit } from './visit.ts';
 
@@ -89,7 +89,7 @@ describeBrowser('the story of one household', () => {
     await send('household-list', '农户信息.csv', households);
     await send('member-list', '家庭成员.csv', members);
     const { page } = at.housing;
-    await at.housing.signIn('住建联络员');
+    await firstSignIn(at.housing, '住建联络员', password, 'Passw0rd2');
     await sees(page, '未报');
     await follow(page, '部门数据');
     const picking = page.waitForEvent('filechooser');

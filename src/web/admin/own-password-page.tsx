@@ -7,6 +7,16 @@ import { PasswordFields } from './password-field.tsx';
 
 /** 修改密码: one's own, by whoever knows the one there is. */
 export default function OwnPasswordPage() {
+  return (
+    <>
+      <PageTitle title="修改密码" note="修改后，在其他电脑和手机上的登录即失效，须用新密码重新登录。" />
+      <OwnPassword oldLabel="原密码" />
+    </>
+  );
+}
+
+/** The form for one's own password; `oldLabel` is what the present one is called. */
+export function OwnPassword({ oldLabel, onDone }: { oldLabel: string; onDone?: () => void }) {
   const { message } = App.useApp();
   const [form] = Form.useForm();
   const change = useMutation({
@@ -15,25 +25,23 @@ export default function OwnPasswordPage() {
     onSuccess: () => {
       form.resetFields();
       void message.success('密码已修改');
+      onDone?.();
     },
   });
   return (
-    <>
-      <PageTitle title="修改密码" note="修改后，在其他电脑和手机上的登录即失效，须用新密码重新登录。" />
-      <div className="panel" style={{ maxWidth: 460 }}>
-        {change.error && (
-          <Alert type="error" showIcon title={sentenceOf(change.error)} style={{ marginBottom: 12 }} />
-        )}
-        <Form form={form} layout="vertical" onFinish={(given) => change.mutate(given)} requiredMark={false}>
-          <Form.Item name="old" label="原密码" rules={[{ required: true, message: '请填写原密码' }]}>
-            <Input.Password autoComplete="current-password" autoFocus />
-          </Form.Item>
-          <PasswordFields label="新密码" />
-          <Button type="primary" htmlType="submit" loading={change.isPending}>
-            修改密码
-          </Button>
-        </Form>
-      </div>
-    </>
+    <div className="panel" style={{ maxWidth: 460 }}>
+      {change.error && (
+        <Alert type="error" showIcon title={sentenceOf(change.error)} style={{ marginBottom: 12 }} />
+      )}
+      <Form form={form} layout="vertical" onFinish={(given) => change.mutate(given)} requiredMark={false}>
+        <Form.Item name="old" label={oldLabel} rules={[{ required: true, message: `请填写${oldLabel}` }]}>
+          <Input.Password autoComplete="current-password" autoFocus />
+        </Form.Item>
+        <PasswordFields label="新密码" />
+        <Button type="primary" htmlType="submit" loading={change.isPending}>
+          修改密码
+        </Button>
+      </Form>
+    </div>
   );
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { SetupView } from '../../server/http/contract.ts';
+import { FirstPasswordPage } from '../admin/first-password-page.tsx';
 import { get } from '../api.ts';
-import { SessionProvider } from '../session.tsx';
+import { SessionProvider, useSession } from '../session.tsx';
 import { useGo } from '../ui/go.tsx';
 import { Loading } from '../ui/problem.tsx';
 import { SignInPage } from './sign-in-page.tsx';
@@ -12,10 +13,12 @@ import { SignInPage } from './sign-in-page.tsx';
 export function Entrance() {
   return (
     <SessionProvider otherwise={<Door />}>
-      <Outlet />
+      <Inside />
     </SessionProvider>
   );
 }
+
+const Inside = () => (useSession().mustChange ? <FirstPasswordPage /> : <Outlet />);
 
 function Door() {
   const go = useGo();

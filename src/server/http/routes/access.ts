@@ -60,7 +60,10 @@ export const accessRoutes: Route[] = [
     path: '/accounts',
     async handle(session, { body }) {
       const input = AccountInput.parse(body);
-      const id = await addAccount(asAdministrator(session).db, session.platform, input);
+      const id = await addAccount(asAdministrator(session).db, session.platform, {
+        ...input,
+        mustChange: true,
+      });
       await audit(session, 'account', id, { name: input.name, seats: input.seats });
       return { id };
     },
