@@ -96,12 +96,13 @@ function absentSteps(
   day: string,
 ): Steps {
   const key = sql.ref(`t.${snake(into.key ?? 'id')}`);
-  // Not as `exists`: of a table just filled PostgreSQL knows no size, and would look through the whole list for every record.
-  const isListed = sql`${key} in (select i._key from ${incoming} i where i._key is not null)`;
+  // As a join, never as a list of keys: a list of half a million is looked through anew for every record.
+  const listed = sql`(select distinct i._key from ${incoming} i where i._key is not null) i`;
   return {
     清理缺席: sql`drop table if exists absent`,
     找出名单中没有的: sql`create temporary table absent on commit drop as
-      with known as (select t.id, t.region, ${isListed} as listed from ${tableOf(into)} t
+      with known as (select t.id, t.region, i._key is not null as listed from ${tableOf(into)} t
+        left join ${listed} on i._key = ${key}
         where t.region between ${lo} and ${hi} and ${key} not like ${`${words.provisional}%`} and ${isHere(names, into)})
       select id, region from known where not listed and region in (
         select region from known group by region having count(*) filter (where listed) * 2 >= count(*))`,
@@ -110,7 +111,7 @@ function absentSteps(
       on conflict (register, record, field) do update set theirs_before = own_word.theirs, theirs = 'false', listed_on = ${day}`,
     核对已离开的: sql`update own_word w set theirs_before = w.theirs, theirs = 'false', listed_on = ${day} from ${tableOf(into)} t
       where w.register = ${into.id} and w.field = ${presence} and w.record = t.id and not ${isHere(names, into)}
-        and t.region between ${lo} and ${hi} and not ${isListed}`,
+        and t.region between ${lo} and ${hi} and not exists (select from ${incoming} i where i._key = ${key})`,
   };
 }
 
