@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { takeCopies } from './copy.ts';
 import { keepPlans } from './kept.ts';
 import type { Connection } from './postgres/url.ts';
 
@@ -39,6 +40,7 @@ export function openDatabase(connection: Connection, { max = 10, lazily = false 
     pool.on('connect', (client) => {
       client.on('error', () => {});
       keepPlans(client);
+      takeCopies(client);
     });
     return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });
   };

@@ -1,0 +1,75 @@
+import { CompiledQuery } from 'kysely';
+import pg from 'pg';
+import type { Db } from './database.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Writes rows into a table of these columns and SQL types by COPY, which costs a fraction of an insert; what a row lacks is null. */
+export async function copyIn(
+  db: Db,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly Row[],
+): Promise<void> {
+  const names = Object.keys(columns).map((name) => `"${name}"`);
+  const text = `copy "${table}" (${names.join(', ')}) from stdin`;
+  await db.executeQuery(CompiledQuery.raw(text, [linesOf(columns, rows)]));
+}
+
+/** Makes a connection take `copy … from stdin` with its lines as the only value, as if it were a query like any other. */
+export function takeCopies(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as (...asked: unknown[]) => unknown;
+  client.query = ((text: unknown, values: unknown, ...rest: unknown[]) =>
+    typeof text === 'string' && text.startsWith('copy ') && Array.isArray(values)
+      ? new Promise((resolve, reject) => {
+          ask(
+            new Copy(text, String(values[0]), (error, result) => (error ? reject(error) : resolve(result))),
+          );
+        })
+      : ask(text, values, ...rest)) as typeof client.query;
+}
+
+/** What the driver asks of a connection while it copies; it declares neither of them. */
+interface Copying {
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+}
+
+class Copy extends pg.Query {
+  readonly lines: Buffer;
+  constructor(text: string, lines: string, done: (error: Error | undefined, result: unknown) => void) {
+    super(text, done);
+    this.lines = Buffer.from(lines);
+  }
+  handleCopyInResponse(connection: Copying): void {
+    connection.sendCopyFromChunk(this.lines);
+    connection.endCopyFrom();
+  }
+}
+
+/** Rows in the text format of COPY. */
+export function linesOf(columns: Readonly<Record<string, string>>, rows: readonly Row[]): string {
+  const written = Object.entries(columns).map(([name, type]) => ({ name, write: writerOf(type) }));
+  let lines = '';
+  for (const row of rows) {
+    let line = '';
+    for (const { name, write } of written) {
+      const value = row[name];
+      line += value === null || value === undefined ? '\\N\t' : `${escaped(write(value))}\t`;
+    }
+    lines += `${line.slice(0, -1)}\n`;
+  }
+  return lines;
+}
+
+function writerOf(type: string): (value: unknown) => string {
+  if (type === 'jsonb') return (value) => JSON.stringify(value);
+  if (type.endsWith('[]')) return (value) => `{${(value as unknown[]).map(quoted).join(',')}}`;
+  return String;
+}
+const quoted = (item: unknown): string => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`;
+
+const special = /[\\\t\n\r]/;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const escaped = (text: string): string =>
+  special.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (each) => escapes[each] ?? each) : text;
