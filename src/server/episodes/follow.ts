@@ -7,6 +7,7 @@ import {
   type Register,
   type Standing,
 } from '../../kernel/index.ts';
+import { insertRead } from '../db/bulk.ts';
 import { idRef, ownerColumn, ownerRef, regionRef, snake, tableOf, toSql } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 
@@ -39,7 +40,7 @@ export async function followRecords(
 ): Promise<void> {
   for (const episodes of followingOf(session, register, below)) {
     const standing = standingOf(session, episodes, where);
-    await beginFirst(session, episodes, standing);
+    await beginFirst(session, episodes, standing, below);
     await catchUp(session, episodes, standing);
   }
 }
@@ -70,13 +71,15 @@ async function beginFirst(
   { db, day }: Session,
   episodes: Following,
   standing: RawBuilder<unknown>,
+  isList: boolean,
 ): Promise<void> {
   const ended = (value: RawBuilder<unknown>) => sql`case when s.holds then null else ${value} end`;
-  await sql`insert into ${tableOf(episodes)} (region, ${owner(episodes)}, member, name, from_on, began, until_on, ended)
+  const first = sql`insert into ${tableOf(episodes)} (region, ${owner(episodes)}, member, name, from_on, began, until_on, ended)
     select s.region, s.owner, s.member, s.name, coalesce(s.from_on, ${day}::date), s.began,
       ${ended(sql`s.until_on`)}, ${ended(sql`s.ended`)}
     from ${standing} where (s.holds or s.until_on > s.from_on)
-      and not exists (select from ${tableOf(episodes)} e where ${matching(episodes)})`.execute(db);
+      and not exists (select from ${tableOf(episodes)} e where ${matching(episodes)})`;
+  await (isList ? insertRead(db, first) : first.execute(db));
 }
 
 interface Row extends Omit<Standing, 'fromOn' | 'untilOn'> {

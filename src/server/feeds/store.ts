@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue, Field, Register } from '../../kernel/index.ts';
+import { insertReadSteps } from '../db/bulk.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import {
   claimSteps,
@@ -87,9 +88,16 @@ export function storeSteps(
       where i._state = 'good' and t.id = i._id and (${sql.join(before)}) is distinct from (${sql.join(after)})`,
     ...moveSteps(into, names, sql`select id from moved`),
     ...(into.of ? {} : caseSteps(into)),
-    新增: sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
-      select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
-      from ${incoming} i where i._state = 'good' and i._id is null`,
+    ...(into.of && {
+      留住所属: sql`select from ${tableOf(into.of)} o where o.id in (select i._owner from ${incoming} i
+        where i._state = 'good' and i._id is null) for key share`,
+    }),
+    ...insertReadSteps(
+      '新增',
+      sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
+        select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
+        from ${incoming} i join region r on r.id = i._region where i._state = 'good' and i._id is null`,
+    ),
     更新统计信息: sql`analyze ${tableOf(into)}`,
     ...(feed.beside && comparingSteps(session, feed, delivery.region, adds)),
     记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
