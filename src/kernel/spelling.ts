@@ -3,8 +3,19 @@ import { type Day, isDay, plusDays, startOf } from './day.ts';
 /** Text as typed in a table: full-width characters made plain, surrounding blanks dropped; numbers as their digits. */
 export function plain(input: unknown): string {
   if (typeof input !== 'string') return typeof input === 'number' ? String(input) : '';
-  // Most cells are digits: normalising them costs more than all the rest of reading a file.
-  return (/^[\x20-\x7e]*$/.test(input) ? input : input.normalize('NFKC')).trim();
+  // Most cells are digits and ideographs: normalising them costs more than all the rest of reading a file.
+  return (/^[\x20-\x7e\u4e00-\u9fff]*$/.test(input) ? input : input.normalize('NFKC')).trim();
+}
+
+/** Whether text shows nothing; told at a glance of most. */
+export const isUnseen = (text: string): boolean => !/[\x21-\x7e\u4e00-\u9fff]/.test(text) && !plain(text);
+
+/** Reads a code from itself or from its label, however spelt; a file has some in every line. */
+export function codeReader<C extends string>(codes: Readonly<Record<C, string>>) {
+  const known = new Map<string, C>();
+  for (const [code, label] of (Object.entries(codes) as [C, string][]).toReversed())
+    known.set(plain(label), code).set(code, code);
+  return (input: unknown): C | undefined => known.get(plain(input));
 }
 
 /** What someone typed for a quantity with a unit, as a whole number of its smallest unit; undefined where it is none. */

@@ -51,9 +51,11 @@ export function cellsOf(feed: Feed, { header }: Table): (row: TableRow) => Recor
       .filter(([key, { as }]) => isMoney(as) && (header.units.get(key) ?? header.tableUnit) === '万元')
       .map(([key]) => key),
   );
+  const keys = Object.keys(feed.columns);
   return ({ values, raw }) => {
     const cells: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(values)) {
+    for (const key of keys) {
+      const value = values[key] ?? null;
       const long = raw[key];
       const cell = typeof value === 'number' ? digitsOf(value, long) : value;
       cells[key] = money.has(key) && cell !== null && /\d$/.test(String(cell)) ? `${cell}万元` : cell;

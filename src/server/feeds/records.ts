@@ -105,12 +105,11 @@ function* linesOf(
         continue;
       }
       const placed = (by.region && session.regions.find(String(line.row[by.region] ?? ''))) || region;
-      yield {
-        ...common,
-        _region: by.owner ? null : placed?.id,
-        _owner_key: by.owner ? line.row[by.owner] : null,
-        ...Object.fromEntries(columns.map(([name, column]) => [column, line.row[name]])),
-      };
+      const record: Record<string, unknown> = common;
+      record._region = by.owner ? null : placed?.id;
+      record._owner_key = by.owner ? line.row[by.owner] : null;
+      for (const [name, column] of columns) record[column] = line.row[name];
+      yield record;
     }
   }
 }
@@ -143,7 +142,10 @@ function check(
   for (const { columns, seen } of unique) {
     const first = columns[0] ?? '';
     if (line.row[first] == null) continue;
-    const key = JSON.stringify(columns.map((column) => line.row[column]));
+    const key =
+      columns.length === 1
+        ? String(line.row[first])
+        : JSON.stringify(columns.map((column) => line.row[column]));
     const before = seen.get(key);
     if (before) {
       const what = columns.map((column) => `“${feed.columns[column]?.header ?? column}”`).join('、');
