@@ -1,4 +1,5 @@
 import {
+  type Bench,
   type BulletinPaper,
   type Catalogue,
   cadenceOf,
@@ -94,6 +95,20 @@ function domainText(domain: Domain, names: Catalogue): string[] {
           duty.by?.office ?? '',
           words.cadences[cadenceOf(duty, at)],
           duty.basis,
+        ]),
+      ),
+    ),
+    ...section(
+      '工作台',
+      rows(
+        ['名称', '岗位', '各地办理情况', '主要指标'],
+        of<Bench>('bench').map((bench) => [
+          bench.label,
+          bench.by.map(({ office }) => office).join('、'),
+          Object.values(bench.counts ?? {})
+            .map(({ label }) => label)
+            .join('、'),
+          (bench.figures ?? []).map(({ label }) => label).join('、'),
         ]),
       ),
     ),

@@ -16,6 +16,7 @@ export { publicRules } from './doubt-parameters.ts';
 export * from './entitlements.ts';
 export * from './episodes.ts';
 export * from './feeds.ts';
+export * from './indicators.ts';
 export * from './offices.ts';
 export * from './parameters.ts';
 export * from './periods.ts';

@@ -16,6 +16,7 @@ export * from './codes.ts';
 export { consented } from './consent.ts';
 export * from './follow-up.ts';
 export * from './forms.ts';
+export * from './indicators.ts';
 export * from './procedures.ts';
 export * from './registers.ts';
 

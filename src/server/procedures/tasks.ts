@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Duty, type Procedure, showPeriod } from '../../kernel/index.ts';
-import { openDoubts } from '../doubts/run.ts';
-import { openDuties, roundsOf } from '../duties/known.ts';
-import type { Page, TaskLine, TaskMatrix } from '../http/contract.ts';
+import { type Duty, showPeriod } from '../../kernel/index.ts';
+import type { Page, TaskLine } from '../http/contract.ts';
+import { refusal } from '../problems.ts';
 import type { Query } from '../registers/filters.ts';
 import { phonesOf } from '../registers/phones.ts';
 import type { SeatHeld, Session } from '../session.ts';
 import { procedureOf } from './case-row.ts';
-import { assigneeNow } from './colleagues.ts';
 import { labelOfStep, namesOf } from './lines.ts';
+import { countsOf, waitsAs } from './matrix.ts';
+import { waitingFor, waitingIn } from './waiting.ts';
 
 /** What waits for the seat, or for whomsoever in its region, late first: steps of cases and duties alike. */
 export async function listTasks(session: Session, query: Query): Promise<Page<TaskLine>> {
@@ -61,85 +61,16 @@ export async function countFor(
   return rows[0] ?? { tasks: 0, overdue: 0 };
 }
 
-/** 乡镇一览: what is open and late below the seat, by child region and step; and what is doubtful (疑点). */
-export async function taskMatrix(session: Session, code: string | undefined): Promise<TaskMatrix> {
-  const region = (code && session.regions.find(code)) || session.regions.get(session.seat.lo);
-  const children = session.regions.children(region.id);
-  const { rows } = await sql<any>`
-    select region, of_id, step, kind, count(*) as open, count(*) filter (where due_first < ${session.day}) as overdue from (
-      select 'case' as kind, procedure as of_id, at as step, region, coalesce(first_due, '9999-12-31') as due_first from case_file where not closed
-      union all
-      select 'duty', duty, null, region, due from ${openDuties(session)} t
-      union all ${openDoubts(session)}
-    ) open_work where region between ${region.id} and ${region.hi} group by region, of_id, step, kind`.execute(
-    session.db,
-  );
-  const columns = new Map<string, string>();
-  const cells = new Map<number, Record<string, { open: number; overdue: number }>>();
-  for (const row of rows) {
-    const child = children.find(({ id, hi }) => id <= row.region && row.region <= hi);
-    if (!child) continue;
-    const key = row.step ? `${row.of_id}/${row.step}` : row.of_id;
-    columns.set(key, labelOf(session, row));
-    const cell = cells.get(child.id) ?? {};
-    cells.set(child.id, cell);
-    const before = cell[key] ?? { open: 0, overdue: 0 };
-    cell[key] = { open: before.open + row.open, overdue: before.overdue + row.overdue };
-  }
-  return {
-    columns: inOrder(session, columns),
-    rows: children.map((child) => ({
-      region: session.regions.view(child.id),
-      cells: cells.get(child.id) ?? {},
-    })),
-  };
-}
-
-/** As the procedures and their steps are declared, duties last. */
-function inOrder({ names }: Session, columns: ReadonlyMap<string, string>): TaskMatrix['columns'] {
-  const declared = names
-    .all<Procedure>('procedure')
-    .toSorted((a, b) => Number(Boolean(b.gathers)) - Number(Boolean(a.gathers)))
-    .flatMap(({ id, steps }) => Object.keys(steps).map((step) => `${id}/${step}`));
-  const place = (key: string) => (declared.indexOf(key) + declared.length + 1) % (declared.length + 1);
-  return [...columns].map(([key, label]) => ({ key, label })).toSorted((a, b) => place(a.key) - place(b.key));
-}
-
-/** A case handed to somebody who no longer holds the office is everybody's again; lists to be visited are not so many tasks. */
-const waitingFor = (session: Session, seat: SeatHeld = session.seat): RawBuilder<unknown> => {
-  const { level, office, lo, hi } = seat;
-  const here = sql`level = ${level} and office = ${office} and region between ${lo} and ${hi}`;
-  return sql`
-  select 'case' as kind, id, procedure as of_id, at as step, id as case_id, root, subject, summary, region, due, case_due,
-         ${assigneeNow(session.day)} as assignee, null as period, coalesce(first_due, '9999-12-31') as due_first
-  from case_file where not closed and ${here} and coalesce(${assigneeNow(session.day)}, ${session.person.id}) = ${session.person.id}
-  union all
-  select 'case', id, procedure, at, id, root, subject, summary, region, due, case_due, assignee, null, coalesce(first_due, '9999-12-31')
-  from case_file where not closed and level = ${level} and ${office} = any(offices) and region between ${lo} and ${hi}
-  union all
-  select 'duty', id, duty, null, null, root, subject, returned_why, region, due, null, null, period, due
-  from ${openDuties(session)} t where ${here} and duty <> all(${roundsOf(session)}::text[])`;
-};
-
-/** What waits in the seat's region, whoever it waits for. */
-const waitingIn = (session: Session): RawBuilder<unknown> => {
-  const { lo, hi } = session.seat;
-  return sql`
-  select 'case' as kind, id, procedure as of_id, at as step, id as case_id, root, subject, summary, region, due, case_due,
-         ${assigneeNow(session.day)} as assignee, null as period, coalesce(first_due, '9999-12-31') as due_first
-  from case_file where not closed and region between ${lo} and ${hi}
-  union all
-  select 'duty', id, duty, null, null, root, subject, returned_why, region, due, null, null, period, due
-  from ${openDuties(session)} t where region between ${lo} and ${hi} and duty <> all(${roundsOf(session)}::text[])`;
-};
-
 function filters(session: Session, query: Query): RawBuilder<unknown>[] {
   const node = query.region ? session.regions.find(query.region) : undefined;
+  const column = query.column ? countsOf(session)[query.column] : undefined;
+  if (query.column && !column) throw refusal('bad-request', `工作台上没有“${query.column}”这一栏`);
   return [
     ...(query.of ? [sql`of_id = ${query.of}`] : []),
     ...(query.procedure ? [sql`of_id = ${query.procedure}`] : []),
     ...(query.kind ? [sql`kind = ${query.kind}`] : []),
     ...(query.step ? [sql`step = ${query.step}`] : []),
+    ...(query.whose === 'all' && column ? [waitsAs(session, column)] : []),
     ...(node ? [sql`region between ${node.id} and ${node.hi}`] : []),
   ];
 }

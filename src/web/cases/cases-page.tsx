@@ -31,9 +31,11 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
           placeholder={state === 'open' ? '全部步骤' : '全部结果'}
           aria-label="步骤"
           style={{ minWidth: 180 }}
-          value={step ?? null}
+          mode="multiple"
+          maxTagCount="responsive"
+          value={step?.split(',') ?? []}
           options={places.map(([value, { label }]) => ({ value, label }))}
-          onChange={(chosen) => change({ step: chosen ?? undefined })}
+          onChange={(chosen: string[]) => change({ step: chosen.join(',') || undefined })}
         />
         <RegionSelect value={region} onChange={(code) => change({ region: code })} />
       </div>

@@ -4,13 +4,14 @@ import { useSession } from '../session.tsx';
 import { Chase } from '../ui/chase.tsx';
 
 /** 未报部门: who still owes files, with a text to send them; absent once everything came. */
-export function ChaseButton({ month, lines }: { month: string; lines: readonly FeedLine[] }) {
+export function ChaseButton(props: { month: string; lines: readonly FeedLine[]; label?: string }) {
+  const { month, lines } = props;
   const { day } = useSession();
   const owing = chases(lines);
   if (!owing.length) return null;
   return (
     <Chase
-      label={`未报部门（${owing.length}）`}
+      label={props.label ?? `未报部门（${owing.length}）`}
       title={`未报部门：${owing.length}个`}
       word="催报"
       asks="要求报送日期"

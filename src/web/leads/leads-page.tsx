@@ -45,9 +45,11 @@ export default function LeadsPage() {
             placeholder={state === 'open' ? '全部状态' : '全部结论'}
             aria-label="状态"
             style={{ minWidth: 140 }}
-            value={step ?? null}
+            mode="multiple"
+            maxTagCount="responsive"
+            value={step?.split(',') ?? []}
             options={places.map(([value, { label }]) => ({ value, label }))}
-            onChange={(chosen) => change({ step: chosen ?? undefined })}
+            onChange={(chosen: string[]) => change({ step: chosen.join(',') || undefined })}
           />
           <Select
             allowClear

@@ -1,30 +1,79 @@
 import { useQuery } from '@tanstack/react-query';
+import { showQuantity } from '../../kernel/index.ts';
 import type { FeedLine } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { latestOf } from '../feeds/deliveries.tsx';
+import { FeedState } from '../feeds/feed-state.tsx';
+import { spellMonth } from '../feeds/month.ts';
+import { NothingButton } from '../feeds/nothing-button.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 
-const states = { received: '已收', nothing: '零报告', missing: '未报' } as const;
-
-/** 本月报送: the files a department owes this month, and which of them are still missing. */
+/** 本月报送: each file the department owes this month, with its one button; what was returned and how much was matched. */
 export function FilesDue() {
   const { month } = useSession();
   const { data, error, refetch } = useQuery({
-    queryKey: ['/feeds', month],
+    queryKey: ['feeds', month],
     queryFn: () => get<FeedLine[]>('/feeds', { month }),
   });
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   if (!data?.length) return null;
+  const missing = data.filter(({ state }) => state === 'missing').length;
   return (
-    <section className="panel" style={{ marginBottom: 12 }}>
-      <h2>{month.replace('-', '年')}月报送</h2>
-      {data.map(({ feed, label, region, state }) => (
-        <div key={`${feed} ${region.code}`} className="line">
-          <Go to="/feeds">{label}</Go>{' '}
-          <span className={state === 'missing' ? 'late' : 'quiet'}>{states[state]}</span>
-        </div>
-      ))}
+    <section className="panel">
+      <h2>
+        {spellMonth(month)}报送{' '}
+        {missing ? <span className="late">{missing}项未报</span> : <span className="quiet">已报齐</span>}
+      </h2>
+      <div className="wide">
+        <table className="sheet">
+          <thead>
+            <tr>
+              {['数据名称', '状态', '总行数', '匹配到人', '退回', '办理'].map((head) => (
+                <th key={head} className="short">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.map((line) => (
+              <Line key={line.feed + line.region.code} line={line} />
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
+  );
+}
+
+function Line({ line }: { line: FeedLine }) {
+  const { label, state, rows, matched, rejected } = line;
+  const latest = latestOf(line);
+  const has = state !== 'missing';
+  return (
+    <tr>
+      <td>{label}</td>
+      <td className="short">
+        <FeedState state={state} />
+      </td>
+      <td className="number">{has ? showQuantity(rows, 0) : '—'}</td>
+      <td className="number">
+        {has && rows ? `${showQuantity(matched, 0)}（${Math.floor((matched * 100) / rows)}%）` : '—'}
+      </td>
+      <td className="number">
+        {rejected > 0 && latest ? (
+          <Go to={`/feeds/deliveries/${latest.id}`}>{showQuantity(rejected, 0)}</Go>
+        ) : has ? (
+          '0'
+        ) : (
+          '—'
+        )}
+      </td>
+      <td className="short">
+        <Go to="/feeds">{has ? '查看、再次上传' : '上传文件'}</Go> <NothingButton line={line} small />
+      </td>
+    </tr>
   );
 }

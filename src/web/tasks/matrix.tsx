@@ -1,101 +1,104 @@
-import { useQuery } from '@tanstack/react-query';
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Flex } from 'antd';
+import { useState } from 'react';
 import type { TaskMatrix } from '../../server/http/contract.ts';
-import { get } from '../api.ts';
-import { loop, names, procedureOf } from '../names.ts';
+import { download, get } from '../api.ts';
+import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
-import { ProblemNotice } from '../ui/problem.tsx';
+import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
+import { benchOf } from './bench.ts';
+import { Dispatch } from './dispatch.tsx';
+import { listOf } from './list-of.ts';
+import { placeWord } from './words.ts';
 
-/** Rows the villages or townships below, columns the steps; every number opens its list. */
-export function Matrix() {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['/tasks/matrix'],
-    queryFn: () => get<TaskMatrix>('/tasks/matrix'),
+/** What waits in each place below a region, the seat's own if none is named. */
+export const useMatrix = (region?: string) =>
+  useQuery({
+    queryKey: ['/tasks/matrix', region],
+    queryFn: () => get<TaskMatrix>('/tasks/matrix', { region }),
   });
+
+/** 一览: rows the places below, columns what the workbench counts; every number opens the list that it counts. */
+export function Matrix() {
+  const { seat } = useSession();
+  const [region, setRegion] = useState(seat.region);
+  const [isWhole, setWhole] = useState(false);
+  const { data, error, refetch } = useMatrix(region.code === seat.region.code ? undefined : region.code);
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   if (!data?.rows.length || !data.columns.length) return null;
-  const groups = groupsOf(data.columns);
-  const columns = groups.flatMap((group) => group.columns);
+  const busy = data.rows.filter(({ cells }) => Object.values(cells).some(({ open }) => open > 0));
+  const idle = data.rows.length - busy.length;
+  const word = placeWord(data.rows[0]?.region.level);
   return (
     <section className="panel">
-      <h2>辖区在办</h2>
+      <Flex justify="space-between" align="center" wrap gap={8} style={{ marginBottom: 12 }}>
+        <h2 style={{ margin: 0 }}>
+          {region.name}办理情况
+          {region.code !== seat.region.code && (
+            <Button type="link" size="small" className="no-print" onClick={() => setRegion(seat.region)}>
+              返回{seat.region.name}
+            </Button>
+          )}
+        </h2>
+        <Flex gap={8} wrap className="no-print">
+          <Dispatch matrix={data} place={region.name} />
+          {seat.level === 'township' && <Report />}
+          <ExportAll region={region.code} name={region.name} />
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            打印
+          </Button>
+        </Flex>
+      </Flex>
       <div className="wide">
-        <table className="sheet">
+        <table className="sheet matrix">
           <thead>
             <tr>
-              <th rowSpan={2} style={{ position: 'sticky', left: 0 }}>
-                单位
-              </th>
-              {groups.map(({ of, columns }) => (
-                <th key={of} colSpan={columns.length} style={{ textAlign: 'center', whiteSpace: 'nowrap' }}>
-                  {procedureOf(of)?.label ?? names.find('duty', of)?.label ?? columns[0]?.label}
+              <th className="stays">单位</th>
+              {data.columns.map(({ key, label }) => (
+                <th key={key} className="number">
+                  {label}
                 </th>
               ))}
             </tr>
-            <tr>
-              {groups.flatMap(({ columns }) =>
-                columns.map(({ key, label }) => (
-                  <th key={key} style={{ minWidth: 64, fontWeight: 400 }}>
-                    {key.includes('/') ? label : key === 'doubt' ? '待处理' : '待完成'}
-                  </th>
-                )),
-              )}
-            </tr>
           </thead>
           <tbody>
-            {data.rows.map(({ region, cells }) => (
-              <tr key={region.code}>
-                <td style={{ position: 'sticky', left: 0, background: '#fff', whiteSpace: 'nowrap' }}>
-                  {region.name}
+            {(isWhole ? data.rows : busy).map((row) => (
+              <tr key={row.region.code}>
+                <td className="stays">
+                  {row.region.level === 'village' ? (
+                    row.region.name
+                  ) : (
+                    <button type="button" className="link" onClick={() => setRegion(row.region)}>
+                      {row.region.name}
+                    </button>
+                  )}
                 </td>
-                {columns.map(({ key }) => (
-                  <td key={key} className="number">
-                    <Cell at={key} region={region.code} cell={cells[key]} />
-                  </td>
+                {data.columns.map(({ key }) => (
+                  <Cell key={key} column={key} region={row.region.code} cell={row.cells[key]} />
                 ))}
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
-              <th style={{ position: 'sticky', left: 0 }}>合计</th>
-              {columns.map(({ key }) => (
-                <td key={key} className="number">
-                  <Sum cells={data.rows.map(({ cells }) => cells[key])} />
-                </td>
+              <th className="stays">合计</th>
+              {data.columns.map(({ key }) => (
+                <Cell key={key} column={key} region={region.code} cell={sumOf(data, key)} />
               ))}
             </tr>
           </tfoot>
         </table>
       </div>
+      {idle > 0 && (
+        <div className="quiet" style={{ marginTop: 8 }}>
+          {isWhole ? `其中${idle}个${word}没有待办事项` : `另有${idle}个${word}没有待办事项`}
+          <Button type="link" size="small" className="no-print" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? '收起' : '全部显示'}
+          </Button>
+        </div>
+      )}
     </section>
-  );
-}
-
-type Columns = TaskMatrix['columns'];
-
-/** The columns under their procedure or duty, these and their steps in the order in which a household comes to them. */
-export function groupsOf(columns: Columns): readonly { of: string; columns: Columns }[] {
-  const groups = new Map<string, Columns>();
-  for (const column of columns) {
-    const [of = ''] = column.key.split('/');
-    groups.set(of, [...(groups.get(of) ?? []), column]);
-  }
-  const place = (of: string) => (loop.indexOf(of) < 0 ? loop.length : loop.indexOf(of));
-  const placed = [...groups].sort(([a], [b]) => place(a) - place(b));
-  return placed.map(([of, its]) => {
-    const steps = Object.keys(procedureOf(of)?.steps ?? {});
-    const rank = ({ key }: Columns[number]) => steps.indexOf(key.slice(of.length + 1));
-    return { of, columns: its.toSorted((a, b) => rank(a) - rank(b)) };
-  });
-}
-
-function Sum({ cells }: { cells: readonly (Standing | undefined)[] }) {
-  const sum = (of: keyof Standing) => cells.reduce((all, cell) => all + (cell?.[of] ?? 0), 0);
-  return (
-    <strong>
-      {sum('open')}
-      {sum('overdue') > 0 && <div className="late">逾期{sum('overdue')}</div>}
-    </strong>
   );
 }
 
@@ -103,29 +106,50 @@ interface Standing {
   readonly open: number;
   readonly overdue: number;
 }
-function Cell(props: { at: string; region: string; cell: Standing | undefined }) {
-  const { at, region, cell } = props;
-  if (!cell?.open) return <span className="quiet">0</span>;
-  const [of = '', step] = at.split('/');
-  const [to, search] = listOf(of, step, region);
+const sumOf = ({ rows }: TaskMatrix, key: string): Standing => {
+  const sum = (of: keyof Standing) => rows.reduce((all, { cells }) => all + (cells[key]?.[of] ?? 0), 0);
+  return { open: sum('open'), overdue: sum('overdue') };
+};
+
+function Cell(props: { column: string; region: string; cell: Standing | undefined }) {
+  const { column, region, cell } = props;
+  const { seat, month } = useSession();
+  const counted = benchOf(seat)?.counts?.[column];
+  if (!cell?.open || !counted) return <td className="number quiet">0</td>;
+  const isLate = counted.other === 'late';
   return (
-    <>
-      <Go to={to} search={search}>
-        {cell.open}
+    <td className="number">
+      <Go {...listOf(column, counted, { region, month })} className={isLate ? 'late' : ''}>
+        {cell.open.toLocaleString('en-US')}
       </Go>
-      {cell.overdue > 0 && <div className="late">逾期{cell.overdue}</div>}
-    </>
+      {cell.overdue > 0 && !isLate && <span className="late of">逾期{cell.overdue}</span>}
+    </td>
   );
 }
 
-/** The list behind a number, and its filters. */
-function listOf(
-  of: string,
-  step: string | undefined,
-  region: string,
-): [to: string, search: Record<string, string | undefined>] {
-  if (of === 'doubt') return ['/doubts', { region }];
-  if (of === 'lead-handling') return ['/leads', { step, region }];
-  if (procedureOf(of)) return [`/cases/${of}`, { step, region }];
-  return ['/calendar/tasks', { duty: of, state: 'missing,open', region }];
+/** 汇总上报: the township's own steps towards the county, as batches. */
+const Report = () => (
+  <Go to="/cases/identification-handling" search={{ step: 'review,sign' }}>
+    <Button>汇总上报</Button>
+  </Go>
+);
+
+/** Everything that waits in the region as one table, to be handed out. */
+function ExportAll({ region, name }: { region: string; name: string }) {
+  const { message } = App.useApp();
+  const save = useMutation({
+    mutationFn: () =>
+      download('/tasks.xlsx', {
+        whose: 'all',
+        region,
+        columns: 'index,township,village,subject,what,summary,due,assignee',
+        heading: `${name}待办事项`,
+      }),
+    onError: (error) => void message.error(sentenceOf(error)),
+  });
+  return (
+    <Button icon={<DownloadOutlined />} loading={save.isPending} onClick={() => save.mutate()}>
+      导出清单
+    </Button>
+  );
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Empty } from 'antd';
 import type { Page, TaskLine } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { Due } from '../ui/due.tsx';
@@ -33,19 +32,20 @@ export function TaskGroups() {
   const error = tasks.error ?? counts.error;
   if (error) return <ProblemNotice error={error} retry={() => [tasks.refetch(), counts.refetch()]} />;
   if (!tasks.data || !counts.data) return <Loading />;
-  const { rows, total } = tasks.data;
+  const { rows } = tasks.data;
   // What the office itself is to report stands above, each with its button.
   const groups = counts.data
     .filter(({ of }) => !isOwnDuty(of))
     .toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
-  const late = counts.data.reduce((sum, { overdue }) => sum + overdue, 0);
+  const total = groups.reduce((sum, { open }) => sum + open, 0);
+  const late = groups.reduce((sum, { overdue }) => sum + overdue, 0);
   return (
     <section className="panel">
       <h2>
         待我办理 {total}件
         <Late n={late} />
       </h2>
-      {total === 0 && <Empty description="现在没有等您办理的事项" />}
+      {total === 0 && <div className="quiet">现在没有等您办理的事项</div>}
       {groups.map((group) => (
         <Group
           key={`${group.of} ${group.step}`}

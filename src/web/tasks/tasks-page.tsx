@@ -1,22 +1,34 @@
-import { Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import type { Procedure } from '../../kernel/index.ts';
 import type { TaskLine } from '../../server/http/contract.ts';
 import { names, procedureOf } from '../names.ts';
+import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
+import { benchOf } from './bench.ts';
 import { aboutOf, nameOfTask, placeOfTask } from './label.ts';
 
 /** Every task of the seat, filtered by procedure, step and region; the cells of the matrix open it. */
 export default function TasksPage() {
-  const [{ procedure, step, region }, change] = useFilters();
+  const [{ procedure, step, region, whose, column }, change] = useFilters();
+  const { seat } = useSession();
+  const counted = column ? benchOf(seat)?.counts?.[column] : undefined;
   const steps = Object.entries(procedureOf(procedure ?? '')?.steps ?? {});
   return (
     <>
-      <PageTitle title="待办清单" />
+      <PageTitle title={counted?.label ?? (whose ? '辖区待办' : '待办清单')} />
       <div className="filters">
+        <Segmented
+          value={whose ?? 'own'}
+          options={[
+            { value: 'own', label: '待我办理' },
+            { value: 'all', label: '辖区全部' },
+          ]}
+          onChange={(next) => change({ whose: next === 'all' ? next : undefined, column: undefined })}
+        />
         <Select
           allowClear
           placeholder="全部事项"
@@ -41,8 +53,8 @@ export default function TasksPage() {
       <DataTable<TaskLine>
         name="tasks"
         path="/tasks"
-        heading="待办清单"
-        params={{ procedure, step, region }}
+        heading={counted?.label ?? '待办清单'}
+        params={{ procedure, step, region, whose, column }}
         unit="件"
         rowKey={({ id }) => id}
         columns={columns}

@@ -72,7 +72,7 @@ export function Chase(props: {
 }
 
 /** Copies text also where the page is not served over TLS and the clipboard is out of reach. */
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const area = document.createElement('textarea');
   area.value = text;

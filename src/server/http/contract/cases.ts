@@ -4,7 +4,7 @@ import type { RecordView } from './registers.ts';
 
 /**
  * GET /api/tasks?procedure=&step=&region=&after= → Page<TaskLine>, late first, of the current seat; `whose=all`: of whomsoever
- * in its region. GET /api/tasks.xlsx: the same, `columns=` in their order and `heading=`.
+ * in its region, `column=` only what that column of the seat's matrix counts. GET /api/tasks.xlsx: the same, `columns=` in their order and `heading=`.
  */
 export interface TaskLine {
   readonly id: string;
@@ -29,7 +29,7 @@ export interface TaskLine {
   /** A sentence that says what it is about. */
   readonly summary: string;
 }
-/** GET /api/tasks/matrix?region= → rows per child region, columns per procedure step, counts and late counts. */
+/** GET /api/tasks/matrix?region= → rows per child region, the columns of the seat's workbench, counts and late counts; none where it has no such columns. */
 export interface TaskMatrix {
   readonly columns: readonly { readonly key: string; readonly label: string }[];
   readonly rows: readonly {

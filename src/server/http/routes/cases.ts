@@ -6,9 +6,10 @@ import { act, actOnEach } from '../../procedures/act.ts';
 import { exportCases } from '../../procedures/export.ts';
 import { exportTasks } from '../../procedures/export-tasks.ts';
 import { listCases } from '../../procedures/list.ts';
+import { taskMatrix } from '../../procedures/matrix.ts';
 import { openByHand } from '../../procedures/open.ts';
 import { casePage } from '../../procedures/page.ts';
-import { listTasks, taskCounts, taskMatrix } from '../../procedures/tasks.ts';
+import { listTasks, taskCounts } from '../../procedures/tasks.ts';
 import { audit } from '../../registers/write.ts';
 import { type Route, wordFile, workbook } from '../route.ts';
 

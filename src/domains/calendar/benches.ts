@@ -1,0 +1,101 @@
+import { defineBench } from '../../kernel/index.ts';
+import {
+  caseOfficer,
+  cityClerk,
+  cityLeader,
+  clearedHouseholds,
+  countyClerk,
+  countyLeader,
+  gridWorker,
+  identifiedThisMonth,
+  monitoredHouseholds,
+  offices,
+  residentTeam,
+  townshipClerk,
+  townshipLeader,
+  unclearedHouseholds,
+  village,
+} from '../household/index.ts';
+import {
+  alertsVerified,
+  assistancePlanning,
+  clearanceHandling,
+  entryInTime,
+  identificationHandling,
+  leadHandling,
+  measureHandling,
+  measuresDelivered,
+  revisitCoverage,
+} from '../monitoring/index.ts';
+import { monthlyRevisit } from './duties.ts';
+
+/** What an office above looks for in the places below it, in the order in which a household comes to it. */
+const counts = {
+  verify: { label: '待核查', cases: [leadHandling], at: ['verify'] },
+  identifying: { label: '识别在办', cases: [identificationHandling] },
+  notice: { label: '公示到期', cases: [identificationHandling, clearanceHandling], noticeOver: true },
+  plan: { label: '计划未定', cases: [assistancePlanning] },
+  measure: { label: '措施未落实', cases: [measureHandling], at: ['draft', 'applied', 'accepted'] },
+  revisit: { label: '本月未回访', duty: monthlyRevisit },
+  doubt: { label: '疑点', other: 'doubts' },
+  late: { label: '逾期', other: 'late' },
+} as const;
+
+/** What a leader is asked about: how many there are, and whether what was promised is done in time. */
+const figures = [
+  monitoredHouseholds,
+  unclearedHouseholds,
+  clearedHouseholds,
+  identifiedThisMonth,
+  measuresDelivered,
+  entryInTime,
+  revisitCoverage,
+  alertsVerified,
+];
+
+export const villageBench = defineBench('village-bench', '村级工作台', {
+  by: [village, gridWorker, residentTeam, caseOfficer],
+  shows: ['duties', 'doubts', 'tasks'],
+});
+export const townshipBench = defineBench('township-bench', '乡镇工作台', {
+  by: [townshipClerk, townshipLeader],
+  shows: ['matrix', 'tasks', 'duties'],
+  counts,
+});
+export const countyBench = defineBench('county-bench', '县级经办工作台', {
+  by: [countyClerk],
+  shows: ['month', [['tasks'], ['owing', 'late', 'lines', 'duties']], 'matrix', 'balance'],
+  counts,
+});
+export const countyLeaderBench = defineBench('county-leader-bench', '县级领导工作台', {
+  by: [countyLeader],
+  shows: [
+    [
+      ['batches', 'figures'],
+      ['late', 'owing'],
+    ],
+    'matrix',
+  ],
+  counts,
+  figures,
+});
+export const cityBench = defineBench('city-bench', '市级工作台', {
+  by: [cityClerk, cityLeader],
+  shows: [
+    'opening',
+    'month',
+    'places',
+    [
+      ['tiles', 'tasks'],
+      ['late', 'owing', 'duties'],
+    ],
+    'matrix',
+    'balance',
+  ],
+  counts,
+  figures,
+});
+export const departmentBench = defineBench('department-bench', '部门工作台', {
+  by: offices.filter(({ department }) => department),
+  shows: ['files', 'tasks', 'gaps'],
+});
