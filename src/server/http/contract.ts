@@ -1,5 +1,6 @@
 /** What travels between server and web; the addresses stand in each part. */
 
+export type * from './contract/accounts.ts';
 export type * from './contract/cases.ts';
 export type * from './contract/doubts.ts';
 export type * from './contract/duties.ts';

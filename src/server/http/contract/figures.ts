@@ -1,4 +1,4 @@
-import type { Day, Figure, Level } from '../../../kernel/index.ts';
+import type { Day, Figure } from '../../../kernel/index.ts';
 import type { RegionView } from './problem.ts';
 import type { Page, RecordView } from './registers.ts';
 
@@ -119,35 +119,6 @@ export interface IndicatorView {
  */
 export interface FigureRows extends Page<RecordView> {
   readonly register: string;
-}
-
-/** GET /api/accounts → AccountView[]; POST /api/accounts {name, person, number?, password, seats}; PATCH /api/accounts/:id {disabled?, number?, password?, seats?} */
-export interface AccountView {
-  readonly id: string;
-  readonly name: string;
-  readonly person: string;
-  readonly number: string | null;
-  readonly phone: string | null;
-  readonly disabled: boolean;
-  /** Has not changed the password they were given. */
-  readonly mustChange: boolean;
-  readonly seats: readonly {
-    readonly office: string;
-    readonly level: Level;
-    readonly region: RegionView;
-    readonly from: Day;
-    readonly until: Day | null;
-  }[];
-}
-/** GET /api/contacts → those in office around the seat. POST /api/accounts/:id/hand-over {office, region, to} → {moved: cases} */
-export interface ContactView {
-  readonly person: string;
-  readonly office: string;
-  readonly region: RegionView;
-}
-/** GET /api/health → {status: 'ok'}. GET /api/setup → {needed: boolean}; POST /api/setup {name, person, password} makes the first administrator. */
-export interface SetupView {
-  readonly needed: boolean;
 }
 
 /**
