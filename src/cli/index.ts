@@ -1,4 +1,5 @@
 import { addAccountCommand } from './account.ts';
+import { anchorAudit, verifyAuditCommand } from './audit.ts';
 import { bench } from './bench.ts';
 import { bulletin } from './bulletin.ts';
 import { catalogue } from './catalogue.ts';
@@ -25,5 +26,7 @@ export const commands: Readonly<Record<string, Command>> = {
   check,
   catalogue,
   bench,
+  'audit verify': verifyAuditCommand,
+  'audit anchor': anchorAudit,
   'account add': addAccountCommand,
 };

@@ -48,6 +48,8 @@ const options = {
   person: { type: 'string' },
   password: { type: 'string' },
   office: { type: 'string' },
+  anchors: { type: 'string' },
+  to: { type: 'string' },
 } as const;
 
 /** A command: what it is called, one line of help, and what it does; a word thrown in Chinese is what people see. */

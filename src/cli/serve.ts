@@ -6,11 +6,13 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { keepClear } from '../server/access/clear-out.ts';
+import { keepSealed } from '../server/audit/seal.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
 import { createApi } from '../server/http/app.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
+import { logFailure } from '../server/log.ts';
 import type { Platform } from '../server/platform.ts';
 import { giveUpDead } from '../server/runs/index.ts';
 import { type Address, addressOf, ensureFree, isListening } from './address.ts';
@@ -50,8 +52,10 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   console.log(`\n守线已启动：${address}\n`);
   for (const line of await demoAccountLines(house)) console.log(line);
   const stopClearing = await keepClear(house.database.owner);
+  const stopSealing = await keepSealed(house.database.owner);
   await interrupted;
   stopClearing();
+  await stopSealing();
   server.close();
   if ('closeAllConnections' in server) server.closeAllConnections();
 }
@@ -65,7 +69,7 @@ function eachDay(read: () => Promise<Platform>): () => Promise<Platform> {
       begun = platform.day;
       beginDay(platform).catch((error) => {
         begun = '';
-        console.error(error);
+        logFailure(error);
       });
     }
     return platform;

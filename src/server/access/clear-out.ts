@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { logFailure } from '../log.ts';
 
 /**
  * Forgets what nobody can use any more, by the clock of the database: sessions idle beyond 12 hours, failed sign-ins of
@@ -17,7 +18,7 @@ export async function clearOut(db: Db): Promise<void> {
 /** Does so now and then once a day until stopped; a failure waits for the next time. */
 export async function keepClear(db: Db): Promise<() => void> {
   await clearOut(db);
-  const daily = setInterval(() => void clearOut(db).catch((error) => console.error(error)), day);
+  const daily = setInterval(() => void clearOut(db).catch(logFailure), day);
   daily.unref();
   return () => clearInterval(daily);
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Level } from '../../kernel/index.ts';
+import { noteSigning } from '../audit/note.ts';
 import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
@@ -19,6 +20,7 @@ export async function signIn(db: Db, name: string, password: string): Promise<st
   const isRight = await isPassword(password, account?.password ?? decoy);
   if (!account || !isRight) {
     await noteFailure(db, name);
+    await noteSigning(db, 'sign-in-failed', account);
     throw refusal('wrong-password');
   }
   await db.deleteFrom('sign_in_failure').where('name', '=', name).execute();
@@ -27,6 +29,7 @@ export async function signIn(db: Db, name: string, password: string): Promise<st
     .insertInto('session')
     .values({ digest: digestOf(token), account_id: account.id })
     .execute();
+  await noteSigning(db, 'sign-in', account);
   return token;
 }
 /** Throws when the name has failed five times in a quarter of an hour. */
@@ -43,8 +46,12 @@ export const noteFailure = (db: Db, name: string) =>
 /** So that a name nobody has takes as long as a wrong password. */
 const decoy = `scrypt$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(32).toString('base64')}`;
 
-export const signOut = (db: Db, token: string) =>
-  db.deleteFrom('session').where('digest', '=', digestOf(token)).execute();
+export async function signOut(db: Db, token: string): Promise<void> {
+  const { rows } = await sql<{ id: string; person: string }>`
+    delete from session s using account a where a.id = s.account_id and s.digest = ${digestOf(token)}
+    returning a.id, a.person`.execute(db);
+  if (rows[0]) await noteSigning(db, 'sign-out', rows[0]);
+}
 
 /** Who holds a session: the person, every seat of theirs on the day, and the one they sit in. Idle for 12 hours, it ends. */
 export interface Held {

@@ -6,17 +6,13 @@ import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findHolder, type Held, signIn, signOut } from '../access/signin.ts';
+import { noteRefusal } from '../audit/note.ts';
+import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
-import {
-  isAlreadyOpen,
-  isAlreadyThere,
-  type ProblemCode,
-  problems,
-  RefusalError,
-  refusal,
-} from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import { asSeat, type Session } from '../session.ts';
+import { problem } from './problem.ts';
 import { Afterwards, type Asked, Download, type Route } from './route.ts';
 
 export const cookieName = 'shouxian';
@@ -85,7 +81,7 @@ async function handle(c: Context, platform: Platform, route: Route): Promise<unk
   if (held.mustChange && !route.early) throw refusal('password-due');
   const asked = { ...(await askedOf(c)), held, token };
   const key = route.method === 'post' && !route.secret ? c.req.header('idempotency-key') : undefined;
-  return asSeat(platform, held.holder, async (session) => {
+  const answered = asSeat(platform, held.holder, async (session) => {
     const request = `${route.method} ${c.req.path} ${digestOf(asked.body)}`;
     const earlier = key ? await findAnswer(session, key, request) : undefined;
     if (earlier !== undefined) return earlier;
@@ -93,6 +89,10 @@ async function handle(c: Context, platform: Platform, route: Route): Promise<unk
     if (isAudited(route)) await audit(session, route.method, c.req.path);
     if (key) await keepAnswer(session, key, request, result);
     return result;
+  });
+  return answered.catch(async (error) => {
+    await noteRefusal(platform.database.owner, held.holder, `${route.method} ${c.req.path}`, error);
+    throw error;
   });
 }
 
@@ -162,38 +162,8 @@ function answer(c: Context, result: unknown, platform: Platform): Response {
       },
     });
   if (result instanceof Afterwards) {
-    result.start(platform).catch((error) => console.error(error));
+    result.start(platform).catch(logFailure);
     return c.json(result.answer as object);
   }
   return c.json((result ?? null) as object);
-}
-
-/** RFC 9457. What the server did not foresee is logged without its data and answered without its inside. */
-function problem(error: unknown): Response {
-  const known = error instanceof RefusalError ? error : edgeError(error);
-  if (!known) console.error(error);
-  const why: ProblemCode | 'error' = known?.why ?? 'error';
-  const status = known ? problems[known.why].status : 500;
-  const body = {
-    type: `about:blank#${why}`,
-    title: known?.message ?? '系统出错，请稍后再试；如仍出错，请联系管理员',
-    status,
-    why,
-    ...(known?.detail && { detail: known.detail }),
-    ...(known?.complaints && { complaints: known.complaints }),
-  };
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
-  });
-}
-function edgeError(error: unknown): RefusalError | undefined {
-  if (error instanceof z.ZodError) return refusal('bad-request');
-  if (error instanceof SyntaxError) return refusal('bad-request');
-  if (isAlreadyOpen(error)) return refusal('already-open');
-  if (isAlreadyThere(error)) return refusal('already-there');
-  // A value that its column cannot hold: text for a number, no such day.
-  if (/^22(P02|003|007|008)$/.test(String((error as { code?: unknown } | null)?.code)))
-    return refusal('bad-request');
-  return undefined;
 }

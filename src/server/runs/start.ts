@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { RefusalError, refusal } from '../problems.ts';
 
@@ -139,6 +140,6 @@ const write = (db: Db, id: string, sets: ReturnType<typeof sql>) =>
 function sentenceOf(error: unknown): string {
   const isSaid = error instanceof RefusalError || (error instanceof Error && error.name === 'SheetProblem');
   if (isSaid) return error.message;
-  console.error(error);
+  logFailure(error);
   return '运行出错，没有写入任何数据；请重试，仍不行请把时间和这句话告诉管理员';
 }

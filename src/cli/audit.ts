@@ -1,0 +1,56 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { sealAudit } from '../server/audit/seal.ts';
+import { type Head, headOf, verifyAudit } from '../server/audit/verify.ts';
+import { openHouse } from './house.ts';
+import { type Command, say } from './options.ts';
+
+export const verifyAuditCommand: Command = {
+  usage: 'audit verify [--anchors 文件] [--json]',
+  help: '核验审计链：有改动、删除、插入、调换时指出是哪一条；--anchors 与另存的封印核对；有问题时退出码为1',
+  async run(options) {
+    const house = await openHouse();
+    try {
+      const { owner } = house.database;
+      const anchors = options.value('anchors');
+      await sealAudit(owner);
+      const verdict = await verifyAudit(owner, anchors ? anchorsIn(anchors) : []);
+      const { head, sealed, breaks } = verdict;
+      say(options, { ok: breaks.length === 0, ...verdict }, [
+        ...breaks.map(({ audit, at, what }) => `第${audit}条（${at}）：${what}`),
+        `共${sealed}条，最后一个封印：${head ? `${head.seq} ${head.seal}` : '无'}`,
+      ]);
+      if (breaks.length) process.exitCode = 1;
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+export const anchorAudit: Command = {
+  usage: 'audit anchor [--to 文件]',
+  help: '输出审计链最后一个封印，或追加到另一处的文件；日后用 audit verify --anchors 核对',
+  async run(options) {
+    const house = await openHouse();
+    try {
+      const { owner } = house.database;
+      await sealAudit(owner);
+      const head = await headOf(owner);
+      const line = head ? `${head.seq} ${head.seal}` : '';
+      const to = options.value('to');
+      if (to && line) appendFileSync(to, `${line}\n`);
+      else say(options, head, [line]);
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+const anchorsIn = (file: string): Head[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => {
+      const [seq, seal] = line.split(/\s+/);
+      return { seq: Number(seq), seal: seal ?? '' };
+    });
