@@ -77,9 +77,9 @@ test('no source file has over 200 lines', () => {
   expect(files.map((file) => [file, linesOf(file)] as const).filter(([, lines]) => lines > 200)).toEqual([]);
 });
 
-test('the kernel has not over 3,500 lines', () => {
+test('the kernel has not over 3,800 lines', () => {
   const kernel = files.filter((file) => /^kernel\/[^/]+$/.test(file));
-  expect(kernel.reduce((sum, file) => sum + linesOf(file), 0)).toBeLessThanOrEqual(3_500);
+  expect(kernel.reduce((sum, file) => sum + linesOf(file), 0)).toBeLessThanOrEqual(3_800);
 });
 
 describe('the table', () => {
