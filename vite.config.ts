@@ -25,15 +25,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      // The package does not say so of itself, and every input would bring what reads and checks whole forms.
+      treeshake: { moduleSideEffects: [{ test: /@rc-component[\\/]form[\\/]/, sideEffects: false }] },
       output: {
         codeSplitting: {
           groups: [
+            // By itself, so that it is evaluated before any other part needs what it adds.
+            { name: 'old-browsers', test: /src[\\/]web[\\/]old-browsers\.ts$/, priority: 4 },
             { name: 'charts', test: /node_modules[\\/](?:echarts|zrender)[\\/]/, priority: 3 },
             {
               name: 'framework',
               test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack)[\\/]/,
               priority: 2,
             },
+            // Or it comes with the list box it is shared with.
+            { name: 'empty', test: /node_modules[\\/]antd[\\/]es[\\/]empty[\\/]/, priority: 2 },
             { name: 'declarations', test: /src[\\/](?:kernel|domains)[\\/]/, priority: 1 },
           ],
         },

@@ -1,18 +1,26 @@
 import { afterAll, expect, test } from 'vitest';
 
-const { hasOwn } = Object;
-const { findLast } = Array.prototype;
-afterAll(() => Object.assign(Object, { hasOwn }));
+const lacking = [
+  [Object, 'hasOwn'],
+  [Map, 'groupBy'],
+  [Array.prototype, 'findLast'],
+  [Array.prototype, 'with'],
+] as const;
+const kept = lacking.map(([of, name]) => Object.getOwnPropertyDescriptor(of, name));
+afterAll(() => {
+  for (const [i, [of, name]] of lacking.entries()) if (kept[i]) Object.defineProperty(of, name, kept[i]);
+});
 
 test('what Chromium 89 lacks works without what it stands for', async () => {
-  for (const [of, name] of [
-    [Object, 'hasOwn'],
-    [Array.prototype, 'findLast'],
-  ] as const)
-    Reflect.deleteProperty(of, name);
+  for (const [of, name] of lacking) Reflect.deleteProperty(of, name);
   await import('./old-browsers.ts');
+  expect(lacking.map(([of, name]) => Reflect.get(of, name) === kept[0]?.value)).not.toContain(true);
   expect(Object.hasOwn({ grade: 'C' }, 'grade')).toBe(true);
   expect(Object.hasOwn({ grade: 'C' }, 'toString')).toBe(false);
   expect([1, 2, 3].findLast((n) => n < 3)).toBe(2);
-  expect([1, 2, 3].findLast).not.toBe(findLast);
+  expect([1, 2, 3].with(-1, 9)).toEqual([1, 2, 9]);
+  expect([...Map.groupBy([1, 2, 3], (n) => n % 2)]).toEqual([
+    [1, [1, 3]],
+    [0, [2]],
+  ]);
 });

@@ -28,3 +28,17 @@ add(Array.prototype, 'toSorted', function (this: unknown[], by?: (a: unknown, b:
 add(Array.prototype, 'toReversed', function (this: unknown[]) {
   return [...this].reverse();
 });
+add(Array.prototype, 'with', function (this: unknown[], n: number, value: unknown) {
+  return this.map((each, i) => (i === (n < 0 ? this.length + n : n) ? value : each));
+});
+add(Map, 'groupBy', (all: Iterable<unknown>, keyOf: (each: unknown, n: number) => unknown) => {
+  const groups = new Map<unknown, unknown[]>();
+  let n = 0;
+  for (const each of all) {
+    const key = keyOf(each, n++);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups;
+});

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type House, openHouse, root } from '../../src/cli/house.ts';
 import type { Day, Office } from '../../src/kernel/index.ts';
 import { addAccount } from '../../src/server/access/accounts.ts';
+import { whenBuilt } from '../build/built.ts';
 import { moveTo, password } from '../client.ts';
 import { openBrowser } from './chromium.ts';
 import { type Visit, visit } from './visit.ts';
@@ -26,11 +27,7 @@ export interface Site {
 
 /** Builds the web if it is out of date, starts `serve` with `args` and waits until it answers. */
 export async function openSite(...args: readonly string[]): Promise<Site> {
-  const building = spawnSync(process.execPath, ['--input-type=module', '--eval', build], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (building.status !== 0) throw new Error('the web app does not build');
+  whenBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'shouxian-site-'));
   const port = await freePort();
   const forget = () => rmSync(`${folder}.log`, { force: true });
@@ -76,8 +73,6 @@ export async function openSite(...args: readonly string[]): Promise<Site> {
     throw error;
   }
 }
-
-const build = "import { build } from './bin/build.mjs'; process.exitCode = await build();";
 
 // The shell between ends the server and removes its data when this process ends, however it ends: its input closes then.
 // What the server says goes to a file, since a closed pipe would end it before its database.

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { SetupView } from '../../server/http/contract.ts';
-import { FirstPasswordPage } from '../admin/first-password-page.tsx';
 import { get } from '../api.ts';
 import { SessionProvider, useSession } from '../session.tsx';
 import { useGo } from '../ui/go.tsx';
@@ -18,7 +17,18 @@ export function Entrance() {
   );
 }
 
-const Inside = () => (useSession().mustChange ? <FirstPasswordPage /> : <Outlet />);
+const FirstPasswordPage = lazy(() =>
+  import('../admin/first-password-page.tsx').then((module) => ({ default: module.FirstPasswordPage })),
+);
+
+const Inside = () =>
+  useSession().mustChange ? (
+    <Suspense fallback={<Loading />}>
+      <FirstPasswordPage />
+    </Suspense>
+  ) : (
+    <Outlet />
+  );
 
 function Door() {
   const go = useGo();

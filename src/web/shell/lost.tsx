@@ -1,14 +1,14 @@
-import { Result } from 'antd';
 import { Go } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
 
 /** An address that leads nowhere. */
 export function Lost() {
   return (
-    <Result
-      status="info"
-      title="没有这个页面"
-      subTitle="地址可能写错了，或者页面已经改名。"
-      extra={<Go to="/">回到工作台</Go>}
-    />
+    <>
+      <PageTitle title="没有这个页面" />
+      <div className="panel">
+        地址可能写错了，或者页面已经改名。<Go to="/">回到工作台</Go>
+      </div>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons';
-import { App, Badge, Button, Dropdown } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import type { SeatView } from '../../server/http/contract.ts';
 import { useSession, useSwitchSeat } from '../session.tsx';
 import { useGo } from '../ui/go.tsx';
@@ -27,12 +27,15 @@ export function SeatSwitch() {
         items: seats.map((each) => ({ key: each.id, label: <Line seat={each} /> })),
       }}
     >
-      <Badge count={others} size="small" offset={[-4, 4]} title={`其他岗位还有${others}件待办`}>
-        <Button loading={change.isPending} style={{ maxWidth: 260 }}>
-          <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{nameOf(seat)}</span>
-          <DownOutlined style={{ fontSize: 11 }} />
-        </Button>
-      </Badge>
+      <Button loading={change.isPending} style={{ maxWidth: 260 }}>
+        <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{nameOf(seat)}</span>
+        {others > 0 && (
+          <span className="count" title={`其他岗位还有${others}件待办`}>
+            {others > 99 ? '99+' : others}
+          </span>
+        )}
+        <DownOutlined style={{ fontSize: 11 }} />
+      </Button>
     </Dropdown>
   );
 }

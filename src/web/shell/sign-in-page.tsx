@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Flex, Form, Input } from 'antd';
+import { Button, Flex, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
 import { get, post } from '../api.ts';
 import { startOver } from '../session.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -26,6 +27,15 @@ export function SignInPage() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const accounts = demo.data ?? [];
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [missing, setMissing] = useState<string>();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const lacks = !name.trim() ? '请填写账号' : !password ? '请填写密码' : undefined;
+    setMissing(lacks);
+    if (!lacks) signIn.mutate({ name, password });
+  };
   return (
     <Flex
       vertical
@@ -36,22 +46,33 @@ export function SignInPage() {
         <div className="panel" style={{ flex: '1 1 320px', maxWidth: 400, padding: 28, margin: 0 }}>
           <PageTitle title="守线" tab="登录" note="防止返贫动态监测和帮扶" />
           {signIn.error && <ProblemNotice error={signIn.error} />}
-          <Form<Credentials>
-            layout="vertical"
-            requiredMark={false}
-            onFinish={(entered) => signIn.mutate(entered)}
-            style={{ marginTop: 16 }}
-          >
-            <Form.Item name="name" label="账号" rules={[{ required: true, message: '请填写账号' }]}>
-              <Input autoComplete="username" autoCapitalize="off" />
-            </Form.Item>
-            <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
-              <Input.Password autoComplete="current-password" />
-            </Form.Item>
+          <form onSubmit={submit} noValidate style={{ marginTop: 16 }}>
+            <label htmlFor="name">账号</label>
+            <Input
+              id="name"
+              autoComplete="username"
+              autoCapitalize="off"
+              style={{ margin: '6px 0 16px' }}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+            />
+            <label htmlFor="password">密码</label>
+            <Input.Password
+              id="password"
+              autoComplete="current-password"
+              style={{ margin: '6px 0 24px' }}
+              value={password}
+              onChange={({ target }) => setPassword(target.value)}
+            />
+            {missing && (
+              <div role="alert" className="late" style={{ margin: '-12px 0 16px' }}>
+                {missing}
+              </div>
+            )}
             <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
               登录
             </Button>
-          </Form>
+          </form>
         </div>
         {accounts.length > 0 && (
           <div className="panel" style={{ flex: '1 1 320px', maxWidth: 400, padding: 28, margin: 0 }}>
