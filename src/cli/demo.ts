@@ -6,6 +6,7 @@ import { importFolder, mergeNothing, reportNothing } from '../server/feeds/index
 import { runMonth } from '../server/runs/month.ts';
 import { asSystem, on } from '../server/session.ts';
 import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
+import { tellBatches } from './demo-batch.ts';
 import { tellDuties } from './demo-duties.ts';
 import { tellStory } from './demo-story.ts';
 import { tellVillages } from './demo-village.ts';
@@ -93,6 +94,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   // Once households have signed that they may be compared.
   await takeIn(['screening'], businessDay);
   await addDemoAccounts(platform);
+  await shown('补记待审批名单', options, () => tellBatches(platform));
   await shown('补记村级组织', options, () => tellVillages(platform));
   await shown('补记职责任务', options, () => tellDuties(platform));
   await shown('计算指标', options, (step) =>

@@ -37,6 +37,7 @@ const pages: Record<string, Module> = {
   '/registers/$register/$id': () => import('./registers/record-page.tsx'),
   '/doubts': () => import('./doubts/doubts-page.tsx'),
   '/cases/$id': () => import('./cases/cases-or-case.tsx'),
+  '/batch/$procedure': () => import('./cases/batch-page.tsx'),
   '/grids': () => import('./grid/grid-page.tsx'),
   '/visits': () => import('./visits/visits-page.tsx'),
   '/visits/new': () => import('./visits/visit-page.tsx'),

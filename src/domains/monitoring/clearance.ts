@@ -20,6 +20,7 @@ import {
   townshipLeader,
   village,
 } from '../household/index.ts';
+import { clearanceExpected } from './expected.ts';
 import { noObjection } from './objections.ts';
 import * as parameters from './parameters.ts';
 import { clearance, measure } from './registers.ts';
@@ -143,6 +144,7 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
       by: countyLeader,
       within: workdays(parameters.approvalDays),
       notBy: ['verify', 'review'],
+      expects: clearanceExpected,
       sealed: true,
       moves: {
         approve: {

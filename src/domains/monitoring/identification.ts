@@ -12,6 +12,7 @@ import {
   waterBureau,
 } from '../household/index.ts';
 import { assistancePlanning } from './assistance.ts';
+import { enrolmentExpected } from './expected.ts';
 import { noObjection } from './objections.ts';
 import * as parameters from './parameters.ts';
 import { identification } from './registers.ts';
@@ -105,6 +106,7 @@ export const identificationHandling = defineProcedure('identification-handling',
       by: countyClerk,
       within: workdays(parameters.approvalDays),
       notBy: ['verify', 'review', 'sign'],
+      expects: enrolmentExpected,
       moves: {
         pass: { label: '列入报批名单', to: 'approve' },
         consult: { label: '提交部门会审', to: 'joint' },

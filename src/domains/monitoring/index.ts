@@ -6,6 +6,7 @@ import * as doubts from './doubts.ts';
 import * as followUp from './follow-up.ts';
 import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
+import * as lists from './lists.ts';
 import * as parameters from './parameters.ts';
 import * as procedures from './procedures.ts';
 import * as proposals from './proposals.ts';
@@ -36,6 +37,7 @@ export default defineDomain(
     ...indicators,
     ...consent,
     ...documents,
+    ...lists,
     ...bulletin,
     ...rating,
   },

@@ -21,7 +21,7 @@ import { refuseUnexplained } from './explain.ts';
 import { eventRow } from './open.ts';
 
 /** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
-export async function act(session: Session, caseId: string, request: Request): Promise<void> {
+export async function act(session: Session, caseId: string, request: Request, batch?: string): Promise<void> {
   const row = await getCase(session, caseId, { lock: true });
   const procedure = procedureOf(session, row.procedure);
   const { file, record, at } = await situationOf(session, procedure, row);
@@ -36,7 +36,7 @@ export async function act(session: Session, caseId: string, request: Request): P
   const sets = { ...outcome.sets, ...told };
   await session.db
     .insertInto('event')
-    .values(eventRow(session, row.id, row.region, event))
+    .values({ ...eventRow(session, row.id, row.region, event), batch: batch ?? null })
     .execute();
   await updateRecord(session, procedure.on, record, sets);
   const facts = { ...at.facts, ...sets };
@@ -66,18 +66,19 @@ export async function actOnEach(
   session: Session,
   ids: readonly string[],
   request: Request,
+  batch?: string,
 ): Promise<Record<string, { ok: boolean; title?: string }>> {
   const outcomes: Record<string, { ok: boolean; title?: string }> = {};
   for (const id of [...ids].toSorted()) {
     await sql`savepoint one`.execute(session.db);
-    outcomes[id] = await one(session, id, request);
+    outcomes[id] = await one(session, id, request, batch);
     await (outcomes[id].ok ? sql`release savepoint one` : sql`rollback to savepoint one`).execute(session.db);
   }
   return outcomes;
 }
-async function one(session: Session, id: string, request: Request) {
+async function one(session: Session, id: string, request: Request, batch?: string) {
   try {
-    await act(session, id, request);
+    await act(session, id, request, batch);
     return { ok: true };
   } catch (error) {
     if (error instanceof RefusalError) return { ok: false, title: error.message };
@@ -142,8 +143,8 @@ export function conditionsOf(procedure: Procedure): unknown {
   const known = conditionCache.get(procedure);
   if (known) return known;
   const steps: Step[] = Object.values(procedure.steps);
-  const conditions = steps.flatMap(({ checks = [], moves }) => [
-    ...checks.map(({ holds }) => holds),
+  const conditions = steps.flatMap(({ checks = [], expects = [], moves }) => [
+    ...[...checks, ...expects].map(({ holds }) => holds),
     ...Object.values(moves).flatMap(({ when }) => when ?? []),
   ]);
   conditionCache.set(procedure, conditions);

@@ -28,6 +28,7 @@ import { actorOf, type Session } from '../session.ts';
 import { situationOf } from './act.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
+import { findingsOf, stepsAhead } from './findings.ts';
 import { labelOfStep, linesOf } from './lines.ts';
 import { moveView } from './move-view.ts';
 
@@ -35,7 +36,8 @@ import { moveView } from './move-view.ts';
 export async function casePage(session: Session, id: string): Promise<CasePage> {
   const row = await getCase(session, id);
   const procedure = procedureOf(session, row.procedure);
-  const { record, at, events, file } = await situationOf(session, procedure, row);
+  const situation = await situationOf(session, procedure, row);
+  const { record, at, events, file } = situation;
   const state = stateOf(procedure, file, at);
   const step: Step | undefined = procedure.steps[state.at];
   const owner =
@@ -72,6 +74,10 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     withdraw: withdrawOf(session, procedure, file, at),
     colleagues: step && isFor(step, session.seat, at.facts) ? await colleaguesOf(session) : [],
     checks: step ? checksOf(step, at.facts, at) : [],
+    findings:
+      mayAct && stepsAhead(procedure, state.at).some((id) => procedure.steps[id]?.expects)
+        ? await findingsOf(session, procedure, row, situation)
+        : [],
     documents: documentsFor(session, procedure, state.at),
     alerts: await alertsOf(session, procedure, row),
     events: events.map((event) => eventView(procedure, event)),
@@ -91,7 +97,8 @@ function withdrawOf(session: Session, procedure: Procedure, file: CaseFile, at: 
   return last ? moveLabel(procedure, last.at, last.move) : null;
 }
 
-function whyNotAct(
+/** The sentence that says why this person may not act at a step, or null. */
+export function whyNotAct(
   { seat, person, regions }: Session,
   row: CaseRow,
   step: Step,
@@ -129,7 +136,7 @@ export const documentsFor = (
 ): { id: string; label: string }[] =>
   names
     .all<OfficialDocument>('document')
-    .filter((document) => document.of.id === procedure.id && document.at.includes(at))
+    .filter(({ of, at: steps, lists }) => !lists && of.id === procedure.id && steps.includes(at))
     .map(({ id, label }) => ({ id, label }));
 
 async function alertsOf(session: Session, procedure: Procedure, row: CaseRow): Promise<RecordView[]> {

@@ -120,7 +120,16 @@ function Outcome(props: { rows: readonly CaseLine[]; answer: BatchAnswer; onClos
       closable={{ onClose }}
       style={{ marginBottom: 12 }}
       title={`已办理${rows.length - refused.length}户${refused.length ? `，${refused.length}户没有办成` : ''}`}
-      description={<div style={{ maxHeight: 240, overflow: 'auto' }}>{list}</div>}
+      description={
+        <>
+          {answer.papers.map(({ id, label }) => (
+            <Go key={id} to={`/documents/${id}`} search={{ batch: answer.batch }} style={{ marginRight: 12 }}>
+              打印{label}
+            </Go>
+          ))}
+          <div style={{ maxHeight: 240, overflow: 'auto' }}>{list}</div>
+        </>
+      }
     />
   );
 }

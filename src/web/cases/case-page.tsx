@@ -14,6 +14,7 @@ import { CaseEvents } from './case-events.tsx';
 import { CaseStanding } from './case-standing.tsx';
 import { Checks } from './checks.tsx';
 import { Evidence } from './evidence.tsx';
+import { Findings } from './findings.tsx';
 import { Questions } from './questions.tsx';
 import { Withdraw } from './withdraw.tsx';
 
@@ -65,6 +66,7 @@ export function CasePage({ id }: { id: string }) {
           <Evidence alerts={data.alerts} />
           <Withdraw page={data} />
           <Questions page={data} />
+          <Findings findings={data.findings} of={data.id} />
           <CaseActions key={data.at} page={data} />
           <Checks checks={data.checks} />
           <section className="panel">

@@ -1,8 +1,8 @@
-import { Segmented, Select } from 'antd';
-import type { Procedure } from '../../kernel/index.ts';
+import { Button, Segmented, Select } from 'antd';
+import type { Procedure, Step } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { DataTable } from '../ui/data-table.tsx';
-import { useFilters } from '../ui/go.tsx';
+import { useFilters, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { useBatch } from './batch.ts';
@@ -13,10 +13,18 @@ import { columnsOf } from './case-columns.tsx';
 export function CasesPage({ procedure }: { procedure: Procedure }) {
   const [{ step, region, state = 'open' }, change] = useFilters();
   const batch = useBatch(procedure);
+  const go = useGo();
+  const decides = Object.values<Step>(procedure.steps).some(({ expects }) => expects) && batch.props.onSelect;
   const places = Object.entries(state === 'open' ? procedure.steps : procedure.ends);
   return (
     <>
-      <PageTitle title={procedure.label} note={`依据：${procedure.basis}`} />
+      <PageTitle title={procedure.label} note={`依据：${procedure.basis}`}>
+        {decides && (
+          <Button type="primary" onClick={() => go(`/batch/${procedure.id}`, { step, region })}>
+            报批前体检、批量办理
+          </Button>
+        )}
+      </PageTitle>
       <div className="filters">
         <Segmented
           value={state}

@@ -1,6 +1,7 @@
 import type { CasePage } from '../../server/http/contract.ts';
 
-const readings = {
+/** How a judgement is shown: by shape, word and colour. */
+export const readings = {
   met: { mark: '✓', word: '达到', color: '#0F5A4C' },
   unmet: { mark: '✕', word: '未达到', color: '#B3261E' },
   unknown: { mark: '？', word: '待核', color: '#6B4A00' },

@@ -2,20 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useEffect } from 'react';
 import type { DocumentView } from '../../server/http/contract.ts';
-import { get } from '../api.ts';
+import { addressOf, get } from '../api.ts';
 import { Go, useFilters, useRouteParam } from '../ui/go.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 
 /** 文书: one official paper on A4, as it will hang on the wall or be signed. */
 export default function DocumentPage() {
   const id = useRouteParam('document');
-  const [{ case: of }] = useFilters();
+  const [{ case: of, batch }] = useFilters();
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['/documents', id, of],
-    queryFn: () => get<DocumentView>(`/documents/${id}`, { case: of }),
+    queryKey: ['/documents', id, of, batch],
+    queryFn: () => get<DocumentView>(`/documents/${id}`, { case: of, batch }),
   });
   useEffect(() => {
-    if (data) document.title = data.title;
+    if (data) document.title = data.title.replace('\n', '');
   }, [data]);
   return (
     <>
@@ -28,7 +28,7 @@ export default function DocumentPage() {
         <Button type="primary" disabled={!data} onClick={() => window.print()}>
           打印
         </Button>
-        <Button href={`/api/documents/${id}.docx?case=${of ?? ''}`} download disabled={!data}>
+        <Button href={addressOf(`/documents/${id}.docx`, { case: of, batch })} download disabled={!data}>
           下载Word
         </Button>
         {of && <Go to={`/cases/${of}`}>返回办理</Go>}
@@ -46,7 +46,7 @@ export default function DocumentPage() {
 function Paper({ paper }: { paper: DocumentView }) {
   return (
     <article className="paper">
-      <h1>{paper.title}</h1>
+      <h1 style={{ whiteSpace: 'pre-line' }}>{paper.title}</h1>
       {paper.paragraphs.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}

@@ -31,7 +31,7 @@ function Batch({ batch }: { batch: readonly TaskLine[] }) {
   return (
     <div className="line spread">
       <span>
-        <Go to={`/cases/${first.of}`} search={{ step: first.step ?? undefined }}>
+        <Go to={`/batch/${first.of}`} search={{ step: first.step ?? undefined }}>
           {nameOfTask(first)} 本批次{batch.length}户
         </Go>
         <Late n={batch.filter(({ overdue }) => overdue).length} />

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import type { Request } from '../../../kernel/index.ts';
 import { documentDocx } from '../../documents/docx.ts';
+import { renderList } from '../../documents/list.ts';
 import { renderDocument } from '../../documents/render.ts';
-import { act, actOnEach } from '../../procedures/act.ts';
+import { act } from '../../procedures/act.ts';
+import { batchesMade, batchOf } from '../../procedures/batch.ts';
 import { exportCases } from '../../procedures/export.ts';
 import { exportTasks } from '../../procedures/export-tasks.ts';
 import { listCases } from '../../procedures/list.ts';
 import { taskMatrix } from '../../procedures/matrix.ts';
+import { moveTogether } from '../../procedures/move-together.ts';
 import { openByHand } from '../../procedures/open.ts';
 import { casePage } from '../../procedures/page.ts';
 import { listTasks, taskCounts } from '../../procedures/tasks.ts';
+import type { Query } from '../../registers/filters.ts';
 import { audit } from '../../registers/write.ts';
+import type { Session } from '../../session.ts';
 import { type Route, wordFile, workbook } from '../route.ts';
 
 const Given = z.record(z.string(), z.unknown());
@@ -20,6 +25,9 @@ const MoveRequest = z.union([
   z.object({ assignTo: z.uuid() }),
   z.object({ withdraw: z.literal(true) }),
 ]);
+/** A paper about one case, or the list of a batch. */
+const paperOf = (session: Session, document: string, { case: of, batch }: Query) =>
+  batch ? renderList(session, document, batch) : renderDocument(session, document, of ?? '');
 const id = ({ params }: { params: Readonly<Record<string, string>> }) => params.id ?? '';
 
 export const caseRoutes: Route[] = [
@@ -56,11 +64,11 @@ export const caseRoutes: Route[] = [
       const { ids, request } = z
         .object({ ids: z.array(z.uuid()).max(2_000), request: MoveRequest })
         .parse(body);
-      const outcomes = await actOnEach(session, ids, request as Request);
-      await audit(session, 'batch', null, { request, cases: ids.length });
-      return { outcomes };
+      return moveTogether(session, ids, request as Request);
     },
   },
+  { method: 'get', path: '/cases/batch', handle: (session, { query }) => batchOf(session, query) },
+  { method: 'get', path: '/cases/batches', handle: (session, { query }) => batchesMade(session, query) },
   { method: 'get', path: '/cases/:id', handle: (session, asked) => casePage(session, id(asked)) },
   {
     method: 'post',
@@ -74,13 +82,13 @@ export const caseRoutes: Route[] = [
     method: 'get',
     path: String.raw`/documents/:id{[a-z-]+\.docx}`,
     async handle(session, asked) {
-      const paper = await renderDocument(session, id(asked).replace(/\.docx$/, ''), asked.query.case ?? '');
-      return wordFile({ file: `${paper.title}.docx`, bytes: await documentDocx(paper) });
+      const paper = await paperOf(session, id(asked).replace(/\.docx$/, ''), asked.query);
+      return wordFile({ file: `${paper.title.replace('\n', '')}.docx`, bytes: await documentDocx(paper) });
     },
   },
   {
     method: 'get',
     path: '/documents/:id',
-    handle: (session, asked) => renderDocument(session, id(asked), asked.query.case ?? ''),
+    handle: (session, asked) => paperOf(session, id(asked), asked.query),
   },
 ];

@@ -1,0 +1,130 @@
+import {
+  after,
+  type Check,
+  checksOf,
+  type Day,
+  earlierSteps,
+  fieldOf,
+  type Judgement,
+  missingPapers,
+  type Procedure,
+  registerOf,
+  type Situation,
+  type Step,
+  spanOf,
+  standing,
+} from '../../kernel/index.ts';
+import type { FindingView } from '../http/contract.ts';
+import { questionsAbout } from '../rules/questions.ts';
+import type { Session } from '../session.ts';
+import type { situationOf } from './act.ts';
+import type { CaseRow } from './case-row.ts';
+import { openDoubts } from './doubtful.ts';
+import { columnsIn, whereToMend } from './mend.ts';
+import { separated } from './separated.ts';
+
+/**
+ * 报批前体检: what whoever acts next, and after them, would send a case back for: papers, conditions and notices of the steps it
+ * has passed, what later steps look for, data doubts, and who verified against who approves. What is not met comes first.
+ */
+export async function findingsOf(
+  session: Session,
+  procedure: Procedure,
+  row: CaseRow,
+  { record, at, file }: Awaited<ReturnType<typeof situationOf>>,
+): Promise<FindingView[]> {
+  const way = stepsAhead(procedure, procedure.start);
+  const before = way.includes(row.at) ? way.slice(0, way.indexOf(row.at)) : earlierSteps(procedure, file);
+  // What was decided is known outside: nobody sends it back any more.
+  if (before.some((id) => procedure.steps[id]?.sealed)) return [];
+  const passed = [...before, row.at];
+  const ahead = stepsAhead(procedure, row.at);
+  const mend = whereToMend(session, procedure, row, at.facts);
+  const found: FindingView[] = [];
+  const stepOf = (id: string): Step | undefined => procedure.steps[id];
+  for (const id of passed) {
+    const step = stepOf(id);
+    if (!step) continue;
+    for (const name of missingPapers(step, at.facts))
+      found.push({
+        label: `缺件：${procedure.on.fields[name].label}`,
+        judgement: 'unmet',
+        detail: null,
+        mend: mend.field(name),
+      });
+    if (step.explains && !at.facts[step.explains] && !session.seat.department) {
+      const { length } = await questionsAbout(session, row.root);
+      if (length)
+        found.push({
+          label: procedure.on.fields[step.explains].label,
+          judgement: 'unmet',
+          detail: `比对发现${length}项，还没有农户说明`,
+          mend: mend.field(String(step.explains)),
+        });
+    }
+    found.push(...noticeOf(session, step, at, mend));
+  }
+  const toCome = new Set(ahead.flatMap((id) => fieldsAskedAt(stepOf(id))));
+  const isToCome = ({ holds }: Check) =>
+    columnsIn(holds).some((name) => registerOf(name) === procedure.on.id && toCome.has(fieldOf(name)));
+  const declared = [
+    ...passed.flatMap((id) => stepOf(id)?.checks ?? []),
+    ...[...new Set([...passed, ...ahead])]
+      .flatMap((id) => stepOf(id)?.expects ?? [])
+      .filter((check) => !isToCome(check)),
+  ];
+  const judged = checksOf({ checks: declared } as unknown as Step, at.facts, at);
+  for (const [index, { label, judgement }] of judged.entries()) {
+    const condition = declared[index]?.holds;
+    found.push({
+      label,
+      judgement,
+      ...(judgement === 'met' || !condition
+        ? { detail: null, mend: null }
+        : await mend.condition(condition, record)),
+    });
+  }
+  found.push(...(await separated(session, procedure, row, standing(file.events), ahead)));
+  found.push(...(await openDoubts(session, row.root)));
+  const unique = [...new Map(found.map((each) => [`${each.label} ${each.detail}`, each])).values()];
+  return unique.toSorted((a, b) => order[a.judgement] - order[b.judgement]);
+}
+const order: Record<Judgement, number> = { unmet: 0, unknown: 1, met: 2 };
+
+/** Where a case stands and what its straight way onwards leads through: the first move of each step that does not lead out of it. */
+export function stepsAhead({ steps }: Procedure, from: string): string[] {
+  const way: string[] = [];
+  for (let at: string | undefined = from; at && steps[at] && !way.includes(at); ) {
+    way.push(at);
+    const step: Step = steps[at] as Step;
+    at = Object.values(step.moves).find(({ to, despite }) => to !== at && !despite)?.to;
+  }
+  return way;
+}
+
+/** What a step will still ask for is not looked for before. */
+const fieldsAskedAt = (step: Step | undefined): string[] =>
+  Object.values(step?.moves ?? {}).flatMap(({ asks = [], offers = [] }) => [...asks, ...offers] as string[]);
+
+/** A notice that is over: whether it hung as long as it must. */
+function noticeOf(
+  { regions, reading }: Session,
+  { label, notice }: Step,
+  { facts }: Situation,
+  mend: ReturnType<typeof whereToMend>,
+): FindingView[] {
+  const posted = notice && facts[notice.from];
+  const down = notice?.down && facts[notice.down];
+  if (!notice || typeof posted !== 'string' || typeof down !== 'string') return [];
+  const region = String(facts.region ?? regions.all[0]?.code ?? '');
+  const until = after(posted as Day, spanOf(notice.span, { ...reading, day: posted as Day }, region)).day;
+  const enough = down >= until;
+  return [
+    {
+      label: `${label}：天数`,
+      judgement: enough ? 'met' : 'unmet',
+      detail: `${posted}张贴，${down}撤下，应到${until}`,
+      mend: enough ? null : mend.field(String(notice.down)),
+    },
+  ];
+}
