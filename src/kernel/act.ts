@@ -133,15 +133,4 @@ export const movesFor = (procedure: Procedure, file: CaseFile, at: Situation): [
   return Object.entries(step?.moves ?? {}).filter(([, { when }]) => !when || holds(when, at.facts, at));
 };
 
-/** The same request for many cases, one by one: each has its own outcome, none stops another. */
-export const actOnEach = (
-  procedure: Procedure,
-  files: Readonly<Record<string, { file: CaseFile; at: Situation }>>,
-  request: Request,
-  by: Actor,
-): Record<string, Outcome> =>
-  Object.fromEntries(
-    Object.entries(files).map(([id, { file, at }]) => [id, act(procedure, file, request, by, at)]),
-  );
-
 const refuse = (why: Refusal) => ({ ok: false, why }) as const;

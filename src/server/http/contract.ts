@@ -1,7 +1,9 @@
 /** What travels between server and web; the addresses stand in each part. */
 
 export type * from './contract/accounts.ts';
+export type * from './contract/batches.ts';
 export type * from './contract/cases.ts';
+export type * from './contract/documents.ts';
 export type * from './contract/doubts.ts';
 export type * from './contract/duties.ts';
 export type * from './contract/episodes.ts';
