@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { generateDemo } from '../../fixtures/demo/generate.ts';
 import type { Day } from '../kernel/index.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
-import { importFolder, mergeNothing, reportNothing } from '../server/feeds/index.ts';
+import { filesIn, importFiles, mergeNothing, reportNothing } from '../server/feeds/index.ts';
 import { runMonth } from '../server/runs/month.ts';
 import { asSystem, on } from '../server/session.ts';
 import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
 import { tellBatches } from './demo-batch.ts';
 import { tellDuties } from './demo-duties.ts';
+import { countSeptember, isHouseholdList, septemberDay, writeSeptember } from './demo-september.ts';
 import { tellStory } from './demo-story.ts';
 import { tellVillages } from './demo-village.ts';
 import { type House, openHouse } from './house.ts';
@@ -68,16 +69,20 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   const manifest = await shown('生成部门文件', options, (step) =>
     generateDemo({ out, onProgress: step, ...size }),
   );
-  const takeIn = async (folders: readonly string[], day: Day) => {
-    for (const folder of folders)
-      await shown(folderWords[folder] ?? folder, options, async (onProgress) => {
-        const platform = on(await house.platform(), day);
-        const imported = await importFolder(platform, join(out, folder), { month, onProgress });
-        const failed = imported.filter(({ problem }) => problem);
-        for (const { file, problem } of failed) console.error(`未导入 ${file}：${problem}`);
-      });
-  };
-  await takeIn(['households', 'feeds'], '2023-10-05');
+  const takeIn = (folder: string, day: Day, wanted: (file: string) => boolean = () => true) =>
+    shown(folderWords[folder] ?? folder, options, async (onProgress) => {
+      const platform = on(await house.platform(), day);
+      const files = filesIn(join(out, folder)).filter(({ file }) => wanted(file));
+      const imported = await importFiles(platform, files, { month, onProgress });
+      const failed = imported.filter(({ problem }) => problem);
+      for (const { file, problem } of failed) console.error(`未导入 ${file}：${problem}`);
+    });
+  writeSeptember(join(out, 'households'), join(out, 'september'));
+  await takeIn('september', septemberDay);
+  await takeIn('households', '2023-10-05', (file) => !isHouseholdList(file));
+  await countSeptember(await house.platform());
+  await takeIn('households', '2023-10-05', isHouseholdList);
+  await takeIn('feeds', '2023-10-05');
   const platform = await house.platform();
   // Most departments say in time that they have nothing, some four days late.
   for (const [i, { county, feed }] of manifest.nothing.entries())
@@ -92,7 +97,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   );
   await shown('补记经办过程', options, (step) => tellStory(platform, step));
   // Once households have signed that they may be compared.
-  await takeIn(['screening'], businessDay);
+  await takeIn('screening', businessDay);
   await addDemoAccounts(platform);
   await shown('补记待审批名单', options, () => tellBatches(platform));
   await shown('补记村级组织', options, () => tellVillages(platform));
@@ -105,6 +110,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
 }
 
 const folderWords: Readonly<Record<string, string>> = {
+  september: '导入上月农户信息',
   households: '导入农户信息',
   feeds: '导入部门数据和比对身份',
   screening: '比对已授权农户的资产',

@@ -55,6 +55,7 @@ const pages: Record<string, Module> = {
   '/parameters': () => import('./parameters/parameters-page.tsx'),
   '/bulletin': () => import('./bulletin/bulletin-page.tsx'),
   '/bulletin/$indicator': () => import('./bulletin/figure-page.tsx'),
+  '/bulletin/$indicator/difference': () => import('./bulletin/difference-page.tsx'),
   '/admin': () => import('./admin/accounts-page.tsx'),
 };
 /** Papers stand alone, so that nothing but the paper is printed. */

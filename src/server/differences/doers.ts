@@ -40,7 +40,7 @@ export async function findDoers(
           case: null,
           delivery: null,
         }
-      : { ...bySystem, on: dayOf(at) };
+      : bySystem;
   };
 }
 
@@ -51,7 +51,6 @@ const bySystem: Doer = {
   case: null,
   delivery: null,
 };
-const dayOf = (at: string): Day => at.slice(0, 10) as Day;
 
 interface StepAt {
   readonly at: string;

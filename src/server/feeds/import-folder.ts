@@ -38,12 +38,7 @@ export const importFolder = (
   platform: Platform,
   folder: string,
   options: ImportOptions = {},
-): Promise<Imported[]> =>
-  importFiles(
-    platform,
-    filesIn(folder).map((path) => ({ path, file: relative(folder, path) })),
-    options,
-  );
+): Promise<Imported[]> => importFiles(platform, filesIn(folder), options);
 
 /** A file to be taken in, and what the answer calls it; of which feed and region is told by its head and name, unless given. */
 export interface Given {
@@ -184,10 +179,11 @@ const withdrawUnfinished = ({ db, person }: Session, { id }: Feed, digest: strin
     where feed = ${id} and digest = ${digest} and state = 'previewed' and by = ${person.name}`.execute(db);
 
 /** Tables, and what people take for tables: those are answered with what to send instead. */
-const filesIn = (folder: string): string[] =>
+export const filesIn = (folder: string): Given[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
     .filter((path) => tables.test(path) && !/^(~\$|\.)/.test(basename(path)))
-    .filter((path) => statSync(path).isFile());
+    .filter((path) => statSync(path).isFile())
+    .map((path) => ({ path, file: relative(folder, path) }));
 const tables = /\.(xlsx?|xlsm|et|ods|csv|tsv|txt|zip|rar|7z|pdf|docx?|wps|pptx?|jpe?g|png|dbf|mdb)$/i;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

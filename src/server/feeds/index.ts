@@ -6,7 +6,14 @@ export { getDelivery, withdraw } from './delivery.ts';
 export { type Evidence, type EvidenceLine, evidenceOf } from './evidence.ts';
 export { exportFeedLines } from './export-lines.ts';
 export { guessFeed, guessRegion } from './guess.ts';
-export { type Given, type Imported, type ImportOptions, importFiles, importFolder } from './import-folder.ts';
+export {
+  filesIn,
+  type Given,
+  type Imported,
+  type ImportOptions,
+  importFiles,
+  importFolder,
+} from './import-folder.ts';
 export { mergeMonth, mergeOwner } from './merge.ts';
 export { mergeNothing, reportNothing } from './nothing.ts';
 export { preview } from './preview.ts';

@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Descriptions, Modal, Space } from 'antd';
 import type { Indicator } from '../../kernel/index.ts';
-import type { BulletinView } from '../../server/http/contract.ts';
+import type { BulletinView, FigureDifference } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
 import { spellDay, spellMonth } from '../feeds/month.ts';
 import { names } from '../names.ts';
 import { Go } from '../ui/go.tsx';
 import type { Chosen } from './bulletin-table.tsx';
 import { exactOf } from './exact.ts';
+import { monthBefore, questionOf } from './question.ts';
 
 /** 口径卡: what one figure means, of which whole numbers it is made, and the way to its rows. */
 export function FigureCard({
@@ -87,8 +90,29 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
         {rowsOf('numerator', indicator.denominator ? '查看分子名单' : '查看名单')}
         {indicator.denominator && rowsOf('denominator', '查看分母名单')}
         {hasRest(indicator.id) && rowsOf('rest', '查看未达到名单')}
+        <Why view={view} indicator={indicator.id} region={row.region.code} />
       </Space>
     </Space>
+  );
+}
+
+/** The way to who came in and who went out since the month before; absent where that was not counted. */
+function Why({ view, indicator, region }: { view: BulletinView; indicator: string; region: string }) {
+  const from = isNow(view) ? view.month : monthBefore(view.month);
+  const asked = { ...(!isNow(view) && { month: view.month }), from, region };
+  const { data } = useQuery({
+    queryKey: ['difference', indicator, asked],
+    queryFn: () => get<FigureDifference>(`/indicators/${indicator}/difference`, { ...asked, limit: 1 }),
+    retry: false,
+  });
+  if (!data) return null;
+  return (
+    <Go
+      to={`/bulletin/${indicator}/difference`}
+      search={{ ...(isNow(view) ? { now: '1' } : { month: view.month }), region }}
+    >
+      {questionOf(data)}
+    </Go>
   );
 }
 
