@@ -22,8 +22,7 @@ export async function recordPage(
   register: Register<any, any>,
   id: string,
 ): Promise<RecordPage> {
-  const record = /^[0-9a-f-]{36}$/.test(id) ? await findRecord(session, register, id) : undefined;
-  if (!record) throw refusal('not-found');
+  const record = await recordIn(session, register, id);
   await audit(session, 'read', id);
   const owners = await ownersOfRecord(session, register, record);
   const belongings = await belongingsBelow(session, register, record.id);
@@ -37,6 +36,13 @@ export async function recordPage(
     openable: await openableFor(session, register, record),
     forms: await formsFor(session, register, record),
   };
+}
+
+/** The record, if it is there and within the seat. */
+export async function recordIn(session: Session, register: Register<any, any>, id: string): Promise<Stored> {
+  const record = /^[0-9a-f-]{36}$/.test(id) ? await findRecord(session, register, id) : undefined;
+  if (!record) throw refusal('not-found');
+  return record;
 }
 
 /** The same page as it stood at an instant: to be read, so without cases, and nothing can be done from it. */

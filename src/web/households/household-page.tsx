@@ -10,6 +10,7 @@ import { AsOfNotice, useAsOf } from '../registers/as-of.tsx';
 import { RecordActions } from '../registers/record-actions.tsx';
 import { RecordCases, RecordTimeline } from '../registers/record-cases.tsx';
 import { RecordChanges } from '../registers/record-changes.tsx';
+import { RecordReaders } from '../registers/record-readers.tsx';
 import { Call } from '../ui/call.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useRouteParam } from '../ui/go.tsx';
@@ -86,6 +87,7 @@ export default function HouseholdPage() {
           <RecordCases cases={data.cases} />
           <RecordTimeline entries={data.timeline} />
           <RecordChanges register="household" changes={data.changes} />
+          <RecordReaders register="household" id={record.id} />
         </div>
       </div>
     </>

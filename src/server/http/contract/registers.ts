@@ -62,6 +62,13 @@ export interface RecordChange {
   readonly by: string | null;
   readonly fields: readonly { readonly name: string; readonly from: unknown; readonly to: unknown }[];
 }
+/** GET /api/registers/:register/:id/readers → Look[]: who looked, the latest first; for a county's seats and those above. */
+export interface Look {
+  readonly at: string;
+  readonly by: string;
+  readonly office: string | null;
+  readonly did: 'read' | 'case' | 'print' | 'reveal';
+}
 export interface TimelineEntry {
   readonly on: Day;
   readonly title: string;

@@ -1,3 +1,4 @@
+import { readersOf } from '../../audit/readers.ts';
 import { instantOf } from '../../db/past.ts';
 import { refusal } from '../../problems.ts';
 import { exportRecords } from '../../registers/export.ts';
@@ -38,6 +39,12 @@ export const registerRoutes: Route[] = [
         ? recordPageThen(session, register, id, instantOf(query.asOf))
         : recordPage(session, register, id);
     },
+  },
+  {
+    method: 'get',
+    path: '/registers/:register/:id/readers',
+    handle: (session, { params }) =>
+      readersOf(session, registerOf(session, params.register ?? ''), params.id ?? ''),
   },
   {
     method: 'get',
