@@ -13,6 +13,7 @@ import {
   type Indicator,
   type Office,
   type OfficialDocument,
+  occasionOf,
   type Parameter,
   type Procedure,
   type Proposal,
@@ -93,7 +94,7 @@ function domainText(domain: Domain, names: Catalogue): string[] {
         of<Duty>('duty').map((duty) => [
           duty.label,
           duty.by?.office ?? '',
-          words.cadences[cadenceOf(duty, at)],
+          occasionOf(duty) ? words.onOccasion : words.cadences[cadenceOf(duty, at)],
           duty.basis,
         ]),
       ),

@@ -135,3 +135,10 @@ describe('what an area sets for itself', () => {
     expect(parametersOf({ ...counting, deadline: { afterwards: days(3) } })).toEqual(['counting-every']);
   });
 });
+
+test('by the end of a month of the year, worked on from the year’s first day', () => {
+  const duty = yearly({ byMonth: 3 });
+  const year = periodOf('year', '2024-06-01');
+  expect(beginOf(duty, year)).toBe('2024-01-01');
+  expect(deadlineOf(duty, year, on('2024-06-01')).day).toBe('2024-03-31');
+});

@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Day } from './day.ts';
-import {
-  balanceOf,
-  type Episode,
-  type Follows,
-  follow,
-  type KeptEpisode,
-  overlap,
-  type Standing,
-} from './episode.ts';
+import { type Episode, type Follows, follow, type KeptEpisode, overlap, type Standing } from './episode.ts';
+import { balanceOf } from './fixtures/balance.ts';
 import { loan } from './fixtures/library.ts';
 
 const ways: Follows = {

@@ -148,32 +148,6 @@ export function follow(
 const isReal = ({ fromOn, untilOn }: Episode): boolean => untilOn === null || untilOn > fromOn;
 const later = (a: Day | null, b: Day | null): Day | null => (a === null || (b !== null && b > a) ? b : a);
 
-/** How many episodes held before a period, began and ended in it by how, and hold after it: always before + began − ended = after. */
-export interface Balance {
-  readonly before: number;
-  readonly began: Readonly<Record<string, number>>;
-  readonly ended: Readonly<Record<string, number>>;
-  readonly after: number;
-}
-/** The balance from one day to another, both included. What ended no later than it began never was; `ended` unknown is under ``. */
-export function balanceOf(episodes: readonly Episode[], from: Day, to: Day): Balance {
-  const real = episodes.filter(isReal);
-  const isIn = (day: Day | null) => day !== null && from <= day && day <= to;
-  const count = (codes: readonly (string | null)[]) =>
-    Object.fromEntries(
-      Map.groupBy(codes, (each) => each ?? '')
-        .entries()
-        .map(([each, all]) => [each, all.length]),
-    );
-  return {
-    before: real.filter(({ fromOn, untilOn }) => fromOn < from && (untilOn === null || untilOn >= from))
-      .length,
-    began: count(real.filter(({ fromOn }) => isIn(fromOn)).map(({ began }) => began)),
-    ended: count(real.filter(({ untilOn }) => isIn(untilOn)).map(({ ended }) => ended)),
-    after: real.filter(({ fromOn, untilOn }) => fromOn <= to && (untilOn === null || untilOn > to)).length,
-  };
-}
-
 /** While both hold: it begins as the later of the two, and ends as the earlier; where on the same day, as the second. */
 export function overlap(one: Episode, other: Episode): Episode | null {
   const later = one.fromOn > other.fromOn ? one : other;

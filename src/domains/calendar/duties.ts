@@ -68,6 +68,13 @@ export const plannedInTime = defineDuty('planned-in-time', '审批后十日内�
   from,
   known: { cases: assistancePlanning },
 });
+/** Every step of every case by its own clock: 入户核实, 乡级审核, 县级审批 and the rest, of whichever procedure. */
+export const stepsInTime = defineDuty('steps-in-time', '各环节按期办理', {
+  basis: '各项程序规定的环节时限',
+  every: 'month',
+  from,
+  known: { steps: true },
+});
 /** 每月回访 of every household whose risk was cleared. */
 export const monthlyRevisit = defineDuty('monthly-revisit', '消除户每月回访', {
   basis: mechanism('三个一'),

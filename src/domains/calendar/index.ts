@@ -1,5 +1,6 @@
 import { defineDomain } from '../../kernel/index.ts';
 import * as benches from './benches.ts';
+import * as campaigns from './campaigns.ts';
 import * as duties from './duties.ts';
 import * as elsewhere from './elsewhere.ts';
 import * as forms from './forms.ts';
@@ -9,6 +10,7 @@ import * as registers from './registers.ts';
 import * as scope from './scope.ts';
 
 export * from './benches.ts';
+export * from './campaigns.ts';
 export * from './duties.ts';
 export * from './forms.ts';
 export { methods, ownMethod } from './methods.ts';
@@ -19,5 +21,15 @@ export default defineDomain(
   'calendar',
   '工作日历',
   { owner: '县乡村振兴局' },
-  { ...registers, ...forms, ...parameters, ...scope, ...duties, ...elsewhere, ...methods, ...benches },
+  {
+    ...registers,
+    ...forms,
+    ...parameters,
+    ...scope,
+    ...duties,
+    ...campaigns,
+    ...elsewhere,
+    ...methods,
+    ...benches,
+  },
 );

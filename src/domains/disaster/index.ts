@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as duties from './duties.ts';
 import * as feeds from './feeds.ts';
 import * as forms from './forms.ts';
 import * as parameters from './parameters.ts';
@@ -9,5 +10,5 @@ export default defineDomain(
   'disaster',
   '灾害',
   { owner: '县应急管理局' },
-  { ...feeds, ...forms, ...parameters, ...registers, ...rules },
+  { ...duties, ...feeds, ...forms, ...parameters, ...registers, ...rules },
 );

@@ -9,3 +9,11 @@ export const disasterMonths = defineParameter('disaster-months', quantity('受�
 export const recoveryMonths = defineParameter('recovery-months', quantity('灾后恢复预警月数', '个月'), [
   { from: '2020-01-01', value: 3 },
 ]);
+export const disasterCheckDays = defineParameter('disaster-check-days', quantity('灾后摸底排查时限', '天'), [
+  { from: '2020-01-01', value: 3 },
+]);
+export const disasterLedgerDays = defineParameter(
+  'disaster-ledger-days',
+  quantity('登记受灾台账时限', '天'),
+  [{ from: '2020-01-01', value: 7 }],
+);

@@ -37,6 +37,8 @@ export const projectList = defineFeed('project-list', '项目库', {
     linkage: column(f.linkage, '带贫减贫机制'),
     enteredOn: column(f.enteredOn, '入库时间'),
     approvedOn: column(f.approvedOn, '立项时间'),
+    noticedOn: column(f.noticedOn, '公示开始日期', '公示时间'),
+    noticeEndsOn: column(f.noticeEndsOn, '公示结束日期'),
     tenderedOn: column(f.tenderedOn, '招标时间'),
     startedOn: column(f.startedOn, '开工时间'),
     completedOn: column(f.completedOn, '完工时间', '竣工日期'),

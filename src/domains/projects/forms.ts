@@ -10,6 +10,8 @@ export const projectProgress = defineForm('project-progress', '登记项目进�
   asks: [],
   offers: [
     'approvedOn',
+    'noticedOn',
+    'noticeEndsOn',
     'tenderedOn',
     'startedOn',
     'completedOn',

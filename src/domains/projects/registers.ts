@@ -4,6 +4,7 @@ import {
   code,
   type Day,
   day,
+  daysFrom,
   defineCodeList,
   defineRegister,
   money,
@@ -15,6 +16,7 @@ import {
   year,
   yesNo,
 } from '../../kernel/index.ts';
+import { projectNoticeDays } from './parameters.ts';
 
 export const ProjectKind = defineCodeList('项目类别', {
   industry: '产业',
@@ -49,6 +51,9 @@ export const project = defineRegister('project', '项目库', {
     linkage: optional(text('联农带农机制')),
     enteredOn: done('入库日期'),
     approvedOn: done('立项日期'),
+    noticedOn: done('公示起始日期'),
+    noticeEndsOn: done('公示截止日期'),
+    noticeLength: optional(quantity('公示天数', '天')),
     tenderedOn: done('招标日期'),
     startedOn: done('开工日期'),
     completedOn: done('完工日期'),
@@ -57,7 +62,14 @@ export const project = defineRegister('project', '项目库', {
     settledOn: done('决算日期'),
     handedOverOn: done('移交日期'),
   },
+  derives: (c) => ({
+    noticeLength: { op: 'add', left: daysFrom(c.noticedOn, c.noticeEndsOn), right: { number: 1 } },
+  }),
   forbids: (c) => [
+    {
+      when: c.noticeLength.below(projectNoticeDays),
+      say: '公示天数不足规定的最短天数；请核对公示起止日期',
+    },
     {
       when: and(c.planned.is(true), not(c.year.known())),
       say: '纳入年度实施计划的项目应有实施年度；请补填',

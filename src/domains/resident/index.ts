@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as duties from './duties.ts';
 import * as feeds from './feeds.ts';
 import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
@@ -16,5 +17,5 @@ export default defineDomain(
   'resident',
   '驻村帮扶',
   { owner: '县委组织部' },
-  { ...registers, ...parameters, ...feeds, ...forms, ...procedures, ...indicators },
+  { ...registers, ...parameters, ...feeds, ...forms, ...procedures, ...duties, ...indicators },
 );

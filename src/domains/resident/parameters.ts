@@ -1,4 +1,4 @@
-import { type DatedValue, defineParameter, quantity } from '../../kernel/index.ts';
+import { type Cadence, cadence, type DatedValue, defineParameter, quantity } from '../../kernel/index.ts';
 
 const since = (value: number, basis?: string): DatedValue[] => [
   { from: '2020-01-01', value, ...(basis && { basis }) },
@@ -35,3 +35,6 @@ export const replacementDays = defineParameter(
   since(10),
 );
 export const handOverDays = defineParameter('hand-over-days', quantity('轮换交接时限', '天'), since(60));
+export const rosterEvery = defineParameter<Cadence>('resident-roster-every', cadence('驻村排班频次'), [
+  { from: '2020-01-01', value: 'week', basis: fiveAndFour },
+]);

@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as duties from './duties.ts';
 import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
 import * as parameters from './parameters.ts';
@@ -13,5 +14,5 @@ export default defineDomain(
   'visits',
   '走访',
   { owner: '县乡村振兴局' },
-  { ...registers, ...parameters, ...forms, ...indicators },
+  { ...registers, ...parameters, ...forms, ...duties, ...indicators },
 );

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { cadenceOf, type Day, type Duty, words } from '../../kernel/index.ts';
+import { cadenceOf, type Day, type Duty, occasionOf, words } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import type { DutyCalendar, DutyCounts, DutyDay, DutyLine, DutyUnit } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
@@ -63,7 +63,7 @@ function linesOf(session: Session, rows: readonly Group[]): DutyLine[] {
       duty: id,
       label: duty.label,
       period,
-      every: cadenceOf(duty, session.reading, session.seat.region),
+      every: occasionOf(duty) ? null : cadenceOf(duty, session.reading, session.seat.region),
       who: whoOf(duty),
       from: group.map(({ from_on }) => from_on).toSorted()[0] as Day,
       due: days[0] as Day,
@@ -77,7 +77,7 @@ function linesOf(session: Session, rows: readonly Group[]): DutyLine[] {
   const often = Object.keys(words.cadences);
   return lines.toSorted(
     (a, b) =>
-      often.indexOf(a.every) - often.indexOf(b.every) ||
+      often.indexOf(a.every ?? '') - often.indexOf(b.every ?? '') ||
       (a.due === b.due ? a.duty.localeCompare(b.duty) : a.due < b.due ? -1 : 1),
   );
 }

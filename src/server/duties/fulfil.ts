@@ -4,6 +4,7 @@ import {
   type Entered,
   type Form,
   holds,
+  ownersOf,
   type Register,
   read,
   required,
@@ -21,6 +22,7 @@ import { audit, insertRecords, refuseForbidden, titleOf, updateRecord } from '..
 import type { Session } from '../session.ts';
 import { dutiesOf } from './known.ts';
 import { finishTask, taskFor } from './office.ts';
+import { planOccasions } from './plan.ts';
 
 /**
  * What is handed in with a form: the record it is about or whose new record it is, or, where that belongs to none, its
@@ -51,6 +53,7 @@ export async function fulfil(
     await refuseUnmeant(session, form, form.on, stored);
     await updateRecord(session, form.on, stored, values);
     await markDone(session, form, form.on, stored, values, stored.id);
+    await planOccasions(session, form.on);
     await recheckDoubts(session, form.on, stored);
     return stored.id;
   }
@@ -83,6 +86,7 @@ async function createUnowned(
   await refuseForbidden(session, form.on, { id: '', ...created });
   const [id] = await insertRecords(session, form.on, [created]);
   if (job) await finishTask(session, job.id, String(id));
+  await planOccasions(session, form.on);
   return String(id);
 }
 
@@ -163,18 +167,23 @@ async function markDone(
   evidence: string,
 ): Promise<void> {
   const duties = dutiesOf(session).filter(
-    (duty) => duty.evidence?.id === form.id && duty.forEach?.id === register.id,
+    ({ evidence, forEach }) =>
+      evidence?.id === form.id &&
+      forEach &&
+      [forEach, ...ownersOf(forEach)].some(({ id }) => id === register.id),
   );
   for (const duty of duties) {
+    // What a household's form says of a loss of its is said of every loss that still waits.
+    const isOwn = duty.forEach?.id === register.id;
     const day = duty.period ? String(values[duty.period]) : session.day;
     // A visit that a day of the record tells of is noted where that day is written.
     if (duty.period || !(duty.known && 'day' in duty.known))
       await sql`
         update duty_task set done_on = ${session.day}, evidence = ${evidence}, by_name = ${session.person.name}
-        where id = (
-          select id from duty_task where duty = ${duty.id} and record = ${record.id} and done_on is null
+        where id in (
+          select id from duty_task where duty = ${duty.id} and ${isOwn ? sql`record` : sql`root`} = ${record.id} and done_on is null
             and from_on <= ${day} ${duty.period ? sql`and to_on >= ${day}` : sql``}
-          order by from_on desc limit 1)`.execute(session.db);
-    await updateRecord(session, register, record, resolveSets(duty.sets, values, session.day));
+          order by from_on desc ${isOwn ? sql`limit 1` : sql``})`.execute(session.db);
+    if (isOwn) await updateRecord(session, register, record, resolveSets(duty.sets, values, session.day));
   }
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Duty, Register } from '../../kernel/index.ts';
-import { regionRef, snake, tableOf, toSql } from '../db/compile.ts';
+import { type Duty, ownersOf, type Register } from '../../kernel/index.ts';
+import { idRef, ownerRef, regionRef, snake, tableOf, toSql } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 
 /** Every duty that is declared. */
@@ -14,25 +14,35 @@ export async function markKnownDays(
   record: string,
   changes: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  for (const { id, forEach, known } of dutiesOf(session)) {
-    const day = known && 'day' in known && forEach?.id === register.id ? changes[known.day] : undefined;
+  for (const duty of dutiesOf(session)) {
+    const told = tellerOf(duty);
+    if (!told || told.by.id !== register.id) continue;
+    const day = changes[told.day];
     if (typeof day !== 'string') continue;
     await sql`update duty_task set done_on = ${day}, by_name = ${session.person.name}
-      where duty = ${id} and record = ${record} and done_on is null and ${day} between from_on and to_on`.execute(
+      where duty = ${duty.id} and ${told.is} = ${record} and done_on is null and ${day} between from_on and to_on`.execute(
       session.db,
     );
   }
 }
 
 /** The same for all records of a duty at once: what lists brought in. Answers how many tasks it was. */
-export async function markAllKnown({ db }: Session, { id, known, forEach }: Duty<any>): Promise<number> {
-  if (!known || !('day' in known) || !forEach) return 0;
-  const said = sql.ref(snake(`${forEach.id}.${known.day}`));
+export async function markAllKnown({ db }: Session, duty: Duty<any>): Promise<number> {
+  const told = tellerOf(duty);
+  if (!told) return 0;
+  const said = sql.ref(snake(`${told.by.id}.${told.day}`));
   const { numAffectedRows } = await sql`
-    update duty_task set done_on = ${said} from ${tableOf(forEach)}
-    where duty = ${id} and done_on is null and record = ${sql.ref(`${snake(forEach.id)}.id`)}
+    update duty_task set done_on = ${said} from ${tableOf(told.by)}
+    where duty = ${duty.id} and done_on is null and ${told.is} = ${idRef(told.by)}
       and ${said} between from_on and to_on`.execute(db);
   return Number(numAffectedRows);
+}
+
+/** Whose day tells that a duty was done, and which of a task's records that is: the one it is for, or its household. */
+function tellerOf({ forEach, known }: Duty<any>) {
+  if (!forEach || !known || !('day' in known)) return undefined;
+  const by = [forEach, ...ownersOf(forEach)].find(({ fields }) => known.day in fields);
+  return by && { by, day: known.day, is: by === forEach ? sql.ref('record') : sql.ref('root') };
 }
 
 /** The day on which the office's task `t` was done as far as the platform knows of itself, or null. */
@@ -44,24 +54,31 @@ export function knownDay(session: Session): RawBuilder<string | null> {
   return cases.length ? sql`case t.duty ${sql.join(cases, sql` `)} end` : sql`null::date`;
 }
 
-function dayBy({ reading }: Session, { known }: Duty<any>): RawBuilder<unknown> | null {
+function dayBy({ reading }: Session, { known, forEach }: Duty<any>): RawBuilder<unknown> | null {
   if (!known) return null;
   if ('bulletin' in known)
     return sql`(select min(b.on_day) from bulletin b where b.month = t.period and b.region = t.region)`;
   if (!('record' in known)) return null;
   const { record, on, where = { op: 'and', terms: [] } } = known;
   const day = sql.ref(snake(`${record.id}.${on}`));
+  const belongs =
+    forEach && record.of?.id === forEach.id
+      ? sql`${ownerRef(record)} = t.record`
+      : sql`${regionRef(record.id)} between t.region and (select hi from region where region.id = t.region)`;
   return sql`(select min(${day}) from ${tableOf(record)}
-    where ${regionRef(record.id)} between t.region and (select hi from region where region.id = t.region)
+    where ${belongs}
       and ${day} between t.from_on and t.to_on and ${toSql(where, reading, record.id)})`;
 }
 
 /** Keeps for good what the platform knew of tasks whose period is over. */
 export const keepKnown = async (session: Session): Promise<number> => {
   const known = knownDay(session);
+  const ids = dutiesOf(session).flatMap((duty) => (dayBy(session, duty) ? [duty.id] : []));
   const { numAffectedRows } = await sql`
-    update duty_task t set done_on = ${known} where t.done_on is null and t.record is null
-      and t.to_on < ${session.day} and ${known} is not null`.execute(session.db);
+    update duty_task t set done_on = ${known} where t.done_on is null
+      and t.duty = any(${ids}::text[]) and t.to_on < ${session.day} and ${known} is not null`.execute(
+    session.db,
+  );
   return Number(numAffectedRows);
 };
 

@@ -6,7 +6,7 @@ import type { Query } from '../registers/filters.ts';
 import { firstDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 import { regionAsked } from './calendar.ts';
-import { dutiesOf, roundsOf } from './known.ts';
+import { dutiesOf, knownDay, roundsOf } from './known.ts';
 import { type DutyState, standing, states } from './standing.ts';
 
 interface Row {
@@ -21,6 +21,7 @@ interface Row {
   readonly region: number;
   readonly level: Level | '';
   readonly office: string;
+  readonly record: string | null;
   readonly root: string | null;
   readonly subject: string;
   readonly by_name: string | null;
@@ -64,8 +65,8 @@ export async function ownDutyTasks(session: Session): Promise<DutyTask[]> {
 export async function ownRounds(session: Session): Promise<OwnRound[]> {
   const { seat, day } = session;
   const { rows } = await sql<Omit<OwnRound, 'label'>>`
-    select duty, period, max(due) as due, count(*) as total, count(done_on) as done from duty_task
-    where duty = any(${roundsOf(session)}::text[]) and office = ${seat.office} and level = ${seat.level}
+    select duty, period, max(due) as due, count(*) as total, count(coalesce(done_on, ${knownDay(session)})) as done
+    from duty_task t where duty = any(${roundsOf(session)}::text[]) and office = ${seat.office} and level = ${seat.level}
       and region between ${seat.lo} and ${seat.hi} and ${day} between from_on and to_on
     group by duty, period order by due`.execute(session.db);
   return rows.map((row) => ({ ...row, label: `${labelOf(session, row.duty)}（${showPeriod(row.period)}）` }));
@@ -102,6 +103,7 @@ const taskOf = (session: Session, row: Row): DutyTask => ({
   task: row.task,
   caseId: row.case_id,
   household: row.root,
+  record: row.record,
   duty: row.duty,
   label: labelOf(session, row.duty),
   period: row.period,
@@ -121,11 +123,13 @@ const taskOf = (session: Session, row: Row): DutyTask => ({
 });
 
 /** The office itself does what is open and undoes what it handed in, until its day; an office above sends that back. */
-function mayOf({ seat, day }: Session, row: Row): DutyTask['may'] {
+function mayOf(session: Session, row: Row): DutyTask['may'] {
+  const { seat, day } = session;
+  const evidence = dutiesOf(session).find(({ id }) => id === row.duty)?.evidence;
   if (!row.task) return [];
   const isOwn = seat.office === row.office && seat.level === row.level;
-  if (isOwn && row.done_on === null) return ['do'];
+  if (isOwn && row.done_on === null) return evidence ? ['do'] : [];
   if (!row.handed_in || row.done_on === null) return [];
-  if (isOwn && row.root === null && day <= row.due) return ['undo'];
+  if (isOwn && !evidence?.on.of && day <= row.due) return ['undo'];
   return !isOwn && !seat.department && seat.level !== row.level ? ['return'] : [];
 }

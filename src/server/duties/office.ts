@@ -22,7 +22,7 @@ interface TaskRow {
 }
 
 /**
- * The office's task that a form is evidence of, with what its record then says of itself: the duty's name and the first day of the
+ * The office's task that a form is evidence of, with what its record then says of itself: what the task is called and the first day of the
  * period. Undefined where the form is no office's evidence; refused where there is nothing left to do.
  */
 export async function taskFor(
@@ -31,7 +31,7 @@ export async function taskFor(
   region: number,
   task: string | undefined,
 ): Promise<{ id: string; says: Readonly<Record<string, unknown>> } | undefined> {
-  const duties = dutiesOf(session).filter(({ evidence, forEach }) => evidence?.id === form.id && !forEach);
+  const duties = dutiesOf(session).filter(({ evidence }) => evidence?.id === form.id);
   if (!duties.length) return undefined;
   const { rows } = await sql<TaskRow>`
     select t.* from duty_task t where t.duty = any(${duties.map(({ id }) => id)}) and t.region = ${region}
@@ -40,11 +40,11 @@ export async function taskFor(
   const [row] = rows;
   const duty = duties.find(({ id }) => id === row?.duty);
   if (!row || !duty) throw refusal('not-found', `“${form.label}”已经登记过，或还没有到期次`);
-  const { period, label } = duty;
+  const { period } = duty;
   const { title } = form.on;
   return {
     id: row.id,
-    says: { ...(title && { [title]: label }), ...(period && { [period]: row.from_on }) },
+    says: { ...(title && { [title]: row.subject }), ...(period && { [period]: row.from_on }) },
   };
 }
 
@@ -60,7 +60,7 @@ export async function undo(session: Session, id: string): Promise<void> {
   const { row, duty } = await lockTask(session, id);
   if (row.office !== seat.office || row.level !== seat.level || row.region !== seat.lo)
     throw refusal('not-your-office', `只能由${row.office}自己撤销`);
-  if (!row.evidence || row.record || !duty.evidence)
+  if (!row.evidence || !duty.evidence || duty.evidence.on.of)
     throw refusal('bad-request', '这一项不是登记完成的，不需要撤销');
   if (day > row.due)
     throw refusal('bad-request', `已过截止日期${row.due}，不能撤销；确需更正，请上级退回后重新登记`);

@@ -1,19 +1,20 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import {
   beginOf,
   begunPeriods,
   type Duty,
   deadlineOf,
-  ownersOf,
   type Period,
   type Register,
   scopeOf,
 } from '../../kernel/index.ts';
-import { idRef, ownerRef, regionRef, snake, tableOf, toSql } from '../db/compile.ts';
+import { idRef, tableOf, toSql } from '../db/compile.ts';
 import { firstDay, lastDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
+import { addTasks, type Times } from './add-tasks.ts';
 import { type Area, areasOf } from './areas.ts';
 import { dutiesOf, keepKnown, markAllKnown } from './known.ts';
+import { timesOfOccasion } from './occasions.ts';
 
 /** What planning did: tasks added, done by what the records already say, and taken back since their record left the scope. */
 export interface DutiesRun {
@@ -42,6 +43,16 @@ export const planDay = (session: Session): Promise<DutiesRun> =>
     return fresh;
   });
 
+/** Writes the tasks that a record just written gives occasion to: a campaign begins when it is set. */
+export async function planOccasions(session: Session, register: Register<any, any>): Promise<void> {
+  for (const duty of dutiesOf(session).filter(({ forEach }) => forEach?.id === register.id))
+    for (const area of areasOf(session, duty))
+      for (const times of timesOfOccasion(session, duty, area) ?? []) {
+        await takeBack(session, duty, register, area, times);
+        await addTasks(session, duty, register, area, times);
+      }
+}
+
 async function plan(
   session: Session,
   periodsOf: (duty: Duty<any>, area: Area) => readonly Period[] | Promise<readonly Period[]>,
@@ -50,12 +61,14 @@ async function plan(
   await sql`select pg_advisory_xact_lock(hashtext('duty plan'))`.execute(session.db);
   let [planned, removed, done] = [0, 0, 0];
   for (const duty of dutiesOf(session).filter(({ by }) => by)) {
-    for (const area of areasOf(session, duty))
-      for (const period of await periodsOf(duty, area))
+    for (const area of areasOf(session, duty)) {
+      const periods = (await periodsOf(duty, area)).map((period) => timesOf(session, duty, area, period));
+      for (const times of timesOfOccasion(session, duty, area) ?? periods)
         if (duty.forEach) {
-          removed += await takeBack(session, duty, duty.forEach, area, period);
-          planned += await planForEach(session, duty, duty.forEach, area, period);
-        } else planned += await planForOffices(session, duty, area, period);
+          removed += await takeBack(session, duty, duty.forEach, area, times);
+          planned += await addTasks(session, duty, duty.forEach, area, times);
+        } else planned += await planForOffices(session, duty, area, times);
+    }
     done += await markAllKnown(session, duty);
   }
   return { planned, done: done + (await keepKnown(session)), removed };
@@ -67,35 +80,14 @@ async function takeBack(
   duty: Duty<any>,
   register: Register<any, any>,
   area: Area,
-  period: Period,
+  { period, isOf }: Times,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from duty_task where duty = ${duty.id} and period = ${period.id} and done_on is null and ${area.holds(sql`duty_task.region`)}
+    delete from duty_task where duty = ${duty.id} and ${isOf} and done_on is null and ${area.holds(sql`duty_task.region`)}
       and not exists (select from ${tableOf(register)} where ${idRef(register)} = duty_task.record
-        and ${toSql(scopeOf(duty, reading, area.place), reading, register.id)})`.execute(db);
-  return Number(numAffectedRows);
-}
-
-async function planForEach(
-  session: Session,
-  duty: Duty<any>,
-  register: Register<any, any>,
-  area: Area,
-  period: Period,
-): Promise<number> {
-  const owners = ownersOf(register);
-  const root = owners.at(-1) ?? register;
-  const joins = [register, ...owners.slice(0, -1)].flatMap((child) =>
-    child.of ? [sql`join ${tableOf(child.of)} on ${idRef(child.of)} = ${ownerRef(child)}`] : [],
+        and duty_task.period = ${period} and ${toSql(scopeOf(duty, reading, area.place), reading, register.id)})`.execute(
+    db,
   );
-  const title = sql.ref(`${snake(root.id)}.${snake(root.title ?? root.key ?? 'id')}`);
-  const { numAffectedRows } = await sql`
-    insert into duty_task (duty, period, record, root, subject, region, level, office, from_on, to_on, due)
-    select ${duty.id}, ${period.id}, ${idRef(register)}, ${idRef(root)}, ${title}, ${regionRef(register.id)},
-      ${duty.by?.level}, ${duty.by?.office}, ${spanOf(session, duty, area, period)}
-    from ${tableOf(register)} ${sql.join(joins, sql` `)}
-    where ${area.holds(regionRef(register.id))} and ${toSql(scopeOf(duty, session.reading, area.place), session.reading, register.id)}
-    on conflict (duty, period, record) do nothing`.execute(session.db);
   return Number(numAffectedRows);
 }
 
@@ -104,21 +96,24 @@ async function planForOffices(
   session: Session,
   duty: Duty<any>,
   area: Area,
-  period: Period,
+  { period, from, to, due }: Times,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into duty_task (duty, period, subject, region, level, office, from_on, to_on, due)
-    select ${duty.id}, ${period.id}, ${duty.label}, region.id, ${duty.by?.level}, ${duty.by?.office},
-      ${spanOf(session, duty, area, period)}
+    select ${duty.id}, ${period}, ${duty.label}, region.id, ${duty.by?.level}, ${duty.by?.office}, ${from}, ${to}, ${due}
     from region where region.level = ${duty.by?.level} and ${area.holds(sql`region.id`)} and not exists (
-      select from duty_task where duty = ${duty.id} and period = ${period.id} and duty_task.region = region.id)`.execute(
+      select from duty_task where duty = ${duty.id} and period = ${period} and duty_task.region = region.id)`.execute(
     session.db,
   );
   return Number(numAffectedRows);
 }
 
-/** The first and last day of the work, and the last in time. */
-function spanOf({ reading }: Session, duty: Duty<any>, { place }: Area, period: Period): RawBuilder<unknown> {
-  const due = deadlineOf(duty, period, reading, place).day;
-  return sql`${beginOf(duty, period)}::date, ${period.to}::date, ${due}::date`;
-}
+/** The times of a period's tasks, alike for all. */
+const timesOf = ({ reading }: Session, duty: Duty<any>, { place }: Area, period: Period): Times => ({
+  period: sql`${period.id}::text`,
+  isOf: sql<boolean>`duty_task.period = ${period.id}`,
+  from: sql`${beginOf(duty, period)}::date`,
+  to: sql`${period.to}::date`,
+  due: sql`${deadlineOf(duty, period, reading, place).day}::date`,
+  conflict: sql`do nothing`,
+});

@@ -27,6 +27,7 @@ export function standing(session: Session, month: string): RawBuilder<unknown> {
     tasks(session, first, last, isNow),
     ...deliveries(session, month),
     ...cases(session, first, last, isNow),
+    ...steps(session, first, last, isNow),
   ];
   return sql`(
     select s.*, case when done_on <= due then 'done' when done_on is not null then 'late'
@@ -41,7 +42,7 @@ function tasks(session: Session, first: Day, last: Day, isNow: boolean): RawBuil
     : sql``;
   return sql`
     select t.id::text as key, t.id as task, null::uuid as case_id, t.duty, t.period, t.from_on, t.due,
-      coalesce(t.done_on, ${knownDay(session)}) as done_on, t.region, t.level, t.office, t.root, t.subject, t.by_name,
+      coalesce(t.done_on, ${knownDay(session)}) as done_on, t.region, t.level, t.office, t.record, t.root, t.subject, t.by_name,
       t.returned_on, t.returned_why, t.evidence is not null as handed_in
     from duty_task t where (t.due >= ${first} and t.from_on <= ${last}) ${carried}`;
 }
@@ -53,7 +54,7 @@ function deliveries(session: Session, month: string): RawBuilder<unknown>[] {
     .map((duty) => {
       const due = JSON.stringify(feedsDue(session, duty, month));
       return sql`
-        select feed || region as key, null, null, ${duty.id}, month, from_on, due, done.on_day, region, level, office, null,
+        select feed || region as key, null, null, ${duty.id}, month, from_on, due, done.on_day, region, level, office, null::uuid, null::uuid,
           label, done.by, null, null, false
         from jsonb_to_recordset(${due}::jsonb) as f(feed text, label text, office text, level text, region integer,
           month text, from_on date, due date)
@@ -97,8 +98,27 @@ const cases = (session: Session, first: Day, last: Day, isNow: boolean): RawBuil
     const carried = isNow ? sql`or (not c.closed and c.case_due < ${first})` : sql``;
     return sql`
       select c.id::text as key, null, c.id, ${id}, to_char(c.case_due, 'YYYY-MM'), c.since, c.case_due,
-        case when c.closed then c.at_since end, c.region, coalesce(c.level, ''), coalesce(c.office, ''), c.root, c.subject, null,
+        case when c.closed then c.at_since end, c.region, coalesce(c.level, ''), coalesce(c.office, ''), null::uuid, c.root, c.subject, null,
         null, null, false
       from case_file c where c.procedure = ${known.cases.id} and c.case_due is not null
         and ((c.case_due >= ${first} and c.since <= ${last}) ${carried})`;
+  });
+
+/** Steps that cases left in the month or that lie with an office now, by each step's own clock. */
+const steps = (session: Session, first: Day, last: Day, isNow: boolean): RawBuilder<unknown>[] =>
+  dutiesOf(session).flatMap(({ id, known }) => {
+    if (!known || !('steps' in known)) return [];
+    const carried = isNow ? sql`or c.due < ${first}` : sql``;
+    return [
+      sql`
+      select 'e' || e.id as key, null, c.id, ${id}, to_char(e.due, 'YYYY-MM'), e.on_day, e.due, e.on_day, e.region, '', e.by_office,
+        null::uuid, c.root, c.subject, e.by_name, null, null, false
+      from event e join case_file c on c.id = e.case_id
+      where e.due between ${first} and ${last} and e.to_step <> e.at`,
+      sql`
+      select 'c' || c.id as key, null, c.id, ${id}, to_char(c.due, 'YYYY-MM'), c.at_since, c.due, null, c.region,
+        coalesce(c.level, ''), coalesce(c.office, c.offices[1], ''), null::uuid, c.root, c.subject, null, null, null, false
+      from case_file c where not c.closed and c.due is not null
+        and ((c.due >= ${first} and c.at_since <= ${last}) ${carried})`,
+    ];
   });

@@ -36,7 +36,7 @@ export async function act(session: Session, caseId: string, request: Request, ba
   const sets = { ...outcome.sets, ...told };
   await session.db
     .insertInto('event')
-    .values({ ...eventRow(session, row.id, row.region, event), batch: batch ?? null })
+    .values({ ...eventRow(session, row.id, row.region, event, row.due), batch: batch ?? null })
     .execute();
   await updateRecord(session, procedure.on, record, sets);
   const facts = { ...at.facts, ...sets };
@@ -107,7 +107,7 @@ export async function closeCase(session: Session, caseId: string, end: string): 
   const file = fileOf(session, row, [...events, event]);
   await session.db
     .insertInto('event')
-    .values(eventRow(session, row.id, row.region, event))
+    .values(eventRow(session, row.id, row.region, event, row.due))
     .execute();
   await session.db
     .updateTable('case_file')

@@ -152,12 +152,13 @@ export async function isUnderWay({ db }: Session, { id }: Procedure, owner: stri
   return known !== undefined;
 }
 
-/** An event as the database keeps it. */
+/** An event as the database keeps it, with the last day in time of the step that it was made in. */
 export const eventRow = (
   session: Session,
   caseId: string,
   region: number,
   event: { at: string; move: string; to: string; by: string; on: Day; given: Entered },
+  due: Day | null = null,
 ) => ({
   case_id: caseId,
   region,
@@ -168,5 +169,6 @@ export const eventRow = (
   by_name: session.person.name,
   by_office: session.seat.office,
   on_day: event.on,
+  due,
   given: JSON.stringify(event.given),
 });

@@ -1,13 +1,14 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Empty, Tabs } from 'antd';
+import { campaign } from '../../domains/calendar/index.ts';
 import { plusDays } from '../../kernel/index.ts';
 import type { DutyCalendar } from '../../server/http/contract.ts';
 import { download, get } from '../api.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
 import { useSession } from '../session.tsx';
 import { Chase } from '../ui/chase.tsx';
-import { useFilters } from '../ui/go.tsx';
+import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice, sentenceOf } from '../ui/problem.tsx';
@@ -35,6 +36,7 @@ export default function CalendarPage() {
     <>
       <PageTitle title="任务日历" note={data && <Standing calendar={data} />}>
         <MonthSwitch month={month} last={session.month} onChange={(next) => change({ month: next })} />
+        {!department && <Go to={`/registers/${campaign.id}`}>专项行动</Go>}
         {data && oversees && <ChaseButton calendar={data} />}
         {data && oversees && !phone && <UnitsExport month={month} region={region} />}
       </PageTitle>

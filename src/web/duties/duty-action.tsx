@@ -9,7 +9,7 @@ import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { useSubmission } from '../ui/submission.ts';
 import { dutyOf } from './words.ts';
 
-type Of = Pick<DutyTask, 'task' | 'duty' | 'household' | 'subject' | 'from' | 'may'>;
+type Of = Pick<DutyTask, 'task' | 'duty' | 'household' | 'record' | 'subject' | 'from' | 'may'>;
 
 /** What a seat may do about a task: hand in its evidence, by one tap where nothing is asked; take it back; send it back. */
 export function DutyAction({ task, primary = false }: { task: Of; primary?: boolean }) {
@@ -28,14 +28,20 @@ function Do({ task, primary }: { task: Of; primary: boolean }) {
   if (!form) return null;
   const { asks, offers = [], on, label } = form;
   const path = `/forms/${form.id}`;
-  const target = task.household ? { record: task.household, household: task.household } : { task: task.task };
+  const target = task.household
+    ? { record: task.household, household: task.household }
+    : on.of
+      ? { record: task.record ?? undefined }
+      : { task: task.task };
   const open = () => {
     const start = daysOf(on.id, asks, day, month);
     const period = duty.period && asks.includes(duty.period) ? { [duty.period]: task.from } : {};
     // A visit only says when it was; what has changed is asked on the household's own page.
     const shown = form.does === 'updates' ? [] : offers;
     setAsk({
-      title: task.household ? `${task.subject}家 · ${label}` : `${duty.label} · ${label}`,
+      title: task.household
+        ? `${task.subject}家 · ${label}`
+        : `${task.record ? task.subject : duty.label} · ${label}`,
       register: on.id,
       asks,
       offers: shown,

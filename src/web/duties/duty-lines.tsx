@@ -3,7 +3,7 @@ import type { DutyCalendar, DutyLine } from '../../server/http/contract.ts';
 import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { DutyCount } from './duty-count.tsx';
-import { stateNames, stateWords } from './words.ts';
+import { stateNames, stateWords, unitOf } from './words.ts';
 
 const counted = ['total', 'done', 'late', 'missing', 'open'] as const;
 const heads = { total: '应办', ...stateWords };
@@ -71,7 +71,9 @@ export function DutyLines({ calendar }: { calendar: DutyCalendar }) {
                 {line.label}
                 {line.round && (
                   <div className="quiet">
-                    应排{line.total}户，已排{line.done + line.late}户
+                    应排{line.total}
+                    {unitOf(line.duty)}，已排{line.done + line.late}
+                    {unitOf(line.duty)}
                   </div>
                 )}
               </td>
@@ -107,6 +109,6 @@ function Only({ line, search }: { line: DutyLine; search: Readonly<Record<string
 
 const headOf = ({ round }: DutyLine, part: (typeof counted)[number]): string =>
   round && part === 'total' ? '应排' : heads[part];
-const saidEvery = (every: Cadence): string => words.cadences[every];
+const saidEvery = (every: Cadence | null): string => (every ? words.cadences[every] : words.onOccasion);
 /** The day, or from which day to which where each of its tasks has its own. */
 const dueOf = ({ due, lastDue }: DutyLine): string => (due === lastDue ? due : `${due}起陆续`);

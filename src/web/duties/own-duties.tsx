@@ -8,7 +8,7 @@ import { Due } from '../ui/due.tsx';
 import { useGo } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { DutyAction } from './duty-action.tsx';
-import { dutyOf } from './words.ts';
+import { dutyOf, unitOf } from './words.ts';
 
 /** 本岗位任务: what the office itself is to report, each with its one button, and the lists that it visits; of one duty if given. */
 export function OwnDuties({ duty }: { duty?: string }) {
@@ -45,8 +45,8 @@ function OwnTask({ task, named }: { task: DutyTask; named: boolean }) {
   return (
     <Flex justify="space-between" align="center" gap={12}>
       <div>
-        <strong>{named ? task.label : period}</strong>
-        {named && <div className="quiet">{period}</div>}
+        <strong>{!named ? period : task.record ? task.subject : task.label}</strong>
+        {named && <div className="quiet">{task.record ? `${task.label} · ${period}` : period}</div>}
         <div className="quiet">{task.doneOn ? <Done task={task} /> : <Due day={task.due} withDay />}</div>
         {task.returned && <div className="late">退回：{task.returned.why}</div>}
       </div>
@@ -71,12 +71,16 @@ function Round({ round: { label, duty, period, due, total, done } }: { round: Ow
   const { month } = useSession();
   const go = useGo();
   const isOver = done >= total;
+  const unit = unitOf(duty);
   return (
     <Flex justify="space-between" align="center" gap={12}>
       <div>
         <strong>{label}</strong>
         <div className="quiet">
-          应排{total}户，已排{done}户{!isOver && `，还有${total - done}户`}
+          应排{total}
+          {unit}，已排{done}
+          {unit}
+          {!isOver && `，还有${total - done}${unit}`}
         </div>
         {!isOver && (
           <div className="quiet">

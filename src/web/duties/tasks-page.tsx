@@ -5,6 +5,7 @@ import type { DutyCalendar, DutyTask } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
 import { names } from '../names.ts';
+import { pathOf } from '../registers/paths.ts';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Due } from '../ui/due.tsx';
@@ -12,7 +13,7 @@ import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { DutyAction } from './duty-action.tsx';
-import { dutyOf, stateNames, stateWords, sumOf } from './words.ts';
+import { dutyOf, stateNames, stateWords, sumOf, unitOf } from './words.ts';
 
 /** The tasks behind a count of the calendar; of a round, the households still to be visited and those that were. */
 export default function DutyTasksPage() {
@@ -70,7 +71,7 @@ export default function DutyTasksPage() {
         path="/duties/tasks"
         heading={of?.label ?? '任务清单'}
         params={{ month, duty, period, state, region, office, own, day }}
-        unit={of?.forEach ? '户' : '件'}
+        unit={of ? unitOf(of.id) : '件'}
         rowKey={({ key, duty: id }) => id + key}
         columns={columns.filter(({ key }) => !hidden.includes(key))}
         emptyText="没有这样的任务"
@@ -94,10 +95,14 @@ function Round(props: {
   const lines = data?.lines.filter((line) => line.duty === duty && (!period || line.period === period)) ?? [];
   if (!lines.length) return null;
   const { total, done, late } = sumOf(lines);
+  const unit = unitOf(duty);
   return (
     <p style={{ margin: '0 0 8px' }}>
-      {data?.region.name}应排<strong>{total}</strong>户，已排<strong>{done + late}</strong>户，还有
-      <strong>{total - done - late}</strong>户。入户核实、线索核查、回访都算。
+      {data?.region.name}应排<strong>{total}</strong>
+      {unit}，已排<strong>{done + late}</strong>
+      {unit}，还有
+      <strong>{total - done - late}</strong>
+      {unit}。{unit === '户' && '入户核实、线索核查、回访都算。'}
     </p>
   );
 }
@@ -134,10 +139,13 @@ const columns: readonly Column<DutyTask>[] = [
 ];
 
 /** Whom or what it is about, with where that is worked on. */
-function Subject({ task: { caseId, household, subject, duty, label, region } }: { task: DutyTask }) {
+function Subject({ task }: { task: DutyTask }) {
+  const { caseId, household, record, subject, duty, label, region } = task;
+  const of = dutyOf(duty);
   if (caseId) return <Go to={`/cases/${caseId}`}>{subject}</Go>;
   if (household) return <Go to={`/households/${household}`}>{subject}</Go>;
-  const known = dutyOf(duty)?.known;
+  if (record && of?.forEach) return <Go to={pathOf(of.forEach.id, record)}>{subject}</Go>;
+  const known = of?.known;
   if (known && 'feeds' in known) return <Go to="/feeds">{subject}</Go>;
   return <>{subject === label ? region.name : subject}</>;
 }

@@ -1,3 +1,4 @@
+import { household } from '../../domains/household/index.ts';
 import type { Duty } from '../../kernel/index.ts';
 import type { DutyCounts, DutyTask } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
@@ -12,6 +13,12 @@ export const stateWords: Readonly<Record<DutyTask['state'], string>> = {
 export const stateNames = Object.keys(stateWords) as readonly DutyTask['state'][];
 
 export const dutyOf = (id: string): Duty<any> | undefined => names.find<Duty<any>>('duty', id);
+
+/** What a duty's tasks are counted in. */
+export const unitOf = (id: string): string => {
+  const forEach = dutyOf(id)?.forEach;
+  return !forEach ? '件' : forEach.id === household.id ? '户' : '项';
+};
 
 /** Done of all, in time or late: 38/52. */
 export const shareOf = ({ done, late, total }: DutyCounts): string => `${done + late}/${total}`;

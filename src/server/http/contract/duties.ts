@@ -24,7 +24,8 @@ export interface DutyLine extends DutyCounts {
   readonly duty: string;
   readonly label: string;
   readonly period: string;
-  readonly every: Cadence;
+  /** Null where it is due on occasions. */
+  readonly every: Cadence | null;
   /** Whose it is: an office, or 行业部门, or 各环节岗位. */
   readonly who: string;
   readonly from: Day;
@@ -60,11 +61,13 @@ export interface DutyTask {
   readonly task: string | null;
   readonly caseId: string | null;
   readonly household: string | null;
+  /** What it is done for: a record of the register that the duty names. */
+  readonly record: string | null;
   readonly duty: string;
   readonly label: string;
   readonly period: string;
   readonly periodLabel: string;
-  /** Head of the household, name of the feed, or the duty. */
+  /** Head of the household, name of the feed or of the record, or the duty. */
   readonly subject: string;
   readonly region: RegionView;
   readonly level: Level | '';
