@@ -11,6 +11,7 @@ import * as scope from './scope.ts';
 
 export * from './benches.ts';
 export * from './campaigns.ts';
+export type { Checklist, ChecklistItem } from './checklist.ts';
 export * from './duties.ts';
 export * from './forms.ts';
 export { methods, ownMethod } from './methods.ts';

@@ -1,4 +1,5 @@
-import { type Checklist, type ChecklistItem, checklist, defineParameter } from '../../kernel/index.ts';
+import { defineParameter } from '../../kernel/index.ts';
+import { type Checklist, type ChecklistItem, checklist } from './checklist.ts';
 import * as duties from './duties.ts';
 
 const from = '2020-01-01';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Popconfirm } from 'antd';
-import type { Checklist } from '../../kernel/index.ts';
+import type { Checklist } from '../../domains/calendar/index.ts';
 import type { ParameterValueView, ParameterView } from '../../server/http/contract.ts';
 import { del } from '../api.ts';
 import { Basis, spanOf } from '../parameters/parameter-table.tsx';

@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { type Checklist, type ChecklistItem, type Duty, words } from '../../kernel/index.ts';
+import type { Checklist, ChecklistItem } from '../../domains/calendar/index.ts';
+import { type Duty, words } from '../../kernel/index.ts';
 import { names } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { DayInput } from '../ui/day-input.tsx';

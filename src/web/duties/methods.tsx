@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Flex, Tag } from 'antd';
 import { useState } from 'react';
+import type { Checklist, ChecklistItem } from '../../domains/calendar/index.ts';
 import { methods, ownMethod } from '../../domains/calendar/index.ts';
-import { type Checklist, type ChecklistItem, words } from '../../kernel/index.ts';
+import { words } from '../../kernel/index.ts';
 import type { DutyCalendar, ParameterValueView, ParameterView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { valueInForce } from '../parameters/in-force.ts';

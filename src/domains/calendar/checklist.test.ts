@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checklist } from './index.ts';
+import { checklist } from './checklist.ts';
 
 const method = checklist('书屋三步法');
 const entered = {
