@@ -91,7 +91,9 @@ export async function smallCounty(): Promise<SmallCounty> {
     return { id: delivery.id, blocked, counts };
   };
   const rejects = async (delivery: string) =>
-    (await asSeat(platform, clerk, (session) => findRejects(session, delivery))).rows;
+    (await asSeat(platform, clerk, (session) => findRejects(session, delivery))).rows.map(
+      ({ sent: _, ...row }) => row,
+    );
   const county = { platform, clerk, insurance, look, send, rejects, query, close };
   await send({ feed: 'household-list', file: '农户信息.csv', bytes: csv(householdHeader, ...households) });
   await send({ feed: 'member-list', file: '家庭成员.csv', bytes: csv(memberHeader, ...members) });

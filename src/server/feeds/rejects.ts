@@ -33,9 +33,10 @@ export async function findRejects(
   );
   const shown = rows.slice(0, limit);
   return {
-    rows: shown.map(rejectView),
+    rows: shown.map((row) => ({ ...rejectView(row), sent: cellsShown(delivery.header, row.original) })),
     total: counted[0]?.total ?? 0,
     after: rows.length > limit ? String(shown.at(-1)?.id) : null,
+    header: delivery.header.filter(Boolean),
     file: delivery.file,
     month: delivery.month,
   };

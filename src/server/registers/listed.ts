@@ -12,14 +12,17 @@ export interface ListedColumn<T> extends SheetColumn {
 /** Columns by the name that `columns=` calls them. */
 export type Listed<T> = (key: string) => ListedColumn<T> | undefined;
 
-/** The columns asked for, in their order; a name that nothing bears is refused. */
+/** The columns asked for, in their order, `key` or `key|head` under a head of its own; a key that nothing bears is refused. */
 export function columnsAsked<T>(asked: string | undefined, ...listed: Listed<T>[]): ListedColumn<T>[] {
   const keys = asked?.split(',').filter(Boolean) ?? [];
   if (!keys.length) throw refusal('bad-request', '请写明要导出的列');
-  return keys.map((key) => {
+  return keys.map((said) => {
+    const [key = '', head] = said.split('|');
     const column = listed.map((of) => of(key)).find(Boolean);
     if (!column) throw refusal('bad-request', `没有名为“${key}”的列`);
-    return column;
+    if (!head) return column;
+    const isUnsaid = column.kind === 'money' && !head.includes(words.yuan);
+    return { ...column, header: isUnsaid ? `${head}（${words.yuan}）` : head };
   });
 }
 

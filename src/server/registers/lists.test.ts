@@ -148,6 +148,16 @@ describe('an exported list', () => {
     const lines = await linesOf(township, '/registers/household.xlsx?columns=phone&q=户主1');
     expect(lines[3]).toEqual(['13800000001']);
   });
+  test('has the heads that the page gives its columns, money with its unit', async () => {
+    const lines = await linesOf(
+      county,
+      `/registers/household.xlsx?columns=${encodeURIComponent('head|户主,headId|证件号码（脱敏）,wages|工资,cleared|是否消除')}&q=户主1`,
+    );
+    expect(lines.slice(2)).toEqual([
+      ['户主', '证件号码（脱敏）', '工资（元）', '是否消除'],
+      ['户主1', '410622********1018', 12345.5, '—'],
+    ]);
+  });
   test('is refused with a column that nobody declared', async () => {
     const answer = await county.ask('GET', '/registers/household.xlsx?columns=head,password');
     expect([answer.status, (await answer.json()).title]).toEqual([400, expect.stringContaining('password')]);

@@ -1,5 +1,5 @@
 import { measureHandling } from '../../domains/monitoring/index.ts';
-import type { Procedure } from '../../kernel/index.ts';
+import { type Procedure, showQuantity } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { labelOf, showValue } from '../names.ts';
 import { ownerLabelOf } from '../registers/columns.tsx';
@@ -15,6 +15,9 @@ export const index: Column<CaseLine> = {
   fixed: true,
   show: (_, i) => i + 1,
 };
+/** The same column, put away at first. */
+export const extra = (column: Column<CaseLine>): Column<CaseLine> => ({ ...column, extra: true });
+
 export const subject: Column<CaseLine> = {
   key: 'subject',
   title: labelOf('household', 'head'),
@@ -68,7 +71,7 @@ export const columnsOf = (procedure: Procedure): readonly Column<CaseLine>[] => 
   township,
   village,
   ...(procedure.id === measureHandling.id
-    ? [...measureColumns(procedure.on.id), ...standing]
+    ? [...measureColumns(procedure.on.id), ...standing.map(extra)]
     : caseColumns(procedure)),
 ];
 
@@ -80,22 +83,27 @@ const openedWith = ({ on, openedBy = [] }: Procedure): readonly string[] =>
   on.of?.id === 'household' ? [] : (openedBy[0]?.asks ?? []);
 
 function measureColumns(register: string): Column<CaseLine>[] {
-  const field = (name: string, width?: number) => recordField(register, name, width);
+  const field = (name: string, title = labelOf(register, name), width?: number) => ({
+    ...recordField(register, name, width),
+    title,
+  });
+  const inYuan = (fen: unknown) => (typeof fen === 'number' ? showQuantity(fen, 2) : '—');
   return [
     field('risk'),
     field('need'),
     field('kind'),
-    field('content', 220),
+    field('content', '内容', 220),
     field('department'),
-    field('appliedOn'),
-    field('acceptedOn'),
-    field('deliveredOn'),
+    field('appliedOn', '申报'),
+    field('acceptedOn', '受理'),
+    field('deliveredOn', '落实'),
     {
-      ...field('amount'),
+      ...field('amount', '金额（元）'),
       align: 'right',
-      total: (sum) => showValue(register, 'amount', sum),
+      show: ({ values }) => inYuan(values.amount),
+      total: inYuan,
     },
-    field('effect', 160),
+    field('effect', '成效', 160),
   ];
 }
 
@@ -104,7 +112,7 @@ function caseColumns(procedure: Procedure): Column<CaseLine>[] {
   const has = (name: string) => Object.hasOwn(on.fields, name);
   const posts = Object.values<{ notice?: unknown }>(steps).some(({ notice }) => notice);
   return [
-    ...[...['source', 'category', 'clearedBy'].filter(has), ...openedWith(procedure)].map((name) =>
+    ...[...['source', 'clearedBy'].filter(has), ...openedWith(procedure)].map((name) =>
       recordField(on.id, name),
     ),
     since
@@ -128,5 +136,6 @@ function caseColumns(procedure: Procedure): Column<CaseLine>[] {
         ]
       : []),
     { key: 'missing', title: '缺件', show: ({ missing }) => missing.join('、') || '—' },
+    ...['category', 'risk'].filter(has).map((name) => extra(recordField(on.id, name))),
   ];
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { RejectPage, RejectView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
-import { DataTable } from '../ui/data-table.tsx';
+import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { spellMonth } from './month.ts';
@@ -44,7 +44,7 @@ export default function DeliveryPage() {
         path={path}
         name="rejects"
         unit="处"
-        columns={rejectColumns}
+        columns={[...rejectColumns, ...(data?.header ?? []).map(sentColumn)]}
         rowKey={({ line, column }) => `${line} ${column}`}
         card={(row) => <RejectCard key={`${row.line} ${row.column}`} row={row} />}
         emptyText="没有退回的行"
@@ -52,3 +52,10 @@ export default function DeliveryPage() {
     </>
   );
 }
+
+/** A column of the file as it was sent. */
+const sentColumn = (header: string): Column<RejectView> => ({
+  key: `sent.${header}`,
+  title: header,
+  show: ({ sent }) => sent?.[header] ?? '—',
+});

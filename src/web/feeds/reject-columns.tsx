@@ -3,7 +3,7 @@ import type { Column } from '../ui/data-table.tsx';
 
 /** 退回明细's columns: which line, which column, what stood there, what is wrong with it and what to do. */
 export const rejectColumns: readonly Column<RejectView>[] = [
-  { key: 'line', title: '行号', width: 80, align: 'right', show: ({ line }) => line },
+  { key: 'line', title: '行号', width: 80, fixed: true, align: 'right', show: ({ line }) => line },
   { key: 'column', title: '问题列', width: 130, show: ({ column }) => column },
   { key: 'value', title: '原值', width: 200, show: ({ value }) => <Long text={value || '（空）'} /> },
   { key: 'reason', title: '原因', width: 280, show: ({ reason }) => <Long text={reason} /> },

@@ -3,7 +3,7 @@ import { leadHandling } from '../../domains/monitoring/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { useBatch } from '../cases/batch.ts';
 import { BatchBar } from '../cases/batch-bar.tsx';
-import { index, recordField, subject, township, village } from '../cases/case-columns.tsx';
+import { extra, index, recordField, subject, township, village } from '../cases/case-columns.tsx';
 import { labelOf, optionsOf, showValue } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
@@ -79,7 +79,6 @@ export default function LeadsPage() {
           rowKey={({ id }) => id}
           columns={columns}
           expand={(row) => <LeadAlerts id={row.id} />}
-          expandTitle="证据"
           emptyText={state === 'open' ? '没有未办结的线索' : '没有已办结的线索'}
           {...(state === 'open' && batch.props)}
         />
@@ -90,9 +89,9 @@ export default function LeadsPage() {
 
 const columns: readonly Column<CaseLine>[] = [
   index,
-  subject,
   township,
   village,
+  subject,
   {
     key: 'alerts.person',
     title: labelOf('alert', 'person'),
@@ -130,6 +129,7 @@ const columns: readonly Column<CaseLine>[] = [
     width: 90,
     show: ({ alerts }) => alerts?.months.join('、') || '—',
   },
+  { key: 'evidence', title: '证据', unfolds: true, exports: [], show: () => null },
   {
     key: 'alerts.others',
     title: '同户其他预警',
@@ -151,11 +151,10 @@ const columns: readonly Column<CaseLine>[] = [
     show: ({ due, closed }) => (closed ? '—' : <Due day={due} withDay />),
   },
   { key: 'at', title: '状态', width: 110, show: ({ atLabel }) => atLabel },
-  recordField(register, 'source', 100),
-  recordField(register, 'discoveredOn', 110),
-  recordField(register, 'urgency', 130),
-  recordField(register, 'truth', 120),
-  recordField(register, 'verdict', 170),
+  // Beyond the table's own columns: where it came from, and the answers of the three questions.
+  ...['source', 'discoveredOn', 'urgency', 'truth', 'verdict', 'advice'].map((name) =>
+    extra(recordField(register, name)),
+  ),
 ];
 
 /** Whether the household is monitored, and as what. */

@@ -4,7 +4,7 @@ import { naturalChangeHandling } from '../../domains/monitoring/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { useBatch } from '../cases/batch.ts';
 import { BatchBar } from '../cases/batch-bar.tsx';
-import { index, left, recordField, subject, village } from '../cases/case-columns.tsx';
+import { extra, index, left, recordField, subject, village } from '../cases/case-columns.tsx';
 import { openerFor } from '../cases/opener.ts';
 import { optionsOf, procedureOf, showValue } from '../names.ts';
 import { type Ask, AskDialog } from '../registers/ask-dialog.tsx';
@@ -61,6 +61,7 @@ export function ChangesList() {
         columns={[
           ...columns,
           ...(state === 'closed' ? [confirmed, undoColumn(setUndoing)] : [standing, left]),
+          ...more,
         ]}
         emptyText={state === 'open' ? '没有在办的自然增减' : '没有已办结的自然增减'}
         {...(state === 'open' && batch.props)}
@@ -85,12 +86,11 @@ const columns: readonly Column<CaseLine>[] = [
     ),
   },
   { ...recordField(register, 'who', 90), title: '成员' },
-  recordField(register, 'kind'),
-  recordField(register, 'on', 110),
-  recordField(register, 'evidence', 190),
-  { ...recordField(register, 'proof'), wideOnly: true },
-  recordField(register, 'source'),
+  { ...recordField(register, 'kind'), title: '类型' },
+  { ...recordField(register, 'on', 110), title: '日期' },
+  { ...recordField(register, 'evidence', 190), title: '依据' },
 ];
+const more = ['proof', 'source'].map((name) => extra(recordField(register, name)));
 const standing: Column<CaseLine> = {
   key: 'at',
   title: '审核',

@@ -2,10 +2,13 @@ import { SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Popover } from 'antd';
 import { useState } from 'react';
 
-/** 列设置: which columns of a table a person has put away, kept in the browser under the table's name. */
-export function useHiddenColumns(table: string): [readonly string[], (hidden: readonly string[]) => void] {
+/** 列设置: which columns of a table a person has put away, kept in the browser under the table's name; `atFirst` until they choose. */
+export function useHiddenColumns(
+  table: string,
+  atFirst: readonly string[] = [],
+): [readonly string[], (hidden: readonly string[]) => void] {
   const place = `columns:${table}`;
-  const [hidden, setHidden] = useState<readonly string[]>(() => stored(place));
+  const [hidden, setHidden] = useState<readonly string[]>(() => stored(place) ?? atFirst);
   return [
     hidden,
     (next) => {
@@ -19,18 +22,22 @@ export function useHiddenColumns(table: string): [readonly string[], (hidden: re
   ];
 }
 
-function stored(place: string): readonly string[] {
+/** The columns that are put away at first. */
+export const extraOf = (columns: readonly { key: string; extra?: true }[]): string[] =>
+  columns.flatMap(({ key, extra }) => (extra ? [key] : []));
+
+function stored(place: string): readonly string[] | undefined {
   try {
-    const read: unknown = JSON.parse(localStorage.getItem(place) ?? '[]');
-    return Array.isArray(read) ? read.map(String) : [];
+    const read: unknown = JSON.parse(localStorage.getItem(place) ?? 'null');
+    return Array.isArray(read) ? read.map(String) : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 
 /** The button that opens the list of columns to show. */
 export function ColumnSettings(props: {
-  columns: readonly { key: string; title: string }[];
+  columns: readonly { key: string; title: string; extra?: true }[];
   hidden: readonly string[];
   onChange: (hidden: readonly string[]) => void;
 }) {
@@ -48,9 +55,14 @@ export function ColumnSettings(props: {
           {title}
         </Checkbox>
       ))}
-      <Button size="small" type="link" onClick={() => onChange([])}>
-        全部显示
-      </Button>
+      <Flex>
+        <Button size="small" type="link" onClick={() => onChange([])}>
+          全部显示
+        </Button>
+        <Button size="small" type="link" onClick={() => onChange(extraOf(columns))}>
+          恢复默认
+        </Button>
+      </Flex>
     </Flex>
   );
   return (

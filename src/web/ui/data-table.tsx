@@ -3,7 +3,7 @@ import { Button, Empty, Flex } from 'antd';
 import type { ReactNode } from 'react';
 import type { Page } from '../../server/http/contract.ts';
 import { get, type QueryParams } from '../api.ts';
-import { useHiddenColumns } from './column-settings.tsx';
+import { extraOf, useHiddenColumns } from './column-settings.tsx';
 import { counted, grouped } from './counted.ts';
 import { usePhone } from './phone.ts';
 import { Loading, ProblemNotice } from './problem.tsx';
@@ -24,6 +24,10 @@ export interface Column<T> {
   readonly wideOnly?: boolean;
   /** The columns of a table file that hold what this one shows; by default its key. */
   readonly exports?: readonly string[];
+  /** Put away until somebody asks for it in 列设置. */
+  readonly extra?: true;
+  /** Where a row unfolds; without such a column, at its left. */
+  readonly unfolds?: true;
   /** How the sum over all rows is shown in the 合计行, where the server answers one. */
   readonly total?: (sum: number) => ReactNode;
 }
@@ -66,7 +70,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     heading,
   } = props;
   const phone = usePhone();
-  const [hidden, setHidden] = useHiddenColumns(name);
+  const [hidden, setHidden] = useHiddenColumns(name, extraOf(columns));
   const query = useInfiniteQuery({
     queryKey: [path, params],
     queryFn: ({ pageParam }) =>

@@ -11,7 +11,12 @@ export function RowCard<T>(props: {
   table: DataTableProps<T>;
 }) {
   const { row, rows, index, table } = props;
-  const [first, ...rest] = table.columns.filter(({ wideOnly, key }) => !wideOnly && key !== 'index');
+  const lines = table.columns.filter(
+    ({ wideOnly, extra, unfolds, key }) => !wideOnly && !extra && !unfolds && key !== 'index',
+  );
+  // What stays in sight in a table names the row.
+  const first = lines.find(({ fixed }) => fixed) ?? lines[0];
+  const rest = lines.filter((line) => line !== first);
   const id = table.rowKey(row);
   const { selected = [], onSelect, selectable, expand } = table;
   const toggle = (on: boolean) => {

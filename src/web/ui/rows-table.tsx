@@ -20,7 +20,8 @@ export function RowsTable<T>(props: {
 }) {
   const { rows, columns, rowKey, blank, isStale = false, totals, choice = {}, expand, expandTitle } = props;
   const { selected = [], onSelect, selectable } = choice;
-  const before = (onSelect ? 1 : 0) + (expand ? 1 : 0);
+  const unfolding = columns.find(({ unfolds }) => unfolds);
+  const before = (onSelect ? 1 : 0) + (expand && !unfolding ? 1 : 0);
   return (
     // The frozen columns' layer must stay below the page's header and tabs.
     <div style={{ isolation: 'isolate' }}>
@@ -34,20 +35,24 @@ export function RowsTable<T>(props: {
         rowKey={rowKey}
         loading={isStale}
         {...(blank !== undefined && { locale: { emptyText: blank } })}
-        columns={columns.map(({ key, title, width, fixed, align, show }) => ({
-          key,
-          title,
-          ...(width && { width }),
-          ...(fixed && { fixed: 'left' as const }),
-          ...(align && { align }),
-          render: (_: unknown, row: T, i: number) => show(row, i),
-        }))}
+        columns={columns.map(({ key, title, width, fixed, align, show, unfolds }) =>
+          unfolds
+            ? Table.EXPAND_COLUMN
+            : {
+                key,
+                title,
+                ...(width && { width }),
+                ...(fixed && { fixed: 'left' as const }),
+                ...(align && { align }),
+                render: (_: unknown, row: T, i: number) => show(row, i),
+              },
+        )}
         {...(totals && { summary: () => <TotalRow columns={columns} totals={totals} before={before} /> })}
         {...(expand && {
           expandable: {
-            fixed: true,
+            ...(unfolding ? {} : { fixed: true }),
             columnWidth: 52,
-            columnTitle: expandTitle,
+            columnTitle: unfolding?.title ?? expandTitle,
             expandedRowRender: expand,
           },
         })}

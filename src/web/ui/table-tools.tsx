@@ -22,7 +22,7 @@ export function TableTools<T>(props: {
         <>
           <ExportButton
             {...list}
-            columns={shown.flatMap((column) => column.exports ?? [column.key])}
+            columns={shown.flatMap(({ key, title, exports }) => exports ?? [`${key}|${title}`])}
             heading={heading}
           />
           <SavedViews page={name} hidden={hidden} onHidden={onHidden} />

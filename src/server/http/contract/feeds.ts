@@ -70,9 +70,12 @@ export interface RejectView {
   readonly value: string;
   readonly reason: string;
   readonly remedy: string;
+  /** What the line says, by header; in the list of a delivery. */
+  readonly sent?: Readonly<Record<string, string>>;
 }
-/** GET /api/deliveries/:id/rejects: the lines of a file that were handed back, and which file that was. */
+/** GET /api/deliveries/:id/rejects: the lines of a file that were handed back, and which file that was with what columns. */
 export interface RejectPage extends Page<RejectView> {
+  readonly header: readonly string[];
   readonly file: string;
   readonly month: string;
 }

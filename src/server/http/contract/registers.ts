@@ -16,7 +16,8 @@ export interface Page<T> {
  * or several separated by commas, `!` for blank, `from..to` for days and quantities. `q` searches name and number, the owner's
  * name too; `of=ID` lists what belongs to one record.
  * `counts=benefit` adds how many records of those registers belong to each, `sums=amount` totals of quantities.
- * GET /api/registers/:register.xlsx: the same filters, `columns=` in their order and `heading=`; at most 50,000 rows.
+ * GET /api/registers/:register.xlsx: the same filters, `columns=` in their order (`key|head` under a head of its own) and
+ * `heading=`; at most 50,000 rows.
  * Columns are fields by name, `index`, `county`, `township`, `village`, `place`, `owner`, `counts.benefit`.
  */
 export interface RecordView {

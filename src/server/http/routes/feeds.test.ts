@@ -56,6 +56,8 @@ test('a department brings a file, accepts it, follows the run and fetches what w
     result: { rows: 2, matched: 1, rejected: 1 },
   });
   expect(await ask('get', '/deliveries/:id/rejects', { params: { id } })).toMatchObject({
+    header: ['姓名', '身份证号码', '结算日期', '医疗总费用', '个人自付'],
+    rows: [{ line: 3, sent: { 姓名: '无此人', 结算日期: '2023-10-02' } }],
     total: 1,
     after: null,
   });
