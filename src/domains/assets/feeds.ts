@@ -1,4 +1,4 @@
-import { day, defineFeed, money, optional, quantity, text } from '../../kernel/index.ts';
+import { day, defineFeed, money, optional, quantity, required, text } from '../../kernel/index.ts';
 import {
   byPerson,
   landBureau,
@@ -83,7 +83,7 @@ export const publicPays = defineFeed('public-pays', '财政供养人员', {
     unit: {
       header: '供养单位',
       aliases: ['工作单位'],
-      as: { ...publicPay.fields.unit, optional: false },
+      as: required(publicPay.fields.unit),
     },
     kind: { header: '人员类别', as: publicPay.fields.kind },
     pay: { header: '月工资', as: publicPay.fields.pay },

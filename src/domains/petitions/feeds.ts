@@ -1,4 +1,4 @@
-import { defineFeed, optional, text } from '../../kernel/index.ts';
+import { defineFeed, optional, required, text } from '../../kernel/index.ts';
 import { byPerson, petitionsBureau, whom } from '../household/index.ts';
 import { petition } from './registers.ts';
 
@@ -15,7 +15,7 @@ export const petitions = defineFeed('petitions', '信访和热线诉求', {
     ...whom('信访人', '信访人身份证号', '证件号'),
     number: { header: '信访编号', aliases: ['工单编号', '受理编号'], as: optional(text('信访编号')) },
     channel: { header: '信访渠道', aliases: ['来源', '渠道'], as: channel },
-    lastOn: { header: '登记日期', aliases: ['来电日期', '受理日期'], as: { ...lastOn, optional: false } },
+    lastOn: { header: '登记日期', aliases: ['来电日期', '受理日期'], as: required(lastOn) },
     content: { header: '诉求内容', aliases: ['反映内容', '主要诉求'], as: content },
     address: { header: '地址', aliases: ['住址', '联系地址'], as: optional(text('地址')) },
     phone: { header: '联系电话', aliases: ['来电号码'], as: optional(text('联系电话')) },

@@ -32,13 +32,13 @@ export async function openFeedFile(feed: Feed, file: string, bytes: Uint8Array):
   };
 }
 
-/** The columns of a feed as the sheet reader looks for them. */
-export const wantedOf = (feed: Feed): WantedColumn[] =>
-  Object.entries(feed.columns).map(([key, { header, aliases = [], as }]) => ({
+/** The columns of a feed as the sheet reader looks for them; where the county says whose a line is, numbers may be absent. */
+export const wantedOf = ({ columns, matchBy }: Feed): WantedColumn[] =>
+  Object.entries(columns).map(([key, { header, aliases = [], as }]) => ({
     key,
     header,
     aliases,
-    required: !as.optional,
+    required: !as.optional && !(matchBy.by === 'person' && matchBy.assigns && key === matchBy.identity),
   }));
 
 /**

@@ -71,7 +71,7 @@ export function lineReader(
       const [reason = '', remedy = ''] = broken.say.split('；');
       return { state: 'rejected', ...place, column: '', value: '', reason, remedy };
     }
-    const why = explain(feed, answer.complaints, tableRow);
+    const why = explain(feed, toMend(feed, answer.complaints), tableRow);
     const others = identity !== null && identity in answer.complaints && readOthers(fields, identity, cells);
     return others
       ? { state: 'damaged', ...place, ...why, row: others }
@@ -84,6 +84,13 @@ const notComputed =
 
 /** A line that is gathered by its day would never be counted. */
 const aheadOf = (today: Day) => `：晚于今天（${today}）；请核对日期后重新报送`;
+
+/** Where the county says whose a line is, its number need not be mended as long as the other columns are not in order. */
+function toMend({ matchBy }: Feed, complaints: Complaints): Complaints {
+  if (matchBy.by !== 'person' || !matchBy.assigns) return complaints;
+  const { [matchBy.identity]: _, ...others } = complaints;
+  return Object.keys(others).length ? others : complaints;
+}
 
 /** The columns besides the ID number, if they are in order. */
 function readOthers(fields: Fields, identity: string, cells: Record<string, unknown>) {
