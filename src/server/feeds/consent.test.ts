@@ -87,12 +87,13 @@ test('with one, only what is said of the people of that household is kept', asyn
   expect(texts).not.toMatch(new RegExp(`${ids.wang}|王秀英|大众`));
 });
 
-test('the same file is taken in again once another household has consented, and not before', async () => {
+test('a department may send the same file again once another household has consented, and not before', async () => {
+  const sent = { ...vehicles(), holder: holderOf(county.platform, publicSecurity, '410622') };
   await identify('H1', '2023-10-19');
-  await county.send(vehicles());
-  expect((await county.look(vehicles())).blocked).toContain('内容相同的文件');
+  await county.send(sent);
+  expect((await county.look(sent)).blocked).toContain('内容相同的文件');
   await identify('H2', '2023-10-19');
-  const { counts } = await county.send(vehicles());
+  const { counts } = await county.send(sent);
   expect(counts).toMatchObject({ matched: 3, rejected: 0 });
   expect(await kept()).toHaveLength(3);
 });
