@@ -67,6 +67,14 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
       {follows.risk && has('risk') && fields([], ['risk'])}
       {fields(['visitedOn', 'manner'].filter(has), ['secondVerifier', 'note'].filter(has))}
       {send.error && <ProblemNotice error={send.error} />}
+      {tried && Object.keys(missing).length > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          title={`还不能提交：${Object.values(missing).join('；')}`}
+          style={{ marginBottom: 12 }}
+        />
+      )}
       <Button
         type="primary"
         block={phone}

@@ -18,6 +18,7 @@ export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }
       description={
         <Space wrap size={[20, 4]}>
           <span>较上月：{changeOf(line)}</span>
+          {department && delivery.candidates > 0 && <span>待确认的行由县级经办逐行确认后计入</span>}
           {!department && delivery.candidates > 0 && (
             <Go to="/feeds/candidates" search={search}>
               去确认{delivery.candidates}行

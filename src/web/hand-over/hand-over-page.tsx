@@ -144,7 +144,7 @@ function Part(props: { title: string; total: number; shown: number; empty: strin
 
 const Sheet = ({ heads, children }: { heads: readonly string[]; children: ReactNode }) => (
   <div className="wide">
-    <table className="sheet">
+    <table className="sheet folds">
       <thead>
         <tr>
           {heads.map((head) => (

@@ -26,7 +26,7 @@ export const head: Column<RecordView> = {
   fixed: true,
   show: ({ id, values }) => <Go to={`/households/${id}`}>{showValue('household', 'head', values.head)}</Go>,
 };
-export const number: Column<RecordView> = { ...fieldColumn('number'), width: 150, fixed: true };
+export const number: Column<RecordView> = { ...fieldColumn('number'), width: 180, fixed: true };
 export const colour: Column<RecordView> = fieldColumn('colour');
 export const [county, township, village] = (['county', 'township', 'village'] as const).map(placeColumn) as [
   Column<RecordView>,

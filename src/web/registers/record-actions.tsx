@@ -42,14 +42,15 @@ export function RecordActions({ page }: { page: RecordPage }) {
   if (procedures.length + forms.length === 0) return null;
   // Whoever follows a doubt here finds the form open at the field it is about.
   const asked = ask ?? forms.find(({ asks, offers }) => fix && [...asks, ...offers].includes(fix));
+  const waiting = procedures.filter(({ blocked }) => blocked !== null);
   const close = () => {
     setAsk(undefined);
     change({ fix: undefined });
   };
   return (
     <Flex gap={8} wrap className="no-print" style={{ marginTop: 12 }}>
-      {forms.map((each) => (
-        <Button key={each.title} type="primary" onClick={() => setAsk(each)}>
+      {forms.map((each, index) => (
+        <Button key={each.title} type={index ? 'default' : 'primary'} onClick={() => setAsk(each)}>
           {each.title}
         </Button>
       ))}
@@ -60,13 +61,15 @@ export function RecordActions({ page }: { page: RecordPage }) {
             发起{each.title}
           </Button>
         ))}
-      {procedures.map(
-        ({ ask: { title }, blocked }) =>
-          blocked !== null && (
-            <div key={title} className="quiet" style={{ flexBasis: '100%' }}>
-              暂不能发起{title}：{blocked}
+      {waiting.length > 0 && (
+        <details className="quiet" style={{ flexBasis: '100%' }}>
+          <summary style={{ cursor: 'pointer' }}>另有{waiting.length}项暂不能发起，看原因</summary>
+          {waiting.map(({ ask: { title }, blocked }) => (
+            <div key={title}>
+              {title}：{blocked}
             </div>
-          ),
+          ))}
+        </details>
       )}
       {asked && (
         <AskDialog key={asked.title + fix} ask={asked} marked={ask ? undefined : fix} onClose={close} />

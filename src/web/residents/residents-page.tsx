@@ -1,4 +1,4 @@
-import { Button, Empty, Flex, Switch } from 'antd';
+import { Button, Empty, Flex, Space, Switch } from 'antd';
 import { plusDays } from '../../kernel/index.ts';
 import { Standing } from '../bulletin/standing.tsx';
 import { useSession } from '../session.tsx';
@@ -30,11 +30,13 @@ export default function ResidentsPage() {
       <section className="panel">
         <h2>每周驻村</h2>
         <Flex gap={12} wrap align="center" className="no-print" style={{ marginBottom: 8 }}>
-          <Button onClick={() => go(-1)}>上一周</Button>
+          <Space.Compact>
+            <Button onClick={() => go(-1)}>上一周</Button>
+            <Button onClick={() => go(1)}>下一周</Button>
+          </Space.Compact>
           <strong>
             {monday} 至 {plusDays(monday, 6)}
           </strong>
-          <Button onClick={() => go(1)}>下一周</Button>
           <span>
             <Switch
               checked={!all}
