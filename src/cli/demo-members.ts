@@ -4,7 +4,7 @@ import { naturalChangeHandling } from '../domains/monitoring/index.ts';
 import type { Day } from '../kernel/index.ts';
 import type { Platform } from '../server/platform.ts';
 import { act } from '../server/procedures/act.ts';
-import { openByHand } from '../server/procedures/open.ts';
+import { openByHand } from '../server/procedures/open-by-hand.ts';
 import { typeIn } from './demo-national.ts';
 import { asOfficial, type Chapter } from './demo-officials.ts';
 

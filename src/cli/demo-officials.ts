@@ -5,7 +5,7 @@ import { snake } from '../server/db/compile.ts';
 import type { Platform } from '../server/platform.ts';
 import { RefusalError } from '../server/problems.ts';
 import { act } from '../server/procedures/act.ts';
-import { openByHand } from '../server/procedures/open.ts';
+import { openByHand } from '../server/procedures/open-by-hand.ts';
 import { asSeat, type Holder, on } from '../server/session.ts';
 
 /** A case that waits at a step, with its record's columns and a lot of 0 to 99 drawn from its household's number. */

@@ -9,7 +9,7 @@ import {
 import type { Day, Entered, Office } from '../kernel/index.ts';
 import type { Platform } from '../server/platform.ts';
 import { act } from '../server/procedures/act.ts';
-import { openByHand } from '../server/procedures/open.ts';
+import { openByHand } from '../server/procedures/open-by-hand.ts';
 import { asOfficial } from './demo-officials.ts';
 import { inCare, lot, number, villageVisits, visits } from './demo-visits.ts';
 

@@ -1,5 +1,6 @@
 import agriculture from './agriculture/index.ts';
 import assets from './assets/index.ts';
+import assignment from './assignment/index.ts';
 import calendar from './calendar/index.ts';
 import civilAffairs from './civil-affairs/index.ts';
 import disability from './disability/index.ts';
@@ -43,5 +44,6 @@ export const domains = [
   grid,
   resident,
   visits,
+  assignment,
 ] as const;
 export { offices };

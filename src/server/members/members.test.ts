@@ -6,7 +6,7 @@ import { headChangeHandling, naturalChangeHandling } from '../../domains/monitor
 import type { Day, Entered, Procedure } from '../../kernel/index.ts';
 import { headCount } from '../episodes/balance.ts';
 import { act } from '../procedures/act.ts';
-import { openByHand } from '../procedures/open.ts';
+import { openByHand } from '../procedures/open-by-hand.ts';
 import { listDifferences } from '../reconciliation/differences.ts';
 import { asSeat, type Holder, on } from '../session.ts';
 

@@ -9,7 +9,7 @@ import { insertRecords } from '../registers/write.ts';
 import { asSeat, asSystem, on, type Session } from '../session.ts';
 import { act, actOnEach, situationOf } from './act.ts';
 import { getCase, procedureOf } from './case-row.ts';
-import { openByHand } from './open.ts';
+import { openByHand } from './open-by-hand.ts';
 import { casePage } from './page.ts';
 import { listTasks } from './tasks.ts';
 

@@ -36,6 +36,8 @@ export interface CaseRow {
   readonly notice_until: Day | null;
   readonly due: Day | null;
   readonly case_due: Day | null;
+  /** As whoever opened it set it. */
+  readonly due_on: Day | null;
   readonly provisional: boolean;
   readonly assignee: string | null;
   readonly closed: boolean;
@@ -73,6 +75,7 @@ export const fileOf = (session: Session, row: CaseRow, events: readonly CaseEven
   region: session.regions.get(row.region).code,
   openedOn: row.opened_on,
   since: row.since,
+  dueOn: row.due_on,
   events,
 });
 
@@ -109,6 +112,12 @@ function reviewersOf({ steps, start }: Procedure, { events }: CaseFile): string[
     return by && 'jointly' in by ? by.jointly.map(({ office }) => office) : [];
   });
   return asked.length ? [...new Set(asked)] : null;
+}
+
+/** The day by which a case is due as a field of its record says, or null. */
+export function dueOnOf({ dueOn }: Procedure, values: Readonly<Record<string, unknown>>): Day | null {
+  const day = dueOn && values[dueOn];
+  return typeof day === 'string' && isDay(day) ? day : null;
 }
 
 /** The day from which a case's own clock runs: a field of its record, or the day it was opened. */

@@ -27,7 +27,8 @@ import { listRecords } from '../registers/list.ts';
 import { asSeat, asSystem, type Session } from '../session.ts';
 import { act } from './act.ts';
 import { getCase } from './case-row.ts';
-import { openByHand, openCases } from './open.ts';
+import { openCases } from './open.ts';
+import { openByHand } from './open-by-hand.ts';
 import { casePage } from './page.ts';
 import { listTasks } from './tasks.ts';
 

@@ -7,7 +7,7 @@ import { asSeat, asSystem, on, type Session } from '../session.ts';
 import { act } from './act.ts';
 import { listCases } from './list.ts';
 import { taskMatrix } from './matrix.ts';
-import { openByHand } from './open.ts';
+import { openByHand } from './open-by-hand.ts';
 import { listTasks } from './tasks.ts';
 
 const villageCode = '410621101201';

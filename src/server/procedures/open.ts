@@ -2,29 +2,30 @@ import {
   type Day,
   type Entered,
   holds,
-  misdated,
   type Opener,
   openAt,
   open as openFile,
   type Procedure,
-  read,
-  required,
-  resolveSets,
 } from '../../kernel/index.ts';
-import { factsOf, findRecord } from '../db/facts.ts';
-import { checkMembers, tellWho } from '../members/tell.ts';
-import { refusal } from '../problems.ts';
-import { insertRecords, refuseForbidden, titleOf } from '../registers/write.ts';
+import { factsOf, type findRecord } from '../db/facts.ts';
+import { tellWho } from '../members/tell.ts';
+import { insertRecords } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import { columnsOfState, procedureOf, sinceOf } from './case-row.ts';
+import { columnsOfState, dueOnOf, sinceOf } from './case-row.ts';
 
 /** What a new case is about: its owner, and the fields its record starts with. */
 export interface OpenInput {
-  readonly owner: { readonly id: string; readonly region: number; readonly subject: string };
+  readonly owner: CaseOwner;
   readonly given: Readonly<Record<string, unknown>>;
   readonly parent?: string;
   /** A later step than the first. */
   readonly at?: string;
+}
+/** The record it is about, and how that is called; null: the case's own record, which belongs to none. */
+export interface CaseOwner {
+  readonly id: string | null;
+  readonly region: number;
+  readonly subject: string;
 }
 export interface Opened {
   readonly caseId: string;
@@ -47,7 +48,8 @@ export async function openCases(
   );
   const files = inputs.map(({ owner, given, at }) => {
     const region = session.regions.get(owner.region).code;
-    const file = openFile(region, session.day, sinceOf(procedure, given, session.day));
+    const since = sinceOf(procedure, given, session.day);
+    const file = { ...openFile(region, session.day, since), dueOn: dueOnOf(procedure, given) };
     return openAt(procedure, file, at, session.person.id);
   });
   const rows = inputs.map(({ owner, given, parent }, index) => {
@@ -55,11 +57,12 @@ export async function openCases(
     return {
       procedure: procedure.id,
       record: records[index],
-      root: owner.id,
+      root: owner.id ?? records[index],
       subject: owner.subject,
       region: owner.region,
       opened_on: file.openedOn,
       since: file.since,
+      due_on: file.dueOn,
       parent_case: parent ?? null,
       ...columnsOfState(procedure, file, given, session.reading),
     };
@@ -78,38 +81,6 @@ export async function openCases(
   );
   if (events.length) await session.db.insertInto('event').values(events).execute();
   return ids.map((caseId, index) => ({ caseId, recordId: String(records[index]) }));
-}
-
-/** Opens one case by hand, as its declaration allows; refused with the sentence that says what stands against it. */
-export async function openByHand(
-  session: Session,
-  { procedure: id, household, given }: { procedure: string; household: string; given: Entered },
-): Promise<Opened> {
-  const procedure = procedureOf(session, id);
-  const root = procedure.on.of;
-  const owner = root && (await findRecord(session, root, household, { lock: true }));
-  if (!root || !owner) throw refusal('not-found');
-  const opener = openerFor(session, procedure);
-  if (!opener) throw refusal('not-your-office');
-  const blocked = await whyNotOpen(session, procedure, opener, owner);
-  if (blocked) throw refusal('not-openable', blocked);
-  const asked = (opener.asks as string[]).map((name) => [name, required(procedure.on.fields[name])]);
-  const offered = (opener.offers ?? []).map((name) => [name, procedure.on.fields[name]]);
-  const answer = read(Object.fromEntries([...asked, ...offered]), given);
-  if (!answer.ok) throw refusal('incomplete', undefined, answer.complaints);
-  const complaints = misdated(procedure, answer.row, null, session.reading);
-  if (Object.keys(complaints).length) throw refusal('incomplete', undefined, complaints);
-  const values = { ...answer.row, ...resolveSets(opener.sets, answer.row, session.day) };
-  await refuseForbidden(session, procedure.on, { id: '', region: owner.region, owner: owner.id, values });
-  await checkMembers(session, procedure, values, owner);
-  const [opened] = await openCases(session, procedure, [
-    {
-      owner: { id: owner.id, region: owner.region, subject: titleOf(root, owner.values) },
-      given: values,
-      ...(opener.at && { at: opener.at }),
-    },
-  ]);
-  return opened as Opened;
 }
 
 /** The declared way in which the seat's office may open a procedure. */

@@ -8,7 +8,7 @@ import { addAccount } from '../access/accounts.ts';
 import type { Platform } from '../platform.ts';
 import { asSeat, type Holder, on } from '../session.ts';
 import { act } from './act.ts';
-import { openByHand } from './open.ts';
+import { openByHand } from './open-by-hand.ts';
 import { listTasks } from './tasks.ts';
 
 let opened: TestPlatform;

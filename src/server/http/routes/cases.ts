@@ -10,7 +10,7 @@ import { exportTasks } from '../../procedures/export-tasks.ts';
 import { listCases } from '../../procedures/list.ts';
 import { taskMatrix } from '../../procedures/matrix.ts';
 import { moveTogether } from '../../procedures/move-together.ts';
-import { openByHand } from '../../procedures/open.ts';
+import { openByHand } from '../../procedures/open-by-hand.ts';
 import { casePage } from '../../procedures/page.ts';
 import { listTasks, taskCounts } from '../../procedures/tasks.ts';
 import type { Query } from '../../registers/filters.ts';
@@ -50,7 +50,12 @@ export const caseRoutes: Route[] = [
     path: '/cases',
     async handle(session, { body }) {
       const input = z
-        .object({ procedure: z.string(), household: z.uuid(), given: Given.default({}) })
+        .object({
+          procedure: z.string(),
+          household: z.uuid().optional(),
+          region: z.string().optional(),
+          given: Given.default({}),
+        })
         .parse(body);
       const { caseId } = await openByHand(session, input);
       await audit(session, 'open', caseId, { procedure: input.procedure });
