@@ -11,5 +11,6 @@ export type * from './contract/feeds.ts';
 export type * from './contract/figures.ts';
 export type * from './contract/onboarding.ts';
 export type * from './contract/problem.ts';
+export type * from './contract/queries.ts';
 export type * from './contract/reconciliation.ts';
 export type * from './contract/registers.ts';

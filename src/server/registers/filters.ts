@@ -41,12 +41,16 @@ function searched(register: Register<any, any>, words: string): RawBuilder<unkno
   ];
 }
 
-function fieldFilter(register: Register<any, any>, name: string, value: string): RawBuilder<unknown> {
+/** One field by value: `a,b`, `!` for blank, `*` for filled in, `from..to`, `~word` for text that has the word somewhere. */
+export function fieldFilter(register: Register<any, any>, name: string, value: string): RawBuilder<unknown> {
   // A masked field that can be compared can be guessed digit by digit.
-  if (register.fields[name].personal && value !== '!')
+  if (register.fields[name].personal && value !== '!' && value !== '*')
     throw refusal('bad-request', `不能按“${register.fields[name].label}”筛选，请用右上角的查询`);
   const column = sql.ref(`${snake(register.id)}.${snake(name)}`);
   const type = sql.raw(register.fields[name].sqlType);
+  if (value === '*') return sql`${column} is not null`;
+  if (value.startsWith('~') && register.fields[name].sqlType === 'text')
+    return sql`strpos(${column}, ${value.slice(1)}) > 0`;
   const [, from, to] = /^(.*)\.\.(.*)$/.exec(value) ?? [];
   if (from !== undefined && to !== undefined) {
     const bounds = [
@@ -75,13 +79,21 @@ export function filtersSaid(register: Register<any, any>, query: Query): string[
   return query.q ? [...said, `查找：${query.q}`] : said;
 }
 
-function valueSaid(field: Field, value: string): string {
+/** A filter's value as a person reads it. */
+export function valueSaid(field: Field, value: string): string {
+  if (value === '*') return words.filled;
+  if (value.startsWith('~')) return `${words.sizes.contains}${value.slice(1)}`;
   const [, from, to] = /^(.*)\.\.(.*)$/.exec(value) ?? [];
-  if (from !== undefined && to !== undefined) return `${from || '不限'}至${to || '不限'}`;
+  if (from !== undefined && to !== undefined)
+    return [from, to].map((end) => (end ? boundSaid(field, end) : '不限')).join('至');
   return value
     .split(',')
     .map((code) => (code === '!' ? words.blank : (field.options?.[code] ?? code)))
     .join('、');
 }
+
+/** A quantity's bound in its own unit, not in the smallest that it is kept in. */
+const boundSaid = ({ sqlType, show }: Field, bound: string): string =>
+  sqlType === 'bigint' && Number.isSafeInteger(Number(bound)) ? show(Number(bound)) : bound;
 
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

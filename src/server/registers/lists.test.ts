@@ -116,7 +116,7 @@ describe('an exported list', () => {
   test('has region, filter and day of the data over what the list shows, numbers as text, masked', async () => {
     expect(await linesOf(county, `${monitored}&monitorType=sudden&wages=0..`)).toEqual([
       Array(8).fill('浚县台账'),
-      Array(8).fill('监测对象类别：突发严重困难户；工资性收入：0至不限；共1户4人；数据截至—'),
+      Array(8).fill('监测对象类别：突发严重困难户；工资性收入：0元至不限；共1户4人；数据截至—'),
       [
         '序号',
         '户主姓名',

@@ -33,7 +33,8 @@ function takesPhone(field: Field): boolean {
 export const mayCall = ({ level, department }: Session['seat']): boolean =>
   !department && (level === 'village' || level === 'township');
 
-const seen = (field: Field | undefined, value: unknown, seat: Session['seat']): unknown => {
+/** One value as the seat may see it. */
+export const seen = (field: Field | undefined, value: unknown, seat: Session['seat']): unknown => {
   if (!field?.personal || typeof value !== 'string') return value;
   const isContact = value.length < 15;
   return isContact && mayCall(seat) ? value : mask(value);

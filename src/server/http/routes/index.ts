@@ -10,6 +10,7 @@ import { indicatorRoutes } from './indicators.ts';
 import { monthRoutes } from './months.ts';
 import { onboardingRoutes } from './onboarding.ts';
 import { parameterRoutes } from './parameters.ts';
+import { queryRoutes } from './queries.ts';
 import { reconciliationRoutes } from './reconciliation.ts';
 import { registerRoutes } from './registers.ts';
 import { runRoutes } from './runs.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...monthRoutes,
   ...onboardingRoutes,
   ...parameterRoutes,
+  ...queryRoutes,
   ...reconciliationRoutes,
   ...registerRoutes,
   ...runRoutes,

@@ -1,0 +1,15 @@
+import type { RegionView } from './problem.ts';
+
+/**
+ * 自定义取数. GET /api/queries/:register?fields=grade,household.type&<path>=&has.measure=no&region=&sums=&limit=&after= → Page<QueryRow>:
+ * records with those fields, own or of what they belong to. Filters are a list's, by path, besides `*` for filled in, `~word` for text
+ * and `has.<register>=yes|no`. With `by=township,household.type` one row for each combination (county, township, village are such
+ * too), `values` then also has `count`, the root register's id and `sum.<path>`.
+ * GET /api/queries/:register.xlsx: the same, `columns=` and `heading=`.
+ */
+export interface QueryRow {
+  readonly id: string;
+  readonly region: RegionView;
+  /** By path, as stored: money in fen, personal fields masked. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
