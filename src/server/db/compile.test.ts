@@ -38,6 +38,7 @@ import {
   yearsAgo,
   yesNo,
 } from '../../kernel/index.ts';
+import { differs } from '../parameters/differs.ts';
 import { measureToSql, ownerColumn, snake, tableOf, toSql } from './compile.ts';
 import { termToSql } from './term.ts';
 
@@ -211,6 +212,40 @@ test.each<[string, Register<any, any>, fc.Arbitrary<Expr>]>([
         const got = await one(sql<{ ids: number[] | null }>`${tables}
           select array_agg(id order by id) as ids from ${tableOf(register)} where ${toSql(condition, at, register.id)}`);
         const expected = (records[register.id] ?? []).filter((facts) => holds(condition, facts, at));
+        expect(got?.ids ?? []).toEqual(expected.map(({ id }) => id));
+      }),
+      { numRuns: 400 },
+    );
+  },
+  120_000,
+);
+
+test.each<[string, Register<any, any>, fc.Arbitrary<Expr>]>([
+  ['records with belongings', shelf, ofShelf],
+  ['records that belong to one', book, ofBook],
+])(
+  'a changed parameter touches those for whom a condition comes out otherwise, and nobody else: %s',
+  async (_, register, conditions) => {
+    const area = fc.constantFrom(undefined, '410621', '410622', '410622102');
+    const change = fc.record({
+      of: fc.constantFrom(ceiling, months),
+      value: fc.integer({ min: 0, max: 5 }),
+      area,
+    });
+    const cases = day.chain((today) => fc.tuple(fc.constant(today), shelves(today), conditions, change));
+    await fc.assert(
+      fc.asyncProperty(cases, async ([today, rows, e, { of, value, area }]) => {
+        const changed = { from: '2020-01-01' as Day, value, ...(area && { area }) };
+        const before = { names, day: today };
+        const after = { names: names.with({ [of.id]: [...of.values, changed] }), day: today };
+        const condition = stored(e);
+        const { records, tables } = library(rows);
+        const touched = differs(condition, of.id, { before, after }, register.id);
+        const got = await one(sql<{ ids: number[] | null }>`${tables}
+          select array_agg(id order by id) as ids from ${tableOf(register)} where ${touched}`);
+        const expected = (records[register.id] ?? []).filter(
+          (facts) => holds(condition, facts, before) !== holds(condition, facts, after),
+        );
         expect(got?.ids ?? []).toEqual(expected.map(({ id }) => id));
       }),
       { numRuns: 400 },

@@ -25,7 +25,8 @@ export const ownerRef = (register: Register<any, any>) =>
 export const idRef = (register: Register<any, any>) => sql.ref(`${snake(register.id)}.id`);
 export const regionRef = (register: string) => sql.ref(`${snake(register)}.region`);
 
-const operator: Record<Exclude<Comparison, 'in' | 'contains'>, RawBuilder<unknown>> = {
+/** How sizes compare. */
+export const comparisons: Record<Exclude<Comparison, 'in' | 'contains'>, RawBuilder<unknown>> = {
   below: sql`<`,
   atMost: sql`<=`,
   atLeast: sql`>=`,
@@ -72,7 +73,7 @@ export function toSql(expr: Expr, at: Reading, register: string): RawBuilder<boo
         return sql`(${sql.join([...found, sql`false`], sql` or `)})`;
       }
       const values = expr.values.map((operand) => operandToSql(operand, column, at));
-      if (expr.how !== 'in') return sql`(${columnOf(column.ref)} ${operator[expr.how]} ${values[0]})`;
+      if (expr.how !== 'in') return sql`(${columnOf(column.ref)} ${comparisons[expr.how]} ${values[0]})`;
       return values.length ? sql`(${columnOf(column.ref)} in (${sql.join(values)}))` : sql`false`;
     }
   }
@@ -106,7 +107,7 @@ function mentionToSql(operand: Operand, column: Column<any>, at: Reading): RawBu
 }
 
 /** A parameter that areas set for themselves is read by the region of each row. */
-function operandToSql(
+export function operandToSql(
   operand: Operand,
   column: Column<any>,
   at: Reading,
@@ -119,10 +120,18 @@ function operandToSql(
   const areas = parametersOf(operand).flatMap((id) => ownAreas(at.names.parameter(id)));
   const ordered = [...new Set(areas)].toSorted((a, b) => b.length - a.length);
   if (!ordered.length) return value();
-  const code = sql`(select code from region where region.id = ${regionRef(column.register)})`;
-  const cases = ordered.map((area) => sql`when ${code} like ${`${area}%`} then ${value(area)}`);
+  const cases = ordered.map(
+    (area) => sql`when ${isWithin(regionRef(column.register), area)} then ${value(area)}`,
+  );
   return sql`case ${sql.join(cases, sql` `)} else ${hasGeneral(operand, at) ? value() : sql`null`} end`;
 }
+
+/** Whether a region number lies in an area: its bounds are looked up once, not for each row. */
+export const isWithin = (region: RawBuilder<unknown>, area: string): RawBuilder<boolean> => {
+  const bound = (of: 'min' | 'max') =>
+    sql`(select ${sql.raw(of)}(id) from region where code like ${`${area}%`})`;
+  return sql`${region} between ${bound('min')} and ${bound('max')}`;
+};
 
 function fieldToSql({ column, months }: FieldOperand, at: Reading, area?: string): RawBuilder<unknown> {
   const { ref } = at.names.column(column);

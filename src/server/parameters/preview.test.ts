@@ -112,6 +112,15 @@ test('a formula touches those for whom it comes out otherwise', async () => {
   ]);
 });
 
+test('the city’s formula for one county leaves the others', async () => {
+  const wages = { wages: 100_00, business: 0, property: 0, transfers: 0, businessCost: 0, claims: 40_00 };
+  await addHousehold(platform, here, { population: 2, ...wages });
+  await addHousehold(platform, there, { population: 3, ...wages });
+  const value = { value: '家庭纯收入÷家庭人口数', area: '410621' };
+  const { total } = await preview(cityClerk, '4106', 'reference-income', value);
+  expect(total).toEqual({ households: 1, people: 3 });
+});
+
 test('a deadline touches nobody, but is said to set clocks', async () => {
   const { uses, clocks } = await preview(cityClerk, '4106', 'answer-days', { value: '3' });
   expect([uses, clocks]).toEqual([[], ['线索核查']]);

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inForce, ownAreas, type Parameter, type Register, type Term } from '../../kernel/index.ts';
-import { snake, tableOf } from '../db/compile.ts';
+import { isWithin, regionRef, snake, tableOf } from '../db/compile.ts';
 import { termToSql } from '../db/term.ts';
 import type { Session } from '../session.ts';
 
@@ -29,15 +29,15 @@ export async function reckon(
 }
 
 /** The nearest area's formula for each record, as one expression. */
-function formulaInForce(
-  { names, day }: Session,
+export function formulaInForce(
+  { names, day }: Pick<Session, 'names' | 'day'>,
   register: Register<any, any>,
   id: string,
 ): RawBuilder<unknown> {
   const parameter: Parameter<Term> = names.parameter(id);
-  const code = sql`(select code from region where region.id = ${sql.ref(`${snake(register.id)}.region`)})`;
   const cases = ownAreas(parameter).map(
-    (area) => sql`when ${code} like ${`${area}%`} then ${termToSql(inForce(parameter, day, area).value)}`,
+    (area) =>
+      sql`when ${isWithin(regionRef(register.id), area)} then ${termToSql(inForce(parameter, day, area).value)}`,
   );
   const general = termToSql(inForce(parameter, day).value);
   return cases.length ? sql`case ${sql.join(cases, sql` `)} else ${general} end` : general;
