@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
 import { openPlatform, type Platform, stampOf } from '../server/platform.ts';
+import { type Apart, openApart } from '../server/runs/apart.ts';
 import { onInterrupt } from './interrupt.ts';
 
 /** A data folder opened for work: its database, migrated, and the platform read anew whenever asked for. */
@@ -23,11 +24,11 @@ export interface House {
 
 /**
  * Attaches to the running server of `SHOUXIAN_DATA` (or `DATABASE_URL`), else starts the database itself until `close`, or
- * until Ctrl-C, which would leave it running.
+ * until Ctrl-C, which would leave it running. `beside`: what people begin in the pages is done by a process of its own.
  */
 export async function openHouse(
   env: NodeJS.ProcessEnv = process.env,
-  { regions = true } = {},
+  { regions = true, beside = false } = {},
 ): Promise<House> {
   const dataFolder = resolve(env.SHOUXIAN_DATA || join(root, 'data'));
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
@@ -38,10 +39,14 @@ export async function openHouse(
     const migrated = await migrate(cluster.connection);
     const database = openDatabase(cluster.connection);
     if (regions) await ensureRegions(database);
-    const house = houseOf(dataFolder, database, { attached: cluster.attached, migrated });
+    const apart = beside
+      ? openApart(workerEntry, database.owner, { ...env, SHOUXIAN_DATA: dataFolder })
+      : undefined;
+    const house = houseOf(dataFolder, database, { attached: cluster.attached, migrated }, apart);
     return {
       ...house,
       close: async () => {
+        apart?.close();
         await database.close();
         await cluster.stop();
         forget();
@@ -54,12 +59,17 @@ export async function openHouse(
   }
 }
 
-function houseOf(dataFolder: string, database: Database, about: Pick<House, 'attached' | 'migrated'>): House {
+function houseOf(
+  dataFolder: string,
+  database: Database,
+  about: Pick<House, 'attached' | 'migrated'>,
+  apart?: Apart,
+): House {
   return {
     dataFolder,
     database,
     ...about,
-    platform: cachedPlatform(database, dataFolder),
+    platform: cachedPlatform(database, dataFolder, apart),
     lazily: async (work) => {
       const lazy = openDatabase(database.connection, { lazily: true });
       try {
@@ -73,6 +83,7 @@ function houseOf(dataFolder: string, database: Database, about: Pick<House, 'att
 }
 
 export const root = join(import.meta.dirname, '../..');
+const workerEntry = join(import.meta.dirname, 'worker.ts');
 
 /** Until a county is chosen in the pages, the prefecture of the demo: the public region list's extract for 鹤壁市. */
 async function ensureRegions({ owner }: Database): Promise<void> {
@@ -87,12 +98,22 @@ async function ensureRegions({ owner }: Database): Promise<void> {
 }
 
 /** Reads the platform again only when a parameter, the business day or the region tree has changed. */
-function cachedPlatform(database: Database, dataFolder: string): () => Promise<Platform> {
+function cachedPlatform(
+  database: Database,
+  dataFolder: string,
+  apart: Apart | undefined,
+): () => Promise<Platform> {
   let known: { stamp: string; platform: Promise<Platform> } | undefined;
   return async () => {
     const stamp = await stampOf(database.owner);
     if (known?.stamp !== stamp)
-      known = { stamp, platform: openPlatform(database, { domains, offices }, dataFolder) };
+      known = {
+        stamp,
+        platform: openPlatform(database, { domains, offices }, dataFolder).then((platform) => ({
+          ...platform,
+          ...(apart && { apart }),
+        })),
+      };
     // What could not be read now may be readable with the next request.
     known.platform.catch(() => {
       known = undefined;

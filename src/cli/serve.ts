@@ -27,7 +27,7 @@ export const serve: Command = {
   async run(options) {
     const at = addressOf(process.env);
     // An office chooses its own regions in the pages.
-    const house = await openHouse(process.env, { regions: options.flag('demo') });
+    const house = await openHouse(process.env, { regions: options.flag('demo'), beside: true });
     try {
       const running = findServer(house.dataFolder);
       if (house.attached && running) return console.log(`守线已经在运行：${running.address}`);

@@ -15,6 +15,7 @@ import {
 import { loadRegions, type Regions } from './access/regions.ts';
 import { officeCalendar } from './calendar.ts';
 import type { Database, Db } from './db/database.ts';
+import type { Apart } from './runs/apart.ts';
 
 /** Everything the server works with: the declarations, the database and the region tree. One for a process. */
 export interface Platform {
@@ -31,6 +32,8 @@ export interface Platform {
   readonly day: Day;
   readonly dataFolder: string;
   readonly reading: Reading;
+  /** Where there is one, heavy work is done in a process beside this. */
+  readonly apart?: Apart;
 }
 
 /** Reads what may have changed since: parameters, regions and the business day. Cheap enough for every request. */

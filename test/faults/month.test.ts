@@ -4,8 +4,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateDemo } from '../../fixtures/demo/generate.ts';
 import { openHouse } from '../../src/cli/house.ts';
-import { pause } from '../../src/server/db/postgres/process.ts';
-import { kill, postmasterOf, randomOf, remove, roomyFolder, run, start } from './command.ts';
+import { commandOf, pause } from '../../src/server/db/postgres/process.ts';
+import { kill, postmasterOf, processesOf, randomOf, remove, roomyFolder, run, start } from './command.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
 const random = randomOf(seed);
@@ -13,13 +13,14 @@ console.log(`moments of SEED=${seed}`);
 
 const folder = roomyFolder();
 const files = join(folder, 'files');
-const [empty, calm, troubled, calmMonth, troubledMonth] = [
+const [empty, calm, troubled, calmMonth, troubledMonth, servedMonth] = [
   'empty',
   'calm',
   'troubled',
   'calm-month',
   'troubled-month',
-].map((name) => join(folder, name)) as [string, string, string, string, string];
+  'served-month',
+].map((name) => join(folder, name)) as [string, string, string, string, string, string];
 function copy(from: string, to: string): void {
   cpSync(from, to, { recursive: true });
   chmodSync(join(to, 'postgres'), 0o700);
@@ -41,7 +42,7 @@ beforeAll(async () => {
   expect(await start(calm, importing).ended).toBe(1);
 }, 300_000);
 afterAll(async () => {
-  for (const each of [empty, calm, troubled, calmMonth, troubledMonth]) await remove(each);
+  for (const each of [empty, calm, troubled, calmMonth, troubledMonth, servedMonth]) await remove(each);
   await remove(folder);
 });
 
@@ -145,4 +146,48 @@ test('a month killed at each stage, once with its database, ends as an undisturb
   expect(await told(troubledMonth, compared)).toEqual(outcome);
   expect(outcome.alerts?.length).toBeGreaterThan(5);
   expect(outcome.figures?.length).toBeGreaterThan(1_000);
+}, 300_000);
+
+/** Someone signed in at a server of these files. */
+async function signedIn(address: string, name: string, password: string) {
+  const headers = { 'content-type': 'application/json', 'x-requested-with': 'shouxian' };
+  const body = JSON.stringify({ name, password });
+  const answer = await fetch(`${address}/api/session`, { method: 'POST', headers, body });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const ask = async (method: string, path: string) => {
+    const told = await fetch(`${address}/api${path}`, { method, headers: { ...headers, cookie } });
+    return told.json() as Promise<any>;
+  };
+  return { ask };
+}
+
+test('a month begun in the pages runs in a process of its own; killed, it says so, the pages go on, and it is begun again', async () => {
+  copy(calm, servedMonth);
+  const office = ['--office', '市级经办', '--region', '4106'];
+  await run(servedMonth, 'account', 'add', 'city', '--person', '市', '--password', 'Passw0rd1', ...office);
+  const port = 20_000 + Math.floor(random() * 20_000);
+  const server = start(servedMonth, ['serve'], { PORT: String(port) });
+  const [address = ''] = /http:\S+/.exec(await server.until(/守线已启动/)) ?? [];
+  const { ask } = await signedIn(address, 'city', 'Passw0rd1');
+  const ended = async (id: string) => {
+    for (;;) {
+      const told = await ask('GET', `/runs/${id}`);
+      if (told.state !== 'running') return told;
+      await pause(20);
+    }
+  };
+  const begun = await ask('POST', '/months/2023-10/run');
+  while (!(await ask('GET', `/runs/${begun.run}`)).done) await pause(5);
+  const [worker] = processesOf(servedMonth).filter((pid) => commandOf(pid).includes('worker.ts'));
+  await kill(worker);
+  expect(await ended(begun.run)).toMatchObject({
+    state: 'failed',
+    message: '运行中断，没有做完；可以重新开始',
+  });
+  const again = await ask('POST', '/months/2023-10/run');
+  expect(await ended(again.run)).toMatchObject({ state: 'done' });
+  await kill(server.child.pid);
+  await server.ended;
+  expect(processesOf(servedMonth).filter((pid) => commandOf(pid).includes('worker.ts'))).toEqual([]);
+  expect(await told(servedMonth, compared)).toEqual(await told(calmMonth, compared));
 }, 300_000);

@@ -5,7 +5,7 @@ import { findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { twinsNamed } from '../db/twins.ts';
 import { refusal } from '../problems.ts';
-import { startRun } from '../runs/index.ts';
+import { defineTask, startTask } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
 import { findDoubts, type Scope } from './find.ts';
 import { dropUnruled, type MergedDoubts, mergeDoubts } from './merge.ts';
@@ -80,10 +80,12 @@ export const openDoubts = (session: Session): RawBuilder<unknown> => {
 export async function startDoubts({ platform, regions, seat }: Session): Promise<string> {
   if (seat.department) throw refusal('not-your-office', '数据核对由村、乡镇、县、市经办运行');
   const { id: lo, hi, code, name } = regions.get(seat.lo);
-  return startRun(platform, { kind: 'doubts', key: code, label: `${name}数据核对`, region: lo }, () =>
-    asSystem(platform, (session) => runDoubts(session, { lo, hi })),
-  );
+  const of = { kind: 'doubts', key: code, label: `${name}数据核对`, region: lo };
+  return startTask(platform, of, doubtsTask, [lo, hi]);
 }
+export const doubtsTask = defineTask('doubts', (platform, [lo, hi]: [number, number]) =>
+  asSystem(platform, (session) => runDoubts(session, { lo, hi })),
+);
 
 const rulesInForce = ({ names, day }: Session): Doubt[] =>
   names.all<Doubt>('doubt').filter((rule) => isInForce(rule, day));

@@ -1,6 +1,6 @@
 import type { Entitlement } from '../../kernel/index.ts';
 import { refusal } from '../problems.ts';
-import { startRun } from '../runs/index.ts';
+import { defineTask, startTask } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
 import { conditionsInForce } from './conditions.ts';
 import { findGaps, type Scope } from './find.ts';
@@ -30,7 +30,9 @@ export async function runGaps(session: Session, scope: Scope = null): Promise<Pa
 export async function startGaps({ platform, regions, seat }: Session): Promise<string> {
   if (seat.department) throw refusal('not-your-office', '应享未享由村、乡镇、县、市经办比对');
   const { id: lo, hi, code, name } = regions.get(seat.lo);
-  return startRun(platform, { kind: 'gaps', key: code, label: `${name}应享未享比对`, region: lo }, () =>
-    asSystem(platform, (session) => runGaps(session, { lo, hi })),
-  );
+  const of = { kind: 'gaps', key: code, label: `${name}应享未享比对`, region: lo };
+  return startTask(platform, of, gapsTask, [lo, hi]);
 }
+export const gapsTask = defineTask('gaps', (platform, [lo, hi]: [number, number]) =>
+  asSystem(platform, (session) => runGaps(session, { lo, hi })),
+);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
-import { type Progress, startRun } from '../runs/index.ts';
+import { defineTask, type Progress, startTask } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
 import { closedMonth, noLines, sameFile } from './blocked.ts';
 import { type DeliveryRow, getDelivery } from './delivery.ts';
@@ -24,7 +24,7 @@ export async function accept(session: Session, id: string, adds = false): Promis
   if (delivery.state !== 'previewed') throw notWaiting(delivery);
   const region = session.regions.get(delivery.region);
   const { platform } = session;
-  return startRun(
+  return startTask(
     platform,
     {
       kind: 'feed',
@@ -32,9 +32,13 @@ export async function accept(session: Session, id: string, adds = false): Promis
       label: `${region.name}${delivery.month}${feed.label}`,
       region: region.id,
     },
-    (progress) => takeIn(platform, id, progress, adds),
+    takeInTask,
+    [id, adds],
   );
 }
+export const takeInTask = defineTask('take-in', (platform, [id, adds]: [string, boolean], progress) =>
+  takeIn(platform, id, progress, adds),
+);
 
 /** What became of a file's lines. */
 export interface Taken extends Counts {

@@ -12,7 +12,8 @@ import { rateHouseholds } from '../rules/rate.ts';
 import { runRules } from '../rules/run.ts';
 import { asSystem, on, type Session } from '../session.ts';
 import { readingDay } from './reading-day.ts';
-import { type Progress, type RunOf, runToEnd, startRun } from './start.ts';
+import { type Progress, type RunOf, runToEnd } from './start.ts';
+import { defineTask, startTask } from './task.ts';
 
 /** What each stage of a month did, by its name. */
 export type MonthRun = Readonly<Record<string, object>>;
@@ -55,8 +56,11 @@ export const runMonth = (
 /** Begins a month and answers its run's id at once. */
 export async function startMonth(platform: Platform, month: string): Promise<string> {
   readingDay(month, platform.day);
-  return startRun(platform, runOf(month), (progress) => runStages(platform, month, progress));
+  return startTask(platform, runOf(month), monthTask, [month]);
 }
+export const monthTask = defineTask('month', (platform, [month]: [string], progress) =>
+  runStages(platform, month, progress),
+);
 
 /** Formulas may have changed with the day or by a clerk's hand. */
 async function reckonAll(session: Session): Promise<object> {

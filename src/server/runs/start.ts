@@ -41,7 +41,7 @@ export const untilOver = async (id: string): Promise<void> => {
   await running.get(id)?.catch(() => {});
 };
 
-const running = new Map<string, Promise<object | undefined>>();
+const running = new Map<string, Promise<unknown>>();
 const beat = 5_000;
 const between = 200;
 /** A run holds one of the owner's four connections and needs another to tell how far it is: more at once would starve all. */
@@ -56,12 +56,18 @@ export const giveUpDead = (db: Db, of: RawBuilder<unknown> = sql`true`) =>
 async function begin(platform: Platform, of: RunOf, work: Work) {
   const db = platform.database.owner;
   const id = await insertRun(db, of);
-  const over = carryOut(db, id, work).finally(() => running.delete(id));
-  running.set(id, over);
-  return { id, over };
+  return { id, over: track(id, carryOut(db, id, work)) };
 }
 
-async function insertRun(db: Db, { kind, key, label, region }: RunOf): Promise<string> {
+/** Remembers a run until it is over. */
+export function track<T>(id: string, work: Promise<T>): Promise<T> {
+  const over = work.finally(() => running.delete(id));
+  running.set(id, over);
+  return over;
+}
+
+/** The row of a run that begins; throws `busy` while another of that kind and key lives. */
+export async function insertRun(db: Db, { kind, key, label, region }: RunOf): Promise<string> {
   await giveUpDead(db, sql`kind = ${kind} and key = ${key}`);
   const { rows } = await sql<{ id: string }>`
     insert into run (kind, key, label, state, region) values (${kind}, ${key}, ${label}, 'running', ${region ?? null})
@@ -70,7 +76,8 @@ async function insertRun(db: Db, { kind, key, label, region }: RunOf): Promise<s
   return rows[0].id;
 }
 
-async function carryOut(db: Db, id: string, work: Work): Promise<object | undefined> {
+/** Does the work of a run, beating, and writes how it ended into its row. */
+export async function carryOut(db: Db, id: string, work: Work): Promise<object | undefined> {
   const beating = setInterval(() => void write(db, id, sql`beat_at = now()`).catch(() => {}), beat);
   beating.unref();
   try {
