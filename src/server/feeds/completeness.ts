@@ -6,13 +6,16 @@ import type { FeedLine } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
 import { type DeliveryRow, deliveryColumns, deliveryView } from './delivery.ts';
-import { getMonth, mayUpload } from './feed.ts';
+import { depthOf, getMonth, mayUpload } from './feed.ts';
 import { wantedOf } from './file.ts';
 
-/** 收数看板: one line per monthly feed and county within the seat: what came, what is missing; a department sees its own. */
+/**
+ * 收数看板: one line per monthly feed and county within the seat: what came, what is missing; a department sees its own. `base`:
+ * instead the lists that do not come every month, whenever they came, those first that others belong to.
+ */
 export async function completeness(
   session: Session,
-  asked: { month: unknown; region?: string | undefined },
+  asked: { month: unknown; region?: string | undefined; base?: boolean },
 ): Promise<FeedLine[]> {
   const { seat, names, regions } = session;
   const month = getMonth(asked.month);
@@ -20,12 +23,18 @@ export async function completeness(
   if (!within || within.id < seat.lo || within.hi > seat.hi) throw refusal('not-found');
   const feeds = names
     .all<Feed>('feed')
-    .filter(({ every, from }) => every === 'month' && (!seat.department || from.office === seat.office));
+    .filter(
+      ({ every, from }) =>
+        (every === 'month') !== (asked.base ?? false) && (!seat.department || from.office === seat.office),
+    )
+    .toSorted((a, b) => (asked.base ? depthOf(a) - depthOf(b) : 0));
   const levels = new Set(feeds.map(({ from }) => from.level));
   const counties = regions.all.filter(
     ({ id, level }) => id >= within.id && id <= within.hi && levels.has(level),
   );
-  const deliveries = await deliveriesOf(session, [month, monthBefore(month)]);
+  const deliveries = asked.base
+    ? (await baseDeliveries(session)).map((delivery) => ({ ...delivery, month }))
+    : await deliveriesOf(session, [month, monthBefore(month)]);
   const alerts = await alertsBy(session, feeds, month);
   return feeds.flatMap((feed) =>
     counties
@@ -36,7 +45,7 @@ export async function completeness(
         department: feed.from.office,
         region: regions.view(county.id),
         month,
-        ...stateOf(deliveries, feed, month, county),
+        ...stateOf(deliveries, feed, month, county, regions),
         alerts: alerts
           .filter((each) => each.feed === feed.id && each.region >= county.id && each.region <= county.hi)
           .reduce((sum, { households }) => sum + households, 0),
@@ -50,8 +59,16 @@ export async function completeness(
   );
 }
 
-function stateOf(all: readonly DeliveryRow[], feed: Feed, month: string, county: RegionNode) {
-  const own = all.filter((each) => each.feed === feed.id && each.region === county.id);
+function stateOf(
+  all: readonly DeliveryRow[],
+  feed: Feed,
+  month: string,
+  { id, hi }: RegionNode,
+  regions: Session['regions'],
+) {
+  // A base list may have come for the whole prefecture.
+  const isAbout = (region: number) => region <= id && regions.get(region).hi >= hi;
+  const own = all.filter((each) => each.feed === feed.id && isAbout(each.region));
   const now = own.filter((each) => each.month === month);
   const accepted = now.filter(({ state }) => state === 'accepted');
   const earlier = own.filter(({ month: m, state }) => m !== month && state !== 'previewed');
@@ -78,6 +95,16 @@ async function deliveriesOf({ db, seat }: Session, months: readonly string[]): P
       and delivery.region between ${seat.lo} and ${seat.hi} order by received_at desc, delivery.id`.execute(
     db,
   );
+  return rows;
+}
+
+/** Of any month, those for a wider region that holds the seat's too. */
+async function baseDeliveries({ db, seat, regions }: Session): Promise<DeliveryRow[]> {
+  const above = regions.all.filter(({ id, hi }) => id < seat.lo && hi >= seat.hi).map(({ id }) => id);
+  const { rows } = await sql<DeliveryRow>`
+    select ${deliveryColumns} from delivery where state <> 'withdrawn'
+      and (delivery.region between ${seat.lo} and ${seat.hi} or delivery.region = any(${above}::integer[]))
+    order by received_at desc, delivery.id`.execute(db);
   return rows;
 }
 

@@ -54,3 +54,10 @@ export const completes = ({ into, columns, matchBy }: Feed): boolean =>
   Object.keys(into.fields).some(
     (name) => isEntered(into, name) && !into.fields[name].optional && !(name in columns),
   );
+
+/** Lists that stand alone first, then the root's, then those that complete them, then what belongs to it, people before the rest. */
+export function depthOf(feed: Feed): number {
+  const { into } = feed;
+  const depth = (register: Feed['into']): number => (register.of ? 1 + depth(register.of) : 0);
+  return depth(into) * 2 + (into.key ? 0 : 1) + (completes(feed) ? 0.5 : 0);
+}

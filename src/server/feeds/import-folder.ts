@@ -10,7 +10,7 @@ import { asSystem, type Session } from '../session.ts';
 import { openWorkbooks, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
 import { withdraw } from './delivery.ts';
-import { completes, getFeed } from './feed.ts';
+import { depthOf, getFeed } from './feed.ts';
 import { guessFeed, guessRegion } from './guess.ts';
 import { keep, receive } from './receive.ts';
 
@@ -116,12 +116,6 @@ function recognise(
   }
 }
 
-/** Lists that stand alone first, then the root's, then those that complete them, then what belongs to it, people before the rest. */
-function depthOf(feed: Feed): number {
-  const { into } = feed;
-  const depth = (register: Feed['into']): number => (register.of ? 1 + depth(register.of) : 0);
-  return depth(into) * 2 + (into.key ? 0 : 1) + (completes(feed) ? 0.5 : 0);
-}
 const isPrefecture = ({ level }: { level: string }) => level === 'city';
 
 async function takeInFile(

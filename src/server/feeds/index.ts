@@ -20,3 +20,4 @@ export { preview } from './preview.ts';
 export type { Brought } from './receive.ts';
 export { findRejects, rejectsWorkbook, sayReject } from './rejects.ts';
 export { identityOf, membersOf, type Target, targetOf } from './target.ts';
+export { feedTemplate } from './template.ts';

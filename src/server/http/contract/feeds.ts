@@ -3,6 +3,7 @@ import type { Page } from './registers.ts';
 
 /**
  * GET /api/feeds?month=&region= → FeedLine[]: one per feed and county of the seat; a department seat sees its own.
+ * `kind=base`: instead the lists that do not come every month, whenever they came. GET /api/feeds/:feed/template.xlsx: its columns, to fill in.
  * GET /api/feeds.xlsx: the same, of one `state=` if given, `columns=` in their order and `heading=`.
  */
 export interface FeedLine {

@@ -4,6 +4,7 @@ import {
   consentedWorkbook,
   decide,
   exportFeedLines,
+  feedTemplate,
   findCandidates,
   findRejects,
   mergeNothing,
@@ -24,7 +25,11 @@ export const feedRoutes: Route[] = [
     method: 'get',
     path: '/feeds',
     handle: (session, { query }) =>
-      completeness(session, { month: query.month ?? session.day.slice(0, 7), region: textOf(query.region) }),
+      completeness(session, {
+        month: query.month ?? session.day.slice(0, 7),
+        region: textOf(query.region),
+        base: query.kind === 'base',
+      }),
   },
   {
     method: 'get',
@@ -45,6 +50,11 @@ export const feedRoutes: Route[] = [
         bytes: file.bytes,
       });
     },
+  },
+  {
+    method: 'get',
+    path: '/feeds/:feed/template.xlsx',
+    handle: async (session, { params }) => workbook(await feedTemplate(session, params.feed ?? '')),
   },
   {
     method: 'post',
