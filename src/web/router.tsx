@@ -56,6 +56,7 @@ const pages: Record<string, Module> = {
   '/bulletin': () => import('./bulletin/bulletin-page.tsx'),
   '/bulletin/$indicator': () => import('./bulletin/figure-page.tsx'),
   '/bulletin/$indicator/difference': () => import('./bulletin/difference-page.tsx'),
+  '/onboarding': () => import('./onboarding/onboarding-page.tsx'),
   '/admin': () => import('./admin/accounts-page.tsx'),
 };
 /** Papers stand alone, so that nothing but the paper is printed. */

@@ -6,10 +6,10 @@ export const sees = (page: Page | Locator, text: string | RegExp): Promise<void>
   page.getByText(text).first().waitFor();
 
 /** Presses a button by its words. */
-export const press = (page: Page | Locator, name: string): Promise<void> =>
+export const press = (page: Page | Locator, name: string | RegExp): Promise<void> =>
   page
     .getByRole('button')
-    .filter({ hasText: whole(name) })
+    .filter({ hasText: typeof name === 'string' ? whole(name) : name })
     .first()
     .click();
 

@@ -55,8 +55,9 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
   const columns: TableColumnsType<AccountView> = [
     { title: '用户名', dataIndex: 'name', width: 140 },
     { title: '姓名', dataIndex: 'person', width: 110 },
+    { title: '电话', dataIndex: 'phone', width: 124, render: (phone: string | null) => phone ?? '—' },
     { title: '岗位', key: 'seats', render: (_, account) => <Seats account={account} /> },
-    { title: '状态', key: 'state', width: 84, render: (_, account) => <State account={account} /> },
+    { title: '状态', key: 'state', width: 120, render: (_, account) => <State account={account} /> },
     {
       title: '操作',
       key: 'acts',
@@ -116,9 +117,9 @@ const Seats = ({ account: { seats } }: { account: AccountView }) => (
   </>
 );
 
-const State = ({ account: { disabled } }: { account: AccountView }) => (
-  <Tag color={disabled ? 'default' : 'blue'} style={{ margin: 0 }}>
-    {disabled ? '已停用' : '在用'}
+const State = ({ account: { disabled, mustChange } }: { account: AccountView }) => (
+  <Tag color={disabled || mustChange ? 'default' : 'blue'} style={{ margin: 0 }}>
+    {disabled ? '已停用' : mustChange ? '未改初始密码' : '在用'}
   </Tag>
 );
 

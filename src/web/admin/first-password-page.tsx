@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { startOver, useSession, useSignOut } from '../session.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
-import { OwnPassword } from './own-password-page.tsx';
+import { OwnPassword } from './own-password.tsx';
 
 /** 首次登录: whoever was given an initial password changes it before anything else is shown. */
 export function FirstPasswordPage() {

@@ -18,7 +18,7 @@ export function Deliveries({ line }: { line: FeedLine }) {
   const { department } = useSession().seat;
   return (
     <Space orientation="vertical" size={10} style={{ width: '100%', padding: '4px 0' }}>
-      {line.deliveries.length === 0 && <span className="quiet">本月还没有收到文件。</span>}
+      {line.deliveries.length === 0 && <span className="quiet">还没有收到文件。</span>}
       {line.deliveries.map((delivery) => (
         <Delivery key={delivery.id} delivery={delivery} line={line} />
       ))}
@@ -38,6 +38,9 @@ export function Deliveries({ line }: { line: FeedLine }) {
         </span>
       )}
       <div>
+        <a href={`/api/feeds/${line.feed}/template.xlsx`} download style={{ marginInlineEnd: 14 }}>
+          下载模板
+        </a>
         <span className="quiet">应有的列：</span>
         {line.columns.map(({ header, aliases, required }) => (
           <Tag

@@ -23,14 +23,15 @@ export default function FeedsPage() {
   const session = useSession();
   const phone = usePhone();
   const client = useQueryClient();
-  const [{ month = session.month, state = 'all' }, setFilters] = useFilters();
+  const [{ month = session.month, state = 'all', kind = 'month' }, setFilters] = useFilters();
+  const isBase = kind === 'base';
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['feeds', month],
-    queryFn: () => get<FeedLine[]>('/feeds', { month }),
+    queryKey: ['feeds', month, kind],
+    queryFn: () => get<FeedLine[]>('/feeds', { month, ...(isBase && { kind }) }),
   });
   const lines = data ?? [];
   const open = lines.filter(({ mayUpload }) => mayUpload);
-  const uploads = useUploads(month, open);
+  const uploads = useUploads(month, open, { ordered: isBase });
   const picker = useRef<HTMLInputElement>(null);
   const aim = useRef<Partial<Pick<Upload, 'feed' | 'region'>>>({});
   const pick = (line?: FeedLine) => {
@@ -43,19 +44,34 @@ export default function FeedsPage() {
   return (
     <DropZone disabled={!open.length} onFiles={(files) => uploads.add(files)}>
       <PageTitle
-        title={session.seat.department ? '本月报送' : '部门数据'}
+        title={isBase ? '基础名单' : session.seat.department ? '本月报送' : '部门数据'}
         note={
           data && <Completeness arrived={arrived} due={lines.length} mayDrop={open.length > 0 && !phone} />
         }
       >
-        <MonthSwitch month={month} last={session.month} onChange={(next) => setFilters({ month: next })} />
-        {!session.seat.department && <ChaseButton month={month} lines={lines} />}
+        <Segmented
+          value={kind}
+          onChange={(next) => setFilters({ kind: next === 'base' ? next : undefined, state: undefined })}
+          options={[
+            { value: 'month', label: '每月报送' },
+            { value: 'base', label: '基础名单' },
+          ]}
+        />
+        {!isBase && (
+          <MonthSwitch month={month} last={session.month} onChange={(next) => setFilters({ month: next })} />
+        )}
+        {!session.seat.department && !isBase && <ChaseButton month={month} lines={lines} />}
         {open.length > 0 && !session.seat.department && (
           <Button type="primary" icon={<UploadOutlined />} onClick={() => pick()}>
             上传文件
           </Button>
         )}
       </PageTitle>
+      {isBase && (
+        <p className="quiet">
+          不是每月都报的名单：国家系统导出的农户和成员，村、网格、驻村名册等。先传农户信息，再传家庭成员和其他；有变化时再传，原有的按编号更新。
+        </p>
+      )}
       <RunningImports lines={lines} shown={uploads.all.map(({ run }) => run)} />
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {isPending && <Loading />}

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
-import { del, post, upload } from '../api.ts';
+import type { FeedLine, PreviewView, RunView } from '../../server/http/contract.ts';
+import { del, get, post, upload } from '../api.ts';
 import { targetOf } from './target.ts';
 
 /** One file on its way in: chosen, sent and read, looked at, merged. Nothing is merged before it is accepted. */
@@ -17,8 +17,11 @@ export interface Upload {
   readonly error: Error | null;
 }
 
-/** The files being sent for a month, and what may be done with each; files are sent one after another. */
-export function useUploads(month: string, lines: readonly FeedLine[]) {
+/**
+ * The files being sent for a month, and what may be done with each; files are sent one after another. `ordered`: in the order
+ * of the lines, each merged before the next is begun, since the later belong to records of the earlier.
+ */
+export function useUploads(month: string, lines: readonly FeedLine[], { ordered = false } = {}) {
   const [all, setAll] = useState<readonly Upload[]>([]);
   const queue = useRef(Promise.resolve());
   const set = (key: string, change: Partial<Upload>) =>
@@ -42,7 +45,10 @@ export function useUploads(month: string, lines: readonly FeedLine[]) {
     set(key, { stage: 'accepting', error: null });
     inTurn(() =>
       post<{ run: string }>(`/api/deliveries/${preview.delivery.id}/accept`, { adds }).then(
-        ({ run }) => set(key, { stage: 'running', run }),
+        async ({ run }) => {
+          set(key, { stage: 'running', run });
+          if (ordered) await untilOver(run);
+        },
         (error: Error) => set(key, { stage: 'previewed', error }),
       ),
     );
@@ -66,15 +72,26 @@ export function useUploads(month: string, lines: readonly FeedLine[]) {
     clear: () => setAll([]),
     /** Adds files, each aimed at the feed its name speaks of, or at the one given. */
     add: (files: readonly File[], aim?: Partial<Pick<Upload, 'feed' | 'region'>>) =>
-      setAll((now) => [
-        ...now,
-        ...files.map((file, index): Upload => {
+      setAll((now) => {
+        const added = files.map((file, index): Upload => {
           const key = `${Date.now()}-${index}-${file.name}`;
           const open = { stage: 'choosing', preview: null, run: null, error: null } as const;
           const adds = /退回明细|补充|补报/.test(file.name);
           return { key, file, adds, ...targetOf(file.name, lines), ...aim, ...open };
-        }),
-      ]),
+        });
+        const place = ({ feed }: Upload) => lines.findIndex((line) => line.feed === feed);
+        return [...now, ...(ordered ? added.toSorted((a, b) => place(a) - place(b)) : added)];
+      }),
   };
 }
+
+/** Waits until a run is over, however it ended. */
+async function untilOver(run: string): Promise<void> {
+  for (;;) {
+    const view = await get<RunView>(`/runs/${run}`).catch(() => null);
+    if (view?.state !== 'running') return;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+}
+
 export type Uploads = ReturnType<typeof useUploads>;

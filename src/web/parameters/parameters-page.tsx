@@ -13,8 +13,8 @@ import { RuleTable } from './rule-table.tsx';
 
 /** 规则参数: what policy sets, dated and cited, with the rules that read it. */
 export default function ParametersPage() {
-  const [{ tab = 'parameters' }, setFilters] = useFilters();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [{ tab = 'parameters', open = null }, setFilters] = useFilters();
+  const [chosen, setChosen] = useState<string | null>(open);
   const {
     data: all,
     error,

@@ -35,7 +35,8 @@ function Door() {
   const { data, isPending } = useQuery({
     queryKey: ['setup'],
     queryFn: () => get<SetupView>('/setup'),
-    retry: false,
+    // Taken for set up by mistake, an empty installation would have no way in.
+    retry: 3,
   });
   const needed = data?.needed ?? false;
   useEffect(() => {

@@ -19,7 +19,12 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
   const feeds = { to: '/feeds', label: '部门数据' };
   const home = { to: '/', label: '工作台' };
   const calendar = { to: '/calendar', label: '任务日历' };
-  const admin = seat.administrator ? [{ to: '/admin', label: '系统管理' }] : [];
+  const admin = seat.administrator
+    ? [
+        { to: '/onboarding', label: '开通向导' },
+        { to: '/admin', label: '系统管理' },
+      ]
+    : [];
   if (!holdsOffice(seat)) return [home, ...admin];
   if (seat.department) return [home, feeds, gaps, calendar, policies, ...listsSentBy(seat), ...admin];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';

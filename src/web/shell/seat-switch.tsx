@@ -54,4 +54,4 @@ function Line({ seat }: { seat: SeatView }) {
 
 /** 青羊口村 · 村级经办 */
 export const nameOf = ({ region, office }: Pick<SeatView, 'region' | 'office'>): string =>
-  `${region.name} · ${office}`;
+  [region.name, office].filter(Boolean).join(' · ');

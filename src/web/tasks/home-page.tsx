@@ -1,4 +1,5 @@
 import type { Bench } from '../../kernel/index.ts';
+import { OnboardingDue } from '../onboarding/onboarding-due.tsx';
 import { useSession } from '../session.tsx';
 import { nameOf } from '../shell/seat-switch.tsx';
 import { Go } from '../ui/go.tsx';
@@ -21,6 +22,7 @@ export default function HomePage() {
           您可以<Go to="/admin">管理账号和岗位</Go>。
         </p>
       )}
+      <OnboardingDue />
       <Together>
         <div className="bench">
           {shows.map((row) =>
