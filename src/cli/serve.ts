@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { serve as listen } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { keepClear } from '../server/access/clear-out.ts';
 import { keepSealed } from '../server/audit/seal.ts';
@@ -79,6 +80,8 @@ function eachDay(read: () => Promise<Platform>): () => Promise<Platform> {
 function webApp(house: House): Hono {
   const platform = eachDay(() => house.platform());
   const app = new Hono();
+  // Lists of people travel over a village's line; files that are packed already are left as they are.
+  app.use('/api/*', compress());
   app.route(
     '/',
     setupApi(platform, () => demoAccounts(house)),
@@ -101,7 +104,7 @@ function webApp(house: House): Hono {
     await next();
     c.header('Cache-Control', 'public, max-age=31536000, immutable');
   });
-  app.use('*', serveStatic({ root: folder, rewriteRequestPath: (path) => path }));
-  app.get('*', serveStatic({ root: folder, path: 'index.html' }));
+  app.use('*', serveStatic({ root: folder, precompressed: true }));
+  app.get('*', serveStatic({ root: folder, path: 'index.html', precompressed: true }));
   return app;
 }

@@ -11,7 +11,53 @@ export class ProblemError extends Error {
 
 export type QueryParams = Readonly<Record<string, string | number | undefined>>;
 
-export const get = <T>(path: string, params?: QueryParams): Promise<T> => send('GET', path, { params });
+/** On a phone without a signal, what was answered last, where that is kept. */
+export async function get<T>(path: string, params?: QueryParams): Promise<T> {
+  const address = addressOf(path, params);
+  const asked = send<T>('GET', path, { params });
+  if (!keeper?.isKept(address)) return asked;
+  const { keep, find } = keeper;
+  const kept = () => find(address).catch(() => undefined);
+  // Whoever no longer waits for it need not hear that it failed.
+  asked.catch(() => undefined);
+  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), patience));
+  try {
+    const first = await Promise.race([asked, late]);
+    const found = first === 'late' ? await kept() : undefined;
+    if (found) {
+      reached(false);
+      return found.answer as T;
+    }
+    const answer = await asked;
+    // What cannot be kept is read from the server the next time too.
+    void keep(address, answer).catch(() => undefined);
+    return answer;
+  } catch (error) {
+    const found = error instanceof ProblemError && error.problem.status === 0 ? await kept() : undefined;
+    if (found) return found.answer as T;
+    throw error;
+  }
+}
+/** How long an answer that is kept here is waited for where the signal is poor, in milliseconds. */
+const patience = 6_000;
+
+/** What keeps answers on this device; there is none at a desk. */
+export interface Keeper {
+  isKept(address: string): boolean;
+  keep(address: string, answer: unknown): Promise<void>;
+  find(address: string): Promise<{ readonly answer: unknown } | undefined>;
+}
+export const keepWith = (given: Keeper): void => {
+  keeper = given;
+};
+let keeper: Keeper | undefined;
+
+/** Called with whether the server was reached, after each request. */
+export const whenReached = (act: (reached: boolean) => void): void => {
+  reached = act;
+};
+let reached = (_: boolean): void => {};
+
 /** Each POST carries a key, so that sending it again does nothing twice; give `key` to repeat an earlier one. */
 export const post = <T>(path: string, body?: unknown, { key }: { key?: string } = {}): Promise<T> =>
   send('POST', path, { body, headers: { 'Idempotency-Key': key ?? newId() } });
@@ -75,14 +121,20 @@ async function send<T>(method: string, path: string, { params, body, headers = {
   throw refused(answer, path, read);
 }
 
-const reach = (address: string, request: RequestInit): Promise<Response> =>
-  fetch(address, request).catch(() => {
+async function reach(address: string, request: RequestInit): Promise<Response> {
+  try {
+    const answer = await fetch(address, request);
+    reached(true);
+    return answer;
+  } catch {
+    reached(false);
     throw new ProblemError({
       type: 'about:blank',
       status: 0,
       title: '没有连上服务器，请检查网络后重试；已填内容还在。',
     });
-  });
+  }
+}
 
 function refused({ status }: Response, path: string, read: unknown): ProblemError {
   if (status === 401 && !path.endsWith('/session')) signedOut();

@@ -5,20 +5,26 @@ import { RouterProvider } from '@tanstack/react-router';
 import { App, ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale/index.js';
 import locale from 'antd/es/locale/zh_CN.js';
-import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ProblemError } from './api.ts';
+import { keepWith, ProblemError, whenReached } from './api.ts';
 import { loadFonts } from './fonts.ts';
+import { findKept, isKept, keep } from './offline/kept.ts';
+import { keepProgram } from './offline/register.ts';
+import { noteSignal } from './offline/signal.ts';
 import { router } from './router.tsx';
 import { themeOf } from './theme.ts';
-import { usePhone } from './ui/phone.ts';
+import { isPhone, usePhone } from './ui/phone.ts';
 
 // The package's types describe its CommonJS half, whose default export is one level deeper.
 const chinese = locale as unknown as Locale;
-dayjs.locale('zh-cn');
 void loadFonts();
+whenReached(noteSignal);
+// An office's computer is shared and has a cable: it keeps nothing.
+if (isPhone()) {
+  keepWith({ isKept, keep, find: findKept });
+  keepProgram();
+}
 
 const client = new QueryClient({
   defaultOptions: {

@@ -1,7 +1,11 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import type { SessionView } from '../server/http/contract.ts';
 import { del, get, ProblemError, put, whenSignedOut } from './api.ts';
+import { drop, readBy, readByNobody } from './offline/kept.ts';
+import { listUnsent } from './offline/outbox.ts';
+import { forget } from './offline/store.ts';
 import { forgetDrafts } from './ui/draft.ts';
 import { Loading, ProblemNotice } from './ui/problem.tsx';
 
@@ -11,7 +15,14 @@ const Current = createContext<SessionView | null>(null);
 export function SessionProvider({ children, otherwise }: { children: ReactNode; otherwise: ReactNode }) {
   const client = useQueryClient();
   const { data, error, isPending, refetch } = useQuery({ queryKey: ['session'], queryFn: findSession });
-  useEffect(() => whenSignedOut(() => client.setQueryData(['session'], null)), [client]);
+  useEffect(
+    () =>
+      whenSignedOut(() => {
+        readByNobody();
+        client.setQueryData(['session'], null);
+      }),
+    [client],
+  );
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   return data ? <Current.Provider value={data}>{children}</Current.Provider> : otherwise;
@@ -33,16 +44,37 @@ export function useSwitchSeat() {
   });
 }
 
-export function useSignOut() {
+/** Signs out, and first says what would be lost: nothing that was read or typed here stays on the device. */
+export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => del<void>('/session'),
-    onSettled() {
+  const { account } = useSession();
+  const { modal } = App.useApp();
+  const signOut = useMutation({
+    async mutationFn() {
       forgetDrafts();
+      // Without a signal the server hears of it when it is reached again; here nothing is shown any more.
+      localStorage.setItem(signOutDue, '1');
+      readByNobody();
+      await forget(account).catch(() => undefined);
+      await del<void>('/session');
+      localStorage.removeItem(signOutDue);
+    },
+    onSettled() {
       client.setQueryData(['session'], null);
       return startOver(client);
     },
   });
+  return async () => {
+    const waiting = await listUnsent().catch(() => []);
+    if (waiting.length === 0) return signOut.mutate();
+    modal.confirm({
+      title: `还有${waiting.length}件没有发送`,
+      content: '退出登录会清除本机保存的内容，没有发送的要重新填写。请先到有信号的地方，等它们发出去再退出。',
+      okText: '放弃并退出',
+      cancelText: '先不退出',
+      onOk: () => signOut.mutate(),
+    });
+  };
 }
 
 /** Asks again who is here; what was loaded for another seat must not be seen in this one. */
@@ -51,11 +83,22 @@ export async function startOver(client: QueryClient): Promise<void> {
   await client.refetchQueries({ queryKey: ['session'] });
 }
 
+const signOutDue = 'sign-out-due';
+
 async function findSession(): Promise<SessionView | null> {
   try {
-    return await get<SessionView>('/session');
+    if (localStorage.getItem(signOutDue)) {
+      await del<void>('/session');
+      localStorage.removeItem(signOutDue);
+    }
+    const session = await get<SessionView>('/session');
+    await readBy({ account: session.account, seat: session.seat.id }).catch(() => undefined);
+    return session;
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.status === 401) return null;
-    throw error;
+    if (localStorage.getItem(signOutDue)) return null;
+    if (!(error instanceof ProblemError) || error.problem.status !== 401) throw error;
+    readByNobody();
+    await drop('/api/session').catch(() => undefined);
+    return null;
   }
 }

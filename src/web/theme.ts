@@ -10,6 +10,10 @@ export const themeOf = (phone: boolean): ThemeConfig => ({
     colorError: '#B3261E',
     colorText: '#24313F',
     colorTextSecondary: '#4A5560',
+    // The library's own greys are too faint to read: these have at least 4.5:1 on white.
+    colorTextTertiary: '#5B6671',
+    colorTextDescription: '#5B6671',
+    colorTextPlaceholder: '#69737E',
     colorBgLayout: '#F5F7FA',
     colorBorderSecondary: '#DDE3EA',
     borderRadius: 4,

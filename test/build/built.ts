@@ -57,4 +57,4 @@ export function importedBy(names: readonly string[]): Set<string> {
 
 /** The size of files as they travel, in bytes. */
 export const compressed = (names: Iterable<string>): number =>
-  [...names].reduce((sum, name) => sum + gzipSync(textOf(name), { level: 6 }).length, 0);
+  [...names].reduce((sum, name) => sum + gzipSync(textOf(name), { level: 9 }).length, 0);

@@ -15,7 +15,7 @@ test('signing in and the tasks load less than 350 KB of scripts and styles', () 
   );
 });
 
-test.each(['charts', 'date-picker', 'table'])('%s come only when a page needs them', (part) => {
+test.each(['charts', 'day-input', 'table'])('%s come only when a page needs them', (part) => {
   expect(routeOf(part)).not.toEqual([]);
   expect([...toWork()].filter((name) => name.startsWith(`${part}-`))).toEqual([]);
 });

@@ -25,9 +25,8 @@ test('sessions, failures, request keys and abandoned uploads go when nobody can 
     owner,
   );
   await sql`insert into idempotency (key, account_id, route, status, body, at)
-    values ('old', ${id}, '', 200, '{}', ${ago(169)}), ('new', ${id}, '', 200, '{}', ${ago(167)})`.execute(
-    owner,
-  );
+    values ('old', ${id}, '', 200, '{}', ${ago(169)}), ('new', ${id}, '', 200, '{}', ${ago(167)}),
+      ('phone-old', ${id}, '', 200, '{}', ${ago(999)})`.execute(owner);
   const delivery = (file: string, state: string, hours: number) =>
     sql`
     insert into delivery (feed, office, month, region, file, digest, state, by, bytes, received_at)
@@ -43,7 +42,7 @@ test('sessions, failures, request keys and abandoned uploads go when nobody can 
     ).rows.map(({ what }) => what);
   expect(await left('digest', 'session')).toEqual(['new']);
   expect(await left('name', 'sign_in_failure')).toEqual(['new']);
-  expect(await left('key', 'idempotency')).toEqual(['new']);
+  expect(await left('key', 'idempotency')).toEqual(['new', 'phone-old']);
   const { rows } = await sql`select file, state, bytes is null as gone from delivery order by file`.execute(
     owner,
   );

@@ -4,13 +4,15 @@ import { logFailure } from '../log.ts';
 
 /**
  * Forgets what nobody can use any more, by the clock of the database: sessions idle beyond 12 hours, failed sign-ins of
- * yesterday, request keys (Idempotency-Key) after seven days, and the bytes of files that were looked at and never accepted
+ * yesterday, request keys (Idempotency-Key) after seven days, but a phone's never, since it may send again months later, and the bytes of files that were looked at and never accepted
  * for seven days.
  */
 export async function clearOut(db: Db): Promise<void> {
   await sql`delete from session where seen_at < now() - interval '12 hours'`.execute(db);
   await sql`delete from sign_in_failure where at < now() - interval '1 day'`.execute(db);
-  await sql`delete from idempotency where at < now() - interval '7 days'`.execute(db);
+  await sql`delete from idempotency where at < now() - interval '7 days' and key not like 'phone-%'`.execute(
+    db,
+  );
   await sql`update delivery set state = 'withdrawn', bytes = null
     where state = 'previewed' and received_at < now() - interval '7 days'`.execute(db);
 }

@@ -17,7 +17,7 @@ export function FirstPasswordPage() {
         note="您现在用的是发给您的初始密码，改成只有自己知道的才能继续。"
       />
       <OwnPassword oldLabel="初始密码" onDone={() => void startOver(client)} />
-      <Button type="link" style={{ padding: 0 }} onClick={() => signOut.mutate()}>
+      <Button type="link" style={{ padding: 0 }} onClick={() => void signOut()}>
         退出登录
       </Button>
     </main>

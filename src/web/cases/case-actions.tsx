@@ -1,17 +1,21 @@
 import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
+import { removeUnsent } from '../offline/outbox.ts';
 import { BigChoice } from '../ui/big-choice.tsx';
 import { Assign } from './assign.tsx';
 import { MoveForm } from './move-form.tsx';
 import { SendBack } from './send-back.tsx';
 import { VerificationForm } from './verification-form.tsx';
+import { NotSent, useWaiting } from './waiting.tsx';
 
 /** What the present seat may do with a case now; if nothing, the sentence that says why. */
 export function CaseActions({ page }: { page: CasePage }) {
   const [chosen, setChosen] = useState(page.moves[0]?.id);
   const [aside, setAside] = useState<'back' | 'assign'>();
+  const waiting = useWaiting(page);
   if (page.closed) return null;
+  if (waiting && !waiting.refused) return <NotSent letter={waiting} />;
   if (!page.mayAct)
     return (
       <Alert
@@ -26,6 +30,16 @@ export function CaseActions({ page }: { page: CasePage }) {
   return (
     <section className="panel no-print" style={{ marginBottom: 12 }}>
       <h2>{page.atLabel}：办理</h2>
+      {waiting?.refused && (
+        <Alert
+          type="error"
+          showIcon
+          style={{ marginBottom: 12 }}
+          title={`上次提交没有办成：${waiting.refused}`}
+          description="所填内容还在下面，改好后重新提交。"
+          closable={{ onClose: () => void removeUnsent(waiting.key) }}
+        />
+      )}
       {aside === 'back' && <SendBack page={page} onClose={leave} />}
       {aside === 'assign' && <Assign page={page} onClose={leave} />}
       {!aside && (

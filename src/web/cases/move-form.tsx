@@ -8,6 +8,7 @@ import { OwnerContext } from '../ui/owner.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import { complaintsAbout } from './complaints.ts';
+import { waitingOf } from './waiting.tsx';
 
 /** One move: the fields it asks for and offers, checked here as the server checks them, then sent. */
 export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
@@ -21,7 +22,11 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
     return (entered ?? fresh) === undefined ? [] : [[name, entered ?? fresh]];
   });
   const draft = useDraft(`${page.id}:${page.at}:${move.id}`, Object.fromEntries(known));
-  const send = useSubmission<CasePage>({ done: `已办理：${move.label}`, onDone: draft.forget });
+  const send = useSubmission<CasePage>({
+    done: `已办理：${move.label}`,
+    onDone: draft.forget,
+    waits: waitingOf(page, move, draft),
+  });
   const complaints = complaintsOf(send.error) ?? complaintsAbout(register, move, draft.given);
   const submit = () =>
     send.mutate({ path: `/cases/${page.id}/moves`, body: { move: move.id, given: draft.given } });

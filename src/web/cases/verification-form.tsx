@@ -11,6 +11,7 @@ import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import { complaintsAbout } from './complaints.ts';
 import { adviceFor, answerOf, followingsOf } from './verification.ts';
+import { waitingOf } from './waiting.tsx';
 
 /** 核查反馈 as three questions for one thumb; what follows from the answers is asked only then. Kept as typed. */
 export function VerificationForm({ page, move }: { page: CasePage; move: MoveView }) {
@@ -19,8 +20,12 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
   const [tried, setTried] = useState(false);
   const register = procedureOf(page.procedure)?.on.id ?? '';
   const draft = useDraft(`${page.id}:${move.id}`, { visitedOn: day, manner: 'visit' });
-  const send = useSubmission<CasePage>({ done: '核查结果已提交', onDone: draft.forget });
   const { given, change } = draft;
+  const send = useSubmission<CasePage>({
+    done: '核查结果已提交',
+    onDone: draft.forget,
+    waits: waitingOf(page, move, draft),
+  });
   const follows = followingsOf(given);
   const answer = answerOf(given);
   const missing: Record<string, string> = {
@@ -86,7 +91,7 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
         {move.label}
       </Button>
       <div className="quiet" style={{ marginTop: 8 }}>
-        已填内容保存在本机，提交成功后清除。
+        边填边存在本机，没有信号也能填；提交成功后清除。
       </div>
     </div>
   );

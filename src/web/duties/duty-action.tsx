@@ -3,13 +3,14 @@ import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { DutyTask } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
+import { useUnsent } from '../offline/outbox.ts';
 import { type Ask, AskDialog, daysOf } from '../registers/ask-dialog.tsx';
 import { useSession } from '../session.tsx';
 import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { useSubmission } from '../ui/submission.ts';
 import { dutyOf } from './words.ts';
 
-type Of = Pick<DutyTask, 'task' | 'duty' | 'household' | 'record' | 'subject' | 'from' | 'may'>;
+type Of = Pick<DutyTask, 'label' | 'task' | 'duty' | 'household' | 'record' | 'subject' | 'from' | 'may'>;
 
 /** What a seat may do about a task: hand in its evidence, by one tap where nothing is asked; take it back; send it back. */
 export function DutyAction({ task, primary = false }: { task: Of; primary?: boolean }) {
@@ -24,7 +25,11 @@ function Do({ task, primary }: { task: Of; primary: boolean }) {
   const { message } = App.useApp();
   const duty = dutyOf(task.duty);
   const form = duty?.evidence;
-  const tap = useSubmission<{ id: string }>({ done: form ? `已报：${form.label}` : '' });
+  const tap = useSubmission<{ id: string }>({
+    done: form ? `已报：${form.label}` : '',
+    waits: { about: `${task.label}：${form?.label ?? ''}`, page: '/report', draft: '', given: {} },
+  });
+  const waiting = useUnsent().some(({ body }) => isAbout(body, task.task));
   if (!form) return null;
   const { asks, offers = [], on, label } = form;
   const path = `/forms/${form.id}`;
@@ -55,6 +60,7 @@ function Do({ task, primary }: { task: Of; primary: boolean }) {
       { path, body: { ...target, given: {} } },
       { onError: (error) => void message.error(sentenceOf(error)) },
     );
+  if (waiting) return <span className="late">未发送，联网后自动发送</span>;
   return (
     <>
       <Button
@@ -68,6 +74,9 @@ function Do({ task, primary }: { task: Of; primary: boolean }) {
     </>
   );
 }
+
+const isAbout = (body: unknown, task: string | null): boolean =>
+  task !== null && (body as { task?: unknown } | null)?.task === task;
 
 function Undo({ task }: { task: Of }) {
   const { message } = App.useApp();

@@ -1,6 +1,6 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Space } from 'antd';
-import dayjs from 'dayjs';
+import { dayjs } from '../ui/chinese-days.ts';
 
 /** Chooses a month, `YYYY-MM`, no later than `last`. */
 export function MonthSwitch({

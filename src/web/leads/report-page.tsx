@@ -29,6 +29,16 @@ export default function ReportPage() {
       draft.forget();
       go(`/cases/${id}`);
     },
+    waits: {
+      about: `${hit?.title ?? ''} · 报线索`,
+      page: '/report',
+      draft: draft.place,
+      given: draft.given,
+    },
+    onWaits() {
+      draft.forget();
+      setHit(undefined);
+    },
   });
   const opener = openerFor(leadHandling, seat);
   if (!opener)

@@ -1,7 +1,7 @@
 import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
 import type { RecordChange } from '../../server/http/contract.ts';
 import { labelOf, showValue } from '../names.ts';
+import { dayjs } from '../ui/chinese-days.ts';
 import { Go, useFilters } from '../ui/go.tsx';
 import { Section } from '../ui/section.tsx';
 import { instantSaid } from './as-of.tsx';

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Layout, Menu } from 'antd';
+import { UnsentBar } from '../offline/unsent-bar.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
@@ -24,6 +25,7 @@ export function Frame() {
     return (
       <>
         <Header />
+        <UnsentBar />
         <main className="page-body" style={{ padding: '12px 12px 88px' }}>
           {page}
         </main>

@@ -37,7 +37,7 @@ export default function MinePage() {
           ))}
         </Flex>
       </div>
-      <Button block style={{ marginTop: 16 }} onClick={() => signOut.mutate()}>
+      <Button block style={{ marginTop: 16 }} onClick={() => void signOut()}>
         退出登录
       </Button>
     </>

@@ -15,7 +15,7 @@ export function PersonMenu() {
         items: [
           { key: 'hand-over', label: '岗位交接单', onClick: () => go('/hand-over') },
           { key: 'password', label: '修改密码', onClick: () => go('/password') },
-          { key: 'out', label: '退出登录', onClick: () => signOut.mutate() },
+          { key: 'out', label: '退出登录', onClick: () => void signOut() },
         ],
       }}
     >

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import type { Bench } from '../../kernel/index.ts';
 import { OnboardingDue } from '../onboarding/onboarding-due.tsx';
 import { useSession } from '../session.tsx';
@@ -5,6 +6,7 @@ import { nameOf } from '../shell/seat-switch.tsx';
 import { Go } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { Loading } from '../ui/problem.tsx';
 import { Together } from '../ui/together.tsx';
 import { benchOf } from './bench.ts';
 import { partOf } from './parts.tsx';
@@ -23,25 +25,27 @@ export default function HomePage() {
         </p>
       )}
       <OnboardingDue />
-      <Together>
-        <div className="bench">
-          {shows.map((row) =>
-            typeof row === 'string' ? (
-              <Part key={row} name={row} />
-            ) : (
-              <div key={row.flat().join()} className="columns">
-                {row.map((names) => (
-                  <div key={names.join()} className="bench">
-                    {names.map((name) => (
-                      <Part key={name} name={name} />
-                    ))}
-                  </div>
-                ))}
-              </div>
-            ),
-          )}
-        </div>
-      </Together>
+      <Suspense fallback={<Loading />}>
+        <Together>
+          <div className="bench">
+            {shows.map((row) =>
+              typeof row === 'string' ? (
+                <Part key={row} name={row} />
+              ) : (
+                <div key={row.flat().join()} className="columns">
+                  {row.map((names) => (
+                    <div key={names.join()} className="bench">
+                      {names.map((name) => (
+                        <Part key={name} name={name} />
+                      ))}
+                    </div>
+                  ))}
+                </div>
+              ),
+            )}
+          </div>
+        </Together>
+      </Suspense>
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { Empty, Flex } from 'antd';
 import type { TaskLine } from '../../server/http/contract.ts';
 import { procedureOf } from '../names.ts';
+import { useCardsKept } from '../offline/keep-cards.ts';
+import { useUnsent } from '../offline/outbox.ts';
 import { pathOf } from '../registers/paths.ts';
 import { Call } from '../ui/call.tsx';
 import { Due } from '../ui/due.tsx';
@@ -9,9 +11,12 @@ import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { aboutOf, byHousehold, nameOfTask, placeOfTask } from './label.ts';
 import { Late, useTasks } from './task-groups.tsx';
 
+const none: readonly TaskLine[] = [];
+
 /** 待办 on a phone: one card per household, 李某家·3件事一起办. */
 export function HouseholdCards() {
   const { data, error, isPending, refetch } = useTasks();
+  const kept = useCardsKept(data?.rows ?? none);
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const { rows, total } = data;
@@ -25,6 +30,7 @@ export function HouseholdCards() {
       {byHousehold(rows).map((tasks) => (
         <Card key={tasks[0]?.household} tasks={tasks} />
       ))}
+      {kept > 0 && <div className="quiet">{kept}件已存在本机，没有信号也能打开。</div>}
       {rows.length < total && <Go to="/tasks">还有{total - rows.length}件，打开完整清单</Go>}
     </div>
   );
@@ -32,6 +38,7 @@ export function HouseholdCards() {
 
 function Card({ tasks }: { tasks: readonly TaskLine[] }) {
   const [first] = tasks;
+  const unsent = useUnsent();
   if (!first?.household) return null;
   const owner = procedureOf(first.of)?.on.of?.id ?? 'household';
   return (
@@ -53,7 +60,11 @@ function Card({ tasks }: { tasks: readonly TaskLine[] }) {
         <Go key={task.id} {...placeOfTask(task)} className="task-row">
           <span style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
             <strong>{nameOfTask(task)}</strong>
-            <Due day={task.due} />
+            {unsent.some(({ path }) => path === `/cases/${task.caseId}/moves`) ? (
+              <span className="late">未发送</span>
+            ) : (
+              <Due day={task.due} />
+            )}
           </span>
           <span style={{ color: '#24313F' }}>{aboutOf(task)}</span>
         </Go>

@@ -1,22 +1,27 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { DoubtsCard } from '../doubts/doubts-card.tsx';
 import { OwnDuties } from '../duties/own-duties.tsx';
-import { MonitoredBalance } from '../members/monitored-balance.tsx';
 import { useSession } from '../session.tsx';
 import { usePhone } from '../ui/phone.ts';
-import { Batches } from './batches.tsx';
-import { FigureCards } from './figure-cards.tsx';
-import { FilesDue } from './files-due.tsx';
 import { GapsDue } from './gaps-due.tsx';
 import { HouseholdCards } from './household-cards.tsx';
-import { LatePlaces } from './late-places.tsx';
-import { LinesOpen } from './lines-open.tsx';
-import { Matrix } from './matrix.tsx';
-import { MonthBar } from './month-bar.tsx';
-import { Opening } from './opening.tsx';
-import { Owing } from './owing.tsx';
-import { Places, Tiles } from './places.tsx';
 import { TaskGroups } from './task-groups.tsx';
+
+// What a village's phone never shows, and what brings tables or pickers, comes with the bench that has it.
+const MonitoredBalance = lazy(async () => ({
+  default: (await import('../members/monitored-balance.tsx')).MonitoredBalance,
+}));
+const LinesOpen = lazy(async () => ({ default: (await import('./lines-open.tsx')).LinesOpen }));
+const Matrix = lazy(async () => ({ default: (await import('./matrix.tsx')).Matrix }));
+const MonthBar = lazy(async () => ({ default: (await import('./month-bar.tsx')).MonthBar }));
+const Batches = lazy(async () => ({ default: (await import('./batches.tsx')).Batches }));
+const FigureCards = lazy(async () => ({ default: (await import('./figure-cards.tsx')).FigureCards }));
+const FilesDue = lazy(async () => ({ default: (await import('./files-due.tsx')).FilesDue }));
+const LatePlaces = lazy(async () => ({ default: (await import('./late-places.tsx')).LatePlaces }));
+const Opening = lazy(async () => ({ default: (await import('./opening.tsx')).Opening }));
+const Owing = lazy(async () => ({ default: (await import('./owing.tsx')).Owing }));
+const Places = lazy(async () => ({ default: (await import('./places.tsx')).Places }));
+const Tiles = lazy(async () => ({ default: (await import('./places.tsx')).Tiles }));
 
 /** The part of a workbench that a declaration calls by this name. */
 export const partOf = (name: string): ComponentType | undefined => parts[name];

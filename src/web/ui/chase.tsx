@@ -1,7 +1,9 @@
 import { CopyOutlined } from '@ant-design/icons';
-import { App, Button, DatePicker, Input, Modal, Space } from 'antd';
-import dayjs from 'dayjs';
-import { useState } from 'react';
+import { App, Button, Input, Modal, Space } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+
+// A calendar is heavy, and here it is looked at once in a while.
+const DayInput = lazy(async () => ({ default: (await import('./day-input.tsx')).DayInput }));
 
 /** A button that opens a text to send on, ready to be copied, with the day to ask for; what is typed into it stays until it is closed. */
 export function Chase(props: {
@@ -49,15 +51,16 @@ export function Chase(props: {
         <Space orientation="vertical" size={12} style={{ width: '100%' }}>
           <Space>
             <label htmlFor="chase-by">{asks}</label>
-            <DatePicker
-              id="chase-by"
-              value={dayjs(by)}
-              allowClear={false}
-              onChange={(chosen) => {
-                setBy(chosen?.format('YYYY-MM-DD') ?? by);
-                setTyped(null);
-              }}
-            />
+            <Suspense>
+              <DayInput
+                id="chase-by"
+                value={by}
+                onChange={(chosen) => {
+                  setBy(chosen || by);
+                  setTyped(null);
+                }}
+              />
+            </Suspense>
           </Space>
           <Input.TextArea
             aria-label={`${word}文字`}

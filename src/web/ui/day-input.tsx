@@ -1,6 +1,6 @@
 import { DatePicker, Input } from 'antd';
-import dayjs from 'dayjs';
 import { useSession } from '../session.tsx';
+import { dayjs } from './chinese-days.ts';
 import { usePhone } from './phone.ts';
 
 /** A day (`YYYY-MM-DD`) or month (`YYYY-MM`); on a phone the phone's own picker. */

@@ -1,27 +1,36 @@
 import { useState } from 'react';
 import type { Entered } from '../../kernel/index.ts';
+import { useSession } from '../session.tsx';
 
 const prefix = 'draft:';
 
 /** What is typed into a form, kept on this device as it is typed until `forget`; a phone may be put away half-way. */
 export function useDraft(name: string, start: Entered = {}) {
-  const place = prefix + name;
+  // Another person who signs in here does not find it.
+  const place = `${prefix}${useSession().account}:${name}`;
   const [given, setGiven] = useState<Entered>(() => ({ ...start, ...stored(place) }));
   return {
+    /** By which `takeUp` finds the form again. */
+    place,
     given,
     change(next: Entered) {
       setGiven(next);
-      try {
-        localStorage.setItem(place, JSON.stringify(next));
-      } catch {
-        // Where nothing can be kept, what is typed lives as long as the page.
-      }
+      takeUp(place, next);
     },
     forget() {
       setGiven(start);
       localStorage.removeItem(place);
     },
   };
+}
+
+/** Puts what was typed back where its form finds it. */
+export function takeUp(place: string, given: Entered): void {
+  try {
+    localStorage.setItem(place, JSON.stringify(given));
+  } catch {
+    // Where nothing can be kept, what is typed lives as long as the page.
+  }
 }
 
 /** Removes every draft: on signing out nothing about a household may stay on the device. */

@@ -8,3 +8,6 @@ const subscribe = (changed: () => void) => {
 
 /** Whether the screen is as narrow as a phone's, under 768 px. */
 export const usePhone = (): boolean => useSyncExternalStore(subscribe, () => narrow.matches);
+
+/** The same, where nothing is drawn. */
+export const isPhone = (): boolean => narrow.matches;

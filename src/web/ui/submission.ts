@@ -1,32 +1,72 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useRef } from 'react';
-import type { Complaints } from '../../kernel/index.ts';
+import type { Complaints, Entered } from '../../kernel/index.ts';
 import { newId, ProblemError, post } from '../api.ts';
+import { isUnreached, putUnsent, removeUnsent } from '../offline/outbox.ts';
+import { isPhone } from './phone.ts';
+
+/** What a phone keeps of a form that the server did not get: what it is about, and where it can be taken up again. */
+export interface Waiting {
+  readonly about: string;
+  readonly page: string;
+  readonly draft: string;
+  readonly given: Entered;
+}
+
+const unsent = Symbol('kept on this device');
 
 /**
  * Sends a form once: what did not reach the server is sent again under the same key, so that nothing is done twice.
- * What was refused stays in `error`, for the form to say. Afterwards everything shown is asked for again.
+ * What was refused stays in `error`, for the form to say. Afterwards everything shown is asked for again. On a phone a form
+ * that may wait is kept before it is sent, and sent by itself once there is a signal.
  */
-export function useSubmission<T>(options: { done?: string; onDone?: (answer: T) => void } = {}) {
-  const key = useRef(newId());
+export function useSubmission<T>(
+  options: { done?: string; onDone?: (answer: T) => void; waits?: Waiting; onWaits?: () => void } = {},
+) {
   const client = useQueryClient();
   const { message } = App.useApp();
+  const { waits } = options;
+  // The server remembers a phone's keys for as long as a phone may lie in a drawer.
+  const newKey = () => (waits ? `phone-${newId()}` : newId());
+  const key = useRef(newKey());
   return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: unknown }) =>
-      post<T>(path, body, { key: key.current }),
+    async mutationFn({ path, body }: { path: string; body: unknown }): Promise<T | typeof unsent> {
+      const kept = waits && isPhone() && (await keep({ key: key.current, path, body, ...waits }));
+      try {
+        const answer = await post<T>(path, body, { key: key.current });
+        if (kept) await removeUnsent(key.current);
+        return answer;
+      } catch (error) {
+        if (kept && isUnreached(error)) return unsent;
+        if (kept) await removeUnsent(key.current);
+        throw error;
+      }
+    },
     onSuccess: (answer) => {
-      key.current = newId();
+      key.current = newKey();
+      if (answer === unsent) {
+        void message.info('没有信号：已存在本机，联网后自动发送');
+        options.onWaits?.();
+        return;
+      }
       void client.invalidateQueries();
       if (options.done) void message.success(options.done);
       options.onDone?.(answer);
     },
     onError: (error) => {
       const reached = error instanceof ProblemError && error.problem.status !== 0;
-      if (reached) key.current = newId();
+      if (reached) key.current = newKey();
     },
   });
 }
+
+/** Whether it is kept; a browser that keeps nothing sends all the same. */
+const keep = (letter: Parameters<typeof putUnsent>[0]): Promise<boolean> =>
+  putUnsent(letter).then(
+    () => true,
+    () => false,
+  );
 
 /** What the server says about single fields. */
 export const complaintsOf = (error: unknown): Complaints | undefined =>

@@ -32,14 +32,22 @@ export default function VisitPage() {
   const place = found ?? known;
   const [more, setMore] = useState(false);
   const draft = useDraft('visit', { visitedOn: day, visitor: person, purpose: 'routine' });
+  const over = () => {
+    draft.forget();
+    setPlace(undefined);
+    setMore(false);
+    change({ household: undefined });
+  };
   const send = useSubmission<{ id: string }>({
     done: '走访已记下',
-    onDone() {
-      draft.forget();
-      setPlace(undefined);
-      setMore(false);
-      change({ household: undefined });
+    onDone: over,
+    waits: {
+      about: `${place?.title ?? ''} · 走访`,
+      page: place ? `/visits/new?household=${place.id}` : '/visits/new',
+      draft: draft.place,
+      given: draft.given,
     },
+    onWaits: over,
   });
   const form = forms[chosen];
   if (!form)

@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import { ProblemError, post } from '../api.ts';
+import { reader } from './kept.ts';
+import { openStore, type Unsent } from './store.ts';
+
+/** What is put into the outbox: by whom and when is added here. */
+export type Letter = Omit<Unsent, 'account' | 'seat' | 'at' | 'refused'>;
+
+const told = new Set<() => void>();
+const tell = () => {
+  for (const each of told) each();
+};
+
+/** Keeps a request on this device before it is sent, so that neither a lost signal nor a closed page loses it. */
+export async function putUnsent(letter: Letter): Promise<void> {
+  const holder = reader();
+  if (!holder) return;
+  await (await openStore()).put('unsent', { ...letter, ...holder, at: Date.now() });
+  tell();
+}
+export async function removeUnsent(key: string): Promise<void> {
+  await (await openStore()).delete('unsent', key);
+  tell();
+}
+
+/** What this person has typed and the server has not got, the oldest first; of all their seats. */
+export async function listUnsent(): Promise<readonly Unsent[]> {
+  const account = reader()?.account;
+  if (!account) return [];
+  const all = await (await openStore()).getAll('unsent');
+  return all.filter((each) => each.account === account).sort((a, b) => a.at - b.at);
+}
+
+/** The same, for a page. */
+export function useUnsent(): readonly Unsent[] {
+  const [list, setList] = useState<readonly Unsent[]>([]);
+  useEffect(() => {
+    let shown = true;
+    const read = () => {
+      listUnsent().then(
+        (found) => shown && setList(found),
+        () => undefined,
+      );
+    };
+    read();
+    told.add(read);
+    return () => {
+      shown = false;
+      told.delete(read);
+    };
+  }, []);
+  return list;
+}
+
+/** Whether a failure says that the server was not reached, so that the same request is worth sending again. */
+export const isUnreached = (error: unknown): boolean =>
+  error instanceof ProblemError && [0, 502, 503, 504].includes(error.problem.status);
+
+let sending: Promise<readonly Unsent[]> | undefined;
+/** Sends what waits in the present seat, one after the other; resolves with what arrived. What is refused stays, with why. */
+export function sendUnsent(): Promise<readonly Unsent[]> {
+  sending ??= sendAll().finally(() => {
+    sending = undefined;
+  });
+  return sending;
+}
+
+async function sendAll(): Promise<readonly Unsent[]> {
+  const seat = reader()?.seat;
+  const arrived: Unsent[] = [];
+  for (const each of await listUnsent()) {
+    if (each.refused || each.seat !== seat) continue;
+    try {
+      await post(each.path, each.body, { key: each.key });
+      await removeUnsent(each.key);
+      arrived.push(each);
+    } catch (error) {
+      const status = error instanceof ProblemError ? error.problem.status : 0;
+      // Without a signal, or signed out meanwhile: it waits.
+      if (isUnreached(error) || status === 401) break;
+      await (await openStore()).put('unsent', { ...each, refused: sentence(error) });
+      tell();
+    }
+  }
+  return arrived;
+}
+
+const sentence = (error: unknown): string =>
+  error instanceof ProblemError
+    ? [error.problem.title, ...Object.values(error.problem.complaints ?? {})].join('；')
+    : '没有发送成功，请打开修改后重新提交';
