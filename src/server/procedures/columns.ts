@@ -1,4 +1,4 @@
-import { daysBetween, type Procedure, type Step } from '../../kernel/index.ts';
+import { daysBetween, type Procedure, type Register, type Step } from '../../kernel/index.ts';
 import type { CaseLine } from '../http/contract.ts';
 import { blank, fieldColumn, type Listed, type ListedColumn } from '../registers/listed.ts';
 import type { Session } from '../session.ts';
@@ -17,12 +17,15 @@ export const caseColumns =
     if (key === 'subject')
       return {
         key,
-        header: root.fields[root.title ?? '']?.label ?? root.label,
+        header: titleLabelOf(procedure.on.of ? root : procedure.on),
         read: ({ subject }) => subject,
       };
     const own = ownColumns(session)[key];
     return own ? { key, ...own } : fieldColumn(procedure.on, key, ({ values }: CaseLine) => values[key]);
   };
+
+const titleLabelOf = ({ fields, title, label }: Register<any, any>): string =>
+  fields[title ?? '']?.label ?? label;
 
 const ownColumns = ({ day }: Session): Readonly<Record<string, Omit<Line, 'key'> | undefined>> => ({
   openedOn: { header: '开始日期', read: ({ openedOn }) => openedOn },

@@ -3,6 +3,8 @@ import { Alert, Descriptions, Modal, Space } from 'antd';
 import type { Indicator } from '../../kernel/index.ts';
 import type { BulletinView, FigureDifference } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { AssignButton } from '../assignment/assign-button.tsx';
+import { linkOf, type Seen } from '../assignment/seen.ts';
 import { spellDay, spellMonth } from '../feeds/month.ts';
 import { names } from '../names.ts';
 import { Go } from '../ui/go.tsx';
@@ -35,11 +37,18 @@ export function FigureCard({
 }
 
 function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chosen; view: BulletinView }) {
+  const search = { ...(isNow(view) ? { now: '1' } : { month: view.month }), region: row.region.code };
+  const seen: Seen = {
+    title: `${row.region.name}${indicator.label.replace(/（[户人]）$/, '')}${figure.shown}${indicator.percent ? '' : indicator.unit}`,
+    about: 'figure',
+    link: linkOf(`/bulletin/${indicator.id}`, {
+      ...search,
+      part: hasRest(indicator.id) ? 'rest' : 'numerator',
+    }),
+    region: row.region,
+  };
   const rowsOf = (part: 'numerator' | 'denominator' | 'rest', text: string) => (
-    <Go
-      to={`/bulletin/${indicator.id}`}
-      search={{ ...(isNow(view) ? { now: '1' } : { month: view.month }), region: row.region.code, part }}
-    >
+    <Go to={`/bulletin/${indicator.id}`} search={{ ...search, part }}>
       {text}
     </Go>
   );
@@ -90,6 +99,7 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
         {rowsOf('numerator', indicator.denominator ? '查看分子名单' : '查看名单')}
         {indicator.denominator && rowsOf('denominator', '查看分母名单')}
         {hasRest(indicator.id) && rowsOf('rest', '查看未达到名单')}
+        <AssignButton seen={seen} small />
         <Why view={view} indicator={indicator.id} region={row.region.code} />
       </Space>
     </Space>
@@ -106,6 +116,7 @@ function Why({ view, indicator, region }: { view: BulletinView; indicator: strin
     retry: false,
   });
   if (!data) return null;
+  if (!data.total) return <span className="quiet">与{isNow(view) ? '上次统计' : '上月'}相同</span>;
   return (
     <Go
       to={`/bulletin/${indicator}/difference`}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { FigureRows, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { useAssignColumn } from '../assignment/assign-button.tsx';
 import { spellMonth } from '../feeds/month.ts';
 import { labelOf, names, showValue } from '../names.ts';
 import { pathOf, registerOf, titleFieldOf } from '../registers/paths.ts';
@@ -24,8 +25,14 @@ export default function FigurePage() {
     queryKey: ['figure-register', id, params],
     queryFn: () => get<FigureRows>(path, { ...params, limit: 1 }),
   });
-  const place = data?.rows[0]?.region.path.split(' · ');
   const label = names.find('indicator', id)?.label ?? id;
+  const assign = useAssignColumn<RecordView>((row) => ({
+    title: `${titleOf(data?.register ?? '', row)}：${label}`,
+    about: data?.register === 'household' ? 'household' : 'record',
+    link: pathOf(row.owner?.register ?? data?.register ?? '', row.owner?.id ?? row.id),
+    region: row.region,
+  }));
+  const place = data?.rows[0]?.region.path.split(' · ');
   return (
     <>
       <PageTitle
@@ -55,7 +62,7 @@ export default function FigurePage() {
           params={params}
           name={`figure-${data.register}`}
           unit={unitOf(data.register)}
-          columns={columnsOf(data.register)}
+          columns={[...columnsOf(data.register), ...assign]}
           rowKey={(row) => row.id}
           emptyText="本项没有记录"
         />
@@ -63,6 +70,12 @@ export default function FigurePage() {
     </>
   );
 }
+
+const titleOf = (register: string, { owner, values }: RecordView): string => {
+  const own = registerOf(register);
+  const called = own && titleFieldOf(own);
+  return called ? showValue(register, called, values[called]) : owner?.title || '';
+};
 
 const parts: Readonly<Record<string, string>> = { denominator: '分母', rest: '未达到' };
 

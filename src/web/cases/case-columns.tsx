@@ -77,10 +77,18 @@ export const columnsOf = (procedure: Procedure): readonly Column<CaseLine>[] => 
 
 /** 户主姓名, or what else the record is called that the case is about. */
 const subjectOf = ({ on }: Procedure): Column<CaseLine> =>
-  on.of && on.of.id !== 'household' ? { ...subject, title: ownerLabelOf(on) } : subject;
+  !on.of
+    ? { ...subject, title: labelOf(on.id, on.title ?? ''), width: 220 }
+    : on.of && on.of.id !== 'household'
+      ? { ...subject, title: ownerLabelOf(on) }
+      : subject;
 /** What a case about no household was opened with: from when to when somebody is away, and why. */
-const openedWith = ({ on, openedBy = [] }: Procedure): readonly string[] =>
-  on.of?.id === 'household' ? [] : (openedBy[0]?.asks ?? []);
+const openedWith = ({ on, openedBy = [], summary, dueOn }: Procedure): readonly string[] =>
+  !on.of
+    ? [summary, dueOn].filter((name): name is string => Boolean(name))
+    : on.of?.id === 'household'
+      ? []
+      : (openedBy[0]?.asks ?? []).filter((name) => name !== on.title);
 
 function measureColumns(register: string): Column<CaseLine>[] {
   const field = (name: string, title = labelOf(register, name), width?: number) => ({

@@ -2,7 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex } from 'antd';
 import type { CasePage as Case } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
-import { procedureOf } from '../names.ts';
+import { AssignButton } from '../assignment/assign-button.tsx';
+import type { Seen } from '../assignment/seen.ts';
+import { Source } from '../assignment/source.tsx';
+import { fieldsOf, procedureOf } from '../names.ts';
 import { pathOf, registerOf } from '../registers/paths.ts';
 import { useSession } from '../session.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -29,6 +32,7 @@ export function CasePage({ id }: { id: string }) {
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const on = procedureOf(data.procedure)?.on;
   const register = on?.id ?? '';
+  const isItself = on?.of === null;
   const owner = on?.of?.id ?? 'household';
   return (
     <>
@@ -37,7 +41,13 @@ export function CasePage({ id }: { id: string }) {
         note={
           <>
             {data.region.path}
-            {(owner === 'household' || !seat.department) && (
+            {isItself && (
+              <>
+                {' '}
+                · <Source link={data.record.values.link} />
+              </>
+            )}
+            {!isItself && (owner === 'household' || !seat.department) && (
               <>
                 {' '}
                 ·{' '}
@@ -49,6 +59,7 @@ export function CasePage({ id }: { id: string }) {
           </>
         }
       >
+        {!isItself && <AssignButton seen={seenOf(data)} />}
         <Papers documents={data.documents} id={data.id} />
       </PageTitle>
       <CaseStanding page={data} />
@@ -71,14 +82,14 @@ export function CasePage({ id }: { id: string }) {
           <Checks checks={data.checks} />
           <section className="panel">
             <h2>办理情况</h2>
-            <Facts register={register} values={data.record.values} />
+            <Facts register={register} values={data.record.values} fields={fieldsOf(register)} />
           </section>
         </div>
         <div>
           <CaseEvents events={data.events} />
           {data.related.length > 0 && (
             <section className="panel">
-              <h2>该户其他事项</h2>
+              <h2>{isItself ? '同时交办的另一方' : '该户其他事项'}</h2>
               {data.related.map((each) => (
                 <div key={each.id} className="line">
                   <Go to={`/cases/${each.id}`}>{each.label}</Go>
@@ -95,6 +106,13 @@ export function CasePage({ id }: { id: string }) {
     </>
   );
 }
+
+const seenOf = ({ id, subject, label, atLabel, region }: Case): Seen => ({
+  title: `${subject} ${label}（${atLabel}）`,
+  about: 'case',
+  link: `/cases/${id}`,
+  region,
+});
 
 function Papers({ documents, id }: { documents: Case['documents']; id: string }) {
   const go = useGo();

@@ -1,6 +1,7 @@
 import { Button, Segmented, Select } from 'antd';
 import type { Procedure, Step } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
+import { useAssignColumn } from '../assignment/assign-button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { useFilters, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -14,6 +15,12 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
   const [{ step, region, state = 'open' }, change] = useFilters();
   const batch = useBatch(procedure);
   const go = useGo();
+  const assign = useAssignColumn<CaseLine>(({ id, subject, label, atLabel, region }) => ({
+    title: `${subject} ${label}（${atLabel}）`,
+    about: 'case',
+    link: `/cases/${id}`,
+    region,
+  }));
   const decides = Object.values<Step>(procedure.steps).some(({ expects }) => expects) && batch.props.onSelect;
   const places = Object.entries(state === 'open' ? procedure.steps : procedure.ends);
   return (
@@ -61,7 +68,7 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
         }}
         unit="件"
         rowKey={({ id }) => id}
-        columns={columnsOf(procedure)}
+        columns={[...columnsOf(procedure), ...(procedure.on.of ? assign : [])]}
         emptyText={state === 'open' ? '没有在办的事项' : '没有已办结的事项'}
         {...(state === 'open' && batch.props)}
       />

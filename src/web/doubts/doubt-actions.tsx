@@ -1,5 +1,6 @@
 import { Flex } from 'antd';
 import type { RecordView } from '../../server/http/contract.ts';
+import { AssignButton } from '../assignment/assign-button.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { mayVerify, placeOfDoubt } from './mending.ts';
@@ -18,6 +19,18 @@ export function DoubtActions({ doubt }: { doubt: RecordView }) {
         </Go>
       )}
       {state === 'open' && mayVerify(seat) && <VerifyButton ids={[doubt.id]} small />}
+      {state === 'open' && (
+        <AssignButton
+          small
+          seen={{
+            title: `${doubt.owner?.title ?? ''}家：${doubt.values.sentence}`,
+            about: 'finding',
+            link: `/households/${doubt.owner?.id}`,
+            region: doubt.region,
+            department: String(doubt.values.mender ?? ''),
+          }}
+        />
+      )}
       {state === 'verified' && mayVerify(seat) && <ReopenButton ids={[doubt.id]} />}
     </Flex>
   );

@@ -154,5 +154,5 @@ const columns: readonly Column<RecordView>[] = [
   },
   { key: 'mender', title: '可改正单位', width: 100, show: ({ values }) => String(values.mender) },
   { key: 'state', title: '状态', width: 150, show: (row) => <Standing doubt={row} /> },
-  { key: 'actions', title: '操作', width: 150, show: (row) => <DoubtActions doubt={row} /> },
+  { key: 'actions', title: '操作', width: 190, show: (row) => <DoubtActions doubt={row} /> },
 ];

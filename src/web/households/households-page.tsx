@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import { caseOfficer } from '../../domains/household/index.ts';
 import type { RecordView } from '../../server/http/contract.ts';
+import { useAssignColumn } from '../assignment/assign-button.tsx';
+import { seenHousehold } from '../assignment/seen.ts';
 import { useSession } from '../session.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { useFilters } from '../ui/go.tsx';
@@ -31,6 +33,7 @@ const shown = [
 /** 农户信息: every household of the seat's region, by type, category, clearance, colour and place. */
 export default function HouseholdsPage() {
   const { number, seat } = useSession();
+  const assign = useAssignColumn(seenHousehold);
   const [{ q, region, type, monitorType, cleared, colour, grid, officerNumber, whole }, change] =
     useFilters();
   // 我的户: who came to look after their own households sees these first.
@@ -58,7 +61,7 @@ export default function HouseholdsPage() {
         params={{ q, region, type, monitorType, cleared, colour, grid, officerNumber: officer }}
         unit="户"
         rowKey={({ id }) => id}
-        columns={shown}
+        columns={[...shown, ...assign]}
       />
     </>
   );

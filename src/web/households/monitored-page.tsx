@@ -1,5 +1,7 @@
 import { MonitorType } from '../../domains/household/index.ts';
 import type { RecordView } from '../../server/http/contract.ts';
+import { useAssignColumn } from '../assignment/assign-button.tsx';
+import { seenHousehold } from '../assignment/seen.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -46,6 +48,7 @@ const shown = [
 
 /** 监测对象台账: every household that is or was monitored. */
 export default function MonitoredPage() {
+  const assign = useAssignColumn(seenHousehold);
   const [{ q, region, type, monitorType = every, cleared, risk, colour }] = useFilters();
   return (
     <>
@@ -58,7 +61,7 @@ export default function MonitoredPage() {
         params={{ q, region, type, monitorType, cleared, risk, colour, counts: 'benefit' }}
         unit="户"
         rowKey={({ id }) => id}
-        columns={shown}
+        columns={[...shown, ...assign]}
         emptyText="没有符合条件的监测对象"
       />
     </>

@@ -1,7 +1,10 @@
+import { useLocation } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import type { Form } from '../../kernel/index.ts';
 import type { RecordPage } from '../../server/http/contract.ts';
+import { AssignButton } from '../assignment/assign-button.tsx';
+import { assigningOf, type Seen } from '../assignment/seen.ts';
 import { openerFor } from '../cases/opener.ts';
 import { names, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
@@ -14,6 +17,7 @@ export function RecordActions({ page }: { page: RecordPage }) {
   const { seat, day, month } = useSession();
   const [ask, setAsk] = useState<Ask>();
   const [{ fix }, change] = useFilters();
+  const { pathname } = useLocation();
   const { record } = page;
   const procedures = page.openable.flatMap(({ procedure: id, blocked }) => {
     const procedure = procedureOf(id);
@@ -39,7 +43,8 @@ export function RecordActions({ page }: { page: RecordPage }) {
     const target = updates ? { record: record.id } : { household: record.id };
     return [{ title: label, register: on.id, asks, offers, start, path: `/forms/${id}`, target }];
   });
-  if (procedures.length + forms.length === 0) return null;
+  const seen = seenOf(page, pathname);
+  if (procedures.length + forms.length === 0 && !assigningOf(seat)) return null;
   // Whoever follows a doubt here finds the form open at the field it is about.
   const asked = ask ?? forms.find(({ asks, offers }) => fix && [...asks, ...offers].includes(fix));
   const waiting = procedures.filter(({ blocked }) => blocked !== null);
@@ -71,9 +76,24 @@ export function RecordActions({ page }: { page: RecordPage }) {
           ))}
         </details>
       )}
+      <AssignButton seen={seen} />
       {asked && (
         <AskDialog key={asked.title + fix} ask={asked} marked={ask ? undefined : fix} onClose={close} />
       )}
     </Flex>
   );
 }
+
+/** The record of this page as it would be handed over; a household by its head's name. */
+const seenOf = ({ record, cases }: RecordPage, link: string): Seen => {
+  const isHousehold = link.startsWith('/households/');
+  const called = String(
+    record.values.head ?? record.values.name ?? record.owner?.title ?? cases[0]?.subject ?? '',
+  );
+  return {
+    title: isHousehold ? `${called}家` : called || '登记',
+    about: isHousehold ? 'household' : 'record',
+    link,
+    region: record.region,
+  };
+};

@@ -1,5 +1,6 @@
+import { assignment } from '../../domains/assignment/index.ts';
 import { offices } from '../../domains/index.ts';
-import type { Feed } from '../../kernel/index.ts';
+import type { Feed, Procedure } from '../../kernel/index.ts';
 import type { SeatView, SessionView } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
 import { loop, names, procedureOf } from '../names.ts';
@@ -26,7 +27,8 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
       ]
     : [];
   if (!holdsOffice(seat)) return [home, ...admin];
-  if (seat.department) return [home, feeds, gaps, calendar, policies, ...listsSentBy(seat), ...admin];
+  if (seat.department)
+    return [home, feeds, gaps, ...assignmentsOf(seat), calendar, policies, ...listsSentBy(seat), ...admin];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [
     home,
@@ -35,6 +37,9 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
     { to: '#households', label: '农户信息', children: households },
     { to: '#policies', label: '政策项目', children: [policies, gaps, listOf('loan'), listOf('project')] },
     { to: '#organisation', label: '村级组织', children: organisation },
+    ...(seat.level === 'village'
+      ? []
+      : [{ to: '#assignment', label: '交办督办', children: assignmentsOf(seat) }]),
     ...(isAbove ? [feeds] : []),
     calendar,
     ...(seat.level === 'village' ? [] : [{ to: '/bulletin', label: '统计通报' }]),
@@ -72,6 +77,17 @@ const listsSentBy = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[]
   names
     .all<Feed>('feed')
     .flatMap(({ from, into }) => (from.office === office && !into.of ? listOf(into.id) : []));
+
+/** 交办 by whom to whom: a department's own, a township's own, all of them above. */
+const assignmentsOf = ({ department, level }: SeatView): readonly MenuEntry[] =>
+  names
+    .all<Procedure>('procedure')
+    .filter(({ on }) => on.id === assignment.id)
+    .filter(({ steps, start }) => {
+      const by = steps[start]?.by;
+      return department ? by && 'named' in by : level !== 'township' || by?.level === 'township';
+    })
+    .map(({ id, label }) => ({ to: `/cases/${id}`, label }));
 
 const households: readonly MenuEntry[] = [
   { to: '/households', label: '农户查询' },

@@ -40,15 +40,18 @@ function Card({ tasks }: { tasks: readonly TaskLine[] }) {
   const [first] = tasks;
   const unsent = useUnsent();
   if (!first?.household) return null;
-  const owner = procedureOf(first.of)?.on.of?.id ?? 'household';
+  const on = procedureOf(first.of)?.on;
+  const isItself = on?.of === null;
+  const owner = on?.of?.id ?? 'household';
+  const page = isItself ? placeOfTask(first).to : pathOf(owner, first.household);
   return (
     <article className="card">
       <Flex justify="space-between" align="start" gap={8}>
         <div>
           <h3>
-            <Go to={pathOf(owner, first.household)} className="plain">
+            <Go to={page} className="plain">
               {first.subject}
-              {owner === 'household' && '家'}
+              {!isItself && owner === 'household' && '家'}
               {tasks.length > 1 && ` · ${tasks.length}件事一起办`}
             </Go>
           </h3>

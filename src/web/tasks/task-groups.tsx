@@ -78,7 +78,7 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
               <td>
                 <Go {...placeOfTask(task)}>{task.subject}</Go>
               </td>
-              <td>{placeOf(task.region).township + placeOf(task.region).village}</td>
+              <td>{(placeOf(task.region).township + placeOf(task.region).village).replace('—', '')}</td>
               <td style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
                 {aboutOf(task) || <Whole due={task.caseDue} />}
               </td>
