@@ -15,6 +15,8 @@ export const Urgency = defineCodeList('研判分类', {
   checked: '近期已核查',
 });
 export const Truth = defineCodeList('信息是否属实', { true: '属实', partly: '部分属实', false: '不属实' });
+/** 户主签字: on the phone, or on the paper that the village keeps. */
+export const Signature = defineCodeList('户主签字', { hand: '手写签字', paper: '纸质已签' });
 export const Verdict = defineCodeList('是否存在返贫致贫风险', {
   risk: '存在',
   watch: '暂不存在、持续关注',

@@ -103,7 +103,7 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
           label: '提交核查结果',
           to: 'review',
           asks: ['truth', 'verdict', 'advice', 'visitedOn', 'manner'],
-          offers: ['secondVerifier', 'exclusion', 'risk', 'unwillingOn', 'note'],
+          offers: ['secondVerifier', 'exclusion', 'risk', 'unwillingOn', 'note', 'signature'],
         },
       },
     },

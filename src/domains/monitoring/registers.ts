@@ -63,6 +63,7 @@ export const lead = defineRegister('lead', '风险线索', {
     advice: optional(code('处理意见', codes.Advice)),
     exclusion: optional(code('不纳入原因', codes.Exclusion)),
     unwillingOn: optional(day('无申报意愿签字日期')),
+    signature: optional(code('户主签字', codes.Signature)),
     department: optional(code('转办部门', Department)),
     answeredOn: optional(day('核实完成日期')),
   },

@@ -16,6 +16,7 @@ import {
   stateOf,
   withdrawable,
 } from '../../kernel/index.ts';
+import { attachmentsOf } from '../attachments/attach.ts';
 import { snake, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
 import { columnsOf, storedOf } from '../db/rows.ts';
@@ -79,6 +80,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
         ? await findingsOf(session, procedure, row, situation)
         : [],
     documents: documentsFor(session, procedure, state.at),
+    attachments: await attachmentsOf(session, row.id),
     alerts: await alertsOf(session, procedure, row),
     events: events.map((event) => eventView(procedure, event)),
     related: await linesOf(session, await relatedTo(session, row)),

@@ -121,9 +121,17 @@ export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts' | 'record'> 
   /** 报批前体检: what those ahead would send it back for; for the seat that acts now, where somebody ahead decides. */
   readonly findings: readonly FindingView[];
   readonly documents: readonly { readonly id: string; readonly label: string }[];
+  /** 照片和手写签字, without their bytes: GET /api/cases/attachments/:id. */
+  readonly attachments: readonly AttachmentView[];
   readonly alerts: readonly RecordView[];
   readonly events: readonly EventView[];
   readonly related: readonly CaseLine[];
+}
+export interface AttachmentView {
+  readonly id: string;
+  readonly kind: 'signature' | 'photo';
+  readonly on: Day;
+  readonly by: string;
 }
 export interface MoveView {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { accessRoutes } from './access.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { caseRoutes } from './cases.ts';
 import { doubtRoutes } from './doubts.ts';
 import { dutyRoutes } from './duties.ts';
@@ -19,6 +20,7 @@ import { viewRoutes } from './views.ts';
 /** Every address of the API. */
 export const routes: readonly Route[] = [
   ...accessRoutes,
+  ...attachmentRoutes,
   ...caseRoutes,
   ...doubtRoutes,
   ...dutyRoutes,

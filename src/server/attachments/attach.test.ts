@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import { addHousehold } from '../../../test/registry.ts';
+import { housingBureau, village as villageClerk } from '../../domains/household/index.ts';
+import { openByHand } from '../procedures/open-by-hand.ts';
+import { asSeat, type Holder } from '../session.ts';
+import { attach, attachmentsOf, openAttachment } from './attach.ts';
+
+const village = '410622102227';
+const png = { name: '签字.png', bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]) };
+
+let opened: TestPlatform;
+let here: Holder;
+let caseId: string;
+beforeAll(async () => {
+  opened = await testPlatform();
+  here = holderOf(opened.platform, villageClerk, village);
+  const household = await addHousehold(opened.platform, village);
+  const given = { source: 'found', discoveredOn: '2023-10-18', content: '收入减少' };
+  caseId = await asSeat(opened.platform, here, async (session) => {
+    const { caseId } = await openByHand(session, { procedure: 'lead-handling', household, given });
+    return caseId;
+  });
+});
+afterAll(() => opened?.close());
+
+const add = (file: { name: string; bytes: Uint8Array }) =>
+  asSeat(opened.platform, here, (session) => attach(session, caseId, 'signature', file));
+
+test('a signature is kept with the case and opened again byte by byte', async () => {
+  const { id } = await add(png);
+  const [list, found] = await asSeat(opened.platform, here, async (session) => [
+    await attachmentsOf(session, caseId),
+    await openAttachment(session, id),
+  ]);
+  expect(list.map(({ kind, on }) => [kind, on])).toEqual([['signature', opened.platform.day]]);
+  expect(found).toEqual({ media: 'image/png', bytes: png.bytes });
+});
+
+test('what is no picture is refused, whatever it is called', async () => {
+  const page = { name: '照片.png', bytes: new TextEncoder().encode('<script>') };
+  await expect(add(page)).rejects.toThrow('“照片.png”不是照片：请用 JPG 或 PNG 格式');
+});
+
+test('a bureau, and another village, see none of it', async () => {
+  const { id } = await add(png);
+  for (const other of [
+    holderOf(opened.platform, housingBureau, '410622'),
+    holderOf(opened.platform, villageClerk, '410622001200'),
+  ])
+    await expect(asSeat(opened.platform, other, (session) => openAttachment(session, id))).rejects.toThrow();
+});
+
+test('the app cannot change or take away what was added', async () => {
+  await expect(
+    asSeat(opened.platform, here, ({ db }) => sql`delete from attachment`.execute(db)),
+  ).rejects.toThrow(/permission denied/);
+});

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { attach, openAttachment } from '../../attachments/attach.ts';
+import { refusal } from '../../problems.ts';
+import { Download, type Route } from '../route.ts';
+
+export const attachmentRoutes: Route[] = [
+  {
+    method: 'post',
+    path: '/cases/:id/attachments',
+    async handle(session, { params, query, file }) {
+      if (!file) throw refusal('bad-request', '没有收到照片');
+      const kind = z.enum(['signature', 'photo']).parse(query.kind);
+      return attach(session, params.id ?? '', kind, file);
+    },
+  },
+  {
+    method: 'get',
+    path: '/cases/attachments/:id',
+    async handle(session, { params }) {
+      const { media, bytes } = await openAttachment(session, params.id ?? '');
+      return new Download(`照片.${media === 'image/png' ? 'png' : 'jpg'}`, media, bytes);
+    },
+  },
+];
