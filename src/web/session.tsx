@@ -35,6 +35,9 @@ export function useSession(): SessionView {
   return session;
 }
 
+/** The same where perhaps nobody is signed in. */
+export const useSessionIfAny = (): SessionView | null => useContext(Current);
+
 /** Moves to another of the person's seats; everything shown is asked for again. */
 export function useSwitchSeat() {
   const client = useQueryClient();
