@@ -43,7 +43,7 @@ function FeedCard({ line, onUpload }: { line: FeedLine; onUpload: () => void }) 
             {line.region.name} {line.department}
           </div>
         </div>
-        <FeedState state={line.state} />
+        <FeedState line={line} />
       </Space>
       {line.state === 'received' && <Numbers line={line} />}
       {line.mayUpload && (

@@ -1,9 +1,12 @@
 import { Tag } from 'antd';
+import type { Feed } from '../../kernel/index.ts';
 import type { FeedLine } from '../../server/http/contract.ts';
+import { names } from '../names.ts';
 
-/** 状态: 已收, 零报告 or 未报. */
-export function FeedState({ state }: { state: FeedLine['state'] }) {
-  const { word, color } = states[state];
+/** 状态: 已收, 零报告 or 未报; a list that is not due every month is only 未收. */
+export function FeedState({ line: { feed, state } }: { line: Pick<FeedLine, 'feed' | 'state'> }) {
+  const isDue = names.find<Feed>('feed', feed)?.every === 'month';
+  const { word, color } = state === 'missing' && !isDue ? { word: '未收', color: 'default' } : states[state];
   return (
     <Tag color={color} style={{ margin: 0 }}>
       {word}

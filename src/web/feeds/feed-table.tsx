@@ -1,7 +1,8 @@
 import { Button, Flex, Space } from 'antd';
-import { showQuantity } from '../../kernel/index.ts';
+import { type Feed, showQuantity } from '../../kernel/index.ts';
 import type { FeedLine } from '../../server/http/contract.ts';
 import type { QueryParams } from '../api.ts';
+import { names } from '../names.ts';
 import { useHiddenColumns } from '../ui/column-settings.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { Go } from '../ui/go.tsx';
@@ -17,8 +18,10 @@ export function FeedTable(props: {
   lines: readonly FeedLine[];
   params: QueryParams;
   onUpload: (line: FeedLine) => void;
+  /** Lists that are due in no month: what they bring, and no more. */
+  isBase: boolean;
 }) {
-  const { lines, params, onUpload } = props;
+  const { lines, params, onUpload, isBase } = props;
   const [hidden, setHidden] = useHiddenColumns('feeds');
   const acts: Column<FeedLine> = {
     key: 'acts',
@@ -28,30 +31,36 @@ export function FeedTable(props: {
     show: (line) => (line.mayUpload ? <Acts line={line} onUpload={() => onUpload(line)} /> : '—'),
   };
   const isOneCounty = new Set(lines.map(({ region }) => region.code)).size < 2;
-  const columns = [...told.filter(({ key }) => key !== 'county' || !isOneCounty), acts];
+  const left = [...(isOneCounty ? ['county'] : []), ...(isBase ? ofMonths : [])];
+  const columns = [...told.filter(({ key }) => !left.includes(key)), acts];
   return (
     <>
-      <Flex justify="end" gap={8} wrap style={{ marginBottom: 8 }} className="no-print">
-        <TableTools
-          name="feeds"
-          path="/feeds"
-          heading="部门数据"
-          params={params}
-          columns={columns}
-          hidden={hidden}
-          onHidden={setHidden}
-        />
-      </Flex>
+      {!isBase && (
+        <Flex justify="end" gap={8} wrap style={{ marginBottom: 8 }} className="no-print">
+          <TableTools
+            name="feeds"
+            path="/feeds"
+            heading="部门数据"
+            params={params}
+            columns={columns}
+            hidden={hidden}
+            onHidden={setHidden}
+          />
+        </Flex>
+      )}
       <RowsTable<FeedLine>
         rows={lines}
         columns={columns.filter(({ key }) => !hidden.includes(key))}
         rowKey={(line) => `${line.feed} ${line.region.code}`}
-        totals={totalsOf(lines)}
+        {...(!isBase && { totals: totalsOf(lines) })}
         expand={(line) => <Deliveries line={line} />}
       />
     </>
   );
 }
+
+/** What only a month's file has. */
+const ofMonths = ['due', 'arrived', 'matched', 'candidates', 'change', 'alerts'];
 
 const told: readonly Column<FeedLine>[] = [
   { key: 'department', title: '部门', width: 112, fixed: true, show: ({ department }) => department },
@@ -93,7 +102,7 @@ const told: readonly Column<FeedLine>[] = [
   },
   { key: 'change', title: '较上月', width: 84, align: 'right', show: changeOf },
   count('alerts', '预警户数', (line) => line.alerts),
-  { key: 'state', title: '状态', width: 84, show: ({ state }) => <FeedState state={state} /> },
+  { key: 'state', title: '状态', width: 84, show: (line) => <FeedState line={line} /> },
 ];
 
 function count(key: string, title: string, of: (line: FeedLine) => number, width = 84): Column<FeedLine> {
@@ -130,9 +139,16 @@ function Acts({ line, onUpload }: { line: FeedLine; onUpload: () => void }) {
       <Button type="link" size="small" style={{ padding: 0 }} onClick={onUpload}>
         {line.state === 'received' ? '再次上传' : '上传'}
       </Button>
+      {isBaseLine(line) && (
+        <a href={`/api/feeds/${line.feed}/template.xlsx`} download>
+          模板
+        </a>
+      )}
       <NothingButton line={line} small />
     </Space>
   );
 }
+
+const isBaseLine = ({ feed }: FeedLine) => names.find<Feed>('feed', feed)?.every !== 'month';
 
 const zeroOf = ({ state }: FeedLine): string => (state === 'missing' ? '—' : '0');

@@ -46,7 +46,12 @@ export default function FeedsPage() {
       <PageTitle
         title={isBase ? '基础名单' : session.seat.department ? '本月报送' : '部门数据'}
         note={
-          data && <Completeness arrived={arrived} due={lines.length} mayDrop={open.length > 0 && !phone} />
+          data &&
+          (isBase ? (
+            `已收${arrived}种，共${lines.length}种。`
+          ) : (
+            <Completeness arrived={arrived} due={lines.length} mayDrop={open.length > 0 && !phone} />
+          ))
         }
       >
         <Segmented
@@ -75,7 +80,7 @@ export default function FeedsPage() {
       <RunningImports lines={lines} shown={uploads.all.map(({ run }) => run)} />
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {isPending && <Loading />}
-      {data && !session.seat.department && (
+      {data && !session.seat.department && !isBase && (
         <Segmented
           value={state}
           onChange={(next) => setFilters({ state: next === 'all' ? undefined : next })}
@@ -88,7 +93,12 @@ export default function FeedsPage() {
         (isSimple ? (
           <FeedCards lines={shown} onUpload={pick} />
         ) : (
-          <FeedTable lines={shown} params={{ month, ...(state !== 'all' && { state }) }} onUpload={pick} />
+          <FeedTable
+            isBase={isBase}
+            lines={shown}
+            params={{ month, ...(state !== 'all' && { state }) }}
+            onUpload={pick}
+          />
         ))}
       <input
         ref={picker}
@@ -106,6 +116,7 @@ export default function FeedsPage() {
         month={month}
         lines={open}
         uploads={uploads}
+        isBase={isBase}
         onFinished={() => void client.invalidateQueries({ queryKey: ['feeds'] })}
       />
     </DropZone>

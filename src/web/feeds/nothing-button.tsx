@@ -19,7 +19,8 @@ export function NothingButton({ line, small = false }: { line: FeedLine; small?:
     },
     onError: (error) => void message.error(sentenceOf(error)),
   });
-  const isPossible = names.find<Feed>('feed', line.feed)?.mayBeNothing;
+  const feed = names.find<Feed>('feed', line.feed);
+  const isPossible = feed?.mayBeNothing && feed.every === 'month';
   if (!line.mayUpload || !isPossible || line.state !== 'missing') return null;
   const ask = () =>
     modal.confirm({

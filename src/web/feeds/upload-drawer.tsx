@@ -10,11 +10,13 @@ export function UploadDrawer({
   lines,
   uploads,
   onFinished,
+  isBase,
 }: {
   month: string;
   lines: readonly FeedLine[];
   uploads: Uploads;
   onFinished: () => void;
+  isBase: boolean;
 }) {
   const { modal } = App.useApp();
   const { all } = uploads;
@@ -40,7 +42,7 @@ export function UploadDrawer({
       open={all.length > 0}
       onClose={close}
       size="min(920px, 100vw)"
-      title={`报送${spellMonth(month)}数据（${all.length}个文件）`}
+      title={`${isBase ? '上传基础名单' : `报送${spellMonth(month)}数据`}（${all.length}个文件）`}
       extra={
         <Space>
           {ready.length > 1 && (

@@ -37,7 +37,7 @@ export function ParameterStep({ parameters }: { parameters: readonly DefaultValu
                 bordered
                 rowKey="id"
                 pagination={false}
-                scroll={{ x: 'max-content', y: 420 }}
+                scroll={{ y: 420 }}
                 dataSource={[...parameters]}
                 {...(!phone && {
                   rowSelection: {
@@ -47,13 +47,21 @@ export function ParameterStep({ parameters }: { parameters: readonly DefaultValu
                   },
                 })}
                 columns={[
-                  { title: '领域', dataIndex: 'domain', width: 110 },
-                  { title: '参数', dataIndex: 'label', width: 240 },
-                  { title: '默认值', dataIndex: 'shown', width: 160 },
+                  {
+                    title: '参数',
+                    key: 'label',
+                    render: (_, { label, domain, shown }) => (
+                      <>
+                        {label}
+                        <div className="quiet">{phone ? shown : domain}</div>
+                      </>
+                    ),
+                  },
+                  ...(phone ? [] : [{ title: '默认值', dataIndex: 'shown', width: 200 }]),
                   {
                     title: '办理',
                     key: 'acts',
-                    width: 200,
+                    width: phone ? 132 : 200,
                     render: (_, { id, keptBy }) =>
                       keptBy ? (
                         <>

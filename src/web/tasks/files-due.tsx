@@ -56,7 +56,7 @@ function Line({ line }: { line: FeedLine }) {
     <tr>
       <td>{label}</td>
       <td className="short">
-        <FeedState state={state} />
+        <FeedState line={line} />
       </td>
       <td className="number">{has ? showQuantity(rows, 0) : '—'}</td>
       <td className="number">
