@@ -59,11 +59,22 @@ export const aboutReader: fc.Arbitrary<Expr<'reader'>> = fc.oneof(
 );
 /** Conditions about a reader and the reader's loans, with `not` or without. */
 export const conditions = (withNot: boolean) => {
+  // Fewer than is a `not`: what is unknown would count for it.
+  const howMany = withNot ? how : fc.constantFrom<'atLeast' | 'above'>('atLeast', 'above');
   const { ofReader } = fc.letrec<{ ofReader: Expr<'reader'>; ofLoan: Expr<'loan'> }>((tie) => ({
     ofReader: joined(
       aboutReader,
       tie('ofReader'),
-      tie('ofLoan').map((where) => some(loan, where)),
+      fc.oneof(
+        tie('ofLoan').map((where) => some(loan, where)),
+        fc
+          .tuple(
+            tie('ofLoan'),
+            howMany,
+            fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant({ column: arrears.ref })),
+          )
+          .map(([where, compared, than]) => some(loan, where, { how: compared, than })),
+      ),
     ),
     ofLoan: joined(
       aboutLoan,

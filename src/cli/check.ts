@@ -19,7 +19,6 @@ export const check: Command = {
       const platform = await house.platform();
       const problems = await asSystem(platform, async (session) => [
         ...(await misfolded(session)),
-        ...(await forbidden(session)),
         ...(await astray(session)),
         ...(await irreproducible(session)),
       ]);
@@ -49,16 +48,6 @@ async function misfolded(session: Session): Promise<string[]> {
       wrong.push(`${procedure.label}（${row.subject}，${id}）：存储的状态与经过不一致`);
   }
   return wrong;
-}
-
-/** Heads counted against members, which two files told independently. */
-async function forbidden({ db }: Session): Promise<string[]> {
-  const { rows } = await sql<{ number: string; population: number; members: number }>`
-    select h.number, h.population, count(p.id) as members from household h left join person p on p.household_id = h.id and p.left_on is null
-    group by h.id having count(p.id) <> h.population order by h.number limit 100`.execute(db);
-  return rows.map(
-    ({ number, population, members }) => `户${number}：家庭人口数${population}，登记成员${members}人`,
-  );
 }
 
 /** Episodes that do not say what the records they follow say. */

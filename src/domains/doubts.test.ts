@@ -46,6 +46,28 @@ const lifted = { type: 'lifted', monitorType: null, benefit: watched.benefit };
 
 /** What the rule finds, what it does not, and where too little is known to doubt. */
 const cases: Record<string, { doubtful: Facts[]; right: Facts[]; unknown: Facts[] }> = {
+  'heads-differ': {
+    doubtful: [
+      { population: 3, ...of(adult, adult) },
+      { population: 1, ...of(adult, pupil) },
+    ],
+    right: [
+      { population: 2, ...of(adult, pupil, { ...adult, leftOn: '2023-05-01' }) },
+      { population: 2, endedOn: '2023-01-01', ...of(adult) },
+    ],
+    unknown: [{ population: 3, ...of() }, { population: 3 }],
+  },
+  'birth-differs': {
+    doubtful: [{ bornOn: '1985-07-06', idNumber: '410622198507051234' }],
+    right: [
+      { bornOn: '1985-07-05', idNumber: '410622198507051234' },
+      { bornOn: '1985-07-06', idNumber: '410622198507051234', leftOn: '2023-01-01' },
+    ],
+    unknown: [
+      { bornOn: null, idNumber: '410622198507051234' },
+      { bornOn: '1985-07-05', idNumber: null },
+    ],
+  },
   'risk-missing': {
     doubtful: [{ ...watched, risk: null }],
     right: [watched, { ...cleared, risk: null }, { type: 'lifted', risk: null }],
@@ -429,10 +451,12 @@ test.each(all.map((rule) => [rule.label, rule] as const))('%s', (_, rule) => {
 
 test('a rule that was published says where, the others are ours', () => {
   expect(all.filter(({ basis }) => !basis).map(({ id }) => id)).toEqual([
+    'heads-differ',
     'cleared-before-identified',
     'no-labour-marked',
     'head-twice',
     'work-ends-before',
+    'birth-differs',
     'no-id-number',
   ]);
 });

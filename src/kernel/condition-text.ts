@@ -63,6 +63,8 @@ export function readCondition(
       const some: Expr = { op: 'some', of: `${of.id}.${child.each.id}`, where: quoted(child.each) };
       return child.has ? some : not(some);
     }
+    const numbered = longest(names.belongings(of), ({ label: each }) => `${each}数`);
+    if (numbered) return counted(of, numbered);
     const above = of.of;
     if (above && take(`所属${above.label}符合`))
       return { op: 'owner', of: `${of.id}.${above.id}`, where: quoted(above) };
@@ -72,6 +74,17 @@ export function readCondition(
       return { op: 'within', region: code };
     }
     return comparison(of);
+  }
+  function counted(of: Register<any, any>, child: Register<any, any>): Expr {
+    const how = longest(['below', 'atMost', 'atLeast', 'above'] as const, (each) => words.sizes[each]);
+    const [digits = ''] = /^\d+/.exec(rest) ?? [];
+    rest = rest.slice(digits.length);
+    const field = longest(digits ? [] : Object.entries<Field<any>>(of.fields), ([, each]) => each.label);
+    if (!how || !(digits || field) || !take('（只数符合')) return stuck(of);
+    const where = quoted(child);
+    if (!take('的）')) return stuck(of);
+    const than = field ? { column: `${of.id}.${field[0]}` as const } : Number(digits);
+    return { op: 'some', of: `${of.id}.${child.id}`, where, count: { how, than } };
   }
   function comparison(of: Register<any, any>): Expr {
     const found = longest(

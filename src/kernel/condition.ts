@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { readCondition } from './condition-text.ts';
-import { type Comparison, type Expr, isField, type Operand } from './expr.ts';
+import type { Comparison, Expr, Operand } from './expr.ts';
 import { type Field, field } from './field.ts';
+import { isField } from './operand.ts';
+import { sayCount } from './reason.ts';
 import type { Register } from './register.ts';
 import { plain } from './spelling.ts';
 import { words } from './words.ts';
@@ -50,10 +52,11 @@ export function writeCondition(expr: Expr, names: Catalogue): string {
       );
     case 'not':
       if (expr.term.op === 'known') return labelOf(expr.term.column) + words.blank;
-      if (expr.term.op === 'some')
+      if (expr.term.op === 'some' && !expr.term.count)
         return words.someNot(names.belonging(expr.term.of).label, write(expr.term.where));
       return words.not(write(expr.term));
     case 'some':
+      if (expr.count) return sayCount(expr, write(expr.where), names);
       return words.some(names.belonging(expr.of).label, write(expr.where));
     case 'owner':
       return words.owner(names.owner(expr.of).label, write(expr.where));
@@ -84,7 +87,8 @@ function writeOperand(operand: Operand, of: Field, names: Catalogue): string {
       ? words.quoted(shown)
       : shown;
   }
-  if (isField(operand) && operand.months === undefined) return names.column(operand.column).field.label;
+  if (isField(operand) && operand.months === undefined && !operand.birth)
+    return names.column(operand.column).field.label;
   if ('parameter' in operand) return names.parameter(operand.parameter).label;
   if ('startOf' in operand) return words.startOf[operand.startOf];
   const [unit, amount] = Object.entries(operand)[0] as [string, unknown];

@@ -1,9 +1,11 @@
 import type { Day } from './day.ts';
 import type { Declaration, Spec } from './declaration.ts';
 import { and, type Expr } from './expr.ts';
-import { code, day, defineCodeList, machine, optional, sensitive, text } from './field.ts';
+import { code, day, defineCodeList, machine, optional, sensitive, text, yesNo } from './field.ts';
+import { defineParameter, type Parameter } from './parameter.ts';
 import { defineRegister, type Register } from './register.ts';
 import type { Office } from './seat.ts';
+import { words } from './words.ts';
 
 /**
  * 疑点规则: what can hardly be right about a record as it stands. It tells of the data, not of the people: it makes no alert, no
@@ -29,6 +31,9 @@ export function defineDoubt<R extends string>(id: string, label: string, spec: S
 }
 /** The whole condition, what is doubtful first: it is rarer, and so read with less work. */
 export const conditionOf = ({ when, among }: Doubt): Expr => (among ? and(when, among) : when);
+/** 启用、停用 of a rule, by date and area: a parameter that comes with it. */
+export const switchOf = ({ id, label }: Doubt<any>): Parameter<boolean> =>
+  defineParameter<boolean>(`${id}-asked`, yesNo(words.asked(label)), [{ from: '2000-01-01', value: true }]);
 
 export const DoubtState = defineCodeList('疑点状态', {
   open: '待处理',

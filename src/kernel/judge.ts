@@ -1,6 +1,6 @@
 import {
   belongingsOf,
-  boundsOf,
+  compare,
   type Expr,
   type Facts,
   holds,
@@ -9,6 +9,7 @@ import {
   type Reading,
   twinsOf,
 } from './expr.ts';
+import { boundsOf } from './operand.ts';
 import { contains } from './region.ts';
 
 /** 达到／未达到／待核: as `holds`, but a blank stays unknown, also under a `not`. */
@@ -24,6 +25,16 @@ export function judge(expr: Expr, facts: Facts, at: Reading): Judgement {
     case 'some': {
       const belongings = belongingsOf(expr.of, facts, at);
       if (!belongings) return 'unknown';
+      if (expr.count) {
+        const judged = belongings.map((each) => judge(expr.where, each, at));
+        const few = judged.filter((each) => each === 'met').length;
+        const many = few + judged.filter((each) => each === 'unknown').length;
+        const [bound] = boundsOf([expr.count.than], facts, at);
+        const { how } = expr.count;
+        const isMet = !isUnknown(bound) && compare[how](few, [bound]);
+        if (isUnknown(bound) || isMet !== compare[how](many, [bound])) return 'unknown';
+        return isMet ? 'met' : 'unmet';
+      }
       return opposite(worst(belongings.map((each) => opposite(judge(expr.where, each, at)))));
     }
     case 'owner': {

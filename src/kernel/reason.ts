@@ -1,16 +1,16 @@
+import type { Catalogue } from './catalogue.ts';
 import {
   belongingsOf,
   type Comparison,
   type Expr,
   type Facts,
   holds,
-  isField,
   type Operand,
   ownerOf,
   type Reading,
   registerOf,
-  resolve,
 } from './expr.ts';
+import { isField, resolve } from './operand.ts';
 import { words } from './words.ts';
 
 /** The third reading of a condition: what it says, as a Chinese sentence. */
@@ -29,6 +29,7 @@ export function explain(expr: Expr, at: Reading): string {
         at.names.register(registerOf(expr.column)).label,
       );
     case 'some':
+      if (expr.count) return sayCount(expr, explain(expr.where, at), at.names);
       return words.some(at.names.belonging(expr.of).label, explain(expr.where, at));
     case 'owner':
       return words.owner(at.names.owner(expr.of).label, explain(expr.where, at));
@@ -63,7 +64,15 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
         words.and,
       );
     case 'some': {
-      const [found] = (belongingsOf(expr.of, facts, at) ?? []).filter((each) => holds(expr.where, each, at));
+      const all = (belongingsOf(expr.of, facts, at) ?? []).filter((each) => holds(expr.where, each, at));
+      if (expr.count)
+        return {
+          sentence:
+            words.found(at.names.belonging(expr.of).label, all.length) +
+            sayCount(expr, explain(expr.where, at), at.names, facts),
+          milder: '',
+        };
+      const [found] = all;
       return found ? reasonOf(expr.where, found, at) : { sentence: explain(expr, at), milder: '' };
     }
     case 'owner': {
@@ -100,6 +109,7 @@ function bounds({ column, how, values }: Compare, at: Reading, place = '', of?: 
     if (isField(operand)) {
       const { field: other, name: from } = at.names.column(operand.column);
       const label = other.label + (of && !other.personal ? other.show(of[from]) : '');
+      if (operand.birth) return words.birthIn(label);
       if (operand.months === undefined) return label;
       return words.monthsAfter(label, resolve(operand.months, at, place).value + words.months);
     }
@@ -131,3 +141,12 @@ const explainWithin = (op: 'and' | 'or', term: Expr, at: Reading): string => {
   const isGroup = (term.op === 'and' || term.op === 'or') && term.op !== op && term.terms.length > 1;
   return isGroup ? words.group(explain(term, at)) : explain(term, at);
 };
+
+/** 家庭成员数不低于2（只数符合“…”的）. */
+export function sayCount({ of, count }: Some, where: string, names: Catalogue, facts?: Facts): string {
+  const { how, than } = count ?? { how: 'atLeast', than: 1 };
+  const column = isField(than) && names.column(than.column);
+  const bound = column ? column.field.label + (facts ? column.field.show(facts[column.name]) : '') : than;
+  return words.counted(names.belonging(of).label, words.sizes[how] + bound, where);
+}
+type Some = Extract<Expr, { op: 'some' }>;

@@ -1,5 +1,13 @@
 import { and, catalogueOf, conditionOn, defineParameter, not, or, some } from '../../kernel/index.ts';
-import { benefit, household, monitoringLine, onWatch, person } from '../household/index.ts';
+import {
+  benefit,
+  beyondCompulsory,
+  household,
+  monitoringLine,
+  onWatch,
+  person,
+  present,
+} from '../household/index.ts';
 import { alert } from '../monitoring/index.ts';
 
 const { incomePerHead, risk, wages, business, transfers } = household.columns;
@@ -7,8 +15,8 @@ const { health, workMonths } = person.columns;
 
 /**
  * 重点排查的范围: whoever is on watch, and 八必访 (a county's rule published in 2024, domain handbook section 3.1) as far as the
- * registry knows it. That an income fell and how many children a family has it does not know; what is new, such as aid, a
- * disability or the cost of a school, comes as a department's alert.
+ * registry knows it. That an income fell it does not know; what is new, such as aid, a disability or the cost of a school, comes
+ * as a department's alert.
  */
 const keyHouseholds = or(
   onWatch,
@@ -17,6 +25,8 @@ const keyHouseholds = or(
   incomePerHead.below(monitoringLine),
   // 大病重病
   some(person, health.is('serious')),
+  // 多子女、非义务教育在读多: two or more at school beyond the compulsory years
+  some(person, and(present, beyondCompulsory), { how: 'atLeast', than: 2 }),
   // 残疾
   some(person, health.is('disabled')),
   // 特困、低保, by the policies' national names

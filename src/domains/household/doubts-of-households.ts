@@ -1,4 +1,4 @@
-import { and, defineDoubt, monthsAfter, not, or, some, twin } from '../../kernel/index.ts';
+import { always, and, defineDoubt, monthsAfter, not, or, some, twin } from '../../kernel/index.ts';
 import { publicRules, soonMonths, wagesUnitLine } from './doubt-parameters.ts';
 import {
   civilAffairs,
@@ -21,6 +21,17 @@ const member = (where: Parameters<typeof some<'person', 'household'>>[1]) =>
   some(person, and(present, where));
 const helped = h.clearanceManner.is('assisted');
 
+export const headsDiffer = defineDoubt('heads-differ', '家庭人口数与成员数不符', {
+  on: household,
+  among: not(h.endedOn.known()),
+  when: or(
+    some(person, present, { how: 'above', than: { column: h.population.ref } }),
+    // Of whom no member is known at all, the list of members has not come yet.
+    and(some(person, always), some(person, present, { how: 'below', than: { column: h.population.ref } })),
+  ),
+  remedy: '请入户核对在册成员：少登的补登，已离开的登记自然增减，人口数有误的改正',
+  mender: village,
+});
 export const riskMissing = defineDoubt('risk-missing', '监测对象没有主要风险', {
   ...published,
   among: onWatch,

@@ -98,6 +98,14 @@ export const workEndsBefore = defineDoubt('work-ends-before', '务工结束早�
   remedy: '请核对务工起止时间',
   mender: village,
 });
+const birthInNumber = { column: p.idNumber.ref, birth: true } as const;
+export const birthDiffers = defineDoubt('birth-differs', '出生日期与身份证不符', {
+  on: person,
+  among: present,
+  when: or(p.bornOn.below(birthInNumber), p.bornOn.above(birthInNumber)),
+  remedy: '请核对户口簿和证件：以证件为准改正出生日期；证件号码登记有误的改正号码',
+  mender: village,
+});
 export const noIdNumber = defineDoubt('no-id-number', '成员没有证件号码', {
   on: person,
   among: present,

@@ -186,3 +186,8 @@ const { student } = person.columns;
 export const inVocationalSchool = student.contains('中职', '中等职业', '高职', '高等职业', '技工');
 /** 在校: in some school, as far as is known. */
 export const atSchool = and(student.known(), not(student.contains('非在校')));
+/** 非义务教育在读: 高中、中职 and above. */
+export const beyondCompulsory = and(
+  atSchool,
+  student.contains('高中', '中职', '高职', '技工', '大专', '本科', '硕士', '博士', '研究生'),
+);

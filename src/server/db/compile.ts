@@ -50,7 +50,13 @@ export function toSql(expr: Expr, at: Reading, register: string): RawBuilder<boo
     case 'some': {
       const child = at.names.belonging(expr.of);
       const owner = child.of as Register;
-      return sql`exists (select from ${tableOf(child)} where ${ownerRef(child)} = ${idRef(owner)} and ${toSql(expr.where, at, child.id)})`;
+      const found = sql`from ${tableOf(child)} where ${ownerRef(child)} = ${idRef(owner)} and ${toSql(expr.where, at, child.id)}`;
+      if (expr.count) {
+        const { how, than } = expr.count;
+        const bound = isField(than) ? columnOf(at.names.column(than.column).ref) : sql`${than}`;
+        return sql`((select count(*) ${found}) ${comparisons[how]} ${bound})`;
+      }
+      return sql`exists (select ${found})`;
     }
     case 'owner': {
       const owner = at.names.owner(expr.of);
@@ -133,8 +139,13 @@ export const isWithin = (region: RawBuilder<unknown>, area: string): RawBuilder<
   return sql`${region} between ${bound('min')} and ${bound('max')}`;
 };
 
-function fieldToSql({ column, months }: FieldOperand, at: Reading, area?: string): RawBuilder<unknown> {
+function fieldToSql(
+  { column, months, birth }: FieldOperand,
+  at: Reading,
+  area?: string,
+): RawBuilder<unknown> {
   const { ref } = at.names.column(column);
+  if (birth) return sql`to_date(substr(${columnOf(ref)}, 7, 8), 'YYYYMMDD')`;
   if (months === undefined) return columnOf(ref);
   return sql`(${columnOf(ref)} + make_interval(months => cast(${resolve(months, at, area).value} as integer)))::date`;
 }

@@ -31,6 +31,7 @@ function gather(expr: Expr, read: Read, names: Catalogue): void {
     const known = read.belongings.get(child.id) ?? fresh(child);
     read.belongings.set(child.id, known);
     gather(expr.where, known, names);
+    if (expr.count && isField(expr.count.than)) read.fields.add(names.column(expr.count.than.column).name);
   }
   if (expr.op === 'owner') {
     read.owner ??= fresh(names.owner(expr.of));

@@ -27,7 +27,10 @@ let opened: TestPlatform;
 let platform: Platform;
 beforeAll(async () => {
   opened = await testPlatform();
-  platform = opened.platform;
+  // The households here are written down without all their members.
+  await sql`insert into parameter_value (parameter, from_on, value, by_name)
+    values ('heads-differ-asked', '2000-01-02', 'false', '测试员')`.execute(opened.platform.database.owner);
+  platform = await opened.reopen();
 });
 afterAll(() => opened?.close());
 beforeEach(async () => {
@@ -77,7 +80,7 @@ const worker = async (values: Entered = {}) => {
 test('tells what stands there against which line, who it is about, what to look at and who can mend it', async () => {
   await worker();
   expect(await run()).toEqual({
-    rules: 38,
+    rules: 40,
     dropped: 0,
     holding: 1,
     raised: 1,
@@ -343,4 +346,29 @@ test('or one for each township', async () => {
   const { bytes } = await sit(countyClerk, '410622', (session) => exportDoubts(session, { by: 'region' }));
   const [book] = openWorkbooks('a.xlsx', Buffer.from(bytes));
   expect(book?.sheets.map(({ name }) => name)).toEqual(['北阳镇']);
+});
+
+test('a rule stopped in one township is asked everywhere else, and what waited there is taken back', async () => {
+  for (const region of [place, elsewhere]) await addHousehold(platform, region, { ...cleared, risk: null });
+  const waiting = () =>
+    rowsOf<{ code: string }>(
+      platform,
+      sql`select code from doubt join region on region.id = doubt.region
+        where rule = 'risk-missing' and state = 'open' order by code`,
+    );
+  await sql`update household set cleared = false`.execute(platform.database.owner);
+  await run();
+  expect(await waiting()).toEqual([{ code: elsewhere }, { code: place }]);
+  const township = place.slice(0, 9);
+  await sql`insert into parameter_value (parameter, from_on, area, value, by_name)
+    values ('risk-missing-asked', '2023-10-01', ${township}, 'false', '测试员')`.execute(
+    platform.database.owner,
+  );
+  const after = await opened.reopen();
+  await asSystem(after, (session) => runDoubts(session));
+  expect(await waiting()).toEqual([{ code: elsewhere }]);
+  const { rules } = await asSeat(after, holderOf(after, townshipClerk, township), (session) =>
+    doubtSummary(session, undefined),
+  );
+  expect(rules.find(({ rule }) => rule === 'risk-missing')?.asked).toBe(false);
 });

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import { conditionOf, type Doubt, type Register } from '../../kernel/index.ts';
+import { and, conditionOf, type Doubt, type Register } from '../../kernel/index.ts';
 import { idRef, ownerRef, regionRef, tableOf } from '../db/compile.ts';
 import { inputsOf } from '../rules/inputs.ts';
 import { knowAll } from '../rules/known.ts';
 import { personOf, rootOf, scan } from '../rules/scan.ts';
 import type { Session } from '../session.ts';
+import { askedIn } from './asked.ts';
 import { tellDoubt } from './tell.ts';
 
 /** A doubt as it stands now. */
@@ -44,7 +45,10 @@ async function findIn(
   scope: Scope,
 ): Promise<FoundDoubt[]> {
   const { reading, regions } = session;
-  const sought = rules.map((rule) => ({ id: rule.id, when: conditionOf(rule) }));
+  const sought = rules.map((rule) => ({
+    id: rule.id,
+    when: and(conditionOf(rule), askedIn(rule, reading)),
+  }));
   const hits = await scan(session, register, sought, recordsIn(register, scope));
   const known = await knowAll(
     session,

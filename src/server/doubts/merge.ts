@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Register } from '../../kernel/index.ts';
-import { ownerColumn, ownerRef, regionRef, tableOf } from '../db/compile.ts';
+import type { Doubt, Register } from '../../kernel/index.ts';
+import { ownerColumn, ownerRef, regionRef, tableOf, toSql } from '../db/compile.ts';
 import type { Session } from '../session.ts';
+import { askedIn } from './asked.ts';
 import type { FoundDoubt, Scope } from './find.ts';
 
 /** What bringing the doubts in line did. */
@@ -71,14 +72,19 @@ export async function mergeDoubts(
   };
 }
 
-/** Takes back what waits for rules that no longer say anything: nobody has to answer for it. Answers how many. */
+/** Takes back what waits for rules that no longer say anything, anywhere or in the area that stopped them: nobody has to answer for it. Answers how many. */
 export async function dropUnruled(
-  { db }: Session,
+  { db, reading }: Session,
   doubts: Register<any, any>,
-  rules: readonly string[],
+  rules: readonly Doubt[],
 ): Promise<number> {
+  const asked = rules.map(
+    (rule) => sql`rule = ${rule.id} and ${toSql(askedIn(rule, reading), reading, doubts.id)}`,
+  );
   const { numAffectedRows } = await sql`
-    delete from ${tableOf(doubts)} where state = 'open' and not rule = any(${rules}::text[])`.execute(db);
+    delete from ${tableOf(doubts)} where state = 'open' and not (${sql.join([...asked, sql`false`], sql` or `)})`.execute(
+    db,
+  );
   return Number(numAffectedRows);
 }
 

@@ -34,7 +34,7 @@ export async function runDoubts(session: Session, scope: Scope = null): Promise<
   const nothing = { holding: 0, raised: 0, reopened: 0, updated: 0, corrected: 0, quiet: 0 };
   if (!doubts) return { rules: rules.length, dropped: 0, ...nothing };
   const ids = rules.map(({ id }) => id);
-  const dropped = await dropUnruled(session, doubts, ids);
+  const dropped = await dropUnruled(session, doubts, rules);
   const found = await findDoubts(session, rules, scope);
   const merged = await mergeDoubts(session, doubts, found, { rules: ids, scope });
   return { rules: rules.length, dropped, ...merged };

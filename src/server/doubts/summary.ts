@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Doubt, explain } from '../../kernel/index.ts';
+import { type Doubt, explain, inForce, switchOf } from '../../kernel/index.ts';
 import { ownerColumn, regionRef, tableOf } from '../db/compile.ts';
 import type { DoubtSummary } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
@@ -32,6 +32,7 @@ export async function doubtSummary(session: Session, code: string | undefined): 
     remedy: rule.remedy,
     mender: rule.mender.office,
     basis: rule.basis ?? null,
+    asked: inForce(names.parameter(switchOf(rule).id), reading.day, region.code).value === true,
     open: counts.get(rule.id)?.open ?? 0,
     verified: counts.get(rule.id)?.verified ?? 0,
   }));

@@ -76,7 +76,7 @@ describe('重点排查 takes in', () => {
       ['意外', '收入低', '监测'].toSorted(),
     );
   });
-  test('households with serious illness, disability, basic aid, or work that nobody has for six months', async () => {
+  test('households with serious illness, disability, basic aid, two beyond compulsory school, or work that nobody has for six months', async () => {
     const living = { wages: yuan(50_000), business: yuan(100), transfers: 0 };
     await member('大病', { health: 'serious' });
     await member('残疾', { health: 'disabled' });
@@ -85,6 +85,19 @@ describe('重点排查 takes in', () => {
     await member('务工六个月', { workMonths: 6 }, living);
     await member('没有务工', { workMonths: 0 }, living);
     await member('务工三个月，靠经营', { workMonths: 3 }, { ...living, business: yuan(60_000) });
+    const twoAtSchool = await addHousehold(platform, village, { head: '两个学生' });
+    const oneAtSchool = await addHousehold(platform, village, { head: '一个学生' });
+    for (const [number, of, student] of [
+      ['S1', twoAtSchool, '普通高中一年级'],
+      ['S2', twoAtSchool, '本科二年级'],
+      ['S3', oneAtSchool, '普通高中一年级'],
+      ['S4', oneAtSchool, '小学'],
+    ] as const)
+      await addRecord(platform, person, {
+        region: village,
+        owner: of,
+        values: { number, name: number, student },
+      });
     const owner = await addHousehold(platform, village, { head: '低保' });
     await addRecord(platform, benefit, {
       region: village,
@@ -93,7 +106,7 @@ describe('重点排查 takes in', () => {
     });
     await plan();
     expect((await done('key-screening')).map(([head]) => head)).toEqual(
-      ['大病', '残疾', '务工三个月', '低保'].toSorted(),
+      ['大病', '残疾', '务工三个月', '两个学生', '低保'].toSorted(),
     );
   });
 });

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import {
+  and,
   conditionOf,
   type Doubt,
   type Duty,
@@ -11,8 +12,10 @@ import {
   type Register,
   type Rule,
   scopeOf,
+  switchOf,
 } from '../../kernel/index.ts';
 import { columnOf, regionRef, toSql } from '../db/compile.ts';
+import { askedIn } from '../doubts/asked.ts';
 import { areasOf, scopeToSql } from '../duties/areas.ts';
 import type { ParameterPreview } from '../http/contract.ts';
 import { formulaInForce } from '../registers/reckon.ts';
@@ -56,6 +59,18 @@ export function usesOf(session: Session, { id }: Parameter<any>, at: Readings): 
     .all<Rule>('rule')
     .filter((rule) => rule.level !== 'question' && isInForce(rule, after.day));
   const doubts = names.all<Doubt>('doubt');
+  const switched = (doubt: Doubt): Use => {
+    const { label, on } = doubt;
+    const by = (reads: Reading) =>
+      sql<boolean>`coalesce(${toSql(and(conditionOf(doubt), askedIn(doubt, reads)), reads, on.id)}, false)`;
+    return {
+      kind: 'doubt',
+      label,
+      register: on,
+      touched: sql`${by(before)} <> ${by(after)}`,
+      appears: by(after),
+    };
+  };
   const duties = names.all<Duty<any>>('duty').flatMap((duty): Use[] => {
     const { label, forEach, where } = duty;
     if (!forEach || !mentions([where, scopeOf(duty, reading)], id)) return [];
@@ -95,6 +110,7 @@ export function usesOf(session: Session, { id }: Parameter<any>, at: Readings): 
       'doubt',
       doubts.map((doubt) => ({ ...doubt, when: conditionOf(doubt) })),
     ),
+    ...doubts.filter((doubt) => switchOf(doubt).id === id).map(switched),
     ...duties,
     ...conditional('triage', triage),
     ...formulas,

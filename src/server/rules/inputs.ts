@@ -28,7 +28,11 @@ function compared(expr: Expr, facts: Facts, at: Reading, owners: boolean): strin
     case 'not':
       return within(expr.term);
     case 'some':
-      return (belongingsOf(expr.of, facts, at) ?? []).flatMap((each) => within(expr.where, each));
+      return [
+        ...(belongingsOf(expr.of, facts, at) ?? []).flatMap((each) => within(expr.where, each)),
+        ...(expr.count ? [`${expr.of}=${(belongingsOf(expr.of, facts, at) ?? []).length}`] : []),
+        ...(expr.count && isField(expr.count.than) ? [said(expr.count.than.column, facts, at)] : []),
+      ];
     case 'owner': {
       const of = owners && ownerOf(expr.of, facts, at);
       return of ? within(expr.where, of) : [];

@@ -1,4 +1,4 @@
-import { Collapse } from 'antd';
+import { Collapse, Tag } from 'antd';
 import type { DoubtRuleView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
 
@@ -45,6 +45,7 @@ export function RuleCounts(props: {
                         >
                           {rule.label}
                         </button>
+                        {!rule.asked && <Tag style={{ marginLeft: 6 }}>已停用</Tag>}
                         {rule.rule === chosen && (
                           <div className="quiet">
                             {rule.on}：{rule.condition}

@@ -2,14 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { useState } from 'react';
 import { methods } from '../../domains/calendar/index.ts';
+import { type Doubt, switchOf } from '../../kernel/index.ts';
 import type { ParameterView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { names } from '../names.ts';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { ParameterDrawer } from './parameter-drawer.tsx';
 import { ParameterTable } from './parameter-table.tsx';
 import { RuleTable } from './rule-table.tsx';
+
+const switches = new Set(names.all<Doubt>('doubt').map((doubt) => switchOf(doubt).id));
 
 /** 规则参数: what policy sets, dated and cited, with the rules that read it. */
 export default function ParametersPage() {
@@ -25,7 +29,9 @@ export default function ParametersPage() {
     queryFn: () => get<ParameterView[]>('/parameters'),
   });
   // 工作法 have a page of their own, in the calendar.
-  const data = all?.filter(({ id }) => !methods.some((method) => method.id === id));
+  const known = all?.filter(({ id }) => !methods.some((method) => method.id === id));
+  const isSwitch = ({ id }: ParameterView) => switches.has(id);
+  const data = known?.filter((one) => !isSwitch(one));
   return (
     <>
       <PageTitle
@@ -45,11 +51,16 @@ export default function ParametersPage() {
                 label: `参数（${data.length}）`,
                 children: <ParameterTable parameters={data} onOpen={setChosen} />,
               },
+              {
+                key: 'doubts',
+                label: '疑点规则启停',
+                children: <ParameterTable parameters={known?.filter(isSwitch) ?? []} onOpen={setChosen} />,
+              },
               { key: 'rules', label: '预警规则', children: <RuleTable parameters={all ?? []} /> },
             ]}
           />
           <ParameterDrawer
-            parameter={data.find(({ id }) => id === chosen) ?? null}
+            parameter={known?.find(({ id }) => id === chosen) ?? null}
             onClose={() => setChosen(null)}
           />
         </>

@@ -25,6 +25,8 @@ export interface DoubtRuleView {
   readonly mender: string;
   /** null: 默认值 */
   readonly basis: string | null;
+  /** Whether the rule is asked in the region today, or was stopped there. */
+  readonly asked: boolean;
   readonly open: number;
   readonly verified: number;
 }
