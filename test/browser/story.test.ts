@@ -371,7 +371,7 @@ describeBrowser('the story of one household', () => {
     await at.clerk.over((await at.clerk.ask('POST', '/months/2024-06/run')).run);
     const { page } = at.clerk;
     await at.clerk.go('/');
-    await follow(page, '统计通报');
+    await follow(page, '月度统计、通报');
     await page.getByRole('button', { name: /^浚县 .*回访.* 100%，查看口径$/ }).click();
     const card = page.getByRole('dialog');
     await sees(card, '1/1');

@@ -32,7 +32,8 @@ export function headsOf(
     : [];
 }
 
-export const sumOf = (field: Reached): RawBuilder<unknown> => sql`coalesce(sum(${refOf(field)}), 0)::bigint`;
+/** What the known values add up to; unknown where none is. */
+export const sumOf = (field: Reached): RawBuilder<unknown> => sql`sum(${refOf(field)})::bigint`;
 
 /** How many records meet the conditions, of how many households, and the sums over all of them. */
 export async function totalsOfQuery(

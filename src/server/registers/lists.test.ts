@@ -257,4 +257,16 @@ describe('a saved view', () => {
     expect((await county.ask('DELETE', `/views/${view.id}`)).status).toBe(200);
     expect(await county.get('/views?page=monitored')).toEqual([]);
   });
+  test('that is shared is seen in the region of the seat that keeps it, by those below too, and is not theirs to remove', async () => {
+    const given = { page: 'queries', name: '危房户', filters: { register: 'house' }, hidden: [] };
+    const { id } = await township.post('/views', { ...given, shared: true });
+    expect(await county.get('/views?page=queries')).toEqual([]);
+    const inVillage = await clientOf(api, house.platform, '村经办甲', village, here);
+    expect(await inVillage.get('/views?page=queries')).toMatchObject([
+      { id, name: '危房户', shared: true, by: '乡镇经办甲' },
+    ]);
+    expect((await inVillage.ask('DELETE', `/views/${id}`)).status).toBe(404);
+    await township.post('/views', given);
+    expect(await inVillage.get('/views?page=queries')).toEqual([]);
+  });
 });

@@ -38,7 +38,7 @@ export function FeedTable(props: {
       {!isBase && (
         <Flex justify="end" gap={8} wrap style={{ marginBottom: 8 }} className="no-print">
           <TableTools
-            name="feeds"
+            views="feeds"
             path="/feeds"
             heading="部门数据"
             params={params}

@@ -2,10 +2,9 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Field, Register } from '../../kernel/index.ts';
 import { optionsOf } from '../names.ts';
-import { DayInput } from '../ui/day-input.tsx';
+import { DayRange } from '../ui/day-range.tsx';
 import { useFilters } from '../ui/go.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
-import { isMonth } from '../ui/unit.ts';
 import { ownerLabelOf } from './columns.tsx';
 import { titleFieldOf } from './paths.ts';
 
@@ -90,29 +89,6 @@ export function RegisterFilters({ register }: { register: Register<any, any> }) 
         </div>
       )}
     </>
-  );
-}
-
-/** From one day to another, either left open, as `from..to`. */
-function DayRange(props: {
-  field: Field<any>;
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-}) {
-  const { field, value = '', onChange } = props;
-  const [from = '', to = ''] = value.split('..');
-  const month = isMonth(field);
-  // A month is kept as its first day.
-  const dayOf = (chosen: string | undefined) =>
-    chosen && month ? `${chosen.slice(0, 7)}-01` : (chosen ?? '');
-  const enter = (start: string, end: string) => onChange(start || end ? `${start}..${end}` : undefined);
-  return (
-    <span className="day-range">
-      <span className="quiet">{field.label}</span>
-      <DayInput value={from} month={month} onChange={(chosen) => enter(dayOf(chosen), to)} />
-      <span className="quiet">至</span>
-      <DayInput value={to} month={month} onChange={(chosen) => enter(from, dayOf(chosen))} />
-    </span>
   );
 }
 

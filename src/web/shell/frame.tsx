@@ -42,7 +42,7 @@ export function Frame() {
             mode="inline"
             style={{ borderInlineEnd: 0, position: 'sticky', top: 56, paddingTop: 8 }}
             selectedKeys={[whereIn(entries, here)]}
-            defaultOpenKeys={['#monitored', '#households', groupOf(entries, here)]}
+            defaultOpenKeys={['#monitored', '#households', '#statistics', groupOf(entries, here)]}
             items={entries.map(itemOf)}
           />
         </Layout.Sider>

@@ -42,7 +42,7 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
       : [{ to: '#assignment', label: '交办督办', children: assignmentsOf(seat) }]),
     ...(isAbove ? [feeds] : []),
     calendar,
-    ...(seat.level === 'village' ? [] : [{ to: '/bulletin', label: '统计通报' }]),
+    seat.level === 'village' ? queries : { to: '#statistics', label: '统计通报', children: statistics },
     ...(isAbove ? [{ to: '/parameters', label: '规则参数' }] : []),
     ...admin,
   ];
@@ -88,6 +88,9 @@ const assignmentsOf = ({ department, level }: SeatView): readonly MenuEntry[] =>
       return department ? by && 'named' in by : level !== 'township' || by?.level === 'township';
     })
     .map(({ id, label }) => ({ to: `/cases/${id}`, label }));
+
+const queries: MenuEntry = { to: '/queries', label: '自定义取数' };
+const statistics: readonly MenuEntry[] = [{ to: '/bulletin', label: '月度统计、通报' }, queries];
 
 const households: readonly MenuEntry[] = [
   { to: '/households', label: '农户查询' },

@@ -39,8 +39,9 @@ export interface DataTableProps<T> {
   readonly rowKey: (row: T) => string;
   /** What is counted: 户, 条, 件. */
   readonly unit: string;
-  /** Name under which the hidden columns are kept. */
+  /** Name under which the hidden columns are kept; its saved views too, unless they have one of their own. */
   readonly name: string;
+  readonly views?: string;
   readonly emptyText?: string;
   readonly selected?: readonly string[];
   readonly onSelect?: (ids: readonly string[], rows: readonly T[]) => void;
@@ -102,7 +103,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
         {props.tools}
         {!phone && (
           <TableTools
-            name={name}
+            views={props.views ?? name}
             path={path}
             params={params}
             columns={columns}

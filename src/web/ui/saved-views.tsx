@@ -1,6 +1,6 @@
 import { DeleteOutlined, SaveOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Flex, Input, Popover, Space } from 'antd';
+import { App, Button, Checkbox, Flex, Input, Popover, Space } from 'antd';
 import { useState } from 'react';
 import type { SavedView } from '../../server/http/contract.ts';
 import { del, get, post } from '../api.ts';
@@ -17,6 +17,7 @@ export function SavedViews(props: {
   const [filters, change] = useFilters();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
+  const [shared, setShared] = useState(false);
   const { message } = App.useApp();
   const client = useQueryClient();
   const views = useQuery({
@@ -29,7 +30,7 @@ export function SavedViews(props: {
     onError: (error: Error) => void message.error(sentenceOf(error)),
   };
   const keep = useMutation({
-    mutationFn: () => post<SavedView>('/views', { page, name: name.trim(), filters, hidden }),
+    mutationFn: () => post<SavedView>('/views', { page, name: name.trim(), filters, hidden, shared }),
     ...again,
     onSuccess() {
       setName('');
@@ -56,18 +57,34 @@ export function SavedViews(props: {
               style={{ padding: 0, flex: 1, minWidth: 0, justifyContent: 'flex-start' }}
               onClick={() => apply(view)}
             >
-              <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{view.name}</span>
+              <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+                {view.name}
+                {view.by ? (
+                  <span className="quiet">（{view.by}共享）</span>
+                ) : (
+                  view.shared && <span className="quiet">（已共享）</span>
+                )}
+              </span>
             </Button>
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined />}
-              aria-label={`删除视图${view.name}`}
-              onClick={() => forget.mutate(view.id)}
-            />
+            {!view.by && (
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined />}
+                aria-label={`删除视图${view.name}`}
+                onClick={() => forget.mutate(view.id)}
+              />
+            )}
           </Flex>
         ))}
       </div>
+      <Checkbox
+        style={{ marginTop: 8 }}
+        checked={shared}
+        onChange={({ target }) => setShared(target.checked)}
+      >
+        共享给本辖区
+      </Checkbox>
       <Space.Compact style={{ width: '100%', marginTop: 8 }}>
         <Input
           placeholder="给当前条件和列起个名字"

@@ -6,7 +6,8 @@ import { SavedViews } from './saved-views.tsx';
 
 /** 导出当前结果, 保存视图, 列设置: what stands above every table; without a heading nothing is exported and no view kept. */
 export function TableTools<T>(props: {
-  name: string;
+  /** The page under which views are kept. */
+  views: string;
   path: string;
   params: QueryParams;
   columns: readonly Column<T>[];
@@ -14,7 +15,7 @@ export function TableTools<T>(props: {
   onHidden: (hidden: readonly string[]) => void;
   heading?: string;
 }) {
-  const { name, columns, hidden, onHidden, heading, ...list } = props;
+  const { views, columns, hidden, onHidden, heading, ...list } = props;
   const shown = columns.filter(({ key }) => !hidden.includes(key));
   return (
     <>
@@ -25,7 +26,7 @@ export function TableTools<T>(props: {
             columns={shown.flatMap(({ key, title, exports }) => exports ?? [`${key}|${title}`])}
             heading={heading}
           />
-          <SavedViews page={name} hidden={hidden} onHidden={onHidden} />
+          <SavedViews page={views} hidden={hidden} onHidden={onHidden} />
         </>
       )}
       <ColumnSettings columns={columns} hidden={hidden} onChange={onHidden} />

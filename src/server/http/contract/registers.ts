@@ -85,7 +85,7 @@ export interface SearchHit {
   readonly found: string;
 }
 
-/** 保存视图. GET /api/views?page= → SavedView[]; POST /api/views {page, name, filters, hidden} keeps or replaces one; DELETE /api/views/:id */
+/** 保存视图. GET /api/views?page= → SavedView[]; POST /api/views {page, name, filters, hidden, shared?} keeps or replaces one; DELETE /api/views/:id */
 export interface SavedView {
   readonly id: string;
   readonly page: string;
@@ -93,4 +93,8 @@ export interface SavedView {
   readonly filters: Readonly<Record<string, string>>;
   /** Keys of the columns put away. */
   readonly hidden: readonly string[];
+  /** Whether others in the region of the seat that kept it may use it. */
+  readonly shared: boolean;
+  /** Whose it is; null where it is the person's own. */
+  readonly by: string | null;
 }

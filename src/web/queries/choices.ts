@@ -1,0 +1,64 @@
+import { type Field, ownersOf, type Register } from '../../kernel/index.ts';
+import { fieldOf, names } from '../names.ts';
+import { titleFieldOf } from '../registers/paths.ts';
+
+/** A field that a query may name, with what it is called there. */
+export interface Choice {
+  readonly path: string;
+  readonly register: string;
+  readonly name: string;
+  readonly field: Field<any>;
+  readonly label: string;
+}
+type AnyRegister = Register<any, any>;
+
+/** The fields of a register and of what its records belong to, each group under its register's name. */
+export const choicesOf = (register: AnyRegister): readonly { label: string; choices: readonly Choice[] }[] =>
+  [register, ...ownersOf(register)].map((of) => ({ label: of.label, choices: fieldsIn(of, register) }));
+
+function fieldsIn(of: AnyRegister, from: AnyRegister): Choice[] {
+  const isOwn = of.id === from.id;
+  return Object.entries<Field<any>>(of.fields).flatMap(([name, field]) => {
+    if (field.machine) return [];
+    const isTaken =
+      !isOwn && Object.values<Field<any>>(from.fields).some(({ label }) => label === field.label);
+    const label = isTaken ? `${of.label}${field.label}` : field.label;
+    return { path: isOwn ? name : `${of.id}.${name}`, register: of.id, name, field, label };
+  });
+}
+
+/** The choice that a path stands for, or undefined. */
+export const choiceAt = (register: AnyRegister, path: string): Choice | undefined =>
+  choicesOf(register)
+    .flatMap(({ choices }) => choices)
+    .find((choice) => choice.path === path);
+
+/** What may be compared: nothing masked. */
+export const isComparable = ({ field }: Choice): boolean => !field.personal;
+/** What may be grouped by: codes, texts and days that are not masked; quantities are added up. */
+export const isGroupable = ({ field }: Choice): boolean => !field.personal && field.sqlType !== 'bigint';
+/** What may be added up: the records' own quantities; their owner's would count once for each record. */
+export const isSummable = (register: AnyRegister, { field, register: of }: Choice): boolean =>
+  field.sqlType === 'bigint' && of === register.id;
+
+/** 名下有无: `has.measure` and what it is called, for each register whose records may belong to this one's. */
+export const havings = (register: AnyRegister): { path: string; label: string }[] =>
+  names.belongings(register).map(({ id, label }) => ({ path: `has.${id}`, label }));
+
+export const places = { county: '县区', township: '乡镇', village: '行政村' } as const;
+
+/** What a query of a register shows to begin with: what its records are called by and whose they are, and its first fields. */
+export function firstFields(register: AnyRegister): string[] {
+  const { of } = register;
+  const owner = of && titleFieldOf(of);
+  const own = Object.keys(register.fields).filter((name) => {
+    const field = fieldOf(register.id, name);
+    return field && !field.machine && !field.personal;
+  });
+  const title = titleFieldOf(register);
+  return [
+    ...(of && owner ? [`${of.id}.${owner}`] : []),
+    ...(title ? [title] : []),
+    ...own.filter((name) => name !== title).slice(0, 5),
+  ];
+}
