@@ -64,11 +64,17 @@ export const post = <T>(path: string, body?: unknown, { key }: { key?: string } 
 export const patch = <T>(path: string, body?: unknown): Promise<T> => send('PATCH', path, { body });
 export const put = <T>(path: string, body?: unknown): Promise<T> => send('PUT', path, { body });
 export const del = <T>(path: string): Promise<T> => send('DELETE', path, {});
-/** Sends one file as the multipart field `file`. */
-export function upload<T>(path: string, file: Blob, params?: QueryParams): Promise<T> {
+/** Sends one file as the multipart field `file`; give `key` to repeat an earlier sending. */
+export function upload<T>(
+  path: string,
+  file: Blob,
+  params?: QueryParams,
+  { key, name }: { key?: string; name?: string } = {},
+): Promise<T> {
   const body = new FormData();
-  body.append('file', file);
-  return send('POST', path, { params, body, headers: { 'Idempotency-Key': newId() } });
+  if (name) body.append('file', file, name);
+  else body.append('file', file);
+  return send('POST', path, { params, body, headers: { 'Idempotency-Key': key ?? newId() } });
 }
 
 /** Fetches a file and hands it to the browser to be saved, under the name the server gave it. */

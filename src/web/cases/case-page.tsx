@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex } from 'antd';
+import { lazy, Suspense } from 'react';
 import type { CasePage as Case } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AssignButton } from '../assignment/assign-button.tsx';
@@ -20,6 +21,8 @@ import { Evidence } from './evidence.tsx';
 import { Findings } from './findings.tsx';
 import { Questions } from './questions.tsx';
 import { Withdraw } from './withdraw.tsx';
+
+const CasePictures = lazy(() => import('../pictures/case-pictures.tsx'));
 
 /** One case: where it stands, what is missing, what may be done next, what it rests on and what has happened. */
 export function CasePage({ id }: { id: string }) {
@@ -79,6 +82,11 @@ export function CasePage({ id }: { id: string }) {
           <Questions page={data} />
           <Findings findings={data.findings} of={data.id} />
           <CaseActions key={data.at} page={data} />
+          {data.attachments.length > 0 && (
+            <Suspense>
+              <CasePictures pictures={data.attachments} />
+            </Suspense>
+          )}
           <Checks checks={data.checks} />
           <section className="panel">
             <h2>办理情况</h2>

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
 import { labelOf, optionsOf, procedureOf } from '../names.ts';
+import { PicturesInput } from '../pictures/pictures-input.tsx';
 import { useSession } from '../session.tsx';
 import { BigChoice } from '../ui/big-choice.tsx';
 import { useDraft } from '../ui/draft.ts';
@@ -21,9 +22,13 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
   const register = procedureOf(page.procedure)?.on.id ?? '';
   const draft = useDraft(`${page.id}:${move.id}`, { visitedOn: day, manner: 'visit' });
   const { given, change } = draft;
+  const pictures = useDraft(`${page.id}:${move.id}:pictures`);
   const send = useSubmission<CasePage>({
     done: '核查结果已提交',
-    onDone: draft.forget,
+    onDone() {
+      draft.forget();
+      pictures.forget();
+    },
     waits: waitingOf(page, move, draft),
   });
   const follows = followingsOf(given);
@@ -33,12 +38,22 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
     ...(follows.exclusion && !given.exclusion && { exclusion: `${labelOf(register, 'exclusion')}：必填` }),
     ...(follows.unwillingOn &&
       !given.unwillingOn && { unwillingOn: `${labelOf(register, 'unwillingOn')}：必填` }),
+    ...(given.signature === 'hand' &&
+      !pictures.given.signature && { signature: '请户主在框内签字，或改选“纸质已签”' }),
   };
   const complaints = complaintsOf(send.error) ?? (tried ? missing : {});
   const submit = () => {
     setTried(true);
     if (Object.keys(missing).length === 0)
-      send.mutate({ path: `/cases/${page.id}/moves`, body: { move: move.id, given: answer } });
+      send.mutate({
+        path: `/cases/${page.id}/moves`,
+        body: { move: move.id, given: answer },
+        pictures: {
+          to: `/cases/${page.id}/attachments`,
+          ...pictures.given,
+          ...(given.signature !== 'hand' && { signature: undefined }),
+        },
+      });
   };
   const advice = adviceFor(page.owner.values);
   const question = (n: number, name: string, fits: (code: string) => boolean = () => true) => (
@@ -70,7 +85,12 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
       {follows.exclusion && has('exclusion') && fields(['exclusion'])}
       {follows.unwillingOn && has('unwillingOn') && fields(['unwillingOn'])}
       {follows.risk && has('risk') && fields([], ['risk'])}
-      {fields(['visitedOn', 'manner'].filter(has), ['secondVerifier', 'note'].filter(has))}
+      {fields(['visitedOn', 'manner'].filter(has), ['secondVerifier', 'note', 'signature'].filter(has))}
+      <PicturesInput
+        value={pictures.given}
+        onChange={(next) => pictures.change({ ...next })}
+        signs={given.signature === 'hand'}
+      />
       {send.error && <ProblemNotice error={send.error} />}
       {tried && Object.keys(missing).length > 0 && (
         <Alert

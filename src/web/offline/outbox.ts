@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
-import { ProblemError, post } from '../api.ts';
+import { ProblemError, post, upload } from '../api.ts';
+import { blobOf, listed } from '../pictures/pictures.ts';
+import { forgetTyped } from '../ui/draft.ts';
 import { reader } from './kept.ts';
 import { openStore, type Unsent } from './store.ts';
 
@@ -56,6 +58,19 @@ export function useUnsent(): readonly Unsent[] {
 export const isUnreached = (error: unknown): boolean =>
   error instanceof ProblemError && [0, 502, 503, 504].includes(error.problem.status);
 
+/** Sends the pictures and then what they belong to, each under a key of its own: what arrived before is not done again. */
+export async function deliver<T>({
+  key,
+  path,
+  body,
+  pictures,
+}: Pick<Unsent, 'key' | 'path' | 'body' | 'pictures'>): Promise<T> {
+  if (pictures)
+    for (const [i, { kind, dataUrl }] of listed(pictures).entries())
+      await upload(pictures.to, blobOf(dataUrl), { kind }, { key: `${key}-${i}`, name: '照片' });
+  return post<T>(path, body, { key });
+}
+
 let sending: Promise<readonly Unsent[]> | undefined;
 /** Sends what waits in the present seat, one after the other; resolves with what arrived. What is refused stays, with why. */
 export function sendUnsent(): Promise<readonly Unsent[]> {
@@ -71,8 +86,9 @@ async function sendAll(): Promise<readonly Unsent[]> {
   for (const each of await listUnsent()) {
     if (each.refused || each.seat !== seat) continue;
     try {
-      await post(each.path, each.body, { key: each.key });
+      await deliver(each);
       await removeUnsent(each.key);
+      forgetTyped(each.draft, each.given);
       arrived.push(each);
     } catch (error) {
       const status = error instanceof ProblemError ? error.problem.status : 0;

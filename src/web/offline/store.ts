@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Entered } from '../../kernel/index.ts';
+import type { Pictures } from '../pictures/pictures.ts';
 
 /** Who typed or read something on this device; another person never sees it. */
 export interface Holder {
@@ -28,6 +29,8 @@ export interface Unsent extends Holder {
   readonly page: string;
   readonly draft: string;
   readonly given: Entered;
+  /** Photos and a signature that go before it, and where they go. */
+  readonly pictures?: (Pictures & { readonly to: string }) | undefined;
   readonly at: number;
   /** The sentence with which the server refused it; it is not sent again by itself. */
   readonly refused?: string | undefined;

@@ -43,6 +43,7 @@ function Letter({ letter }: { letter: Unsent }) {
   const its = seats.find(({ id }) => id === letter.seat);
   const takeBack = async () => {
     if (letter.draft) takeUp(letter.draft, letter.given);
+    if (letter.draft && letter.pictures) takeUp(`${letter.draft}:pictures`, { ...letter.pictures });
     await removeUnsent(letter.key);
     const [to = '/', query] = letter.page.split('?');
     go(to, Object.fromEntries(new URLSearchParams(query)));

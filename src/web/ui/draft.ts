@@ -33,6 +33,13 @@ export function takeUp(place: string, given: Entered): void {
   }
 }
 
+/** Removes a draft, and the pictures with it, once what was typed in it has been sent; not what was typed since. */
+export function forgetTyped(place: string, given: Entered): void {
+  if (localStorage.getItem(place) !== JSON.stringify(given)) return;
+  localStorage.removeItem(place);
+  localStorage.removeItem(`${place}:pictures`);
+}
+
 /** Removes every draft: on signing out nothing about a household may stay on the device. */
 export function forgetDrafts(): void {
   for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);

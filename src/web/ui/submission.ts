@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useRef } from 'react';
 import type { Complaints, Entered } from '../../kernel/index.ts';
-import { newId, ProblemError, post } from '../api.ts';
-import { isUnreached, putUnsent, removeUnsent } from '../offline/outbox.ts';
+import { newId, ProblemError } from '../api.ts';
+import { deliver, isUnreached, putUnsent, removeUnsent } from '../offline/outbox.ts';
+import type { Unsent } from '../offline/store.ts';
 import { isPhone } from './phone.ts';
 
 /** What a phone keeps of a form that the server did not get: what it is about, and where it can be taken up again. */
@@ -14,6 +15,7 @@ export interface Waiting {
   readonly given: Entered;
 }
 
+type Sent = Pick<Unsent, 'path' | 'body' | 'pictures'>;
 const unsent = Symbol('kept on this device');
 
 /**
@@ -31,10 +33,10 @@ export function useSubmission<T>(
   const newKey = () => (waits ? `phone-${newId()}` : newId());
   const key = useRef(newKey());
   return useMutation({
-    async mutationFn({ path, body }: { path: string; body: unknown }): Promise<T | typeof unsent> {
-      const kept = waits && isPhone() && (await keep({ key: key.current, path, body, ...waits }));
+    async mutationFn(sent: Sent): Promise<T | typeof unsent> {
+      const kept = waits && isPhone() && (await keep({ key: key.current, ...sent, ...waits }));
       try {
-        const answer = await post<T>(path, body, { key: key.current });
+        const answer = await deliver<T>({ key: key.current, ...sent });
         if (kept) await removeUnsent(key.current);
         return answer;
       } catch (error) {
