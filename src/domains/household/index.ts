@@ -12,6 +12,7 @@ import * as registers from './registers.ts';
 import * as villages from './villages.ts';
 
 export * from './codes.ts';
+export { households, info, total } from './counts.ts';
 export { publicRules } from './doubt-parameters.ts';
 export * from './entitlements.ts';
 export * from './episodes.ts';

@@ -1,5 +1,14 @@
-import { and, defineIndicator, measureOf, or, some, startOfMonth } from '../../kernel/index.ts';
-import { household, onWatch, riskCleared, since, stillWatched } from '../household/index.ts';
+import { and, defineIndicator, measureOf, not, or, some, startOfMonth } from '../../kernel/index.ts';
+import {
+  household,
+  households,
+  info,
+  onWatch,
+  riskCleared,
+  since,
+  stillWatched,
+  total,
+} from '../household/index.ts';
 import { revisit } from './follow-up.ts';
 import { entryDays, planDays } from './parameters.ts';
 import { alert, assistance, identification, lead, measure } from './registers.ts';
@@ -59,6 +68,26 @@ export const measuresDelivered = defineIndicator('measures-delivered', '帮扶�
     where: and(onWatch, some(measure, measure.columns.deliveredOn.known())),
   }),
   outOf: measureOf({ of: household, where: onWatch }),
+});
+/** 未落实措施: on watch, and no measure delivered yet. */
+export const [unhelpedHouseholds, unhelpedPeople] = total(
+  'unhelped',
+  '未落实措施',
+  'N09',
+  and(onWatch, not(some(measure, measure.columns.deliveredOn.known()))),
+);
+/** 应回访／已回访 this month, of the households whose risk was cleared and that are still watched. */
+export const dueForRevisit = defineIndicator('due-for-revisit-households', '回访（户）：应回访', {
+  ...info,
+  code: 'N10.1',
+  unit: '户',
+  count: households(stillWatched),
+});
+export const revisitedThisMonth = defineIndicator('revisited-households', '回访（户）：已回访', {
+  ...info,
+  code: 'N10.2',
+  unit: '户',
+  count: households(and(stillWatched, revisited)),
 });
 export const alertsVerified = defineIndicator('alerts-verified', '预警核实率', {
   ...share,
