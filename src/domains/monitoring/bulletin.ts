@@ -1,8 +1,10 @@
 import { defineBulletin } from '../../kernel/index.ts';
+import { countyConsultation, townshipConsultation } from './consultation.ts';
 
 /** 通报, as the office sends it to the counties: units are named, households never. */
 export const monthlyBulletin = defineBulletin('monthly-bulletin', '防止返贫动态监测和帮扶工作情况通报', {
   basis: '新乡市、鹤壁市公开的月通报做法',
+  consults: { by: [countyConsultation, townshipConsultation], month: 'month' },
   sections: [
     {
       heading: '一、总体情况',

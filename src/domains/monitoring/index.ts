@@ -1,6 +1,7 @@
 import { defineDomain } from '../../kernel/index.ts';
 import * as bulletin from './bulletin.ts';
 import * as consent from './consent.ts';
+import * as consultation from './consultation.ts';
 import * as documents from './documents.ts';
 import * as doubts from './doubts.ts';
 import * as followUp from './follow-up.ts';
@@ -15,6 +16,7 @@ import * as registers from './registers.ts';
 
 export * from './codes.ts';
 export { consented } from './consent.ts';
+export { countyConsultation, figureOpinion, townshipConsultation } from './consultation.ts';
 export * from './follow-up.ts';
 export * from './forms.ts';
 export * from './indicators.ts';
@@ -36,6 +38,7 @@ export default defineDomain(
     ...doubts,
     ...indicators,
     ...consent,
+    ...consultation,
     ...documents,
     ...lists,
     ...bulletin,

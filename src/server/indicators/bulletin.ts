@@ -14,6 +14,7 @@ import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../ht
 import { refusal } from '../problems.ts';
 import { firstDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
+import { findConsultation } from './consult.ts';
 import { findPublished } from './published.ts';
 
 interface Stored {
@@ -53,6 +54,7 @@ export async function bulletin(session: Session, month: string, code: string): P
         .toSorted()
         .at(-1) ?? '',
     published,
+    consultation: await findConsultation(session, month, region),
     indicators: indicators.map((indicator) => viewOf(indicator, { ...session.reading, day: first.as_of })),
     rows,
   };

@@ -4,6 +4,7 @@ import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import type { RegionFigures } from './compute.ts';
+import { findConsultation, whyNotSign } from './consult.ts';
 import { rebuild } from './rebuild.ts';
 
 /** 签发: closes a month's figures for a region and all within it; they are kept from then on. Refuses a second time. */
@@ -17,6 +18,8 @@ export async function publish(session: Session, month: string, code: string): Pr
     select from figure where month = ${month} and region = ${region.id} limit 1`.execute(db);
   if (!computed.length)
     throw refusal('bad-request', `${region.name}${month}的指标还没有计算，请先运行本月比对`);
+  const unanswered = whyNotSign(await findConsultation(session, month, region), session.day);
+  if (unanswered) throw refusal('bad-request', `${unanswered}，核对后再签发`);
   const { differing } = await rebuild(session, month, region);
   if (differing.length)
     throw refusal(

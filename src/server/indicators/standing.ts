@@ -41,6 +41,7 @@ export async function standing(
     asOf: session.day,
     computedAt: '',
     published: null,
+    consultation: null,
     indicators: indicators.map((indicator) => viewOf(indicator, session.reading)),
     rows: rowsOf(session, indicators, shown, figures),
   };

@@ -86,9 +86,27 @@ export interface BulletinView {
   readonly asOf: Day;
   readonly computedAt: string;
   readonly published: { readonly at: string; readonly by: string } | null;
+  /** 征求意见 of the units below; null: they were not asked. */
+  readonly consultation: ConsultationView | null;
   readonly indicators: readonly IndicatorView[];
   /** The region itself first, then its children. */
   readonly rows: readonly BulletinRow[];
+}
+/** POST /api/bulletins/:month/consult {region, deadline} → BulletinView */
+export interface ConsultationView {
+  readonly deadline: Day | null;
+  /** Neither answered nor closed; answered with an objection that is not settled. */
+  readonly waiting: number;
+  readonly disputed: number;
+  readonly units: readonly {
+    readonly case: string;
+    readonly region: RegionView;
+    /** 核对本地数据, 核对异议, 无异议, 异议已采纳, 异议已说明. */
+    readonly label: string;
+    readonly closed: boolean;
+    readonly answered: boolean;
+    readonly late: boolean;
+  }[];
 }
 export interface BulletinRow {
   readonly region: RegionView;

@@ -1,6 +1,7 @@
 import { type DifferenceAsked, figureDifference } from '../../differences/difference.ts';
 import { exportDifference } from '../../differences/export.ts';
 import { bulletin, indicatorsOf, viewOf } from '../../indicators/bulletin.ts';
+import { consult } from '../../indicators/consult.ts';
 import { type Drill, exportFigureRows, figureRows } from '../../indicators/drill.ts';
 import { bulletinPaper } from '../../indicators/paper.ts';
 import { publish } from '../../indicators/published.ts';
@@ -63,10 +64,18 @@ export const indicatorRoutes: Route[] = [
   },
   {
     method: 'post',
+    path: '/bulletins/:month/consult',
+    handle: async (session, { params, body }) => {
+      const { region, deadline } = (body ?? {}) as { region?: unknown; deadline?: unknown };
+      await consult(session, params.month ?? '', regionNamed(region), deadline);
+      return bulletin(session, params.month ?? '', regionNamed(region));
+    },
+  },
+  {
+    method: 'post',
     path: '/bulletins/:month/publish',
     handle: async (session, { params, body }) => {
-      const { region } = (body ?? {}) as { region?: unknown };
-      if (typeof region !== 'string') throw refusal('bad-request', '请写明签发哪个地区的通报');
+      const region = regionNamed((body as { region?: unknown } | null)?.region);
       await publish(session, params.month ?? '', region);
       return bulletin(session, params.month ?? '', region);
     },
@@ -100,5 +109,10 @@ const differenceOf = (
   ...(after && { after }),
   limit: Math.min(Math.max(Number(limit) || 50, 1), 200),
 });
+
+function regionNamed(region: unknown): string {
+  if (typeof region !== 'string') throw refusal('bad-request', '请写明是哪个地区的通报');
+  return region;
+}
 
 const regionAsked = ({ seat }: Session, code: string | undefined): string => code || seat.region;
