@@ -62,7 +62,7 @@ test.each(['office', 'household'] as const)('a paper for the %s may show them', 
 });
 
 test('a mark in a sentence means a field of the record, or else of its owner, or none', () => {
-  expect(namedIn('{title}{name}{today}{until}', recall).map(({ ref }) => ref)).toEqual([
+  expect(namedIn('{title}{name}{today}{until}', loan).map(({ ref }) => ref)).toEqual([
     'loan.title',
     'reader.name',
   ]);

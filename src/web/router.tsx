@@ -68,13 +68,19 @@ const document = createRoute({
   component: lazyRouteComponent(() => import('./documents/document-page.tsx')),
 });
 
+const booklet = createRoute({
+  getParentRoute: () => inside,
+  path: '/booklets/$id',
+  component: lazyRouteComponent(() => import('./documents/booklet-page.tsx')),
+});
+
 const children = Object.entries(pages).map(([path, load]) =>
   createRoute({ getParentRoute: () => framed, path, component: lazyRouteComponent(load) }),
 );
 
 const tree: unknown = root.addChildren([
   open,
-  inside.addChildren([document, framed.addChildren(children as never)] as never),
+  inside.addChildren([document, booklet, framed.addChildren(children as never)] as never),
 ] as never);
 
 /** Where every address leads; filters stand in the query as plain text. */

@@ -1,132 +1,38 @@
 import { defineDocument } from '../../kernel/index.ts';
-import { household, person } from '../household/index.ts';
-import { assistancePlanning } from './assistance.ts';
-import { clearanceHandling } from './clearance.ts';
+import { household, person, present } from '../household/index.ts';
 import { identificationHandling } from './identification.ts';
-import { assistance, clearance, identification } from './registers.ts';
+import { minutes } from './minutes.ts';
+import { identification } from './registers.ts';
 
-const { head, group, population, monitorType, number } = household.columns;
+const { head, group, population, number } = household.columns;
 const { category } = identification.columns;
 const h = household.columns;
 const p = person.columns;
 
-export const enrolmentNotice = defineDocument('enrolment-notice', '关于拟纳入监测对象的公示', {
-  basis: '林州市2023年公开的识别程序',
-  of: identificationHandling,
-  at: ['deliberate', 'notice'],
-  audience: 'public',
-  paragraphs: [
-    '根据防止返贫动态监测和帮扶工作要求，经入户核实、信息比对，并于{deliberatedOn}召开民主评议会议评议，拟将下列农户纳入监测对象，现予公示。',
-    '公示期：{postedOn}至{until}。公示期内如有异议，请向村民委员会、乡镇人民政府、县级主管部门反映，或拨打12317。',
-  ],
-  table: [head, group, population, category],
-  signatures: ['村民委员会联系电话：', '乡镇人民政府联系电话：', '县级主管部门联系电话：'],
-  seal: 'village',
-});
-export const enrolmentAnnouncement = defineDocument('enrolment-announcement', '关于纳入监测对象的公告', {
-  basis: '永城市2024年1月公开的工作程序',
-  of: identificationHandling,
-  at: ['announce', 'enter', 'enrolled'],
-  audience: 'public',
-  paragraphs: ['经村级初选公示、乡级审核、县级审批（{approvedOn}），下列农户纳入监测对象，现予公告。'],
-  table: [head, group, population, category],
-  signatures: [],
-  seal: 'township',
-});
 export const consentLetter = defineDocument('consent-letter', '承诺授权书', {
   basis: '林州市2023年公开的识别程序',
   of: identificationHandling,
   at: ['verify'],
   audience: 'household',
   paragraphs: [
-    '本户自愿申请纳入防止返贫监测，承诺所提供的家庭人口、收入、支出和财产情况真实。',
-    '本户授权有关部门为核实上述情况，查询本户成员的以下信息：□户籍 □车辆 □不动产 □市场主体 □社保 □公积金 □财政供养。查询结果仅用于本次识别，本户可随时书面撤回授权。',
+    '一、承诺。本户自愿申请纳入防止返贫监测，承诺所提供的家庭人口、收入、支出和财产情况真实、完整；情况变化时及时告知村民委员会。',
+    '二、授权事项。本户授权有关部门为核实上述情况，查询本户成员的以下信息：{consentItems}。',
+    '三、用途和期限。查询结果仅用于本次识别和监测期内的信息比对，不作他用；授权自签字之日起{consentMonths}个月内有效。',
+    '四、撤回。本户可随时书面撤回授权；撤回后不再比对，已经比对的结果予以清除。',
   ],
   table: [number, head, group, population],
   parts: [
     {
-      heading: '成年成员（监护人）逐人签字',
+      heading: '成年成员逐人签字；未成年人、无民事行为能力人由监护人签字并注明',
       each: person,
-      columns: [person.columns.name, person.columns.relation, person.columns.idNumber],
+      where: present,
+      columns: [p.name, p.relation, p.idNumber],
       pen: ['签名捺印'],
     },
   ],
-  signatures: ['代填人：', '日期：'],
+  signatures: ['代填人及与本户关系：', '日期：'],
   seal: 'village',
 });
-export const exclusionLetter = defineDocument('exclusion-letter', '暂不纳入告知书', {
-  basis: '林州市2023年公开的识别程序',
-  of: identificationHandling,
-  at: ['excluded'],
-  audience: 'household',
-  paragraphs: [
-    '经核实，您户暂不符合纳入监测对象的条件。不纳入原因：{exclusion}。核查情况：{note}。',
-    '您户如有不同意见，可在收到本告知书之日起{appealDays}日内向乡镇人民政府申请复核；情况发生变化的，可随时再次申报。',
-  ],
-  table: [number, head, group, population],
-  signatures: ['户主签收：', '送达人：', '日期：'],
-  seal: 'village',
-});
-export const planPaper = defineDocument('plan-paper', '帮扶计划', {
-  basis: '鹤壁市543常态化监测帮扶机制（“四个一”）',
-  of: assistancePlanning,
-  at: ['plan', 'planned'],
-  audience: 'household',
-  paragraphs: ['帮扶需求：{need}', '帮扶计划：{plan}'],
-  table: [head, population, assistance.columns.officer, assistance.columns.officerUnit],
-  signatures: ['帮扶责任人：', '户主：', '日期：'],
-  seal: 'village',
-});
-export const clearanceNotice = defineDocument('clearance-notice', '关于拟标注风险消除监测对象的公示', {
-  basis: '鹤壁市543常态化监测帮扶机制（“三个一”）',
-  of: clearanceHandling,
-  at: ['deliberate', 'notice'],
-  audience: 'public',
-  paragraphs: [
-    '经入户核实，并于{deliberatedOn}召开民主评议会议评议，下列监测对象的风险已经消除，拟标注风险消除，现予公示。',
-    '公示期：{postedOn}至{until}。公示期内如有异议，请向村民委员会、乡镇人民政府、县级主管部门反映，或拨打12317。',
-  ],
-  table: [head, group, population, monitorType],
-  signatures: ['村民委员会联系电话：', '乡镇人民政府联系电话：', '县级主管部门联系电话：'],
-  seal: 'village',
-});
-export const clearanceAnnouncement = defineDocument('clearance-announcement', '关于风险消除监测对象的公告', {
-  basis: '鹤壁市543常态化监测帮扶机制（“三个一”）',
-  of: clearanceHandling,
-  at: ['announce', 'mark', 'cleared'],
-  audience: 'public',
-  paragraphs: ['经村内公示、乡级审核、县级审批（{approvedOn}），下列监测对象标注风险消除，现予公告。'],
-  table: [head, group, population, monitorType],
-  signatures: [],
-  seal: 'township',
-});
-export const clearanceSheet = defineDocument('clearance-sheet', '监测对象风险消除表', {
-  basis: '鹤壁市543常态化监测帮扶机制（“三个一”）',
-  of: clearanceHandling,
-  at: ['verify', 'deliberate', 'review', 'approve', 'cleared'],
-  audience: 'office',
-  paragraphs: ['消除方式：{clearedBy}', '入户核实：{visitedOn}，第二核查人{secondVerifier}。{note}'],
-  table: [head, population, monitorType, clearance.columns.proposedOn],
-  parts: [
-    {
-      heading: '识别时与现在',
-      facts: [
-        h.identifiedOn,
-        h.risk,
-        h.incomePerHead,
-        h.referencePerHead,
-        h.houseGrade,
-        h.waterSafe,
-        h.schooling,
-        h.insured,
-      ],
-    },
-    { heading: '消除条件逐项核对', checks: 'verify' },
-  ],
-  signatures: ['户主认可：', '村级意见：', '乡级意见：', '县级意见：'],
-  seal: 'township',
-});
-
 /** 防止返贫动态监测排查表: what was found in the house, with what is known already filled in. */
 export const verificationSheet = defineDocument('verification-sheet', '防止返贫动态监测排查表', {
   basis: '林州市2023年公开的识别程序',
@@ -154,7 +60,8 @@ export const verificationSheet = defineDocument('verification-sheet', '防止返
     {
       heading: '二、家庭成员',
       each: person,
-      columns: [p.name, p.relation, p.sex, p.bornOn, p.idNumber, p.health, p.labour, p.student, p.insured],
+      where: present,
+      columns: [p.name, p.relation, p.sex, p.bornOn, p.idNumber, p.health, p.labour, p.insured],
     },
     {
       heading: '三、近12个月收入',
@@ -186,10 +93,53 @@ export const deliberationRecord = defineDocument('deliberation-record', '民主�
   at: ['deliberate', 'notice', 'review'],
   audience: 'office',
   paragraphs: ['{deliberatedOn}召开民主评议会议，应到{invited}，实到{attended}。'],
-  table: [head, category, identification.columns.inFavour, identification.columns.against],
-  parts: [
-    { heading: '会议情况', pen: ['时间、地点：', '主持人：', '记录人：', '回避人员及原因：', '评议意见：'] },
+  ...minutes,
+  table: [
+    head,
+    category,
+    identification.columns.inFavour,
+    identification.columns.against,
+    identification.columns.abstained,
   ],
-  signatures: ['参会人员签名：', '', ''],
+});
+export const enrolmentNotice = defineDocument('enrolment-notice', '关于拟纳入监测对象的公示', {
+  basis: '林州市2023年公开的识别程序',
+  of: identificationHandling,
+  at: ['deliberate', 'notice'],
+  audience: 'public',
+  paragraphs: [
+    '根据防止返贫动态监测和帮扶工作要求，经入户核实、信息比对，并于{deliberatedOn}召开民主评议会议评议，拟将下列农户纳入监测对象，现予公示。',
+    '公示期：{postedOn}至{until}。公示期内如有异议，请向村民委员会、乡镇人民政府、县级主管部门反映，或拨打12317。',
+  ],
+  table: [head, group, population, category],
+  signatures: ['村民委员会联系电话：', '乡镇人民政府联系电话：', '县级主管部门联系电话：'],
+  seal: 'village',
+});
+export const enrolmentAnnouncement = defineDocument('enrolment-announcement', '关于纳入监测对象的公告', {
+  basis: '永城市2024年1月公开的工作程序',
+  of: identificationHandling,
+  at: ['announce', 'enter', 'enrolled'],
+  audience: 'public',
+  paragraphs: ['经村级初选公示、乡级审核、县级审批（{approvedOn}），下列农户纳入监测对象，现予公告。'],
+  table: [head, group, population, category],
+  signatures: [],
+  seal: 'township',
+});
+export const exclusionLetter = defineDocument('exclusion-letter', '暂不纳入告知书', {
+  basis: '林州市2023年公开的识别程序',
+  of: identificationHandling,
+  at: ['excluded'],
+  copies: ['第一联　存根', '第二联　送农户'],
+  audience: 'household',
+  paragraphs: [
+    '{head}户：',
+    '您户的情况已经核实，暂不纳入监测对象。',
+    '核查情况：{note}。',
+    '暂不纳入的原因：{exclusion}。',
+    '依据：{basis}。',
+    '如有不同意见，请在收到本告知书之日起{appealDays}日内向{township}申请复核；家里情况有变化的，可以随时再申报，也可拨打12317。',
+  ],
+  table: [number, head, group, population],
+  signatures: ['户主签收：', '送达人：', '日期：'],
   seal: 'village',
 });

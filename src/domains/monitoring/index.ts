@@ -1,11 +1,13 @@
 import { defineDomain } from '../../kernel/index.ts';
 import * as bulletin from './bulletin.ts';
+import * as clearanceDocuments from './clearance-documents.ts';
 import * as consent from './consent.ts';
 import * as consultation from './consultation.ts';
 import * as documents from './documents.ts';
 import * as doubts from './doubts.ts';
 import * as followUp from './follow-up.ts';
 import * as forms from './forms.ts';
+import * as householdDocuments from './household-documents.ts';
 import * as indicators from './indicators.ts';
 import * as lists from './lists.ts';
 import * as parameters from './parameters.ts';
@@ -40,6 +42,8 @@ export default defineDomain(
     ...consent,
     ...consultation,
     ...documents,
+    ...clearanceDocuments,
+    ...householdDocuments,
     ...lists,
     ...bulletin,
     ...rating,

@@ -1,4 +1,4 @@
-import { type DatedValue, defineParameter, quantity } from '../../kernel/index.ts';
+import { type DatedValue, defineParameter, quantity, wordList } from '../../kernel/index.ts';
 import { publicRules } from '../household/index.ts';
 
 const days = (label: string) => quantity(label, '天');
@@ -58,3 +58,10 @@ export const helpDueMonths = defineParameter(
 );
 /** How long a signed 承诺授权书 lets a household be compared. */
 export const consentMonths = defineParameter('consent-months', months('承诺授权书有效期'), since(12));
+/** 授权事项: what a 承诺授权书 lets departments look up; the list is ours until a county types in its own. */
+export const consentItems = defineParameter('consent-items', wordList('承诺授权书授权事项'), [
+  {
+    from: '2020-01-01',
+    value: ['户籍', '车辆', '不动产', '市场主体', '社保', '公积金', '财政供养'],
+  },
+]);

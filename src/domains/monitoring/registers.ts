@@ -1,6 +1,7 @@
 import {
   alertsOf,
   and,
+  type Column,
   code,
   day,
   daysFrom,
@@ -10,6 +11,8 @@ import {
   optional,
   quantity,
   sensitive,
+  subtract,
+  type Term,
   text,
   yesNo,
 } from '../../kernel/index.ts';
@@ -38,6 +41,7 @@ const deliberation = {
   attended: optional(quantity('实到人数', '人')),
   inFavour: optional(quantity('同意票数', '票')),
   against: optional(quantity('不同意票数', '票')),
+  abstained: optional(quantity('弃权票数', '票')),
   postedOn: optional(day('公示张贴日期')),
   objection: optional(text('异议及处理')),
   takenDownOn: optional(day('公示撤下日期')),
@@ -47,6 +51,11 @@ const deliberation = {
   announcedOn: optional(day('公告日期')),
   markedOn: optional(day('国家系统标注日期')),
 };
+
+/** 弃权: who was there and voted neither way. */
+const abstainedOf = <R extends string>(
+  c: Record<'attended' | 'inFavour' | 'against', Column<number | null, R>>,
+): Term<R> => subtract(subtract(c.attended, c.inFavour), c.against);
 
 /** 风险线索: what may be wrong in a household, from whichever of the five sources; alerts of one household are one lead. */
 export const lead = defineRegister('lead', '风险线索', {
@@ -91,7 +100,7 @@ export const identification = defineRegister('identification', '识别纳入记�
     enteredOn: optional(day('录入建档日期')),
     daysTaken: optional(quantity('发现至录入天数', '天')),
   },
-  derives: (c) => ({ daysTaken: daysFrom(c.discoveredOn, c.enteredOn) }),
+  derives: (c) => ({ daysTaken: daysFrom(c.discoveredOn, c.enteredOn), abstained: abstainedOf(c) }),
   forbids: (c) => [
     {
       when: and(c.category.is('marginal'), { op: 'owner', of: 'identification.household', where: lifted }),
@@ -164,4 +173,5 @@ export const clearance = defineRegister('clearance', '风险消除记录', {
     headAgreedOn: optional(day('户主签字认可日期')),
     ...deliberation,
   },
+  derives: (c) => ({ abstained: abstainedOf(c) }),
 });

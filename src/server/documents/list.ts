@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import { namedIn, type OfficialDocument } from '../../kernel/index.ts';
+import { aboutOf, namedIn, type OfficialDocument } from '../../kernel/index.ts';
 import { findRecord } from '../db/facts.ts';
 import type { DocumentView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
-import { type CaseRow, procedureOf } from '../procedures/case-row.ts';
+import type { CaseRow } from '../procedures/case-row.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
+import { blanksIn } from './blanks.ts';
 import { numberOf } from './number.ts';
 import { parameterNamed, placesOf } from './places.ts';
 import { dayOnPaper, penOf } from './values.ts';
@@ -23,7 +24,7 @@ export async function renderList(session: Session, id: string, batch: string): P
     order by c.region, c.subject`.execute(session.db);
   const [first] = rows;
   if (!first) throw refusal('not-found', '这一批次没有您辖区内的农户');
-  const { on } = procedureOf(session, document.of.id);
+  const on = aboutOf(document);
   const lines: string[][] = [];
   const sums = document.table.map(() => 0);
   for (const [index, row] of rows.entries()) {
@@ -40,7 +41,7 @@ export async function renderList(session: Session, id: string, batch: string): P
   }
   const places = placesOf(session, commonRegion(session, rows));
   await audit(session, 'print', null, { document: id, batch });
-  return {
+  const paper = {
     id,
     title: [places[document.seal], document.label].filter(Boolean).join('\n'),
     audience: document.audience,
@@ -59,7 +60,9 @@ export async function renderList(session: Session, id: string, batch: string): P
     seal: places[document.seal] ?? '',
     date: dayOnPaper(first.moved_on),
     number: await numberOf(session, document, { id: batch, region: commonRegion(session, rows) }),
+    copies: [],
   };
+  return { ...paper, blanks: blanksIn(paper) };
 }
 
 const isCount = (field: OfficialDocument['table'][number]['field']): boolean =>
@@ -74,7 +77,7 @@ function commonRegion({ regions }: Session, rows: readonly CaseRow[]): number {
 }
 
 const fill = (session: Session, document: OfficialDocument, text: string, region: number): string =>
-  namedIn(text, document.of).length
+  namedIn(text, aboutOf(document)).length
     ? text
     : text.replace(/\{(\w+)\}/g, (_, name: string) =>
         name === 'today' ? dayOnPaper(session.day) : (parameterNamed(session, name, region) ?? ''),

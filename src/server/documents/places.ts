@@ -21,5 +21,8 @@ export function parameterNamed(
 ): string | undefined {
   const id = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
   const parameter = names.find<Parameter<any>>('parameter', id);
-  return parameter && String(inForce(parameter, day, regions.get(region).code).value);
+  if (!parameter) return undefined;
+  const { value } = inForce(parameter, day, regions.get(region).code);
+  // A list is a row of boxes to tick.
+  return Array.isArray(value) ? value.map((each) => `□${each}`).join('　') : String(value);
 }

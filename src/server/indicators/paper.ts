@@ -1,5 +1,6 @@
 import type { BulletinPaper, BulletinSection, Indicator } from '../../kernel/index.ts';
-import { paperDocx, penLine, sentence, subheading, table } from '../documents/docx.ts';
+import { penLine, sentence, subheading, table } from '../documents/blocks.ts';
+import { paperDocx } from '../documents/docx.ts';
 import { dayOnPaper } from '../documents/values.ts';
 import { completeness } from '../feeds/completeness.ts';
 import type { BulletinRow, BulletinView, IndicatorView } from '../http/contract.ts';

@@ -1,8 +1,6 @@
 import {
-  after,
   type Check,
   checksOf,
-  type Day,
   earlierSteps,
   fieldOf,
   type Judgement,
@@ -11,7 +9,6 @@ import {
   registerOf,
   type Situation,
   type Step,
-  spanOf,
   standing,
 } from '../../kernel/index.ts';
 import type { FindingView } from '../http/contract.ts';
@@ -21,6 +18,7 @@ import type { situationOf } from './act.ts';
 import type { CaseRow } from './case-row.ts';
 import { openDoubts } from './doubtful.ts';
 import { columnsIn, whereToMend } from './mend.ts';
+import { noticeEndOf } from './notice.ts';
 import { separated } from './separated.ts';
 
 /**
@@ -108,22 +106,21 @@ const fieldsAskedAt = (step: Step | undefined): string[] =>
 
 /** A notice that is over: whether it hung as long as it must. */
 function noticeOf(
-  { regions, reading }: Session,
-  { label, notice }: Step,
+  session: Session,
+  step: Step,
   { facts }: Situation,
   mend: ReturnType<typeof whereToMend>,
 ): FindingView[] {
-  const posted = notice && facts[notice.from];
+  const { label, notice } = step;
   const down = notice?.down && facts[notice.down];
-  if (!notice || typeof posted !== 'string' || typeof down !== 'string') return [];
-  const region = String(facts.region ?? regions.all[0]?.code ?? '');
-  const until = after(posted as Day, spanOf(notice.span, { ...reading, day: posted as Day }, region)).day;
+  const until = noticeEndOf(session, step, facts, String(facts.region ?? ''));
+  if (!notice || !until || typeof down !== 'string') return [];
   const enough = down >= until;
   return [
     {
       label: `${label}：天数`,
       judgement: enough ? 'met' : 'unmet',
-      detail: `${posted}张贴，${down}撤下，应到${until}`,
+      detail: `${facts[notice.from]}张贴，${down}撤下，应到${until}`,
       mend: enough ? null : mend.field(String(notice.down)),
     },
   ];

@@ -13,7 +13,7 @@ import { RecordChanges } from '../registers/record-changes.tsx';
 import { RecordReaders } from '../registers/record-readers.tsx';
 import { Call } from '../ui/call.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { useRouteParam } from '../ui/go.tsx';
+import { useGo, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
@@ -34,6 +34,7 @@ export default function HouseholdPage() {
     queryFn: () => get<Page>(`/registers/household/${id}/page${past.query}`),
   });
   const phone = usePhone();
+  const go = useGo();
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const { record, belongings } = data;
@@ -51,6 +52,7 @@ export default function HouseholdPage() {
         {phone && (
           <Call phone={record.values.phone} name={showValue('household', 'head', record.values.head)} />
         )}
+        {!past.asOf && <Button onClick={() => go(`/booklets/${id}`)}>一键成册</Button>}
         <Button onClick={() => window.print()}>打印</Button>
       </PageTitle>
       <HouseholdHead record={record} />

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 import type { Request } from '../../../kernel/index.ts';
-import { documentDocx } from '../../documents/docx.ts';
-import { renderList } from '../../documents/list.ts';
-import { renderDocument } from '../../documents/render.ts';
 import { act } from '../../procedures/act.ts';
 import { batchesMade, batchOf } from '../../procedures/batch.ts';
 import { exportCases } from '../../procedures/export.ts';
@@ -13,10 +10,8 @@ import { moveTogether } from '../../procedures/move-together.ts';
 import { openByHand } from '../../procedures/open-by-hand.ts';
 import { casePage } from '../../procedures/page.ts';
 import { listTasks, taskCounts } from '../../procedures/tasks.ts';
-import type { Query } from '../../registers/filters.ts';
 import { audit } from '../../registers/write.ts';
-import type { Session } from '../../session.ts';
-import { type Route, wordFile, workbook } from '../route.ts';
+import { type Route, workbook } from '../route.ts';
 
 const Given = z.record(z.string(), z.unknown());
 const MoveRequest = z.union([
@@ -25,9 +20,6 @@ const MoveRequest = z.union([
   z.object({ assignTo: z.uuid() }),
   z.object({ withdraw: z.literal(true) }),
 ]);
-/** A paper about one case, or the list of a batch. */
-const paperOf = (session: Session, document: string, { case: of, batch }: Query) =>
-  batch ? renderList(session, document, batch) : renderDocument(session, document, of ?? '');
 const id = ({ params }: { params: Readonly<Record<string, string>> }) => params.id ?? '';
 
 export const caseRoutes: Route[] = [
@@ -82,18 +74,5 @@ export const caseRoutes: Route[] = [
       await act(session, id(asked), MoveRequest.parse(asked.body) as Request);
       return casePage(session, id(asked));
     },
-  },
-  {
-    method: 'get',
-    path: String.raw`/documents/:id{[a-z-]+\.docx}`,
-    async handle(session, asked) {
-      const paper = await paperOf(session, id(asked).replace(/\.docx$/, ''), asked.query);
-      return wordFile({ file: `${paper.title.replace('\n', '')}.docx`, bytes: await documentDocx(paper) });
-    },
-  },
-  {
-    method: 'get',
-    path: '/documents/:id',
-    handle: (session, asked) => paperOf(session, id(asked), asked.query),
   },
 ];

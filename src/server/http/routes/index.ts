@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { accessRoutes } from './access.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { caseRoutes } from './cases.ts';
+import { documentRoutes } from './documents.ts';
 import { doubtRoutes } from './doubts.ts';
 import { dutyRoutes } from './duties.ts';
 import { entitlementRoutes } from './entitlements.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...attachmentRoutes,
   ...caseRoutes,
+  ...documentRoutes,
   ...doubtRoutes,
   ...dutyRoutes,
   ...entitlementRoutes,
