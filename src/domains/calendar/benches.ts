@@ -54,8 +54,17 @@ const figures = [
 ];
 
 export const villageBench = defineBench('village-bench', '村级工作台', {
-  by: [village, gridWorker, residentTeam, caseOfficer],
+  by: [village],
   shows: ['duties', 'doubts', 'tasks'],
+});
+/** They walk to the door and begin what they find there. */
+export const visitorBench = defineBench('visitor-bench', '网格、驻村工作台', {
+  by: [gridWorker, residentTeam],
+  shows: ['shortcuts', 'duties', 'doubts', 'tasks'],
+});
+export const officerBench = defineBench('officer-bench', '帮扶责任人工作台', {
+  by: [caseOfficer],
+  shows: ['shortcuts', 'duties', 'tasks', 'own'],
 });
 export const townshipBench = defineBench('township-bench', '乡镇工作台', {
   by: [townshipClerk, townshipLeader],

@@ -20,12 +20,13 @@ export function HouseholdCards() {
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const { rows, total } = data;
-  if (rows.length === 0) return <Empty description="现在没有等您办理的事项" style={{ padding: 40 }} />;
+  const own = rows.filter(({ household }) => household);
+  if (own.length === 0) return <Empty description="现在没有等您办理的事项" style={{ padding: 40 }} />;
   return (
     <div className="cards">
       <div>
-        共{total}件
-        <Late n={rows.filter(({ overdue }) => overdue).length} />
+        共{total - (rows.length - own.length)}件
+        <Late n={own.filter(({ overdue }) => overdue).length} />
       </div>
       {byHousehold(rows).map((tasks) => (
         <Card key={tasks[0]?.household} tasks={tasks} />

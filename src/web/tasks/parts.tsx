@@ -18,6 +18,10 @@ const Batches = lazy(async () => ({ default: (await import('./batches.tsx')).Bat
 const FigureCards = lazy(async () => ({ default: (await import('./figure-cards.tsx')).FigureCards }));
 const FilesDue = lazy(async () => ({ default: (await import('./files-due.tsx')).FilesDue }));
 const LatePlaces = lazy(async () => ({ default: (await import('./late-places.tsx')).LatePlaces }));
+const OwnHouseholds = lazy(async () => ({
+  default: (await import('./own-households.tsx')).OwnHouseholds,
+}));
+const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx')).Shortcuts }));
 const Opening = lazy(async () => ({ default: (await import('./opening.tsx')).Opening }));
 const Owing = lazy(async () => ({ default: (await import('./owing.tsx')).Owing }));
 const Places = lazy(async () => ({ default: (await import('./places.tsx')).Places }));
@@ -41,6 +45,8 @@ const parts: Readonly<Record<string, ComponentType>> = {
   matrix: Matrix,
   opening: Opening,
   owing: Owing,
+  own: OwnHouseholds,
   places: Places,
+  shortcuts: Shortcuts,
   tiles: Tiles,
 };
