@@ -10,6 +10,7 @@ import { gatherAlerts } from '../rules/gather.ts';
 import { runRules } from '../rules/run.ts';
 import { asSeat, asSystem } from '../session.ts';
 import { runMonth } from './month.ts';
+import { monthFolds } from './month-folds.ts';
 import { monthView } from './month-view.ts';
 
 let opened: TestPlatform;
@@ -140,6 +141,28 @@ test('the month’s page folds alerts into households and households into visits
     leads: { dispatch: 2 },
     run: { state: 'done', label: '2023-10月度比对' },
   });
+});
+
+test('each fold opens: alerts by rule, households with every reason, and of whom it is said why they are set aside', async () => {
+  await runMonth(platform, month);
+  const { rules, households, triage } = await asSeat(
+    platform,
+    holderOf(platform, cityClerk, '4106'),
+    (session) => monthFolds(session, month),
+  );
+  expect(rules.reduce((sum, { alerts }) => sum + alerts, 0)).toBe(3);
+  expect(households.map(({ code, at, reasons }) => [code, at, reasons.length])).toEqual([
+    ['visit', '待派发', 2],
+    ['monitored', '待派发', 1],
+  ]);
+  expect(triage.filter(({ folds }) => folds).map(({ code, condition }) => [code, condition])).toEqual([
+    ['monitored', '监测对象类别已填，且不是“风险是否已消除为是”，且监测终止日期未填'],
+    ['checked', '最近核实日期不早于2023-07-20'],
+  ]);
+  const county = await asSeat(platform, holderOf(platform, countyClerk, '410621'), (session) =>
+    monthFolds(session, month),
+  );
+  expect([county.rules, county.households]).toEqual([[], []]);
 });
 
 test('each seat sees its own part of the month', async () => {

@@ -27,10 +27,7 @@ export default function LeadsPage() {
     <>
       <PageTitle title="风险线索" note={`${month.replace('-', '年')}月预警核查清单`} />
       <Together>
-        <Folding
-          month={month}
-          onUrgency={(code) => change({ urgency: code, step: undefined, state: 'open' })}
-        />
+        <Folding month={month} />
         <div className="filters">
           <Segmented
             value={state}

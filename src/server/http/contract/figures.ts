@@ -30,6 +30,27 @@ export interface MonthView {
   readonly run: RunView | null;
 }
 
+/** GET /api/months/:month/folds → FoldsView: alerts by rule, the households they fold into, and why each is visited or not. */
+export interface FoldsView {
+  readonly rules: readonly {
+    readonly label: string;
+    readonly source: string;
+    readonly alerts: number;
+    readonly households: number;
+  }[];
+  /** Those with most alerts first; 200 at most. */
+  readonly households: readonly {
+    readonly case: string;
+    readonly subject: string;
+    readonly region: RegionView;
+    readonly at: string;
+    readonly code: string | null;
+    readonly reasons: readonly string[];
+  }[];
+  /** 研判分类: what holds of the households of a code, as a sentence; `folds` where they are not visited. */
+  readonly triage: readonly { readonly code: string; readonly folds: boolean; readonly condition: string }[];
+}
+
 /** GET /api/parameters → ParameterView[]. POST /api/parameters/:id/values {from, until?, area?, value, basis?}; DELETE /api/parameters/:id/values/:value */
 export interface ParameterView {
   readonly id: string;

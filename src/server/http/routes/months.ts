@@ -1,6 +1,7 @@
 import { mayEdit } from '../../parameters/may-edit.ts';
 import { refusal } from '../../problems.ts';
 import { startMonth } from '../../runs/month.ts';
+import { monthFolds } from '../../runs/month-folds.ts';
 import { monthView } from '../../runs/month-view.ts';
 import type { Route } from '../route.ts';
 
@@ -10,6 +11,11 @@ export const monthRoutes: Route[] = [
     method: 'get',
     path: '/months/:month',
     handle: (session, { params }) => monthView(session, params.month ?? ''),
+  },
+  {
+    method: 'get',
+    path: '/months/:month/folds',
+    handle: (session, { params }) => monthFolds(session, params.month ?? ''),
   },
   {
     method: 'post',
