@@ -1,6 +1,6 @@
 import { FileExcelOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Radio, Select, Space, Spin } from 'antd';
-import type { FeedLine } from '../../server/http/contract.ts';
+import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
 import { RunProgress } from '../ui/run-progress.tsx';
 import { Preview } from './preview.tsx';
@@ -12,11 +12,14 @@ export function UploadCard({
   each,
   lines,
   uploads,
+  isBrief,
   onFinished,
 }: {
   each: Upload;
   lines: readonly FeedLine[];
   uploads: Uploads;
+  /** Whether what was read in it is folded, being one of many. */
+  isBrief: boolean;
   onFinished: () => void;
 }) {
   const line = lines.find(({ feed, region }) => feed === each.feed && region.code === each.region);
@@ -45,7 +48,11 @@ export function UploadCard({
         {each.stage === 'accepting' && <Waiting text="正在提交…" />}
         {each.stage === 'previewed' && each.preview && (
           <>
-            <Preview preview={each.preview} />
+            {isBrief && !each.preview.blocked ? (
+              <Folded preview={each.preview} />
+            ) : (
+              <Preview preview={each.preview} />
+            )}
             {line?.state === 'received' && (
               <Beside
                 rows={line.rows}
@@ -78,6 +85,18 @@ export function UploadCard({
         {each.stage === 'done' && each.preview && <Receipt id={each.preview.delivery.id} line={line} />}
       </Space>
     </Card>
+  );
+}
+
+function Folded({ preview }: { preview: PreviewView }) {
+  const { rows, rejected } = preview.delivery;
+  return (
+    <details>
+      <summary style={{ cursor: 'pointer' }}>
+        共{rows}行数据{rejected > 0 && `，其中${rejected}行将退回`}，看表头对应和问题数据
+      </summary>
+      <Preview preview={preview} />
+    </details>
   );
 }
 

@@ -1,8 +1,9 @@
 import { App, Button, Drawer, Empty, Space } from 'antd';
 import type { FeedLine } from '../../server/http/contract.ts';
+import { DepartmentReceipts } from './department-receipts.tsx';
 import { spellMonth } from './month.ts';
 import { UploadCard } from './upload-card.tsx';
-import type { Uploads } from './uploads.ts';
+import type { Upload, Uploads } from './uploads.ts';
 
 /** 报送文件: the dropped files one below the other, from choosing what each is to its receipt. */
 export function UploadDrawer({
@@ -59,11 +60,24 @@ export function UploadDrawer({
       }
     >
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
-        {all.map((each) => (
-          <UploadCard key={each.key} each={each} lines={lines} uploads={uploads} onFinished={onFinished} />
+        {all.length > few && <DepartmentReceipts month={month} lines={lines} uploads={all} />}
+        {waitingFirst(all).map((each) => (
+          <UploadCard
+            key={each.key}
+            each={each}
+            lines={lines}
+            uploads={uploads}
+            isBrief={all.length > few}
+            onFinished={onFinished}
+          />
         ))}
         {!all.length && <Empty description="没有文件" />}
       </Space>
     </Drawer>
   );
 }
+
+/** So many files are looked at one by one; of more, what was read in each is folded, and those done stand in the receipts. */
+const few = 3;
+const waitingFirst = (all: readonly Upload[]): readonly Upload[] =>
+  all.length > few ? all.filter(({ stage }) => stage !== 'done') : all;

@@ -19,11 +19,13 @@ export interface Upload {
 
 /**
  * The files being sent for a month, and what may be done with each; files are sent one after another. `ordered`: in the order
- * of the lines, each merged before the next is begun, since the later belong to records of the earlier.
+ * of the lines, each merged before the next is begun, since the later belong to records of the earlier. The second file of a
+ * drop for one feed and county (one a township, say) stands beside the first, once that is in.
  */
 export function useUploads(month: string, lines: readonly FeedLine[], { ordered = false } = {}) {
   const [all, setAll] = useState<readonly Upload[]>([]);
   const queue = useRef(Promise.resolve());
+  const taken = useRef(new Map<string, string>());
   const set = (key: string, change: Partial<Upload>) =>
     setAll((now) => now.map((each) => (each.key === key ? { ...each, ...change } : each)));
   const remove = (key: string) => setAll((now) => now.filter((each) => each.key !== key));
@@ -40,18 +42,23 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       ),
     );
   };
-  const accept = ({ key, preview, adds }: Upload) => {
+  const accept = ({ key, feed, region, preview, adds }: Upload) => {
     if (!preview || preview.blocked) return;
     set(key, { stage: 'accepting', error: null });
-    inTurn(() =>
-      post<{ run: string }>(`/api/deliveries/${preview.delivery.id}/accept`, { adds }).then(
-        async ({ run }) => {
-          set(key, { stage: 'running', run });
-          if (ordered) await untilOver(run);
-        },
-        (error: Error) => set(key, { stage: 'previewed', error }),
-      ),
-    );
+    const target = `${feed} ${region}`;
+    inTurn(async () => {
+      const before = taken.current.get(target);
+      try {
+        if (before) await untilOver(before);
+        const path = `/api/deliveries/${preview.delivery.id}/accept`;
+        const { run } = await post<{ run: string }>(path, { adds: adds || before !== undefined });
+        taken.current.set(target, run);
+        set(key, { stage: 'running', run });
+        if (ordered) await untilOver(run);
+      } catch (error) {
+        set(key, { stage: 'previewed', error: error as Error });
+      }
+    });
   };
   const discard = ({ key, preview }: Upload) => {
     if (!preview) return remove(key);
@@ -69,7 +76,10 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
     accept,
     discard,
     remove,
-    clear: () => setAll([]),
+    clear() {
+      taken.current.clear();
+      setAll([]);
+    },
     /** Adds files, each aimed at the feed its name speaks of, or at the one given. */
     add: (files: readonly File[], aim?: Partial<Pick<Upload, 'feed' | 'region'>>) =>
       setAll((now) => {
