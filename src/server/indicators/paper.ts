@@ -23,14 +23,25 @@ export async function bulletinPaper(
   const body = [];
   for (const section of paper.sections)
     body.push(subheading(section.heading), ...(await blocksOf(session, view, section)));
-  const state = view.published
-    ? `数据截至${dayOnPaper(view.asOf)}，${view.published.by}签发。`
-    : `数据截至${dayOnPaper(view.asOf)}，尚未签发。`;
+  const state = `数据截至${dayOnPaper(view.asOf)}，${stateSaid(view)}。`;
   await audit(session, 'print', null, { bulletin: month, region: code });
   return {
     file: `${title.replace('\n', '')}.docx`,
     bytes: await paperDocx({ title, body: [sentence(state), ...body] }),
   };
+}
+
+/** 征求意见稿, 核对稿, 签发: what a paper says of itself. */
+export function stateSaid({
+  published,
+  consultation,
+}: Pick<BulletinView, 'published' | 'consultation'>): string {
+  if (published) return `${published.by}签发`;
+  if (!consultation) return '尚未签发，数据可能变动';
+  if (consultation.disputed) return `核对稿，${consultation.disputed}个单位的异议正在核对，尚未签发`;
+  if (consultation.waiting && consultation.deadline)
+    return `征求意见稿，请于${dayOnPaper(consultation.deadline)}前反馈，尚未签发`;
+  return '核对稿，尚未签发';
 }
 
 async function blocksOf(session: Session, view: BulletinView, section: BulletinSection) {

@@ -2,6 +2,7 @@ import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../ht
 import type { Session } from '../session.ts';
 import { type SheetColumn, type SheetContent, writeWorkbook } from '../sheets/index.ts';
 import { bulletin } from './bulletin.ts';
+import { stateSaid } from './paper.ts';
 
 /** A region's month as officials print it: a two-row header, the day of the data in the title, and the definitions (口径). */
 export async function bulletinWorkbook(
@@ -98,16 +99,15 @@ function cellOf({ percent }: IndicatorView, figure: FigureView | undefined): num
   return percent && outOf !== null ? count / outOf : Number(shown.replaceAll(',', ''));
 }
 
-function notesOf({ indicators, rows: [own], published }: BulletinView): string[] {
+function notesOf({ indicators, rows: [own], ...view }: BulletinView): string[] {
   const blank = indicators.flatMap((indicator) => {
     const unknown = own?.figures[indicator.id]?.unknown;
     return unknown ? [`“${indicator.label}”有${unknown}条记录未填，未计入。`] : [];
   });
-  const state = published ? `${published.by}签发。` : '尚未签发，数据可能变动。';
   return [
     ...blank,
     '比例按分子、分母整数计算，四舍五入只用于显示；排名以比例的确切值比较，并列同名次。',
-    state,
+    `${stateSaid(view)}。`,
   ];
 }
 

@@ -13,10 +13,12 @@ import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { BulletinTable, type Chosen } from './bulletin-table.tsx';
 import { ChartPanel } from './chart-panel.tsx';
+import { AskUnits, Consultation } from './consultation.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { headsOf } from './heads.ts';
 import { PrintSheet } from './print-sheet.tsx';
 import { Publish } from './publish.tsx';
+import { stateOf } from './state.ts';
 import { trailOf } from './trail.ts';
 
 /** 统计通报: the month's indicators of a region and its children, every figure down to its rows. */
@@ -68,6 +70,7 @@ export default function BulletinPage() {
                 onChange={setHidden}
               />
             )}
+            <AskUnits view={data} />
             <Publish view={data} />
           </Space>
         )}
@@ -85,6 +88,7 @@ export default function BulletinPage() {
                 <NotYet />
               )}
             </Card>
+            <Consultation view={data} />
             <ChartPanel view={data} onRegion={open} />
             <FigureCard chosen={chosen} view={data} onClose={() => setChosen(null)} />
             <PrintSheet view={data} heads={heads} />
@@ -103,6 +107,7 @@ const isNotYet = (error: unknown): boolean => error instanceof ProblemError && e
 function Trail({ view, onRegion }: { view: BulletinView; onRegion: (code: string) => void }) {
   const { seat } = useSession();
   const trail = trailOf(view.region, seat.region);
+  const state = stateOf(view);
   return (
     <Space wrap size={[12, 4]} style={{ paddingBlock: 10, fontWeight: 400, whiteSpace: 'normal' }}>
       <Breadcrumb
@@ -122,13 +127,7 @@ function Trail({ view, onRegion }: { view: BulletinView; onRegion: (code: string
         }))}
       />
       <span style={{ color: '#4A5560', fontSize: 13 }}>数据截至 {view.asOf}</span>
-      {view.published ? (
-        <Tag color="blue">
-          {view.published.by} {view.published.at.slice(0, 10)} 签发
-        </Tag>
-      ) : (
-        <Tag>未签发，数据可能变化</Tag>
-      )}
+      <Tag color={state.colour}>{state.label}</Tag>
     </Space>
   );
 }

@@ -3,6 +3,7 @@ import type { BulletinRow, BulletinView, FigureView } from '../../server/http/co
 import { spellDay, spellMonth } from '../feeds/month.ts';
 import { fontFamily } from '../fonts.ts';
 import type { Head } from './heads.ts';
+import { stateOf } from './state.ts';
 
 /** The shown columns of the month's table as they are printed: A4 across, black on white, as many tables as they need. */
 export function PrintSheet({ view, heads }: { view: BulletinView; heads: readonly Head[] }) {
@@ -13,7 +14,7 @@ export function PrintSheet({ view, heads }: { view: BulletinView; heads: readonl
         {view.region.name}防止返贫动态监测和帮扶月度统计表（{spellMonth(view.month)}）
       </h1>
       <p>
-        数据截至：{spellDay(view.asOf)}　{view.published ? '已签发' : '未签发，数据可能变化'}
+        数据截至：{spellDay(view.asOf)}　{stateOf(view).label}
         {view.rows.some(hasRank) && '　括号内为排名'}
       </p>
       {sheetsOf(heads).map((part) => (
