@@ -319,7 +319,7 @@ describeBrowser('the story of one household', () => {
     await press(dialog, '提交');
     await sees(page, '已保存');
     await page.goto(record);
-    for (const label of ['收入稳定半年以上', '大额刚性支出已稳定解决', '三保障及饮水已巩固', '无新增风险'])
+    for (const label of ['收入稳定半年以上', '大额刚性支出已稳定解决', '无新增风险'])
       await choose(page, label, '是');
     await choose(page, '核实方式', '入户核实');
     await choose(page, '消除方式', '帮扶消除');

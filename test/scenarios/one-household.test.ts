@@ -210,7 +210,6 @@ test('clearance shows each condition, and is refused until all are met', async (
   expect(await judged()).toEqual([
     '收入稳定半年以上 unknown',
     '大额刚性支出已稳定解决 unknown',
-    '三保障及饮水已巩固 unknown',
     '住房安全（A级或B级） unknown',
     '无新增风险 unknown',
   ]);
@@ -225,7 +224,6 @@ test('clearance shows each condition, and is refused until all are met', async (
     secondVerifier: '张驻村',
     incomeStable: true,
     expensesSolved: true,
-    guaranteesFirm: true,
     noNewRisk: true,
   });
   const { id } = await caseOf(people.village, 'clearance-handling');
@@ -238,7 +236,6 @@ test('clearance shows each condition, and is refused until all are met', async (
     secondVerifier: '张驻村',
     incomeStable: true,
     expensesSolved: true,
-    guaranteesFirm: true,
     noNewRisk: true,
     headAgreedOn: '2024-05-06',
   });

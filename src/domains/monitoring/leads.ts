@@ -43,6 +43,9 @@ const carried = {
   source: { field: 'source' },
   discoveredOn: { field: 'discoveredOn' },
   risk: { field: 'risk' },
+  // Who went and how is known; that they went again, and when, is asked.
+  manner: { field: 'manner' },
+  secondVerifier: { field: 'secondVerifier' },
 } as const;
 
 /** 线索核查: 派发→村核查（三问）→乡镇复核→县研判. Raw alerts are never sent down: one lead per household. */

@@ -168,6 +168,7 @@ export const clearance = defineRegister('clearance', '风险消除记录', {
     ...visit,
     incomeStable: optional(yesNo('收入稳定半年以上')),
     expensesSolved: optional(yesNo('大额刚性支出已稳定解决')),
+    /** No longer asked: the four conditions on the household's own record say it. */
     guaranteesFirm: optional(yesNo('三保障及饮水已巩固')),
     noNewRisk: optional(yesNo('无新增风险')),
     headAgreedOn: optional(day('户主签字认可日期')),

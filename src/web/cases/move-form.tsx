@@ -1,27 +1,21 @@
 import { Alert, Button } from 'antd';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
-import { fieldOf, procedureOf } from '../names.ts';
+import { procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { useDraft } from '../ui/draft.ts';
-import { enteredOf, FieldsForm } from '../ui/fields.tsx';
+import { FieldsForm } from '../ui/fields.tsx';
 import { OwnerContext } from '../ui/owner.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import { complaintsAbout } from './complaints.ts';
+import { prefilled } from './prefill.ts';
 import { waitingOf } from './waiting.tsx';
 
 /** One move: the fields it asks for and offers, checked here as the server checks them, then sent. */
 export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
   const { day } = useSession();
   const register = procedureOf(page.procedure)?.on.id ?? '';
-  const known = [...move.asks, ...move.offers].flatMap((name) => {
-    const field = fieldOf(register, name);
-    const entered = field && enteredOf(field, page.record.values[name]);
-    // What a step asks for the first time happened, mostly, today.
-    const fresh = field?.sqlType === 'date' && move.asks.includes(name) ? day : undefined;
-    return (entered ?? fresh) === undefined ? [] : [[name, entered ?? fresh]];
-  });
-  const draft = useDraft(`${page.id}:${page.at}:${move.id}`, Object.fromEntries(known));
+  const draft = useDraft(`${page.id}:${page.at}:${move.id}`, prefilled(page, move, day));
   const send = useSubmission<CasePage>({
     done: `已办理：${move.label}`,
     onDone: draft.forget,

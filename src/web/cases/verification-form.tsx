@@ -11,6 +11,7 @@ import { usePhone } from '../ui/phone.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import { complaintsAbout } from './complaints.ts';
+import { answerBegun } from './prefill.ts';
 import { adviceFor, answerOf, followingsOf } from './verification.ts';
 import { waitingOf } from './waiting.tsx';
 
@@ -20,7 +21,7 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
   const phone = usePhone();
   const [tried, setTried] = useState(false);
   const register = procedureOf(page.procedure)?.on.id ?? '';
-  const draft = useDraft(`${page.id}:${move.id}`, { visitedOn: day, manner: 'visit' });
+  const draft = useDraft(`${page.id}:${move.id}`, answerBegun(page, day));
   const { given, change } = draft;
   const pictures = useDraft(`${page.id}:${move.id}:pictures`);
   const send = useSubmission<CasePage>({

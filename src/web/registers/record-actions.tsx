@@ -6,9 +6,10 @@ import type { RecordPage } from '../../server/http/contract.ts';
 import { AssignButton } from '../assignment/assign-button.tsx';
 import { assigningOf, type Seen } from '../assignment/seen.ts';
 import { openerFor } from '../cases/opener.ts';
+import { knownOfOwner } from '../cases/prefill.ts';
 import { names, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
-import { enteredOf } from '../ui/fields.tsx';
+import { enteredOf } from '../ui/entered.ts';
 import { useFilters } from '../ui/go.tsx';
 import { type Ask, AskDialog, daysOf } from './ask-dialog.tsx';
 
@@ -26,7 +27,7 @@ export function RecordActions({ page }: { page: RecordPage }) {
     const { asks = [], offers = [] } = opener ?? {};
     const register = procedure.on.id;
     const target = { procedure: id, household: record.id };
-    const start = daysOf(register, asks, day, month);
+    const start = { ...knownOfOwner(register, asks, record.values), ...daysOf(register, asks, day, month) };
     return [
       { blocked, ask: { title: procedure.label, register, asks, offers, start, path: '/cases', target } },
     ];

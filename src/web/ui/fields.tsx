@@ -144,17 +144,6 @@ export function FieldsForm(props: {
 /** By what the input of a field is found on its page. */
 export const idOfField = (register: string, name: string): string => `${register}-${name}`;
 
-/** A stored value as it would be entered: fen as yuan, a month as `YYYY-MM`; none where it is unknown or masked. */
-export function enteredOf(field: Field<any>, value: unknown): unknown {
-  // What is seen masked must not be stored masked.
-  const masked = field.personal && typeof value === 'string' && value.includes('*');
-  if (value === null || value === undefined || masked) return undefined;
-  if (field.sqlType === 'bigint' && typeof value === 'number')
-    return field.show(value).slice(0, -unitOf(field).length || undefined);
-  const isWritten = field.sqlType === 'jsonb' || (field.sqlType === 'date' && isMonth(field));
-  return isWritten ? field.show(value) : value;
-}
-
 /** What takes more than a line to say. */
 const isLong = ({ label }: Field<any>): boolean =>
   /说明|内容|理由|意见|情况|计划|原因|异议|依据|成效|资产/.test(label);

@@ -1,0 +1,71 @@
+import type { Entered, Move, Procedure, Rule } from '../../kernel/index.ts';
+import type { CasePage, MoveView } from '../../server/http/contract.ts';
+import { fieldOf, names, procedureOf } from '../names.ts';
+import { registerOf } from '../registers/paths.ts';
+import { enteredOf } from '../ui/entered.ts';
+
+/**
+ * What a move's fields begin with, so that no fact is typed twice: what the record has; what the move would write into the
+ * household and stands there already; and for days that are asked for the first time, today.
+ */
+export function prefilled(
+  page: CasePage,
+  move: Pick<MoveView, 'id' | 'asks' | 'offers'>,
+  day: string,
+): Entered {
+  const procedure = procedureOf(page.procedure);
+  const register = procedure?.on.id ?? '';
+  const owned = ownersOf(procedure, page, move.id);
+  return Object.fromEntries(
+    [...move.asks, ...move.offers].flatMap((name) => {
+      const field = fieldOf(register, name);
+      if (!field) return [];
+      const isDay = field.sqlType === 'date';
+      // What happened before on such a day says nothing about when it happened now.
+      const known = enteredOf(field, page.record.values[name]) ?? (isDay ? undefined : owned(name));
+      // What a step asks for the first time happened, mostly, today.
+      const fresh = isDay && move.asks.includes(name) ? day : undefined;
+      const value = known ?? fresh;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** What the three questions begin with: a visit today and, where every alert of the case is of one kind of risk, that risk. */
+export function answerBegun({ alerts }: Pick<CasePage, 'alerts'>, day: string): Entered {
+  const risks = new Set(alerts.map(({ values }) => names.find<Rule>('rule', String(values.rule))?.risk));
+  const [risk] = risks;
+  return { visitedOn: day, manner: 'visit', ...(risks.size === 1 && risk && { risk }) };
+}
+
+/** The value in the household that a field of the move would be written to. */
+function ownersOf(procedure: Procedure | undefined, page: CasePage, id: string) {
+  const step = procedure?.steps[page.at];
+  const move: Move | undefined = step?.moves[id];
+  const written = Object.entries(move?.setsOwner ?? {});
+  const owner = procedure?.on.of;
+  return (name: string): unknown => {
+    const [target] = written.find(([, source]) => isField(source, name)) ?? [];
+    const field = target && owner?.fields[target];
+    return field ? enteredOf(field, page.owner.values[target]) : undefined;
+  };
+}
+const isField = (source: unknown, name: string): boolean =>
+  typeof source === 'object' && source !== null && 'field' in source && source.field === name;
+
+/** What the opening of a case begins with: what the household's record says under the same name, from the same list of codes. */
+export function knownOfOwner(
+  register: string,
+  asks: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+): Entered {
+  const owner = registerOf(register)?.of;
+  return Object.fromEntries(
+    asks.flatMap((name) => {
+      const [field, same] = [fieldOf(register, name), owner?.fields[name]];
+      if (!field?.options || JSON.stringify(field.options) !== JSON.stringify(same?.options)) return [];
+      const value = enteredOf(field, values[name]);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
