@@ -4,43 +4,53 @@ import { demoPassword } from './demo-accounts.ts';
 import type { House } from './house.ts';
 import { type Taken, timed } from './timed.ts';
 
-/** A page as one seat sees it. */
+/** A page as one seat sees it, to be asked for again and again. */
+export interface Page {
+  readonly page: string;
+  readonly seat: string;
+  ask(n: number): Promise<unknown>;
+}
 export interface PageTaken extends Taken {
   readonly page: string;
   readonly seat: string;
 }
 
-const month = '2023-10';
+export const month = '2023-10';
 const tries = 60;
 /** A connection keeps its plans after five times. */
 const warming = 6;
 
-/** Every page of daily work, asked of the API within this process, as a county and as a village see it. */
-export async function measurePages(house: House, used?: () => number): Promise<PageTaken[]> {
+/** Every page of daily work, asked of the API within this process, as a city, a county and a village see it. */
+export async function openPages(house: House): Promise<Page[]> {
   const api = createApi(() => house.platform(), routes);
-  const taken: PageTaken[] = [];
+  const pages: Page[] = [];
   for (const [name, seat] of [
+    ['city', '市'],
     ['county', '县'],
     ['village', '村'],
   ] as const) {
-    const cookie = await signIn(api, name);
-    const get = async (path: string) => {
-      const answer = await api.request(`/api${path}`, { headers: { cookie } });
-      if (!answer.ok) throw new Error(`${path}：${answer.status} ${await answer.text()}`);
-      return answer.json();
-    };
-    for (const [page, pathOf] of Object.entries(await pagesOf(get))) {
-      for (let n = 0; n < warming; n++) await get(pathOf(n));
-      taken.push({ page, seat, ...(await timed(tries, (n) => get(pathOf(n)), used)) });
-    }
+    const ask = await signIn(api, name);
+    for (const [page, pathOf] of Object.entries(await pagesOf(ask)))
+      pages.push({ page, seat, ask: (n) => ask(pathOf(n)) });
+  }
+  return pages;
+}
+
+/** Each page by itself, warmed up. */
+export async function measurePages(pages: readonly Page[], used?: () => number): Promise<PageTaken[]> {
+  const taken: PageTaken[] = [];
+  for (const { page, seat, ask } of pages) {
+    for (let n = 0; n < warming; n++) await ask(n);
+    taken.push({ page, seat, ...(await timed(tries, ask, used)) });
   }
   return taken;
 }
 
-type Get = (path: string) => Promise<any>;
+/** What is read, or what is sent, at an address below /api. */
+export type Ask = (path: string, body?: unknown) => Promise<any>;
 type PathOf = (n: number) => string;
 
-async function pagesOf(get: Get): Promise<Record<string, PathOf>> {
+async function pagesOf(get: Ask): Promise<Record<string, PathOf>> {
   const { code } = (await get('/session')).seat.region;
   const homes: { id: string }[] = (await get('/registers/household?limit=100')).rows;
   const cases: { id: string }[] = (await get('/cases?state=all&limit=100')).rows;
@@ -59,12 +69,13 @@ async function pagesOf(get: Get): Promise<Record<string, PathOf>> {
     搜索: (n) => `/search?q=${surname(n)}${'伟芳秀英敏'[n % 5]}`,
     通报: () => `/bulletins/${month}?region=${code}`,
     指标明细: () => `/indicators/monitored-households/rows?month=${month}&region=${code}&part=numerator`,
+    覆盖现状: () => `/indicators/now?ids=officer-coverage,grid-coverage`,
     收数看板: () => `/feeds?month=${month}`,
   };
 }
 
 /** The key of a page four fifths down the list of households, or of the first where there is but one page. */
-async function deepKey(get: Get): Promise<string> {
+async function deepKey(get: Ask): Promise<string> {
   let key = '';
   let passed = 0;
   for (;;) {
@@ -75,12 +86,20 @@ async function deepKey(get: Get): Promise<string> {
   }
 }
 
-async function signIn(api: ReturnType<typeof createApi>, name: string): Promise<string> {
-  const answer = await api.request('/api/session', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'shouxian' },
-    body: JSON.stringify({ name, password: demoPassword }),
-  });
+/** Signs a demo account in, and answers how to ask as it. */
+export async function signIn(api: ReturnType<typeof createApi>, name: string): Promise<Ask> {
+  const headers = { 'content-type': 'application/json', 'x-requested-with': 'shouxian' };
+  const send = (path: string, body: unknown, more: Record<string, string> = {}) =>
+    api.request(`/api${path}`, {
+      headers: { ...headers, ...more },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+  const answer = await send('/session', { name, password: demoPassword });
   if (!answer.ok) throw new Error(`演示账号${name}无法登录`);
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return async (path, body) => {
+    const told = await send(path, body, { cookie });
+    if (!told.ok) throw new Error(`${path}：${told.status} ${await told.text()}`);
+    return told.json();
+  };
 }

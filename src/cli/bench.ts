@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { runMonth } from '../server/runs/month.ts';
 import { measureImport } from './bench-import.ts';
-import { measurePages } from './bench-pages.ts';
+import { firstMonth, measureBusy } from './bench-month.ts';
+import { measurePages, openPages } from './bench-pages.ts';
+import { measurePreviews } from './bench-preview.ts';
 import { processorOf } from './bench-processor.ts';
 import { ensureDemo } from './demo.ts';
 import { type House, openHouse } from './house.ts';
@@ -12,15 +14,14 @@ import { type Taken, tenths, timed } from './timed.ts';
 
 export const bench: Command = {
   usage: 'bench [--people N] [--json]',
-  help: '测量本机：页面、月度比对和导入的用时，并与同一次运行中按主键取一页的用时相比',
+  help: '测量本机：页面、参数预览、月度比对和导入的用时，并与同一次运行中按主键取一页的用时相比',
   async run(options) {
     const people = options.value('people') ?? '100000';
     const folder = join(process.env.SHOUXIAN_DATA ?? join(tmpdir(), 'shouxian'), `bench-${people}`);
     const { DATABASE_URL: _, ...env } = process.env;
-    const house = await openHouse({ ...env, SHOUXIAN_DATA: folder });
+    const house = await openHouse({ ...env, SHOUXIAN_DATA: folder }, { beside: true });
     try {
       await ensureDemo(house, options);
-      await sql`analyze`.execute(house.database.owner);
       const report = await measure(house);
       say(options, report, linesOf(report));
     } finally {
@@ -34,12 +35,13 @@ async function measure(house: House) {
   const people = await peopleIn(house);
   const used = processorOf(house.dataFolder);
   const bare = await barePage(house, used);
-  const pages = (await measurePages(house, used)).map((page) => ({
-    ...page,
-    ratio: tenths(page.p50 / bare.p50),
-  }));
+  const asked = await openPages(house);
+  const ratio = (taken: Taken) => tenths(taken.p50 / bare.p50);
+  const pages = (await measurePages(asked, used)).map((page) => ({ ...page, ratio: ratio(page) }));
+  const previews = (await measurePreviews(house, used)).map((each) => ({ ...each, ratio: ratio(each) }));
+  const busy = await measureBusy(house, asked);
   const platform = await house.platform();
-  const month = await timed(3, () => runMonth(platform, '2023-10'), used);
+  const again = await timed(3, () => runMonth(platform, '2023-10'), used);
   const imported = await measureImport(house);
   load.push(loadavg()[0] ?? 0);
   const machine = {
@@ -54,7 +56,9 @@ async function measure(house: House) {
     people,
     bare,
     pages,
-    month: { ...month, ratio: tenths(month.p50 / bare.p50) },
+    previews,
+    busy,
+    month: { first: await firstMonth(house), again: { ...again, ratio: ratio(again) } },
     imported: { ...imported, ratio: tenths(imported.seconds / imported.bareSeconds) },
   };
 }
@@ -73,9 +77,13 @@ async function barePage({ database: { owner } }: House, used?: () => number): Pr
   return timed(200, page, used);
 }
 
-function linesOf({ machine, people, bare, pages, month, imported }: Awaited<ReturnType<typeof measure>>) {
+function linesOf(report: Awaited<ReturnType<typeof measure>>) {
+  const { machine, people, bare, pages, previews, busy, month, imported } = report;
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
   const of = ({ tries, p50, p95, max, processor }: Taken) => [tries, p50, p95, max, processor ?? '—'];
+  const { idle, worst } = busy;
+  const { first, again } = month;
+  const most = worst.map((each) => `${each.page}（${each.seat}）${each.ratio}倍`).join('、');
   return [
     `${machine.cores}核 ${machine.processor}，内存${machine.memory} GB，Node ${machine.node}；登记${people}人`,
     `测量前后的系统负载：${machine.load.join('、')}（超过核数说明机器正忙，数字偏大）`,
@@ -84,8 +92,12 @@ function linesOf({ machine, people, bare, pages, month, imported }: Awaited<Retu
     row(['---', '---', '---:', '---:', '---:', '---:', '---:', '---:']),
     row(['（按主键取51户）', '', ...of(bare), 1]),
     ...pages.map((page) => row([page.page, page.seat, ...of(page), page.ratio])),
-    row(['月度比对（重跑）', '', ...of(month), month.ratio]),
+    ...previews.map((each) => row([`预览：${each.parameter}`, each.place, ...of(each), each.ratio])),
+    row(['月度比对（重跑）', '', ...of(again), again.ratio]),
     '',
-    `导入：${imported.people}人用${imported.seconds}秒，每秒${imported.perSecond}人；是直接写入同样人数用时的${imported.ratio}倍`,
+    `首次装入时：各部门当月文件${first.files}个，收数${first.taking}秒；月度比对${first.comparing}秒`,
+    `月度比对运行中（另一进程，${busy.months}次，页面轮流打开${busy.rounds}遍）：p50 ${busy.busy.p50}毫秒、p95 ${busy.busy.p95}毫秒，`,
+    `  平时${idle.p50}、${idle.p95}毫秒，为平时的${tenths(busy.busy.p50 / idle.p50)}倍、${tenths(busy.busy.p95 / idle.p95)}倍；最多的是${most}`,
+    `导入（CSV）：${imported.people}人用${imported.seconds}秒（CPU ${imported.processor ?? '—'}秒），每秒${imported.perSecond}人；是直接写入同样人数用时的${imported.ratio}倍`,
   ];
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { generateDemo } from '../../fixtures/demo/generate.ts';
 import type { Day } from '../kernel/index.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
@@ -43,6 +44,8 @@ export async function ensureDemo(house: House, options: Options): Promise<boolea
   await set(house, 'demo', 'loading');
   await set(house, 'day', businessDay);
   await house.lazily((lazy) => load(lazy, size, options));
+  // Until what was loaded is marked as seen by all, nothing can be counted from an index alone.
+  await sql`vacuum (analyze)`.execute(house.database.owner);
   await set(house, 'demo', 'loaded');
   return true;
 }

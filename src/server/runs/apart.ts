@@ -36,13 +36,15 @@ type Worker = Pick<Apart, 'carryOut'> & { isAlive(): boolean; end(): void };
 const patience = 5 * 60_000;
 
 function startWorker(entry: string, db: Db, env: NodeJS.ProcessEnv): Worker {
-  const child = fork(entry, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // Detached: Ctrl-C in the terminal is for the server, which lets go of it.
+  const child = fork(entry, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   yieldTo(child);
   const waiting = new Map<string, () => void>();
   let idle: NodeJS.Timeout | undefined;
+  const letGo = () => child.connected && child.disconnect();
   const rest = () => {
     clearTimeout(idle);
-    idle = setTimeout(() => child.connected && child.disconnect(), patience);
+    idle = setTimeout(letGo, patience);
     idle.unref();
   };
   child.on('message', ({ over }: RunOver) => {
@@ -71,7 +73,7 @@ function startWorker(entry: string, db: Db, env: NodeJS.ProcessEnv): Worker {
         child.send(asked, (error) => error && void giveUp());
       });
     },
-    end: () => void child.kill(),
+    end: () => void letGo(),
   };
 }
 
