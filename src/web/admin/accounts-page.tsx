@@ -61,7 +61,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
     {
       title: '操作',
       key: 'acts',
-      width: 220,
+      width: 300,
       render: (_, account) => <Acts account={account} onTask={onTask} onHandOver={setLeaving} />,
     },
   ];

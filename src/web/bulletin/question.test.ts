@@ -8,9 +8,17 @@ test.each([
   [-3, '-3户', '2023-09', '2023-10', '为什么比上月少3户？'],
   [2, '2人', '2023-01', '2023-10', '为什么比2023年1月多2人？'],
   [1, '1户', '2023-10', null, '为什么比2023年10月多1户？'],
-  [0, '0户', '2023-09', '2023-10', '比上月没有增减，其中有进有出的是谁？'],
+  [0, '0户', '2023-09', '2023-10', '与上月相同，其中有进有出的是谁？'],
 ])('a change of %i (%s) from %s to %s asks %s', (amount, shown, from, to, said) => {
-  expect(questionOf({ change: { amount, shown }, from: at(from), to: at(to) })).toBe(said);
+  const moved = { records: 1, amount: 1, shown: '1户' };
+  const change = { amount, shown };
+  expect(questionOf({ change, from: at(from), to: at(to), cameIn: moved, wentOut: moved })).toBe(said);
+});
+
+test('where nobody came or went it says so, and asks nothing', () => {
+  const none = { records: 0, amount: 0, shown: '0户' };
+  const [from, to] = [at('2023-09'), at('2023-10')];
+  expect(questionOf({ change: none, from, to, cameIn: none, wentOut: none })).toBe('与上月相同，没有增减');
 });
 
 test('the month before January is December', () => {

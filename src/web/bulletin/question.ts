@@ -1,10 +1,17 @@
 import type { FigureDifference } from '../../server/http/contract.ts';
 
 /** 为什么比9月多14户？ the question that a page answers. */
-export function questionOf({ change, from, to }: Pick<FigureDifference, 'change' | 'from' | 'to'>): string {
+export function questionOf({
+  change,
+  from,
+  to,
+  cameIn,
+  wentOut,
+}: Pick<FigureDifference, 'change' | 'from' | 'to' | 'cameIn' | 'wentOut'>): string {
   const earlier =
     from.month && to.month && monthBefore(to.month) === from.month ? '上月' : monthSaid(from.month);
-  if (change.amount === 0) return `比${earlier}没有增减，其中有进有出的是谁？`;
+  if (cameIn.records + wentOut.records === 0) return `与${earlier}相同，没有增减`;
+  if (change.amount === 0) return `与${earlier}相同，其中有进有出的是谁？`;
   const shown = change.shown.replace(/^-/, '');
   return `为什么比${earlier}${change.amount > 0 ? '多' : '少'}${shown}？`;
 }

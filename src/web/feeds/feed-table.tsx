@@ -32,7 +32,8 @@ export function FeedTable(props: {
   };
   const isOneCounty = new Set(lines.map(({ region }) => region.code)).size < 2;
   const left = [...(isOneCounty ? ['county'] : []), ...(isBase ? ofMonths : [])];
-  const columns = [...told.filter(({ key }) => !left.includes(key)), acts];
+  const mayAct = lines.some(({ mayUpload }) => mayUpload);
+  const columns = [...told.filter(({ key }) => !left.includes(key)), ...(mayAct ? [acts] : [])];
   return (
     <>
       {!isBase && (

@@ -39,7 +39,7 @@ export function Kinship() {
           optionType="button"
           value={declared}
           options={[
-            { value: 'kin', label: '已申报为近亲属，须回避' },
+            { value: 'kin', label: '近亲属，须回避' },
             { value: 'none', label: '尚未申报' },
           ]}
           onChange={({ target }) => change({ declared: target.value === 'kin' ? undefined : target.value })}

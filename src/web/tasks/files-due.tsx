@@ -27,7 +27,7 @@ export function FilesDue() {
         {missing ? <span className="late">{missing}项未报</span> : <span className="quiet">已报齐</span>}
       </h2>
       <div className="wide">
-        <table className="sheet">
+        <table className="sheet folds">
           <thead>
             <tr>
               {['数据名称', '状态', '总行数', '匹配到人', '退回', '办理'].map((head) => (
@@ -58,11 +58,13 @@ function Line({ line }: { line: FeedLine }) {
       <td className="short">
         <FeedState line={line} />
       </td>
-      <td className="number">{has ? showQuantity(rows, 0) : '—'}</td>
-      <td className="number">
+      <td className="number" data-head="总行数">
+        {has ? showQuantity(rows, 0) : '—'}
+      </td>
+      <td className="number" data-head="匹配到人">
         {has && rows ? `${showQuantity(matched, 0)}（${Math.floor((matched * 100) / rows)}%）` : '—'}
       </td>
-      <td className="number">
+      <td className="number" data-head="退回">
         {rejected > 0 && latest ? (
           <Go to={`/feeds/deliveries/${latest.id}`}>{showQuantity(rejected, 0)}</Go>
         ) : has ? (
