@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/index.ts';
 import type { TaskMatrix } from '../../server/http/contract.ts';
 import { spellDay } from '../feeds/month.ts';
 
-/** One line per place that has anything to do, late work said in brackets: units are named, households never; blank where nothing waits. */
+/** One line per place that has anything to do, by column: units are named, households never; blank where nothing waits. */
 export function dispatchText(
   { columns, rows }: Pick<TaskMatrix, 'columns' | 'rows'>,
   place: string,
@@ -11,10 +11,8 @@ export function dispatchText(
 ): string {
   const lines = rows.flatMap(({ region, cells }) => {
     const parts = columns.flatMap(({ key, label }) => {
-      const { open, overdue } = cells[key] ?? { open: 0, overdue: 0 };
-      // What is late in all is said with each.
-      if (!open || open === overdue) return key === 'late' || !open ? [] : [`${label}${open}件（均已逾期）`];
-      return [`${label}${open}件${overdue ? `（逾期${overdue}件）` : ''}`];
+      const n = cells[key]?.open ?? 0;
+      return n ? [`${label}${n}件`] : [];
     });
     return parts.length ? [`${region.name}：${parts.join('、')}。`] : [];
   });

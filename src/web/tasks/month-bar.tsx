@@ -43,7 +43,13 @@ export function MonthBar({ month }: { month: string }) {
     <section className="panel">
       <Flex justify="space-between" align="center" wrap gap={8}>
         <h2 style={{ margin: 0 }}>{month.replace('-', '年')}月工作进度</h2>
-        <Button type="primary" loading={start.isPending} disabled={isRunning} onClick={() => start.mutate()}>
+        <Button
+          className="no-print"
+          type="primary"
+          loading={start.isPending}
+          disabled={isRunning}
+          onClick={() => start.mutate()}
+        >
           运行本月比对
         </Button>
       </Flex>

@@ -29,6 +29,7 @@ export function Chase(props: {
   return (
     <>
       <Button
+        className="no-print"
         onClick={() => {
           setBy(props.by);
           setTyped(null);
