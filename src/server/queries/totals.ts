@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { ownersOf, type Register } from '../../kernel/index.ts';
-import { idRef } from '../db/compile.ts';
+import { idRef, ownerRef } from '../db/compile.ts';
 import type { Page } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Query } from '../registers/filters.ts';
@@ -22,11 +22,14 @@ export function sumsAsked(register: Register<any, any>, asked: string | undefine
 
 /** 户, where the records belong to households or are such: how many different ones; of households themselves also 人. */
 export function headsOf(
-  { platform: { root } }: Session,
+  { platform: { root }, seat }: Session,
   register: Register<any, any>,
 ): readonly [string, RawBuilder<unknown>][] {
   if (register.id === root.id)
     return headcountsOf(root).map((name) => [name, sumOf(fieldAt(register, name))]);
+  // Where the household is the owner itself, its table need not be read.
+  if (register.of?.id === root.id && !seat.department)
+    return [[root.id, sql`count(distinct ${ownerRef(register)})`]];
   return ownersOf(register).some(({ id }) => id === root.id)
     ? [[root.id, sql`count(distinct ${idRef(root)})`]]
     : [];
