@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Indicator, stateOf } from '../kernel/index.ts';
 import type { RegionNode } from '../server/access/regions.ts';
 import { findStray } from '../server/episodes/follow.ts';
+import { rebuildCorrections } from '../server/indicators/corrections.ts';
 import { rebuild } from '../server/indicators/rebuild.ts';
 import { situationOf } from '../server/procedures/act.ts';
 import { getCase, procedureOf } from '../server/procedures/case-row.ts';
@@ -64,6 +65,13 @@ async function irreproducible(session: Session): Promise<string[]> {
   );
   const wrong: string[] = [];
   for (const { month } of top ? rows : []) {
+    const corrected = await rebuildCorrections(session, month);
+    wrong.push(
+      ...corrected.slice(0, 20).map(({ region, edition, indicator }) => {
+        const { label } = session.names.find<Indicator>('indicator', indicator) ?? { label: indicator };
+        return `${month}${session.regions.get(region).name}“${label}”：第${edition}次更正的数按当时记录重算不出来`;
+      }),
+    );
     const { differing } = await rebuild(session, month, top as RegionNode);
     wrong.push(
       ...differing.slice(0, 20).map(({ indicator, region, stored, rebuilt }) => {

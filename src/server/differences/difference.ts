@@ -8,12 +8,15 @@ import { isWithin } from '../indicators/bulletin.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
 import { tellCauses } from './causes.ts';
+import { standpointOfCorrection } from './correction.ts';
 import { monthBefore, type Standpoint, standpointNow, standpointOf } from './standpoint.ts';
 
 /** Which difference is asked about; without `from` that to the month before, without `month` up to now. */
 export interface DifferenceAsked {
   readonly month?: string;
   readonly from?: string;
+  /** 更正: that edition of the month against what was signed. */
+  readonly edition?: number;
   readonly region: string;
   readonly part: 'numerator' | 'denominator';
   readonly after?: string;
@@ -36,10 +39,14 @@ export async function figureDifference(
   const region = session.regions.find(asked.region);
   if (!region) throw refusal('bad-request', `没有代码为${asked.region}的行政区划`);
   if (!isWithin(session, region)) throw refusal('not-your-region', '只能查看本辖区的增减');
-  const to = asked.month
-    ? await standpointOf(session, asked.month, id, region)
-    : standpointNow(session, region);
-  const earlier = asked.from ?? monthBefore(asked.month ?? session.day.slice(0, 7));
+  const to = asked.edition
+    ? await standpointOfCorrection(session, asked, region)
+    : asked.month
+      ? await standpointOf(session, asked.month, id, region)
+      : standpointNow(session, region);
+  const earlier = asked.edition
+    ? (asked.month ?? '')
+    : (asked.from ?? monthBefore(asked.month ?? session.day.slice(0, 7)));
   const from = await standpointOf(session, earlier, id, region);
   await collect(session, before, measure, from);
   await collect(session, after, measure, to);

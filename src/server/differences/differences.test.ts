@@ -84,7 +84,7 @@ test('what belongs to a household, and what it belongs to, is looked at, too', a
   await addRecord(platform, benefit, {
     region: villages[0] ?? '',
     owner,
-    values: { number: 'Z1', name: '低保' },
+    values: { policy: 'Z1', name: '低保', year: '2023' },
   });
   await compute('2023-10');
   const covered = await why(indicators.policyCoverage.id);

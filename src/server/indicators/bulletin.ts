@@ -15,6 +15,7 @@ import { refusal } from '../problems.ts';
 import { firstDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 import { findConsultation } from './consult.ts';
+import { correctedAt, findCorrections } from './corrections.ts';
 import { findPublished } from './published.ts';
 
 interface Stored {
@@ -31,7 +32,12 @@ interface Stored {
  * 通报: a region's figures of a month, its own first, then its children's with their ranks among each other. Within one's
  * own region, or of any region once it is published.
  */
-export async function bulletin(session: Session, month: string, code: string): Promise<BulletinView> {
+export async function bulletin(
+  session: Session,
+  month: string,
+  code: string,
+  asked?: number,
+): Promise<BulletinView> {
   firstDay(month);
   const region = session.regions.find(code);
   if (!region) throw refusal('bad-request', `没有代码为${code}的行政区划`);
@@ -43,7 +49,14 @@ export async function bulletin(session: Session, month: string, code: string): P
   if (!first) throw refusal('not-found', `${month}的指标还没有计算，请先运行本月比对`);
   const computed = new Set(figures.map(({ indicator }) => indicator));
   const indicators = indicatorsOf(session).filter(({ id, aside }) => !aside && computed.has(id));
-  const rows = rowsOf(session, indicators, shown, figures);
+  const corrections = published ? await findCorrections(session, month, published.region) : [];
+  const edition = Math.min(asked ?? corrections.length, corrections.length);
+  const corrected =
+    published && edition ? await correctedAt(session, month, published.region, edition, shown) : [];
+  const rows = beside(
+    rowsOf(session, indicators, shown, figures),
+    corrected.length ? rowsOf(session, indicators, shown, [...figures, ...corrected]) : null,
+  );
   return {
     month,
     region: session.regions.view(region.id),
@@ -53,12 +66,28 @@ export async function bulletin(session: Session, month: string, code: string): P
         .map((figure) => figure.computed_at)
         .toSorted()
         .at(-1) ?? '',
-    published,
+    published: published && { at: published.at, by: published.by },
+    corrections: corrections.map(({ edition, reason, by, on }) => ({ edition, reason, by, on })),
+    edition,
     consultation: await findConsultation(session, month, region),
     indicators: indicators.map((indicator) => viewOf(indicator, { ...session.reading, day: first.as_of })),
     rows,
   };
 }
+
+/** What a correction says, beside what was signed where that was another. */
+const beside = (signed: BulletinRow[], corrected: BulletinRow[] | null): BulletinRow[] =>
+  !corrected
+    ? signed
+    : corrected.map((row, index) => ({
+        ...row,
+        figures: Object.fromEntries(
+          Object.entries(row.figures).map(([id, figure]) => {
+            const was = signed[index]?.figures[id]?.shown;
+            return [id, was === undefined || was === figure.shown ? figure : { ...figure, was }];
+          }),
+        ),
+      }));
 
 /** Whether a region lies in the seat's own; a department's seat has none to look into. */
 export const isWithin = ({ seat }: Session, { id }: RegionNode): boolean =>

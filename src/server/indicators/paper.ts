@@ -14,13 +14,14 @@ export async function bulletinPaper(
   session: Session,
   month: string,
   code: string,
+  edition?: number,
 ): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
   const [paper] = session.names.all<BulletinPaper>('bulletin');
   if (!paper) throw refusal('not-found', '没有通报格式');
-  const view = await bulletin(session, month, code);
+  const view = await bulletin(session, month, code, edition);
   const spoken = `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
-  const title = `${view.region.name}${spoken}\n${paper.label}`;
-  const body = [];
+  const title = `${view.region.name}${spoken}\n${paper.label}${view.edition ? '（更正）' : ''}`;
+  const body = view.edition ? correctedBlocks(view) : [];
   for (const section of paper.sections)
     body.push(subheading(section.heading), ...(await blocksOf(session, view, section)));
   const state = `数据截至${dayOnPaper(view.asOf)}，${stateSaid(view)}。`;
@@ -31,12 +32,42 @@ export async function bulletinPaper(
   };
 }
 
+/** What a correction corrects: why, and each figure that was signed otherwise. */
+function correctedBlocks({ corrections, edition, indicators, rows }: BulletinView) {
+  const { reason, on } = corrections.find((each) => each.edition === edition) ?? { reason: '', on: null };
+  const changed = changedIn({ indicators, rows });
+  return [
+    subheading('更正事项'),
+    sentence(`更正原因：${reason}${on ? `（${dayOnPaper(on)}）` : ''}。原签发的数与更正后的数如下：`),
+    table(
+      ['单位', '指标', '原签发', '更正后'],
+      changed.map(({ place, label, was, now }) => [place, label, was, now]),
+      18,
+    ),
+  ];
+}
+/** Every figure shown that a correction changed. */
+export const changedIn = ({ indicators, rows }: Pick<BulletinView, 'indicators' | 'rows'>) =>
+  rows.flatMap(({ region, figures }) =>
+    indicators.flatMap(({ id, label }) => {
+      const figure = figures[id];
+      return figure?.was === undefined
+        ? []
+        : [{ place: region.name, label, was: figure.was, now: figure.shown }];
+    }),
+  );
+
 /** 征求意见稿, 核对稿, 签发: what a paper says of itself. */
 export function stateSaid({
   published,
   consultation,
-}: Pick<BulletinView, 'published' | 'consultation'>): string {
-  if (published) return `${published.by}签发`;
+  corrections,
+  edition,
+}: Pick<BulletinView, 'published' | 'consultation' | 'corrections' | 'edition'>): string {
+  const correction = corrections.find((each) => each.edition === edition);
+  if (published && correction)
+    return `${published.by}签发，${dayOnPaper(correction.on)}${correction.by}第${edition}次更正`;
+  if (published) return `${published.by}签发${corrections.length ? '，后有更正' : ''}`;
   if (!consultation) return '尚未签发，数据可能变动';
   if (consultation.disputed) return `核对稿，${consultation.disputed}个单位的异议正在核对，尚未签发`;
   if (consultation.waiting && consultation.deadline)

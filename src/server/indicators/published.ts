@@ -3,7 +3,7 @@ import type { Instant } from '../db/past.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import type { RegionFigures } from './compute.ts';
+import type { FigureRow, RegionFigures } from './compute.ts';
 import { findConsultation, whyNotSign } from './consult.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -39,37 +39,43 @@ export interface Published {
   readonly spans: readonly { readonly lo: number; readonly hi: number }[];
   readonly covers: (region: number) => boolean;
   readonly of: (indicator: string) => RegionFigures | undefined;
+  readonly rows: readonly FigureRow[];
 }
+/** As it was signed or, for whoever corrects a bulletin (更正), what was signed within its region as it has been corrected since. */
 export async function keepPublished(
   { db }: Session,
   month: string,
   by: Instant = 'infinity',
+  correcting?: { readonly id: number; readonly hi: number },
 ): Promise<Published> {
+  const isInside = correcting
+    ? sql`region.id > ${correcting.id} and region.hi <= ${correcting.hi}`
+    : sql`true`;
   const { rows: spans } = await sql<{ lo: number; hi: number }>`
     select region.id as lo, region.hi from bulletin join region on region.id = bulletin.region
-    where bulletin.month = ${month} and published_at <= ${by}::timestamptz`.execute(db);
+    where bulletin.month = ${month} and published_at <= ${by}::timestamptz and ${isInside}`.execute(db);
   const covers = (region: number) => spans.some(({ lo, hi }) => lo <= region && region <= hi);
-  if (!spans.length) return { spans, covers, of: () => undefined };
-  const { rows } = await sql<{
-    indicator: string;
-    region: number;
-    count: number;
-    out_of: number | null;
-    unknown: number;
-  }>`
-    select indicator, figure.region, count, out_of, unknown from figure
-    where month = ${month} and exists (
-      select from bulletin join region on region.id = bulletin.region
-      where bulletin.month = ${month} and published_at <= ${by}::timestamptz
-        and figure.region between region.id and region.hi)`.execute(db);
+  if (!spans.length) return { spans, covers, of: () => undefined, rows: [] };
+  const signed = sql`select region.id from region where region.id = any(${spans.map(({ lo }) => lo)})`;
+  const { rows: all } = await sql<FigureRow>`
+    select indicator, figure.region, count, out_of, unknown, definition from figure
+    where month = ${month} and exists (select from region where region.id in (${signed})
+      and figure.region between region.id and region.hi)
+    union all
+    select indicator, region, count, out_of, unknown, definition from (
+      select f.* from corrected_figure f join bulletin_correction c
+        on c.month = f.month and c.region = f.span and c.edition = f.edition
+      where ${correcting !== undefined} and f.month = ${month} and f.span in (${signed})
+        and c.corrected_at <= ${by}::timestamptz order by f.edition) corrected`.execute(db);
+  const rows = [...new Map(all.map((row) => [`${row.indicator} ${row.region}`, row])).values()];
   const figures = new Map(
-    [...Map.groupBy(rows, ({ indicator }) => indicator)].map(([indicator, all]) => {
+    [...Map.groupBy(rows, ({ indicator }) => indicator)].map(([indicator, own]) => {
       const by = (of: 'count' | 'out_of' | 'unknown') =>
-        new Map(all.map((row) => [row.region, row[of] ?? 0]));
+        new Map(own.map((row) => [row.region, row[of] ?? 0]));
       return [indicator, { count: by('count'), outOf: by('out_of'), unknown: by('unknown') }];
     }),
   );
-  return { spans, covers, of: (indicator) => figures.get(indicator) };
+  return { spans, covers, of: (indicator) => figures.get(indicator), rows };
 }
 
 /** Who published a region's month and when: the region itself, or one that it lies in. */
@@ -77,9 +83,9 @@ export async function findPublished(
   { db }: Session,
   month: string,
   region: number,
-): Promise<{ at: string; by: string } | null> {
-  const { rows } = await sql<{ at: string; by: string }>`
-    select published_at as at, by_name as by from bulletin join region on region.id = bulletin.region
+): Promise<{ at: string; by: string; region: number } | null> {
+  const { rows } = await sql<{ at: string; by: string; region: number }>`
+    select published_at as at, by_name as by, bulletin.region from bulletin join region on region.id = bulletin.region
     where month = ${month} and ${region} between region.id and region.hi order by published_at limit 1`.execute(
     db,
   );

@@ -41,6 +41,8 @@ export async function standing(
     asOf: session.day,
     computedAt: '',
     published: null,
+    corrections: [],
+    edition: 0,
     consultation: null,
     indicators: indicators.map((indicator) => viewOf(indicator, session.reading)),
     rows: rowsOf(session, indicators, shown, figures),

@@ -2,15 +2,16 @@ import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../ht
 import type { Session } from '../session.ts';
 import { type SheetColumn, type SheetContent, writeWorkbook } from '../sheets/index.ts';
 import { bulletin } from './bulletin.ts';
-import { stateSaid } from './paper.ts';
+import { changedIn, stateSaid } from './paper.ts';
 
 /** A region's month as officials print it: a two-row header, the day of the data in the title, and the definitions (口径). */
 export async function bulletinWorkbook(
   session: Session,
   month: string,
   code: string,
+  edition?: number,
 ): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
-  const view = await bulletin(session, month, code);
+  const view = await bulletin(session, month, code, edition);
   return {
     file: `${titleOfTable(view)}.xlsx`,
     bytes: await writeWorkbook([tableOf(view), definitionsOf(view)]),
@@ -18,8 +19,12 @@ export async function bulletinWorkbook(
 }
 
 /** 鹤壁市2023年10月监测帮扶情况统计表. */
-const titleOfTable = ({ region, month }: Pick<BulletinView, 'region' | 'month'>): string =>
-  `${region.name}${month.slice(0, 4)}年${Number(month.slice(5))}月监测帮扶情况统计表`;
+const titleOfTable = ({
+  region,
+  month,
+  edition,
+}: Pick<BulletinView, 'region' | 'month' | 'edition'>): string =>
+  `${region.name}${month.slice(0, 4)}年${Number(month.slice(5))}月监测帮扶情况统计表${edition ? '（更正）' : ''}`;
 
 type Column = SheetColumn & { readonly value: (row: BulletinRow) => unknown };
 interface Group {
@@ -99,7 +104,8 @@ function cellOf({ percent }: IndicatorView, figure: FigureView | undefined): num
   return percent && outOf !== null ? count / outOf : Number(shown.replaceAll(',', ''));
 }
 
-function notesOf({ indicators, rows: [own], ...view }: BulletinView): string[] {
+function notesOf({ indicators, rows, ...view }: BulletinView): string[] {
+  const [own] = rows;
   const blank = indicators.flatMap((indicator) => {
     const unknown = own?.figures[indicator.id]?.unknown;
     return unknown ? [`“${indicator.label}”有${unknown}条记录未填，未计入。`] : [];
@@ -108,6 +114,9 @@ function notesOf({ indicators, rows: [own], ...view }: BulletinView): string[] {
     ...blank,
     '比例按分子、分母整数计算，四舍五入只用于显示；排名以比例的确切值比较，并列同名次。',
     `${stateSaid(view)}。`,
+    ...changedIn({ indicators, rows }).map(
+      ({ place, label, was, now }) => `更正：${place}“${label}”原签发${was}，更正为${now}。`,
+    ),
   ];
 }
 

@@ -58,12 +58,21 @@ export interface BulletinView {
   readonly asOf: Day;
   readonly computedAt: string;
   readonly published: { readonly at: string; readonly by: string } | null;
+  /** 更正, beside what was signed; `edition` is the one shown, 0 what was signed, and without `?edition=` the last. */
+  readonly corrections: readonly {
+    readonly edition: number;
+    readonly reason: string;
+    readonly by: string;
+    readonly on: Day;
+  }[];
+  readonly edition: number;
   /** 征求意见 of the units below; null: they were not asked. */
   readonly consultation: ConsultationView | null;
   readonly indicators: readonly IndicatorView[];
   /** The region itself first, then its children. */
   readonly rows: readonly BulletinRow[];
 }
+/** POST /api/bulletins/:month/correct {region, reason} → BulletinView. */
 /** POST /api/bulletins/:month/consult {region, deadline} → BulletinView */
 export interface ConsultationView {
   readonly deadline: Day | null;
@@ -87,6 +96,8 @@ export interface BulletinRow {
 export interface FigureView extends Figure {
   readonly shown: string;
   readonly rank: number | null;
+  /** What was signed, where a correction says otherwise. */
+  readonly was?: string;
 }
 export interface IndicatorView {
   readonly id: string;

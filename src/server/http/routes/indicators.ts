@@ -2,6 +2,7 @@ import { type DifferenceAsked, figureDifference } from '../../differences/differ
 import { exportDifference } from '../../differences/export.ts';
 import { bulletin, indicatorsOf, viewOf } from '../../indicators/bulletin.ts';
 import { consult } from '../../indicators/consult.ts';
+import { correct } from '../../indicators/corrections.ts';
 import { type Drill, exportFigureRows, figureRows } from '../../indicators/drill.ts';
 import { bulletinPaper } from '../../indicators/paper.ts';
 import { publish } from '../../indicators/published.ts';
@@ -53,14 +54,15 @@ export const indicatorRoutes: Route[] = [
     path: String.raw`/bulletins/:month{\d{4}-\d\d\.docx}`,
     handle: async (session, { params, query }) => {
       const month = (params.month ?? '').replace(/\.docx$/, '');
-      return wordFile(await bulletinPaper(session, month, regionAsked(session, query.region)));
+      const region = regionAsked(session, query.region);
+      return wordFile(await bulletinPaper(session, month, region, editionOf(query)));
     },
   },
   {
     method: 'get',
     path: '/bulletins/:month',
     handle: (session, { params, query }) =>
-      bulletin(session, params.month ?? '', regionAsked(session, query.region)),
+      bulletin(session, params.month ?? '', regionAsked(session, query.region), editionOf(query)),
   },
   {
     method: 'post',
@@ -68,6 +70,15 @@ export const indicatorRoutes: Route[] = [
     handle: async (session, { params, body }) => {
       const { region, deadline } = (body ?? {}) as { region?: unknown; deadline?: unknown };
       await consult(session, params.month ?? '', regionNamed(region), deadline);
+      return bulletin(session, params.month ?? '', regionNamed(region));
+    },
+  },
+  {
+    method: 'post',
+    path: '/bulletins/:month/correct',
+    handle: async (session, { params, body }) => {
+      const { region, reason } = (body ?? {}) as { region?: unknown; reason?: unknown };
+      await correct(session, params.month ?? '', regionNamed(region), reason);
       return bulletin(session, params.month ?? '', regionNamed(region));
     },
   },
@@ -84,7 +95,9 @@ export const indicatorRoutes: Route[] = [
 
 async function download(session: Session, { params, query }: Asked): Promise<Download> {
   const month = (params.month ?? '').replace(/\.xlsx$/, '');
-  return workbook(await bulletinWorkbook(session, month, regionAsked(session, query.region)));
+  return workbook(
+    await bulletinWorkbook(session, month, regionAsked(session, query.region), editionOf(query)),
+  );
 }
 
 function drillOf(session: Session, { month, region, part, after, limit, ...query }: Asked['query']): Drill {
@@ -100,15 +113,20 @@ function drillOf(session: Session, { month, region, part, after, limit, ...query
 
 const differenceOf = (
   session: Session,
-  { month, from, region, part, after, limit }: Asked['query'],
+  { month, from, region, part, after, limit, edition }: Asked['query'],
 ): DifferenceAsked => ({
   ...(month && { month }),
   ...(from && { from }),
+  ...(Number(edition) > 0 && { edition: Number(edition) }),
   region: regionAsked(session, region),
   part: part === 'denominator' ? part : 'numerator',
   ...(after && { after }),
   limit: Math.min(Math.max(Number(limit) || 50, 1), 200),
 });
+
+/** Which edition of a signed bulletin: 0 as signed; without it the last. */
+const editionOf = ({ edition }: Asked['query']): number | undefined =>
+  edition && /^\d+$/.test(edition) ? Number(edition) : undefined;
 
 function regionNamed(region: unknown): string {
   if (typeof region !== 'string') throw refusal('bad-request', '请写明是哪个地区的通报');
