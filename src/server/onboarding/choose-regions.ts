@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Level, region } from '../../kernel/index.ts';
+import { region } from '../../kernel/index.ts';
 import { storeRegions } from '../access/store-regions.ts';
 import type { Db } from '../db/database.ts';
 import { refusal } from '../problems.ts';
@@ -49,10 +49,3 @@ async function forget(db: Db): Promise<void> {
     throw error;
   });
 }
-
-/** How many regions of each level there are. */
-export const countLevels = ({ regions }: Session): Record<Level, number> => {
-  const counts = { province: 0, city: 0, county: 0, township: 0, village: 0 };
-  for (const { level } of regions.all) counts[level]++;
-  return counts;
-};
