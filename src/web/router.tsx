@@ -32,6 +32,7 @@ const pages: Record<string, Module> = {
   '/households': () => import('./households/households-page.tsx'),
   '/natural-changes': () => import('./members/members-page.tsx'),
   '/reconciliation': () => import('./reconciliation/reconciliation-page.tsx'),
+  '/income/$id': () => import('./households/income-page.tsx'),
   '/households/$id': () => import('./households/household-page.tsx'),
   '/registers/$register': () => import('./registers/register-page.tsx'),
   '/registers/$register/$id': () => import('./registers/record-page.tsx'),

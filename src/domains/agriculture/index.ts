@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as contributions from './contributions.ts';
 import * as feeds from './feeds.ts';
 import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
@@ -8,5 +9,5 @@ export default defineDomain(
   'agriculture',
   '产业',
   { owner: '县农业农村局' },
-  { ...feeds, ...parameters, ...registers, ...rules },
+  { ...contributions, ...feeds, ...parameters, ...registers, ...rules },
 );

@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as contributions from './contributions.ts';
 import * as duties from './duties.ts';
 import * as feeds from './feeds.ts';
 import * as forms from './forms.ts';
@@ -10,5 +11,5 @@ export default defineDomain(
   'disaster',
   '灾害',
   { owner: '县应急管理局' },
-  { ...duties, ...feeds, ...forms, ...parameters, ...registers, ...rules },
+  { ...contributions, ...duties, ...feeds, ...forms, ...parameters, ...registers, ...rules },
 );

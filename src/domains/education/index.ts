@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as contributions from './contributions.ts';
 import * as doubts from './doubts.ts';
 import * as feeds from './feeds.ts';
 import * as parameters from './parameters.ts';
@@ -11,5 +12,14 @@ export default defineDomain(
   'education',
   '教育',
   { owner: '县教体局' },
-  { ...doubts, ...feeds, ...parameters, ...procedures, ...proposals, ...registers, ...rules },
+  {
+    ...contributions,
+    ...doubts,
+    ...feeds,
+    ...parameters,
+    ...procedures,
+    ...proposals,
+    ...registers,
+    ...rules,
+  },
 );

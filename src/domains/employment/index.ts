@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as contributions from './contributions.ts';
 import * as doubts from './doubts.ts';
 import * as feeds from './feeds.ts';
 import * as parameters from './parameters.ts';
@@ -9,5 +10,5 @@ export default defineDomain(
   'employment',
   '就业',
   { owner: '县人社局' },
-  { ...doubts, ...feeds, ...parameters, ...registers, ...rules },
+  { ...contributions, ...doubts, ...feeds, ...parameters, ...registers, ...rules },
 );

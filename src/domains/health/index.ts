@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as contributions from './contributions.ts';
 import * as feeds from './feeds.ts';
 import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
@@ -8,5 +9,5 @@ export default defineDomain(
   'health',
   '健康',
   { owner: '县医保局、卫健委' },
-  { ...feeds, ...parameters, ...registers, ...rules },
+  { ...contributions, ...feeds, ...parameters, ...registers, ...rules },
 );

@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as contributions from './contributions.ts';
 import * as doubtParameters from './doubt-parameters.ts';
 import * as householdDoubts from './doubts-of-households.ts';
 import * as memberDoubts from './doubts-of-members.ts';
@@ -12,6 +13,7 @@ import * as registers from './registers.ts';
 import * as villages from './villages.ts';
 
 export * from './codes.ts';
+export { memberWages } from './contributions.ts';
 export { households, info, total } from './counts.ts';
 export { publicRules } from './doubt-parameters.ts';
 export * from './entitlements.ts';
@@ -34,6 +36,7 @@ export default defineDomain(
   { owner: '县乡村振兴局' },
   {
     ...registers,
+    ...contributions,
     ...episodes,
     ...villages,
     ...parameters,

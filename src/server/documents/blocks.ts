@@ -104,7 +104,7 @@ function sharesOf(columns: readonly string[], rows: readonly (readonly string[])
     [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? 2 : 1.25), 0);
   const asked = columns.map((head, i) => {
     const longest = Math.max(0, ...rows.map((cells) => lengthOf(cells[i] ?? '')));
-    return Math.min(Math.max(longest, Math.min(lengthOf(head), 8), 5) + 2, 36);
+    return Math.min(Math.max(longest, Math.min(lengthOf(head), 8), 5) + 3.5, 38);
   });
   const sum = asked.reduce((all, one) => all + one, 0);
   return asked.map((one) => (one / sum) * 100);

@@ -113,10 +113,10 @@ test('minutes count who voted neither way, and leave a page for signatures', asy
   const { columns, rows, parts } = await paper(secretary, 'deliberation-record');
   expect([columns.at(-1), rows[0]?.at(-1)]).toEqual(['弃权票数', '2票']);
   expect(parts.find(({ heading }) => heading === '参会人员签名')?.rows?.at(-1)).toEqual([
-    '15',
+    '12',
     '',
     '',
-    '30',
+    '24',
     '',
     '',
   ]);

@@ -9,6 +9,7 @@ export type * from './contract/duties.ts';
 export type * from './contract/episodes.ts';
 export type * from './contract/feeds.ts';
 export type * from './contract/figures.ts';
+export type * from './contract/income.ts';
 export type * from './contract/months.ts';
 export type * from './contract/onboarding.ts';
 export type * from './contract/problem.ts';

@@ -13,7 +13,7 @@ import { RecordChanges } from '../registers/record-changes.tsx';
 import { RecordReaders } from '../registers/record-readers.tsx';
 import { Call } from '../ui/call.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { useGo, useRouteParam } from '../ui/go.tsx';
+import { Go, useGo, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
@@ -65,6 +65,11 @@ export default function HouseholdPage() {
         <div>
           <Section title="收入测算">
             <IncomeSheet values={record.values} />
+            {!past.asOf && (
+              <p className="no-print" style={{ margin: '8px 0 0' }}>
+                <Go to={`/income/${id}`}>按部门数据测算收入</Go>
+              </p>
+            )}
           </Section>
           <Section title="三保障及饮水">
             <Facts register="household" values={record.values} fields={guarantees} blanks />

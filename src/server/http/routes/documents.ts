@@ -1,3 +1,4 @@
+import { incomeSheet } from '../../contributions/sheet.ts';
 import { bind } from '../../documents/bind.ts';
 import { bookletOf } from '../../documents/booklet.ts';
 import { documentDocx } from '../../documents/docx.ts';
@@ -17,7 +18,7 @@ const paperOf = (session: Session, document: string, { case: of, batch, record }
       ? renderRecord(session, document, record)
       : renderDocument(session, document, of ?? '');
 
-/** 文书: what is printed, and the same as a file to be edited; 一键成册. */
+/** 文书: what is printed, and the same as a file to be edited; 一键成册; 收入测算. */
 export const documentRoutes: Route[] = [
   {
     method: 'get',
@@ -41,4 +42,5 @@ export const documentRoutes: Route[] = [
     },
   },
   { method: 'get', path: '/booklets/:id', handle: (session, asked) => bookletOf(session, id(asked)) },
+  { method: 'get', path: '/income/:id', handle: (session, asked) => incomeSheet(session, id(asked)) },
 ];

@@ -1,0 +1,185 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Form as AntForm, Button } from 'antd';
+import { useState } from 'react';
+import { calculate, type Entered, type Form, type Term } from '../../kernel/index.ts';
+import type { IncomeLine, IncomeSheetView, RecordPage } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { fieldOf, labelOf, names, showValue } from '../names.ts';
+import { registerOf } from '../registers/paths.ts';
+import { useSession } from '../session.tsx';
+import { enteredOf, FieldInput } from '../ui/fields.tsx';
+import { Go, useRouteParam } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { complaintsOf, useSubmission } from '../ui/submission.ts';
+import { IncomeSource } from './income-source.tsx';
+
+const register = 'household';
+const results = ['netIncome', 'incomePerHead'] as const;
+
+/** 收入测算: filled in from what departments sent, each amount with its file; only the rest is asked. */
+export default function IncomePage() {
+  const id = useRouteParam('id');
+  const sheet = useQuery({
+    queryKey: ['/income', id],
+    queryFn: () => get<IncomeSheetView>(`/income/${id}`),
+  });
+  const page = useQuery({
+    queryKey: ['/registers/household', id, undefined],
+    queryFn: () => get<RecordPage>(`/registers/household/${id}/page`),
+  });
+  const error = sheet.error ?? page.error;
+  if (error) return <ProblemNotice error={error} retry={() => sheet.refetch()} />;
+  if (!sheet.data || !page.data) return <Loading />;
+  return <Sheet key={page.dataUpdatedAt} sheet={sheet.data} page={page.data} />;
+}
+
+function Sheet({ sheet, page }: { sheet: IncomeSheetView; page: RecordPage }) {
+  const { seat, day } = useSession();
+  const { record } = page;
+  const form = sheet.form ? names.find<Form>('form', sheet.form) : undefined;
+  const mayFill =
+    form?.by.some(({ level, office }) => level === seat.level && office === seat.office) ?? false;
+  const start = Object.fromEntries(
+    sheet.lines.flatMap(({ name, known, sent }) => {
+      const field = fieldOf(register, name);
+      const entered = field && enteredOf(field, sent ?? known);
+      return entered === undefined ? [] : [[name, entered]];
+    }),
+  );
+  const [given, setGiven] = useState<Entered>(start);
+  const send = useSubmission({ done: '已保存收入测算' });
+  const complaints = complaintsOf(send.error);
+  const asked = sheet.lines.filter(({ sent }) => sent === null);
+  const save = () =>
+    send.mutate({
+      path: `/forms/${sheet.form}`,
+      body: { record: record.id, given: { ...given, ...(sheet.day && { [sheet.day]: day }) } },
+    });
+  return (
+    <>
+      <PageTitle
+        title={`${showValue(register, 'head', record.values.head)}家收入测算`}
+        note={
+          <>
+            {record.region.path} · 家庭人口{showValue(register, 'population', record.values.population)} ·{' '}
+            <Go to={`/households/${record.id}`}>农户档案</Go>
+          </>
+        }
+      >
+        <Button onClick={() => window.print()}>打印</Button>
+      </PageTitle>
+      <Alert
+        showIcon
+        type="info"
+        style={{ marginBottom: 12 }}
+        title={`已有数据的${sheet.lines.length - asked.length}项已代为填好，核对即可；只需入户询问${asked.length}项：${
+          asked.map(({ name }) => labelOf(register, name)).join('、') || '无'
+        }。`}
+      />
+      {send.error && <ProblemNotice error={send.error} />}
+      <div className="panel wide">
+        <table className="sheet">
+          <thead>
+            <tr>
+              <th>项目</th>
+              <th>现登记</th>
+              <th>已有数据</th>
+              <th className="long">来源（文件、月份）</th>
+              {mayFill && <th className="no-print">本次填写（元）</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {sheet.lines.map((line) => (
+              <Line
+                key={line.name}
+                line={line}
+                value={given[line.name]}
+                onChange={mayFill ? (value) => setGiven({ ...given, [line.name]: value }) : undefined}
+                complaint={complaints?.[line.name]}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Results given={given} record={record.values} />
+      {mayFill && (
+        <Button
+          type="primary"
+          className="no-print"
+          style={{ marginTop: 12 }}
+          loading={send.isPending}
+          onClick={save}
+        >
+          核对无误，保存
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Line(props: {
+  line: IncomeLine;
+  value: unknown;
+  onChange?: ((value: unknown) => void) | undefined;
+  complaint?: string | undefined;
+}) {
+  const { line, value, onChange, complaint } = props;
+  const field = fieldOf(register, line.name);
+  if (!field) return null;
+  return (
+    <tr>
+      <td>{field.label}</td>
+      <td className="number">{showValue(register, line.name, line.known)}</td>
+      <td className="number">
+        <strong>{showValue(register, line.name, line.sent)}</strong>
+      </td>
+      <td>
+        {line.items.map((item, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what was sent never moves
+          <IncomeSource key={i} item={item} />
+        ))}
+        {line.items.length === 0 && <span className="quiet">没有部门报过，请入户询问</span>}
+      </td>
+      {onChange && (
+        <td className="no-print">
+          <AntForm.Item
+            style={{ margin: 0, minWidth: 130 }}
+            {...(complaint && { validateStatus: 'error' as const, help: complaint })}
+          >
+            <FieldInput field={field} value={value} onChange={onChange} id={`income-${line.name}`} />
+          </AntForm.Item>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** 家庭纯收入 and 人均纯收入 as they come about from what is entered now. */
+function Results({ given, record }: { given: Entered; record: Readonly<Record<string, unknown>> }) {
+  const derives = registerOf(register)?.derives as Readonly<Record<string, Term>> | undefined;
+  const read = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, readOf(name, value)]));
+  const facts = { ...record, ...read };
+  return (
+    <p>
+      {results.map((name) => {
+        const value = derives?.[name] ? calculate(derives[name], facts) : null;
+        return (
+          <strong key={name} style={{ marginRight: 24 }}>
+            {labelOf(register, name)}：{showValue(register, name, value)}
+          </strong>
+        );
+      })}
+      <span className="quiet">纳入参考人均收入保存后按当前公式计算</span>
+    </p>
+  );
+}
+
+/** An amount as it is being typed; unknown while it cannot be read yet. */
+function readOf(name: string, value: unknown): unknown {
+  try {
+    return fieldOf(register, name)?.parse(value) ?? null;
+  } catch {
+    return null;
+  }
+}
