@@ -57,6 +57,11 @@ const cases: Record<string, { doubtful: Facts[]; right: Facts[]; unknown: Facts[
     ],
     unknown: [{ population: 3, ...of() }, { population: 3 }],
   },
+  'petition-unclear': {
+    doubtful: [{ content: '家里不需要低保' }, { content: '医药费已经报销，感谢' }],
+    right: [{ content: '请不要取消低保' }, { content: '感谢帮助找到走失的牛' }],
+    unknown: [{ content: null }],
+  },
   'birth-differs': {
     doubtful: [{ bornOn: '1985-07-06', idNumber: '410622198507051234' }],
     right: [
@@ -458,5 +463,6 @@ test('a rule that was published says where, the others are ours', () => {
     'work-ends-before',
     'birth-differs',
     'no-id-number',
+    'petition-unclear',
   ]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { said } from '../../../test/said.ts';
 import { catalogueOf, holds, yuan } from '../../kernel/index.ts';
 import household from '../household/index.ts';
-import monitoring, { consented } from '../monitoring/index.ts';
+import monitoring, { consentedItems } from '../monitoring/index.ts';
 import assets from './index.ts';
 import { company, publicPay, realEstate, vehicle } from './registers.ts';
 
@@ -48,5 +48,10 @@ test.each([
   ['签字差一天满一年', [{ consentOn: '2022-10-21' }], true],
   ['前一次已失效，后一次有效', [{ consentOn: '2021-01-05' }, signed], true],
 ])('授权：%s', (_, identification, expected) => {
-  expect(holds(consented, { identification }, at)).toBe(expected);
+  expect(holds(consentedItems.pay, { identification }, at)).toBe(expected);
+});
+test('授权按事项：未勾选车辆的，只比对其他三项', () => {
+  const identification = [{ ...signed, withheldVehicles: true }];
+  const open = Object.entries(consentedItems).filter(([, only]) => holds(only, { identification }, at));
+  expect(open.map(([item]) => item)).toEqual(['estates', 'companies', 'pay']);
 });

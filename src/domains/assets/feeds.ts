@@ -8,20 +8,20 @@ import {
   treasury,
   whom,
 } from '../household/index.ts';
-import { consented } from '../monitoring/index.ts';
+import { consentedItems } from '../monitoring/index.ts';
 import { company, publicPay, realEstate, vehicle } from './registers.ts';
 
-/** Compared only with households that signed a 承诺授权书; nothing is kept of anybody else. */
+/** Compared only with households that signed a 承诺授权书 and ticked this item; nothing is kept of anybody else. */
 const screening = {
   every: 'month',
   mayBeNothing: true,
   whole: true,
-  only: consented,
   matchBy: byPerson,
 } as const;
 
 export const vehicles = defineFeed('vehicles', '机动车登记', {
   ...screening,
+  only: consentedItems.vehicles,
   from: publicSecurity,
   into: vehicle,
   columns: {
@@ -40,6 +40,7 @@ export const vehicles = defineFeed('vehicles', '机动车登记', {
 
 export const realEstates = defineFeed('real-estates', '不动产登记', {
   ...screening,
+  only: consentedItems.estates,
   from: landBureau,
   into: realEstate,
   columns: {
@@ -58,6 +59,7 @@ export const realEstates = defineFeed('real-estates', '不动产登记', {
 
 export const companies = defineFeed('companies', '市场主体登记', {
   ...screening,
+  only: consentedItems.companies,
   from: marketBureau,
   into: company,
   columns: {
@@ -76,6 +78,7 @@ export const companies = defineFeed('companies', '市场主体登记', {
 
 export const publicPays = defineFeed('public-pays', '财政供养人员', {
   ...screening,
+  only: consentedItems.pay,
   from: treasury,
   into: publicPay,
   columns: {

@@ -17,7 +17,7 @@ import * as rating from './rating.ts';
 import * as registers from './registers.ts';
 
 export * from './codes.ts';
-export { consented } from './consent.ts';
+export { consentedItems } from './consent.ts';
 export { countyConsultation, figureOpinion, townshipConsultation } from './consultation.ts';
 export * from './follow-up.ts';
 export * from './forms.ts';

@@ -34,15 +34,18 @@ export const objection = defineRegister('objection', '公示异议', {
     finding: optional(sensitive(text('核实情况'))),
     outcome: optional(code('处理结果', ObjectionOutcome)),
     answeredOn: optional(day('答复日期')),
+    redoneOn: optional(day('重新核实日期')),
   },
+  forbids: (c) => [{ when: c.redoneOn.below(c.answeredOn), say: '重新核实早于异议答复；请改正日期' }],
 });
 
 const o = objection.columns;
+const waits = or(not(o.answeredOn.known()), and(o.outcome.is('upheld'), not(o.redoneOn.known())));
 
-/** While an objection waits for its answer the notice does not pass; one that was upheld the village itself sends back. */
+/** While an objection waits for its answer, or was upheld and the village has not looked again, the notice does not pass. */
 export const noObjection = <R extends string>(ofHousehold: (where: Expr<'household'>) => Expr<R>) => ({
-  label: '公示异议均已答复',
-  holds: not(ofHousehold(some(objection, not(o.answeredOn.known())))),
+  label: '公示异议均已答复，成立的已重新核实',
+  holds: not(ofHousehold(some(objection, waits))),
 });
 
 const [i, c] = [identification.columns, clearance.columns];
@@ -92,12 +95,18 @@ export const objectionHandling = defineProcedure('objection-handling', '公示�
           asks: ['answeredOn'],
           sets: { outcome: 'dismissed' },
         },
-        uphold: { label: '异议成立', to: 'upheld', asks: ['answeredOn'], sets: { outcome: 'upheld' } },
+        uphold: { label: '异议成立', to: 'redo', asks: ['answeredOn'], sets: { outcome: 'upheld' } },
       },
+    },
+    redo: {
+      label: '村重新核实',
+      by: village,
+      within: days(parameters.objectionDays),
+      moves: { redone: { label: '已退回并重新核实', to: 'upheld', asks: ['redoneOn'] } },
     },
   },
   ends: {
     dismissed: { label: '异议不成立，公示继续' },
-    upheld: { label: '异议成立，由村退回重新核实' },
+    upheld: { label: '异议成立，村已重新核实' },
   },
 });

@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as doubts from './doubts.ts';
 import * as feeds from './feeds.ts';
 import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
@@ -8,5 +9,5 @@ export default defineDomain(
   'petitions',
   '信访',
   { owner: '县信访局' },
-  { ...feeds, ...parameters, ...registers, ...rules },
+  { ...doubts, ...feeds, ...parameters, ...registers, ...rules },
 );

@@ -24,3 +24,21 @@ export const incomeWords = listed(
   '收入和生活诉求关键词',
   ...['生活困难', '没有收入', '收入', '欠薪', '工资', '低保', '救助', '滞销', '还不上', '吃水'],
 );
+/** With one of these a petition may say that nothing is wanted: somebody reads it before it is a lead. */
+export const deniedWords = listed(
+  'petition-denied-words',
+  '信访否定用语',
+  ...[
+    '不需要',
+    '不用',
+    '无需',
+    '不申请',
+    '不想申请',
+    '没有困难',
+    '不困难',
+    '已解决',
+    '已经解决',
+    '感谢',
+    '谢谢',
+  ],
+);

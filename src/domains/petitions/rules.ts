@@ -1,5 +1,5 @@
 import { and, type Column, defineRule, not, type Parameter } from '../../kernel/index.ts';
-import { housingWords, illnessWords, incomeWords, schoolingWords } from './parameters.ts';
+import { deniedWords, housingWords, illnessWords, incomeWords, schoolingWords } from './parameters.ts';
 import { petition } from './registers.ts';
 
 const { channel } = petition.columns;
@@ -11,6 +11,7 @@ const petitioned = {
   on: petition,
   carries: { source: 'petition' },
 } as const;
+const denied = content.contains(deniedWords);
 /** What a petition mentions first says of what kind it is: one petition is one finding, not two kinds of risk. */
 const mentioning = (
   id: string,
@@ -22,7 +23,7 @@ const mentioning = (
   defineRule(id, label, {
     ...petitioned,
     risk,
-    when: and(content.contains(words), ...others.map((listed) => not(content.contains(listed)))),
+    when: and(content.contains(words), not(denied), ...others.map((listed) => not(content.contains(listed)))),
   });
 
 export const petitionOnIllness = mentioning(

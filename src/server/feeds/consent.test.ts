@@ -3,6 +3,8 @@ import { holderOf } from '../../../test/platform.ts';
 import { csv, ids, type SmallCounty, smallCounty } from '../../../test/small-county.ts';
 import { countyClerk, publicSecurity, village } from '../../domains/household/index.ts';
 import { identificationHandling } from '../../domains/monitoring/index.ts';
+import type { Form } from '../../kernel/index.ts';
+import { fulfil } from '../duties/fulfil.ts';
 import { act } from '../procedures/act.ts';
 import { openCases } from '../procedures/open.ts';
 import { casePage } from '../procedures/page.ts';
@@ -85,6 +87,21 @@ test('with one, only what is said of the people of that household is kept', asyn
   const texts = (await linesKept()).map(({ text }) => text).join();
   expect(texts).toContain('五菱荣光');
   expect(texts).not.toMatch(new RegExp(`${ids.wang}|王秀英|大众`));
+});
+
+test('an item that was not ticked is not compared, and what was found of it is forgotten', async () => {
+  const id = await identify('H1', '2023-10-19');
+  await county.send(vehicles());
+  expect(await kept()).toHaveLength(2);
+  const [row] = await county.query<{ record: string }>(`select record from case_file where id = '${id}'`);
+  const form = county.platform.names.all<Form>('form').find((one) => one.id === 'consent-scope') as Form;
+  await asSeat(county.platform, clerk(), (session) =>
+    fulfil(session, form, { record: row?.record, given: { withheldVehicles: '是' } }),
+  );
+  await asSystem(county.platform, forgetUnpermitted);
+  expect([await linesKept(), await kept()]).toEqual([[], []]);
+  await county.send(vehicles(['张建国', ids.zhang, '解放轻卡', '2019-03-03']));
+  expect(await kept()).toEqual([]);
 });
 
 test('a department may send the same file again once another household has consented, and not before', async () => {

@@ -127,9 +127,33 @@ test('while an objection waits for its answer the notice does not pass', async (
     }),
   );
   const pass: Request = { move: 'pass', given: { takenDownOn: '2023-10-16' } };
-  await expect(move(village, id, pass)).rejects.toThrow('公示异议均已答复');
+  await expect(move(village, id, pass)).rejects.toThrow('公示异议均已答复，成立的已重新核实');
   await move(townshipClerk, caseId, { move: 'found', given: { finding: '货车已转让' } });
   await move(townshipLeader, caseId, { move: 'dismiss', given: { answeredOn: '2023-10-14' } });
+  await move(village, id, pass);
+  expect(await stateOfCase(id)).toMatchObject({ at: 'review' });
+});
+
+test('an objection that was upheld holds the notice until the village has looked again', async () => {
+  const { id, owner } = await aCase(identificationHandling, 'notice', { postedOn: '2023-10-10' });
+  await asSystem(platform, ({ db }) =>
+    sql`update event set given = '{"postedOn":"2023-10-10"}' where case_id = ${id}`.execute(db),
+  );
+  const { caseId } = await by(village, (session) =>
+    openByHand(session, {
+      procedure: objectionHandling.id,
+      household: owner,
+      given: { receivedOn: '2023-10-12', content: '他家有两辆货车' },
+    }),
+  );
+  await move(townshipClerk, caseId, { move: 'found', given: { finding: '货车在其名下' } });
+  await move(townshipLeader, caseId, { move: 'uphold', given: { answeredOn: '2023-10-15' } });
+  const pass: Request = { move: 'pass', given: { takenDownOn: '2023-10-16' } };
+  await expect(move(village, id, pass)).rejects.toThrow('公示异议均已答复，成立的已重新核实');
+  await expect(move(village, caseId, { move: 'redone', given: { redoneOn: '2023-10-14' } })).rejects.toThrow(
+    '重新核实早于异议答复',
+  );
+  await move(village, caseId, { move: 'redone', given: { redoneOn: '2023-10-18' } });
   await move(village, id, pass);
   expect(await stateOfCase(id)).toMatchObject({ at: 'review' });
 });
