@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { askedBy, chases, chaseText } from '../kernel/index.ts';
+import { feedDay } from '../domains/calendar/index.ts';
+import { askedBy, chases, chaseText, inForce } from '../kernel/index.ts';
 import { completeness, importFolder } from '../server/feeds/index.ts';
+import type { Platform } from '../server/platform.ts';
 import { runMonth } from '../server/runs/month.ts';
 import { asSystem } from '../server/session.ts';
 import { openHouse } from './house.ts';
@@ -27,7 +29,7 @@ export const month: Command = {
       bar.stop();
       const { files, lines, ok } = await receiptOf(platform, imported);
       const owing = chases(await asSystem(platform, (session) => completeness(session, { month: period })));
-      const text = chaseText(owing, period, askedBy(period, platform.day));
+      const text = chaseText(owing, period, askedBy(period, platform.day, collectingEnds(platform)));
       say(options, { month: period, files, stages: done, owing, chase: owing.length ? text : null }, [
         ...lines,
         ...Object.entries(done).map(([stage, result]) => `${stage}：${JSON.stringify(result)}`),
@@ -40,3 +42,7 @@ export const month: Command = {
     }
   },
 };
+
+/** The day of the month on which departments' files are due, everywhere. */
+const collectingEnds = ({ names, day }: Platform): number =>
+  Number(inForce(names.parameter(feedDay.id), day).value);

@@ -33,7 +33,8 @@ test('nobody is chased for a file that came or was reported as nothing', () => {
   expect(chases([line('残联', '残疾人名单', 'nothing'), line('残联', '甲', 'received')])).toEqual([]);
 });
 
-test('files are asked for by the fifth, and two days ahead once it has passed', () => {
-  expect(askedBy('2023-10', '2023-10-02')).toBe('2023-10-05');
-  expect(askedBy('2023-10', '2023-10-20')).toBe('2023-10-22');
+test('files are asked for by the day on which collecting ends, and two days ahead once it has passed', () => {
+  expect(askedBy('2023-10', '2023-10-02', 5)).toBe('2023-10-05');
+  expect(askedBy('2023-10', '2023-10-20', 5)).toBe('2023-10-22');
+  expect(askedBy('2023-10', '2023-10-07', 8)).toBe('2023-10-08');
 });

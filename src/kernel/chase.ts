@@ -27,10 +27,10 @@ export function chases(lines: readonly Owed[]): Chase[] {
   });
 }
 
-/** The day to ask for: the 5th, when collecting ends (1–5日收数); once that is over, two days from today. */
-export const askedBy = (month: string, today: Day): Day => {
-  const fifth = `${month}-05` as Day;
-  return today <= fifth ? fifth : plusDays(today, 2);
+/** The day to ask for: the day of the month on which collecting ends; once that is over, two days from today. */
+export const askedBy = (month: string, today: Day, onDay: number): Day => {
+  const last = plusDays(`${month}-01` as Day, onDay - 1);
+  return today <= last ? last : plusDays(today, 2);
 };
 
 /** 催报文字, ready to be sent on: one sentence per department, and once what to do if there is nothing to send. */

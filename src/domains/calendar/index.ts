@@ -15,6 +15,7 @@ export type { Checklist, ChecklistItem } from './checklist.ts';
 export * from './duties.ts';
 export * from './forms.ts';
 export { methods, ownMethod } from './methods.ts';
+export { feedDay } from './parameters.ts';
 export * from './registers.ts';
 
 /** 工作日历: what is due when, of whom, the named methods that it follows, and what each office sees first. */

@@ -124,10 +124,10 @@ export async function readDifferences(
 const keyOf = ({ region, number, member_number, field }: DifferenceRow): string =>
   Buffer.from(JSON.stringify([region, number, member_number ?? '', field])).toString('base64url');
 
-/** A difference as people of this seat may read it. */
-export function viewOfDifference(session: Session, row: DifferenceRow): DifferenceView {
+/** A difference as people of this seat may read it; `plain` for whoever has to type it as it is. */
+export function viewOfDifference(session: Session, row: DifferenceRow, plain = false): DifferenceView {
   const register = session.names.register(row.register);
-  const said = (value: unknown) => sayValue(session, register, row, value);
+  const said = (value: unknown) => sayValue(session, register, row, value, plain);
   const changed =
     row.theirs_before !== null && JSON.stringify(row.theirs_before) !== JSON.stringify(row.theirs);
   return {
@@ -163,9 +163,11 @@ function sayValue(
   register: Register<any, any>,
   { record, region, field }: DifferenceRow,
   value: unknown,
+  plain: boolean,
 ): string {
   if (field === presence) return value === true ? '在册' : '不在册';
   if (field === ownership) return String(value ?? '未填');
+  if (plain) return register.fields[field]?.show(value ?? null) ?? '';
   const shown = viewOf(session, register, {
     id: record,
     region,

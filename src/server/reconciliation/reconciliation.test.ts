@@ -8,7 +8,7 @@ import {
   type SmallCounty,
   smallCounty,
 } from '../../../test/small-county.ts';
-import { countyClerk, household, townshipClerk } from '../../domains/household/index.ts';
+import { countyClerk, countyLeader, household, townshipClerk } from '../../domains/household/index.ts';
 import type { Day } from '../../kernel/index.ts';
 import { findRecord } from '../db/facts.ts';
 import type { DifferenceView } from '../http/contract.ts';
@@ -250,6 +250,22 @@ test('the list of what is to be typed in is grouped by township and village', as
       ],
     },
   ]);
+});
+
+test('whoever types it in gets a number whole, and that is noted; a leader gets it masked', async () => {
+  await list('2023-10', line());
+  await change({ phone: '13912345678' });
+  const cells = async (who: ReturnType<typeof holderOf>) => {
+    const { file, bytes } = await asSeat(county.platform, who, (session) => entrySheet(session, {}));
+    const sheets = openWorkbooks(file, bytes)[0]?.sheets ?? [];
+    return sheets.flatMap((sheet) => [...sheet.rows()].flatMap(({ cells: all }) => all.map(String)));
+  };
+  const noted = () => county.query(`select detail from audit where action = 'reveal'`);
+  const leader = holderOf(county.platform, countyLeader, '410622');
+  expect(await cells(leader)).not.toContain('13912345678');
+  expect(await noted()).toEqual([]);
+  expect(await cells(county.clerk)).toContain('13912345678');
+  expect(await noted()).toEqual([{ detail: { purpose: '国家系统录入清单', fields: ['联系电话'] } }]);
 });
 
 describe('a whole list of members', () => {

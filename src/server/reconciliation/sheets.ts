@@ -7,6 +7,7 @@ import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { type SheetColumn, type SheetContent, writeWorkbook } from '../sheets/index.ts';
 import { differences, listsBeside, readDifferences, viewOfDifference } from './differences.ts';
+import { mayEnter } from './enter.ts';
 
 const states: Record<DifferenceState, string> = {
   open: '待录入',
@@ -53,10 +54,14 @@ export async function differencesSheet(session: Session, query: Query): Promise<
   ]);
 }
 
-/** 录入清单: what is to be typed in there, a sheet for each township, village by village, with a box to tick. */
+/**
+ * 录入清单: what is to be typed in there, a sheet for each township, village by village, with a box to tick. Whoever types it in gets
+ * numbers whole, and that they were shown is kept with each household; anybody else gets them masked.
+ */
 export async function entrySheet(session: Session, query: Query): Promise<SheetFile> {
   const { system } = listsBeside(session)[0]?.beside ?? { system: '' };
-  const rows = await allOf(session, { ...query, state: 'open,disagrees' });
+  const rows = await allOf(session, { ...query, state: 'open,disagrees' }, mayEnter(session));
+  if (mayEnter(session)) await noteReveals(session, rows, `${system}录入清单`);
   const columns: readonly Column[] = [
     ...placed(session).filter(({ key }) => key === 'index' || key === 'village'),
     ...who,
@@ -123,13 +128,29 @@ const written = (columns: readonly Column[], rows: readonly DifferenceView[]) =>
     Object.fromEntries(columns.map(({ key, read }) => [key, key === 'index' ? i + 1 : read(row)])),
   );
 
-async function allOf(session: Session, query: Query): Promise<DifferenceView[]> {
+/** 谁看过: the personal fields that a list shows whole, by household, and what for. */
+async function noteReveals(
+  session: Session,
+  rows: readonly DifferenceView[],
+  purpose: string,
+): Promise<void> {
+  const personal = rows.filter(
+    ({ register, field }) => session.names.register(register).fields[field]?.personal,
+  );
+  for (const [household, of] of Map.groupBy(personal, (row) => row.household.id))
+    await audit(session, 'reveal', household, {
+      purpose,
+      fields: [...new Set(of.map(({ label }) => label))],
+    });
+}
+
+async function allOf(session: Session, query: Query, plain = false): Promise<DifferenceView[]> {
   const from = differences(session, query);
   const rows: DifferenceView[] = [];
   let after: string | undefined;
   do {
     const batch = await readDifferences(session, from, batchSize, after);
-    rows.push(...batch.rows.map((row) => viewOfDifference(session, row)));
+    rows.push(...batch.rows.map((row) => viewOfDifference(session, row, plain)));
     after = batch.after ?? undefined;
   } while (after && rows.length < mostRows);
   return rows;

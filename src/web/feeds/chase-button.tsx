@@ -1,5 +1,7 @@
+import { feedDay } from '../../domains/calendar/index.ts';
 import { askedBy, chases, chaseText } from '../../kernel/index.ts';
 import type { FeedLine } from '../../server/http/contract.ts';
+import { useParameter } from '../parameters/now.ts';
 import { useSession } from '../session.tsx';
 import { Chase } from '../ui/chase.tsx';
 
@@ -7,6 +9,7 @@ import { Chase } from '../ui/chase.tsx';
 export function ChaseButton(props: { month: string; lines: readonly FeedLine[]; label?: string }) {
   const { month, lines } = props;
   const { day } = useSession();
+  const due = useParameter(feedDay.id);
   const owing = chases(lines);
   if (!owing.length) return null;
   return (
@@ -15,7 +18,7 @@ export function ChaseButton(props: { month: string; lines: readonly FeedLine[]; 
       title={`未报部门：${owing.length}个`}
       word="催报"
       asks="要求报送日期"
-      by={askedBy(month, day)}
+      by={askedBy(month, day, due?.value ?? 1)}
       textOf={(by) => chaseText(owing, month, by)}
     />
   );
