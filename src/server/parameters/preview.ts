@@ -61,16 +61,17 @@ async function countTouched(
   if (!uses.length) return { uses: [], total: { households: 0, people: 0 }, regions: [] };
   const { root, database } = session.platform;
   const each = uses.map((use, index) => touchedBy(use, index, root, place));
+  // One use of the root itself names each but once; going through them again would take as long as finding them.
+  const isOnce = uses.length === 1 && uses[0]?.register.id === root.id;
+  const once = isOnce
+    ? sql`select region, people from found`
+    : sql`select distinct id, region, people from found`;
   const counted = sql`count(*) as households, coalesce(sum(people), 0)::bigint as people`;
   const { rows } = await sql<Counted>`
-    with found as materialized (
-      select use, appears, found.id, ${regionRef(root.id)} as region, ${peopleOf(root)} as people
-      from (${sql.join(each, sql` union `)}) as found join ${tableOf(root)} on ${idRef(root)} = found.id)
+    with found as materialized (${sql.join(each, sql` union all `)})
     select use, appears, null as region, ${counted} from found group by use, appears
     union all
-    select null, null, region, ${counted} from (select distinct id, region, people from found) as each group by region`.execute(
-    database.owner,
-  );
+    select null, null, region, ${counted} from (${once}) as each group by region`.execute(database.owner);
   const inAll = rows.filter(({ region }) => region !== null);
   const regions = session.regions
     .children(session.seat.lo)
@@ -106,21 +107,29 @@ const sum = (rows: readonly Counted[]) => ({
 });
 
 /** The root records within a region of those that a use touches, with which use and how. */
-const touchedBy = (
+function touchedBy(
   { register, touched, appears }: Use,
   index: number,
   root: Register<any, any>,
   { id: lo, hi }: Pick<RegionNode, 'id' | 'hi'>,
-) => sql`
-  select ${sql.lit(index)} as use, ${rootOf(register, root)} as id, ${appears} as appears
-  from ${tableOf(register)} where ${regionRef(register.id)} between ${lo} and ${hi} and ${touched}`;
+): RawBuilder<unknown> {
+  const within = (of: Register<any, any>) => sql`${regionRef(of.id)} between ${lo} and ${hi}`;
+  const about = sql`${regionRef(root.id)} as region, ${peopleOf(root)} as people`;
+  const use = sql`${sql.lit(index)} as use, ${appears} as appears`;
+  if (register.id === root.id)
+    return sql`select ${use}, ${idRef(root)} as id, ${about} from ${tableOf(root)} where ${within(root)} and ${touched}`;
+  // Of people there may be many: their households are read once, not looked up for each (hence the offset).
+  return sql`
+    select distinct use, appears, id, region, people
+    from (select ${use}, ${rootOf(register, root)} as root from ${tableOf(register)} where ${within(register)} and ${touched}) as each
+    join (select ${idRef(root)} as id, ${about} from ${tableOf(root)} where ${within(root)} offset 0) as roots on id = root`;
+}
 
 /** The root record's id, looked up through the owners between: what is touched is little beside what was looked at. */
 function rootOf(register: Register<any, any>, root: Register<any, any>): RawBuilder<unknown> {
   const owners = ownersOf(register);
   const between = owners.slice(0, Math.max(0, owners.indexOf(root)));
-  const own =
-    register.id === root.id ? idRef(root) : sql.ref(`${snake(register.id)}.${ownerColumn(register)}`);
+  const own = sql.ref(`${snake(register.id)}.${ownerColumn(register)}`);
   return between.reduce<RawBuilder<unknown>>(
     (id, owner) =>
       sql`(select above.${sql.ref(ownerColumn(owner))} from ${tableOf(owner)} above where above.id = ${id})`,
