@@ -1,13 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countyClerk, waterBureau } from '../../src/domains/household/index.ts';
+import {
+  countyClerk,
+  townshipClerk,
+  townshipLeader,
+  waterBureau,
+} from '../../src/domains/household/index.ts';
+import type { CaseLine, Page as Rows } from '../../src/server/http/contract.ts';
 import { gbk } from '../../src/server/sheets/nasty-files.ts';
 import { password } from '../client.ts';
 import { describeBrowser } from './chromium.ts';
 import { departmentFiles, heads } from './department-files.ts';
+import { dropFolder } from './drop-folder.ts';
 import { follow, press, sees } from './hands.ts';
 import { openSite, type Site } from './site.ts';
 import type { Visit } from './visit.ts';
@@ -95,7 +101,7 @@ describeBrowser('ten minutes with it', () => {
     const { page } = clerk;
     await clerk.go('/feeds');
     await sees(page, '收数 ');
-    await drop(page, folder);
+    await dropFolder(page, folder);
     await sees(page, '报送2023年10月数据（40个文件）');
     await press(page, '全部上传（40）');
     await press(page, '全部确认导入（40）');
@@ -139,18 +145,61 @@ describeBrowser('ten minutes with it', () => {
   });
 });
 
+/** The other two, in the demonstration: what is under way there has a past. */
+describeBrowser('ten minutes with what is under way', () => {
+  let demo: Site;
+  let visit: Visit;
+  let waiting: CaseLine;
+  beforeAll(async () => {
+    demo = await openSite('--demo', '--people', '3000');
+    visit = await demo.visit();
+    await visit.ask('POST', '/session', { name: 'city', password: 'Demo2023' });
+    const { rows } = await visit.ask<Rows<CaseLine>>(
+      'GET',
+      '/cases?procedure=identification-handling&state=open&limit=200',
+    );
+    const found = rows.find(({ at }) => at === 'review') ?? rows.find(({ at }) => at === 'sign');
+    if (!found) throw new Error('nothing waits in any township of the demonstration');
+    waiting = found;
+    const office = found.at === 'review' ? townshipClerk : townshipLeader;
+    await demo.hire('乡镇', [office, found.region.code.slice(0, 9)]);
+    await visit.ask('POST', '/session', { name: '乡镇', password });
+  });
+  afterAll(() => demo?.close());
+
+  test('the township sees what the county would return before it sends', async () => {
+    const { page } = visit;
+    await visit.go('/cases/identification-handling');
+    await press(page, '报批前体检、批量办理');
+    await page.getByRole('heading', { name: '识别纳入：批量办理' }).waitFor();
+    await sees(page, /体检可以通过\d+户，会被退回\d+户，有待核事项\d+户/);
+    await page
+      .getByRole('row', { name: waiting.subject })
+      .getByText(/可以通过|会退回（\d+处）|待核/)
+      .first()
+      .waitFor();
+    await visit.go(`/cases/${waiting.id}`);
+    await sees(page, '报批前体检');
+  });
+
+  test('a household’s whole file is one book, with what is left for the pen counted', async () => {
+    const { page } = visit;
+    await visit.go(`/households/${waiting.household}`);
+    await press(page, '一键成册');
+    await page.getByRole('heading', { name: '卷内目录' }).waitFor();
+    const [, papers = '', blanks = ''] =
+      /(\d+)份文书，留待填写(\d+)处/.exec((await page.locator('.no-print').first().textContent()) ?? '') ??
+      [];
+    expect(Number(papers)).toBeGreaterThanOrEqual(3);
+    expect(Number(blanks)).toBeGreaterThan(0);
+    expect(await page.locator('article.paper').count()).toBe(Number(papers) + 2);
+  });
+});
+
 async function send(feed: string, month: string, name: string, text: string): Promise<void> {
   const form = new FormData();
   form.append('file', new File([text], name));
   const { delivery } = await clerk.ask('POST', `/feeds/${feed}/files?month=${month}&region=${county}`, form);
   const { run } = await clerk.ask('POST', `/deliveries/${delivery.id}/accept`);
   await clerk.over(run);
-}
-
-/** Drags a folder from the desk onto the page and lets go of it, as the browser sees it. */
-async function drop(page: Page, path: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 500, data });
 }

@@ -1,9 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { root } from '../../src/cli/house.ts';
-import { village } from '../../src/domains/household/index.ts';
+import { townshipLeader, village } from '../../src/domains/household/index.ts';
 import type { CaseLine, Page as Rows } from '../../src/server/http/contract.ts';
+import { dropFolder } from './drop-folder.ts';
 import { press, sees, type } from './hands.ts';
 import { savePalettePng } from './palette-png.ts';
 import { openSite } from './site.ts';
@@ -17,6 +20,21 @@ const supplement = `户主姓名,户主身份证号,乡镇,行政村,鉴定等�
 张三,410621197001010000,善堂镇,西海头村,D级,2023年9月21日,是,是,未改造
 李四,410621196203070025,善堂镇,西海头村,A级,2023年9月21日,是,是,无需改造
 `;
+
+const sheets = [
+  ['新增大病患者', '姓名,身份证号码,病种,确诊日期', '尿毒症,2023年9月8日'],
+  ['低保特困变动', '姓名,身份证号,救助类型,变动类型,批准日期', '低保,新增,2023年9月15日'],
+  [
+    '农村住房安全鉴定',
+    '户主姓名,户主身份证号,鉴定等级,鉴定日期,是否有人居住,改造状态',
+    'B级,2023年9月12日,是,无需改造',
+  ],
+  ['登记失业人员', '姓名,身份证号,失业登记日期', '2023年9月6日'],
+  ['饮水安全评价', '户主姓名,户主身份证号,水质检测结论,检测日期', '达标,2023年9月3日'],
+  ['产业受损农户', '户主姓名,户主身份证号,产业类型,受损日期,损失金额', '种植,2023年9月21日,2600'],
+  ['逾期贷款', '借款人姓名,借款人身份证号,贷款余额,逾期金额,逾期日期', '30000,2000,2023年9月1日'],
+  ['交通事故重伤死亡人员', '姓名,身份证号,事故日期,伤情', '2023年9月20日,轻伤'],
+] as const;
 
 mkdirSync(folder, { recursive: true });
 const site = await openSite('--demo', ...process.argv.slice(2));
@@ -85,8 +103,49 @@ try {
       .click();
     await sees(page, '查看分母名单');
   });
+  await show(county, '13-folds', '/leads', async (page) => {
+    await page.getByRole('button', { name: /扣除已在监测/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/^近期已核查 \d+户/)
+      .click();
+  });
+  const judged = await firstCase(county, 'lead-handling', 'judge', 'department');
+  await county.ask('POST', `/cases/${judged.id}/moves`, { move: 'exclude', given: { exclusion: 'covered' } });
+  await show(county, '14-difference', '/bulletin/alerts-verified/difference?now=1');
+  const sent = await firstCase(county, 'identification-handling', 'sign');
+  await site.hire('上报', [townshipLeader, sent.region.code.slice(0, 9)]);
+  await show(await as('上报', undefined, 'Passw0rd1'), '15-precheck', '/batch/identification-handling');
+  await show(county, '16-booklet', `/booklets/${alerted.household}`, (page) =>
+    page.getByText('卷内目录').evaluate((heading) => heading.scrollIntoView()),
+  );
+  const files = await fortyFiles();
+  await show(county, '17-receipts', '/feeds', async (page) => {
+    await dropFolder(page, files);
+    await sees(page, '（40个文件）');
+    await press(page, '全部上传（40）');
+    await press(page, '全部确认导入（40）');
+    await sees(page, /收数回执：8个部门，40个文件/);
+  });
+  rmSync(files, { recursive: true, force: true });
 } finally {
   await site.close();
+}
+
+/** A folder of forty files about people of the demonstration: eight departments, five villages each. */
+async function fortyFiles(): Promise<string> {
+  const { rows } = await sql<{ name: string; id: string }>`
+    select p.name, p.id_number as id from person p join region r on r.id = p.region
+    where r.code like '410621%' and p.id_number is not null order by p.number limit 40`.execute(
+    site.house.database.owner,
+  );
+  const kept = mkdtempSync(join(tmpdir(), '部门数据-'));
+  for (const [index, [name, head, rest]] of sheets.entries())
+    for (const [n, { name: whose, id }] of rows.slice(index * 5, index * 5 + 5).entries()) {
+      const lines = [`${head}`, `${whose},${id},${rest}`, `外乡人,410621197707070776,${rest}`];
+      writeFileSync(join(kept, `${name}_${n + 1}村.csv`), lines.join('\r\n'));
+    }
+  return kept;
 }
 
 async function firstCase(
