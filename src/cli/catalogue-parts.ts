@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  type Entitlement,
   type Feed,
   type FeedColumn,
   type Field,
@@ -74,3 +75,12 @@ export const procedureText = (procedure: Procedure): string[] => [
 
 export const labels = (register: Register<any, any>, fields: readonly string[]) =>
   fields.map((name) => register.fields[name].label).join('、');
+
+/** 应享条件: conditions to begin with; those in force are records of the county's own, by area and date, and so stand in no catalogue. */
+export const entitlementText = ({ label, conditions, enjoyed, gaps }: Entitlement): string[] => [
+  `#### ${label}：${conditions.label}属于${conditions.of?.label ?? ''}，与${enjoyed.label}比对，差额登记为${gaps.label}`,
+  table(
+    ['起用条件', '内容'],
+    Object.values<Field>(conditions.fields).flatMap(({ samples = {} }) => Object.entries(samples)),
+  ),
+];

@@ -7,6 +7,7 @@ import {
   type Domain,
   type Doubt,
   type Duty,
+  type Entitlement,
   explain,
   type Feed,
   type Form,
@@ -21,7 +22,7 @@ import {
   type Rule,
   words,
 } from '../kernel/index.ts';
-import { feedText, labels, procedureText, registerText } from './catalogue-parts.ts';
+import { entitlementText, feedText, labels, procedureText, registerText } from './catalogue-parts.ts';
 import { rows, table } from './markdown.ts';
 
 /** docs/catalogue.md: everything declared, for people who do not read code. */
@@ -74,6 +75,7 @@ function domainText(domain: Domain, names: Catalogue): string[] {
         ]),
       ),
     ),
+    ...section('应享未享', of<Entitlement>('entitlement').flatMap(entitlementText)),
     ...section('程序', of<Procedure>('procedure').flatMap(procedureText)),
     ...section(
       '提议',

@@ -36,6 +36,8 @@ import type { Platform } from '../server/platform.ts';
 /** For trying the demo only: a server that is not a demo never has these accounts. */
 export const demoPassword = 'Demo2023';
 
+/** Somebody with two posts in a village, who changes between them (当前岗位). */
+const twoPosts = { name: 'two-posts', person: '许身兼', offices: [gridWorker, caseOfficer] } as const;
 /** One account for each role, all around the village where most waits. */
 const roles: readonly (readonly [name: string, person: string, office: Office])[] = [
   ['village', '赵村经办', village],
@@ -104,6 +106,13 @@ export async function addDemoAccounts(platform: Platform): Promise<void> {
           },
         ],
       });
+    if (missing(twoPosts.name))
+      await addAccount(db, platform, {
+        name: twoPosts.name,
+        person: twoPosts.person,
+        password: demoPassword,
+        seats: twoPosts.offices.map(({ office, level }) => ({ office, level, region: home })),
+      });
     if (missing('admin'))
       await addAccount(db, platform, {
         name: 'admin',
@@ -123,15 +132,17 @@ export async function listDemoAccounts({ database, regions }: Platform): Promise
     .where('name', '=', 'demo')
     .executeTakeFirst();
   if (!demo) return [];
-  const names = [...roles.map(([name]) => name), 'admin'];
+  const names = [...roles.map(([name]) => name), twoPosts.name, 'admin'];
   const { rows } = await sql<{ name: string; office: string | null; region: number | null }>`
     select a.name, h.office, h.region from account a left join seat_holder h on h.account_id = a.id
     where a.name = any(${names}) and not a.disabled`.execute(database.owner);
   return names.flatMap((name) => {
-    const row = rows.find((one) => one.name === name);
+    const own = rows.filter((one) => one.name === name);
+    const [row] = own;
     if (!row) return [];
     const place = row.region === null ? '' : shortName(regions.get(row.region).name);
-    return [{ name, password: demoPassword, label: `${place}${row.office ?? '系统管理员'}` }];
+    const posts = own.map(({ office }) => office ?? '系统管理员').join('、');
+    return [{ name, password: demoPassword, label: `${place}${posts}` }];
   });
 }
 

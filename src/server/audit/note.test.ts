@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiOf, clientOf } from '../../../test/client.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { rowsOf } from '../../../test/registry.ts';
+import { addHousehold, rowsOf } from '../../../test/registry.ts';
 import { village } from '../../domains/household/index.ts';
 import { withoutData } from '../log.ts';
 
@@ -34,6 +34,16 @@ test('who signs in, fails to, signs out, or is refused leaves a line', async () 
     ['refused', '村经办', 'get /api/accounts'],
     ['sign-out', '村经办', null],
   ]);
+});
+
+test('whoever opens a record leaves one line, about the record', async () => {
+  const clerk = await clientOf(apiOf(house.platform), house.platform, '村经办二', village, '410621101201');
+  const id = await addHousehold(house.platform, '410621101201');
+  const before = (await rowsOf<any>(house.platform, sql`select max(id) as id from audit`))[0]?.id ?? 0;
+  await clerk.get(`/registers/household/${id}/page`);
+  expect(
+    await rowsOf(house.platform, sql`select action, subject from audit where id > ${before} order by id`),
+  ).toEqual([{ action: 'read', subject: id }]);
 });
 
 test('a failure of the database is logged without what somebody wrote', async () => {

@@ -19,7 +19,7 @@ export function guessFeed(
   return fits.sort((a, b) => b.best - a.best || b.named - a.named)[0]?.feed;
 }
 
-/** The few feeds of whose columns most are written somewhere in the first rows: only these are worth a search for headers. */
+/** The feeds of which more columns are written somewhere in the first rows than required ones are not: only these are worth a search for headers. */
 function likely(feeds: readonly Feed[], workbooks: readonly Workbook[]): Feed[] {
   const sheets = workbooks.flatMap((workbook) => workbook.sheets);
   const cells = sheets.flatMap((sheet) =>
@@ -35,8 +35,8 @@ function likely(feeds: readonly Feed[], workbooks: readonly Workbook[]): Feed[] 
     );
   return feeds
     .map((feed) => ({ feed, score: score(feed) }))
+    .filter((one) => one.score > 0)
     .toSorted((a, b) => b.score - a.score)
-    .slice(0, 5)
     .map(({ feed }) => feed);
 }
 

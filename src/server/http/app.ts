@@ -96,10 +96,11 @@ async function handle(c: Context, platform: Platform, route: Route): Promise<unk
   });
 }
 
-/** Every write, and every read of people, leaves a line that says who did it, from which seat. */
+/** Every write, and every read of people, leaves a line that says who did it, from which seat; a record's page says whom it shows itself. */
 const isAudited = ({ method, path }: Route): boolean =>
   method !== 'get' ||
-  /^\/(cases|registers|queries|doubts|candidates|deliveries|indicators|documents)/.test(path);
+  (path !== '/registers/:register/:id/page' &&
+    /^\/(cases|registers|queries|doubts|candidates|deliveries|indicators|documents)/.test(path));
 
 /** What only the session's own routes need besides. */
 export interface AskedBySession extends Asked {
