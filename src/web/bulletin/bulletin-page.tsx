@@ -14,6 +14,7 @@ import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { BulletinTable, type Chosen } from './bulletin-table.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { AskUnits, Consultation } from './consultation.tsx';
+import { Correct, Editions } from './correct.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { headsOf } from './heads.ts';
 import { PrintSheet } from './print-sheet.tsx';
@@ -25,12 +26,12 @@ import { trailOf } from './trail.ts';
 export default function BulletinPage() {
   const session = useSession();
   const phone = usePhone();
-  const [{ month = session.month, region = session.seat.region.code }] = useFilters();
+  const [{ month = session.month, region = session.seat.region.code, edition }, change] = useFilters();
   const go = useGo();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['bulletin', month, region],
-    queryFn: () => get<BulletinView>(`/api/bulletins/${month}`, { region }),
+    queryKey: ['bulletin', month, region, edition],
+    queryFn: () => get<BulletinView>(`/api/bulletins/${month}`, { region, edition }),
   });
   const [hidden, setHidden] = useHiddenColumns('bulletin');
   const all = data ? headsOf(data.indicators) : [];
@@ -51,14 +52,14 @@ export default function BulletinPage() {
             </Button>
             <Button
               icon={<DownloadOutlined />}
-              href={`/api/bulletins/${month}.xlsx?region=${region}`}
+              href={`/api/bulletins/${month}.xlsx?region=${region}${edition ? `&edition=${edition}` : ''}`}
               download
             >
               导出Excel
             </Button>
             <Button
               icon={<DownloadOutlined />}
-              href={`/api/bulletins/${month}.docx?region=${region}`}
+              href={`/api/bulletins/${month}.docx?region=${region}${edition ? `&edition=${edition}` : ''}`}
               download
             >
               通报Word稿
@@ -72,6 +73,7 @@ export default function BulletinPage() {
             )}
             <AskUnits view={data} />
             <Publish view={data} />
+            <Correct view={data} />
           </Space>
         )}
       </PageTitle>
@@ -81,6 +83,7 @@ export default function BulletinPage() {
         {isPending && <Loading />}
         {data && (
           <>
+            <Editions view={data} onChoose={(chosen) => change({ edition: chosen })} />
             <Card styles={{ body: { padding: 0 } }} title={<Trail view={data} onRegion={open} />}>
               {data.indicators.length ? (
                 <BulletinTable view={data} heads={heads} onFigure={setChosen} onRegion={open} />

@@ -99,6 +99,7 @@ function FigureButton({
   const besides = [
     ...(isShare ? [exactOf(figure, indicator)] : []),
     ...(figure.rank === null ? [] : [`第${figure.rank}名`]),
+    ...(figure.was === undefined ? [] : [`原${figure.was}`]),
   ].join(' ');
   return (
     <Button type="text" className="figure" aria-label={label} onClick={onClick}>

@@ -20,11 +20,11 @@ export default function DifferencePage() {
   const session = useSession();
   const id = useRouteParam('indicator');
   const [
-    { month = session.month, now, from, region = session.seat.region.code, part = 'numerator' },
+    { month = session.month, now, from, region = session.seat.region.code, part = 'numerator', edition },
     change,
   ] = useFilters();
   const earlier = from ?? (now ? session.month : monthBefore(month));
-  const params = { ...(!now && { month }), from: earlier, region, part };
+  const params = { ...(!now && { month }), ...(edition ? { edition } : { from: earlier }), region, part };
   const path = `/indicators/${id}/difference`;
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['difference', id, params],
@@ -34,7 +34,7 @@ export default function DifferencePage() {
   return (
     <>
       <PageTitle
-        title={data ? questionOf(data) : '增减对比'}
+        title={data ? (edition ? `更正后与原签发相差${data.change.shown}` : questionOf(data)) : '增减对比'}
         note={
           <>
             {data && `${data.region.name} · `}
@@ -57,20 +57,24 @@ export default function DifferencePage() {
               ]}
             />
           )}
-          <span className="quiet">与</span>
-          <MonthSwitch
-            month={earlier}
-            last={now ? session.month : monthBefore(month)}
-            onChange={(next) => change({ from: next })}
-          />
-          <span className="quiet">{now ? '比现在' : `比${spellMonth(month)}`}</span>
+          {!edition && (
+            <>
+              <span className="quiet">与</span>
+              <MonthSwitch
+                month={earlier}
+                last={now ? session.month : monthBefore(month)}
+                onChange={(next) => change({ from: next })}
+              />
+              <span className="quiet">{now ? '比现在' : `比${spellMonth(month)}`}</span>
+            </>
+          )}
         </Space>
       </PageTitle>
       {isPending && <Loading />}
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {data && (
         <>
-          <Equation found={data} />
+          <Equation found={data} labels={edition ? ['原签发', '更正后'] : undefined} />
           {data.redefined && (
             <Alert
               type="warning"
@@ -96,13 +100,19 @@ export default function DifferencePage() {
 }
 
 /** 上月 170户 ＋ 进入 12户 － 退出 1户 ＝ 本月 181户: it always adds up. */
-function Equation({ found: { from, to, cameIn, wentOut } }: { found: FigureDifference }) {
+function Equation({
+  found: { from, to, cameIn, wentOut },
+  labels,
+}: {
+  found: FigureDifference;
+  labels: readonly [string, string] | undefined;
+}) {
   const said = (at: FigureDifference['from']) => (at.month ? spellMonth(at.month) : '现在');
   const terms = [
-    { sign: '', label: said(from), shown: from.shown, note: `截至${spellDay(from.day)}` },
+    { sign: '', label: labels?.[0] ?? said(from), shown: from.shown, note: `截至${spellDay(from.day)}` },
     { sign: '＋', label: '进入或增加', shown: cameIn.shown, note: `${cameIn.records}条` },
     { sign: '－', label: '退出或减少', shown: wentOut.shown, note: `${wentOut.records}条` },
-    { sign: '＝', label: said(to), shown: to.shown, note: `截至${spellDay(to.day)}` },
+    { sign: '＝', label: labels?.[1] ?? said(to), shown: to.shown, note: `截至${spellDay(to.day)}` },
   ];
   return (
     <Card size="small" style={{ marginBottom: 12 }}>

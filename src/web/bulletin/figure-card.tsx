@@ -100,6 +100,14 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
         {indicator.denominator && rowsOf('denominator', '查看分母名单')}
         {hasRest(indicator.id) && rowsOf('rest', '查看未达到名单')}
         <AssignButton seen={seen} small />
+        {figure.was !== undefined && (
+          <Go
+            to={`/bulletin/${indicator.id}/difference`}
+            search={{ month: view.month, region: row.region.code, edition: String(view.edition) }}
+          >
+            与原签发的{figure.was}差在哪几户
+          </Go>
+        )}
         <Why view={view} indicator={indicator.id} region={row.region.code} />
       </Space>
     </Space>

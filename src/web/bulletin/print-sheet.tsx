@@ -89,6 +89,7 @@ function Printed({ figure }: { figure: FigureView | undefined }) {
     <>
       {figure.shown}
       {figure.rank !== null && <small>（{figure.rank}）</small>}
+      {figure.was !== undefined && <small>原{figure.was}</small>}
     </>
   );
 }

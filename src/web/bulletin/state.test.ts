@@ -14,5 +14,10 @@ test.each([
   [null, asked(0, 0), '已核对，待签发'],
   [{ at: '2023-10-28T01:00:00Z', by: '吴市经办' }, asked(0, 0), '吴市经办 2023-10-28 签发'],
 ])('signed %o and asked %o it is %s', (published, consultation, label) => {
-  expect(stateOf({ published, consultation }).label).toBe(label);
+  expect(stateOf({ published, consultation, edition: 0 }).label).toBe(label);
+});
+
+test('a correction says that it is one', () => {
+  const published = { at: '2023-10-28T01:00:00Z', by: '吴市经办' };
+  expect(stateOf({ published, consultation: null, edition: 2 }).label).toBe('更正（第2次）');
 });

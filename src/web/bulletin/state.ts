@@ -1,10 +1,15 @@
 import type { BulletinView } from '../../server/http/contract.ts';
 
 /** Where a month's bulletin is in its life: 征求意见 → 核对 → 签发. */
-export function stateOf({ published, consultation }: Pick<BulletinView, 'published' | 'consultation'>): {
+export function stateOf({
+  published,
+  consultation,
+  edition,
+}: Pick<BulletinView, 'published' | 'consultation' | 'edition'>): {
   readonly label: string;
   readonly colour: string;
 } {
+  if (published && edition) return { label: `更正（第${edition}次）`, colour: 'purple' };
   if (published) return { label: `${published.by} ${published.at.slice(0, 10)} 签发`, colour: 'blue' };
   if (!consultation) return { label: '未征求意见，数据可能变化', colour: 'default' };
   const { waiting, disputed, deadline } = consultation;
