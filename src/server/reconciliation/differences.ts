@@ -8,6 +8,7 @@ import { viewOf } from '../registers/view.ts';
 import type { Session } from '../session.ts';
 import { compared, ownership, presence } from './own-words.ts';
 import { oursNow } from './take-in.ts';
+import { threeWays } from './three-ways.ts';
 
 /** A difference as it is read: whose record, what stands here and there, who said so. */
 export interface DifferenceRow {
@@ -139,6 +140,7 @@ export function viewOfDifference(session: Session, row: DifferenceRow, plain = f
     household: { id: row.root, number: row.number, head: row.head },
     member: row.member_number === null ? null : { number: row.member_number, name: row.member_name ?? '' },
     ours: said(row.ours),
+    ...threeWays(session, row, said(row.ours)),
     theirs: said(row.theirs),
     before: changed ? said(row.theirs_before) : null,
     by: row.by_name ? `${row.by_office} ${row.by_name}` : '',

@@ -8,7 +8,13 @@ import {
   type SmallCounty,
   smallCounty,
 } from '../../../test/small-county.ts';
-import { countyClerk, countyLeader, household, townshipClerk } from '../../domains/household/index.ts';
+import {
+  countyClerk,
+  countyLeader,
+  household,
+  townshipClerk,
+  village,
+} from '../../domains/household/index.ts';
 import type { Day } from '../../kernel/index.ts';
 import { findRecord } from '../db/facts.ts';
 import type { DifferenceView } from '../http/contract.ts';
@@ -83,6 +89,37 @@ test('the first list takes everything, and nothing differs', async () => {
     cleared: false,
   });
   expect(await listed()).toEqual([]);
+});
+
+test('registry, national list and visit side by side, each difference with who can make them agree', async () => {
+  await list('2023-10', line());
+  await clear();
+  const [{ code = '' } = {}] = await county.query<{ code: string }>(
+    `select r.code from household h join region r on r.id = h.region where h.number = 'H1'`,
+  );
+  await asSeat(
+    on(county.platform, '2023-10-20'),
+    holderOf(county.platform, village, code),
+    async (session) => {
+      const [row] = await county.query<{ id: string }>(`select id from household where number = 'H1'`);
+      const record = await findRecord(session, household, row?.id ?? '');
+      if (record) await updateRecord(session, household, record, { houseGrade: 'C' });
+    },
+  );
+  expect(
+    (await listed()).map(({ label, theirs, ours, visited, mender }) => [
+      label,
+      theirs,
+      ours,
+      visited,
+      mender,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['住房安全', 'A级', 'C级', { value: 'C级', on: '2023-10-20' }, '乡镇经办、县级经办录入国家系统'],
+      ['风险是否已消除', '否', '是', null, '乡镇经办、县级经办录入国家系统'],
+    ]),
+  );
 });
 
 test('import, an approval here, import again: ours is kept and listed; typed in there, the next list is equal and nothing is left', async () => {

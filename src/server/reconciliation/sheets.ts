@@ -37,6 +37,12 @@ export async function differencesSheet(session: Session, query: Query): Promise<
     { key: 'ours', header: '本系统', read: ({ ours }) => ours },
     { key: 'theirs', header: system, read: ({ theirs }) => theirs },
     { key: 'before', header: `${system}上期`, read: ({ before }) => before ?? '' },
+    {
+      key: 'visited',
+      header: '入户核实',
+      read: ({ visited }) => (visited ? `${visited.value}（${visited.on}）` : '未核查'),
+    },
+    { key: 'mender', header: '谁来改', read: ({ mender }) => mender },
     ...basis,
     { key: 'entered', header: '登记已录入', read: ({ enteredOn }) => enteredOn ?? '' },
     { key: 'state', header: '状态', read: ({ state }) => states[state] },

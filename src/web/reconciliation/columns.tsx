@@ -47,6 +47,21 @@ export const columns = (system: string): readonly Column<DifferenceView>[] => [
     ),
   },
   {
+    key: 'visited',
+    title: '入户核实',
+    width: 110,
+    show: ({ visited }) =>
+      visited ? (
+        <>
+          {visited.value}
+          <div className="quiet">{visited.on}</div>
+        </>
+      ) : (
+        '未核查'
+      ),
+  },
+  { key: 'mender', title: '谁来改', width: 150, show: ({ mender }) => mender },
+  {
     key: 'by',
     title: '本系统由谁改',
     width: 130,

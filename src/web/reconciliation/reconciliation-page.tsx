@@ -38,7 +38,7 @@ export default function ReconciliationPage() {
   return (
     <>
       <PageTitle
-        title={`与${system}核对`}
+        title={`与${system}核对（三对照）`}
         note={
           total
             ? `不一致${total.toLocaleString('en-US')}处，涉及${households.toLocaleString('en-US')}户；录入后等下次导出核对，一致的自动消失`
@@ -56,7 +56,8 @@ export default function ReconciliationPage() {
         </Button>
       </PageTitle>
       <p className="quiet">
-        本系统没有与{system}的接口：请把{system}导出的名单在“部门数据”中导入后核对，需要改的由人录入{system}。
+        登记册、{system}和入户核实三对照，逐处说明由谁改到三一致。本系统没有与{system}的接口：请把{system}
+        导出的名单在“部门数据”中导入后核对，需要改的由人录入{system}。
         <br />
         {lists.map(({ label, on }) => `${label}名单最近导入于${on}`).join('；')}
       </p>

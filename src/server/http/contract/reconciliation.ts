@@ -33,6 +33,10 @@ export interface DifferenceView {
   /** The day of the last list that told of it. */
   readonly listedOn: Day | null;
   readonly state: DifferenceState;
+  /** What a visit found and when, where ours comes from one; null where nobody has looked. */
+  readonly visited: { readonly value: string; readonly on: Day } | null;
+  /** Who can make registry, national list and visit agree. */
+  readonly mender: string;
 }
 /** GET /api/reconciliation/counts?region= */
 export interface DifferenceCounts {
