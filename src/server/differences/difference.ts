@@ -155,7 +155,7 @@ async function pageOf(
 /** Whether a release has changed the definition since: the lists then explain what it would have been by today's. */
 async function isRedefined(
   { db }: Session,
-  { part }: DifferenceAsked,
+  { part, edition }: DifferenceAsked,
   { id, region, from, to }: { id: string; region: RegionNode; from: Standpoint; to: Standpoint },
   { total_before: earlier, total_after: later }: Sums,
 ): Promise<boolean> {
@@ -163,7 +163,9 @@ async function isRedefined(
   const { rows } = await sql<{ month: string; amount: number }>`
     select month, ${part === 'denominator' ? sql`out_of` : sql`count`} as amount from figure
     where month = any(${months}) and indicator = ${id} and region = ${region.id}`.execute(db);
-  return rows.some(({ month, amount }) => amount !== (month === to.month ? later : earlier));
+  // Of a month corrected what is stored is what was signed.
+  const isLater = (month: string) => !edition && month === to.month;
+  return rows.some(({ month, amount }) => amount !== (isLater(month) ? later : earlier));
 }
 
 /** How an amount is written: 14户, 31人, 2.5万元. */

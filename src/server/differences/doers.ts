@@ -46,7 +46,7 @@ export async function findDoers(
 
 const bySystem: Doer = {
   by: 'system',
-  text: `${words.system}按月计算`,
+  text: `${words.system}处理（按月评定、按公式计算等）`,
   on: null,
   case: null,
   delivery: null,

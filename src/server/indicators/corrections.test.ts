@@ -109,7 +109,11 @@ test('why a correction says otherwise is answered by the households', async () =
       part: 'numerator',
     }),
   );
-  expect([found.change.shown, found.rows.map(({ title }) => title)]).toEqual(['1户', ['李建国']]);
+  expect([found.change.shown, found.rows.map(({ title }) => title), found.redefined]).toEqual([
+    '1户',
+    ['李建国'],
+    false,
+  ]);
 });
 
 test('a city that corrects its own counts a county’s bulletin as that has been corrected', async () => {
