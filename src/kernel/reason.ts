@@ -14,25 +14,26 @@ import { isField, resolve } from './operand.ts';
 import { words } from './words.ts';
 
 /** The third reading of a condition: what it says, as a Chinese sentence. */
-export function explain(expr: Expr, at: Reading): string {
+export const explain = (expr: Expr, at: Reading): string => nested(say(expr, at));
+function say(expr: Expr, at: Reading): string {
   switch (expr.op) {
     case 'and':
-      return expr.terms.map((term) => explainWithin(expr.op, term, at)).join(words.and) || words.all;
+      return expr.terms.map((term) => sayWithin(expr.op, term, at)).join(words.and) || words.all;
     case 'or':
-      return expr.terms.map((term) => explainWithin(expr.op, term, at)).join(words.or) || words.none;
+      return expr.terms.map((term) => sayWithin(expr.op, term, at)).join(words.or) || words.none;
     case 'not':
       if (expr.term.op === 'known') return at.names.column(expr.term.column).field.label + words.blank;
-      return words.not(explain(expr.term, at));
+      return words.not(say(expr.term, at));
     case 'twin':
       return words.twin(
         at.names.column(expr.column).field.label,
         at.names.register(registerOf(expr.column)).label,
       );
     case 'some':
-      if (expr.count) return sayCount(expr, explain(expr.where, at), at.names);
-      return words.some(at.names.belonging(expr.of).label, explain(expr.where, at));
+      if (expr.count) return sayCount(expr, say(expr.where, at), at.names);
+      return words.some(at.names.belonging(expr.of).label, say(expr.where, at));
     case 'owner':
-      return words.owner(at.names.owner(expr.of).label, explain(expr.where, at));
+      return words.owner(at.names.owner(expr.of).label, say(expr.where, at));
     case 'within':
       return words.within(expr.region);
     case 'known':
@@ -69,7 +70,7 @@ export function reasonOf(expr: Expr, facts: Facts, at: Reading): Reason {
         return {
           sentence:
             words.found(at.names.belonging(expr.of).label, all.length) +
-            sayCount(expr, explain(expr.where, at), at.names, facts),
+            nested(sayCount(expr, say(expr.where, at), at.names, facts)),
           milder: '',
         };
       const [found] = all;
@@ -137,9 +138,9 @@ const flipped: Record<Comparison, Comparison> = {
 };
 const flip = (expr: Compare): Compare => ({ ...expr, how: flipped[expr.how] });
 
-const explainWithin = (op: 'and' | 'or', term: Expr, at: Reading): string => {
+const sayWithin = (op: 'and' | 'or', term: Expr, at: Reading): string => {
   const isGroup = (term.op === 'and' || term.op === 'or') && term.op !== op && term.terms.length > 1;
-  return isGroup ? words.group(explain(term, at)) : explain(term, at);
+  return isGroup ? words.group(say(term, at)) : say(term, at);
 };
 
 /** 家庭成员数不低于2（只数符合“…”的）. */
@@ -150,3 +151,13 @@ export function sayCount({ of, count }: Some, where: string, names: Catalogue, f
   return words.counted(names.belonging(of).label, words.sizes[how] + bound, where);
 }
 type Some = Extract<Expr, { op: 'some' }>;
+
+/** Quotation marks within others are single ones, and so in turn: “‘’”. */
+function nested(text: string): string {
+  let depth = 0;
+  return text.replace(/[“”‘’]/g, (mark) => {
+    const isOpening = mark === '“' || mark === '‘';
+    const isSingle = (isOpening ? depth++ : --depth) % 2 === 1;
+    return isOpening ? (isSingle ? '‘' : '“') : isSingle ? '’' : '”';
+  });
+}
