@@ -59,7 +59,7 @@ function Department({ receipt: { department, sum, change, files } }: { receipt: 
           <Button
             type="text"
             size="small"
-            icon={isOpen ? <DownOutlined /> : <RightOutlined />}
+            icon={isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           >
