@@ -2,8 +2,10 @@ import { UploadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Empty, Segmented } from 'antd';
 import { useRef } from 'react';
-import type { FeedLine } from '../../server/http/contract.ts';
+import type { Feed } from '../../kernel/index.ts';
+import type { FeedLine, SeatView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { names } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -54,14 +56,16 @@ export default function FeedsPage() {
           ))
         }
       >
-        <Segmented
-          value={kind}
-          onChange={(next) => setFilters({ kind: next === 'base' ? next : undefined, state: undefined })}
-          options={[
-            { value: 'month', label: '每月报送' },
-            { value: 'base', label: '基础名单' },
-          ]}
-        />
+        {hasBase(session.seat) && (
+          <Segmented
+            value={kind}
+            onChange={(next) => setFilters({ kind: next === 'base' ? next : undefined, state: undefined })}
+            options={[
+              { value: 'month', label: '每月报送' },
+              { value: 'base', label: '基础名单' },
+            ]}
+          />
+        )}
         {!isBase && (
           <MonthSwitch month={month} last={session.month} onChange={(next) => setFilters({ month: next })} />
         )}
@@ -122,6 +126,12 @@ export default function FeedsPage() {
     </DropZone>
   );
 }
+
+/** Whether a seat has lists that do not come every month; of departments few have. */
+const hasBase = ({ department, office }: SeatView): boolean =>
+  names
+    .all<Feed>('feed')
+    .some(({ every, from }) => every !== 'month' && (!department || from.office === office));
 
 function Completeness({ arrived, due, mayDrop }: { arrived: number; due: number; mayDrop: boolean }) {
   return (
