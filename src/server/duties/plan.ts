@@ -59,10 +59,13 @@ async function plan(
 ): Promise<DutiesRun> {
   // A day that begins while the month runs waits for it, and then finds nothing left to plan.
   await sql`select pg_advisory_xact_lock(hashtext('duty plan'))`.execute(session.db);
+  const opened = await openedOn(session);
   let [planned, removed, done] = [0, 0, 0];
   for (const duty of dutiesOf(session).filter(({ by }) => by)) {
     for (const area of areasOf(session, duty)) {
-      const periods = (await periodsOf(duty, area)).map((period) => timesOf(session, duty, area, period));
+      const periods = (await periodsOf(duty, area))
+        .filter((period) => deadlineOf(duty, period, session.reading, area.place).day >= opened)
+        .map((period) => timesOf(session, duty, area, period));
       for (const times of timesOfOccasion(session, duty, area) ?? periods)
         if (duty.forEach) {
           removed += await takeBack(session, duty, duty.forEach, area, times);
@@ -72,6 +75,14 @@ async function plan(
     done += await markAllKnown(session, duty);
   }
   return { planned, done: done + (await keepKnown(session)), removed };
+}
+
+/** 开通日: what was due before an office began here is nobody's to be late with; a day before all others where none is known. */
+async function openedOn({ db }: Session): Promise<string> {
+  const { rows } = await sql<{ value: string }>`select value from setting where name = 'opened-on'`.execute(
+    db,
+  );
+  return rows[0]?.value ?? '';
 }
 
 /** Tasks whose record left the scope before anybody did them. */

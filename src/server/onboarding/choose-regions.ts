@@ -21,6 +21,8 @@ export async function chooseRegions(session: Session, asked: string): Promise<vo
   await session.platform.database.owner.transaction().execute(async (db) => {
     await forget(db);
     await storeRegions(db, lines, true);
+    await sql`insert into setting (name, value) values ('opened-on', ${session.day})
+      on conflict (name) do update set value = excluded.value`.execute(db);
   });
   await audit(session, 'regions-choose', code, { regions: lines.length });
 }

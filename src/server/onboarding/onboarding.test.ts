@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiOf, type Client, password, signedIn } from '../../../test/client.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { addAccount } from '../access/accounts.ts';
+import { planDuties } from '../duties/plan.ts';
+import { asSystem } from '../session.ts';
 import { openWorkbooks } from '../sheets/index.ts';
 
 let house: TestPlatform;
@@ -195,4 +197,12 @@ test('the county keeps default values one by one or together, and may open one a
   });
   const refused = await admin.ask('POST', '/onboarding/parameters', { ids: [ids[0]] });
   expect(refused.status).toBe(403);
+});
+
+test('nobody begins late: what was due before the county was opened is not planned', async () => {
+  await asSystem(await house.reopen(), (session) => planDuties(session, '2023-10'));
+  const { rows } = await sql<{ duty: string; due: string }>`
+    select distinct duty, due from duty_task order by due`.execute(house.platform.database.owner);
+  expect(rows.filter(({ duty }) => duty === 'weekly-leads').map(({ due }) => due)).toEqual(['2023-10-22']);
+  expect(rows.filter(({ due }) => due < '2023-10-20')).toEqual([]);
 });
