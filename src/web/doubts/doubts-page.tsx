@@ -144,7 +144,7 @@ const columns: readonly Column<RecordView>[] = [
   {
     key: 'sentence',
     title: '疑点情况和建议',
-    width: 380,
+    width: 330,
     show: (row) => (
       <div>
         {String(row.values.sentence)}
