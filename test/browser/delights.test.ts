@@ -137,7 +137,7 @@ describeBrowser('ten minutes with it', () => {
 
   test('a figure opens to its definition, to why it differs, and to the line of the file', async () => {
     const { page } = clerk;
-    await clerk.go('/bulletin');
+    await clerk.go('/bulletin?columns=all');
     await page.getByRole('button', { name: /^浚县 登记农户（户） 14，查看口径$/ }).click();
     await sees(page.getByRole('dialog'), '统计范围');
     await follow(page.getByRole('dialog'), '为什么比上月多2户？');

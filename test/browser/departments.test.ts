@@ -139,7 +139,7 @@ describeBrowser('what the departments send', () => {
       await clerk.ask('POST', `/cases/${id}/moves`, judged);
     }
     await clerk.over((await clerk.ask('POST', '/months/2023-10/run')).run);
-    await clerk.go('/bulletin');
+    await clerk.go('/bulletin?columns=all');
     await page.getByRole('button', { name: /^浚县 .*核实.* 100%，查看口径$/ }).click();
     const card = page.getByRole('dialog');
     await sees(card, '14/14');

@@ -372,6 +372,7 @@ describeBrowser('the story of one household', () => {
     const { page } = at.clerk;
     await at.clerk.go('/');
     await follow(page, '月度统计、通报');
+    await page.getByText('全部指标', { exact: true }).click();
     await page.getByRole('button', { name: /^浚县 .*回访.* 100%，查看口径$/ }).click();
     const card = page.getByRole('dialog');
     await sees(card, '1/1');

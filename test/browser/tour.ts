@@ -96,7 +96,7 @@ try {
       .evaluate((heading) => window.scrollTo(0, heading.getBoundingClientRect().top + window.scrollY - 80)),
   );
   await show(county, '11-household', `/households/${alerted.household}`);
-  await show(county, '12-figure', '/bulletin', async (page) => {
+  await show(county, '12-figure', '/bulletin?columns=all', async (page) => {
     await page
       .getByRole('button', { name: /^浚县.*%，查看口径$/ })
       .first()

@@ -22,6 +22,7 @@ export { countyConsultation, figureOpinion, townshipConsultation } from './consu
 export * from './follow-up.ts';
 export * from './forms.ts';
 export * from './indicators.ts';
+export { monthlyTable } from './monthly-table.ts';
 export * from './procedures.ts';
 export * from './registers.ts';
 

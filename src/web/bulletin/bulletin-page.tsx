@@ -1,7 +1,8 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Breadcrumb, Button, Card, Empty, Space, Tag } from 'antd';
+import { Breadcrumb, Button, Card, Empty, Segmented, Space, Tag } from 'antd';
 import { useState } from 'react';
+import { monthlyTable } from '../../domains/monitoring/index.ts';
 import type { BulletinView } from '../../server/http/contract.ts';
 import { get, ProblemError } from '../api.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
@@ -16,7 +17,7 @@ import { ChartPanel } from './chart-panel.tsx';
 import { AskUnits, Consultation } from './consultation.tsx';
 import { Correct, Editions } from './correct.tsx';
 import { FigureCard } from './figure-card.tsx';
-import { headsOf } from './heads.ts';
+import { type Head, headsOf } from './heads.ts';
 import { PrintSheet } from './print-sheet.tsx';
 import { Publish } from './publish.tsx';
 import { stateOf } from './state.ts';
@@ -26,7 +27,8 @@ import { trailOf } from './trail.ts';
 export default function BulletinPage() {
   const session = useSession();
   const phone = usePhone();
-  const [{ month = session.month, region = session.seat.region.code, edition }, change] = useFilters();
+  const [{ month = session.month, region = session.seat.region.code, edition, columns }, change] =
+    useFilters();
   const go = useGo();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { data, error, isPending, refetch } = useQuery({
@@ -34,19 +36,27 @@ export default function BulletinPage() {
     queryFn: () => get<BulletinView>(`/api/bulletins/${month}`, { region, edition }),
   });
   const [hidden, setHidden] = useHiddenColumns('bulletin');
-  const all = data ? headsOf(data.indicators) : [];
+  const all = data ? headsShown(data, columns === 'all') : [];
   const heads = all.filter(({ label }) => !hidden.includes(label));
-  const open = (code: string) => go('/bulletin', { month, region: code });
+  const open = (code: string) => go('/bulletin', { month, region: code, columns });
   return (
     <>
       <PageTitle title="统计通报">
         <MonthSwitch
           month={month}
           last={session.month}
-          onChange={(next) => go('/bulletin', { month: next, region })}
+          onChange={(next) => go('/bulletin', { month: next, region, columns })}
         />
         {data && (
           <Space wrap>
+            <Segmented
+              value={columns ?? 'month'}
+              options={[
+                { value: 'month', label: '月度统计表' },
+                { value: 'all', label: '全部指标' },
+              ]}
+              onChange={(next) => change({ columns: next === 'all' ? next : undefined })}
+            />
             <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
               打印
             </Button>
@@ -100,6 +110,12 @@ export default function BulletinPage() {
       </Space>
     </>
   );
+}
+
+/** The form's own columns, or all indicators by their numbers; of a month that has none of the form's, all. */
+function headsShown({ indicators }: BulletinView, isAll: boolean): Head[] {
+  const own = monthlyTable.flatMap(({ id }) => indicators.find((each) => each.id === id) ?? []);
+  return isAll || !own.length ? headsOf(indicators) : headsOf(own, false);
 }
 
 const NotYet = () => (

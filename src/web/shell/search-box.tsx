@@ -53,6 +53,8 @@ export function SearchBox(props: {
     >
       <Input
         allowClear
+        // A box that takes over what was typed begins with the caret before it: what comes next would stand in front.
+        onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
         prefix={<SearchOutlined />}
         placeholder="姓名、身份证后四位或户编号"
         aria-label="查找农户"
