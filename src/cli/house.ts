@@ -28,7 +28,7 @@ export interface House {
  */
 export async function openHouse(
   env: NodeJS.ProcessEnv = process.env,
-  { regions = true, beside = false } = {},
+  { regions = true, beside = false, modestly = false } = {},
 ): Promise<House> {
   const dataFolder = resolve(env.SHOUXIAN_DATA || join(root, 'data'));
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
@@ -37,7 +37,7 @@ export async function openHouse(
   const cluster = await opening.finally(() => opening.catch(forget));
   try {
     const migrated = await migrate(cluster.connection);
-    const database = openDatabase(cluster.connection);
+    const database = openDatabase(cluster.connection, { modestly });
     if (regions) await ensureRegions(database);
     const apart = beside
       ? openApart(workerEntry, database.owner, { ...env, SHOUXIAN_DATA: dataFolder })

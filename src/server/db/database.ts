@@ -20,10 +20,15 @@ export const appRole = 'shouxian_app';
 
 /**
  * Opens both. `lazily` answers a commit before it has reached the disk, for a load that is begun again if the machine
- * stops in its midst; the next ordinary commit secures everything before it.
+ * stops in its midst; the next ordinary commit secures everything before it. `modestly` keeps each statement of the owner's to
+ * one processor, for those who wait for pages.
  */
-export function openDatabase(connection: Connection, { max = 10, lazily = false } = {}): Database {
+export function openDatabase(
+  connection: Connection,
+  { max = 10, lazily = false, modestly = false } = {},
+): Database {
   const commits = lazily ? '-c synchronous_commit=off' : '';
+  const workers = modestly ? '-c max_parallel_workers_per_gather=0' : '';
   // By this name others can tell whether the process that began a run still lives.
   const application_name = `shouxian ${randomUUID()}`;
   const open = (options: pg.PoolConfig) => {
@@ -44,7 +49,7 @@ export function openDatabase(connection: Connection, { max = 10, lazily = false 
     });
     return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });
   };
-  const owner = open({ max: 4, options: commits });
+  const owner = open({ max: 4, options: `${commits} ${workers}` });
   const app = open({ max, options: `-c role=${appRole} ${commits}` });
   return {
     owner,
