@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Form as AntForm, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { calculate, type Entered, type Form, type Term } from '../../kernel/index.ts';
-import type { IncomeLine, IncomeSheetView, RecordPage } from '../../server/http/contract.ts';
+import type { IncomeSheetView, RecordPage } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { fieldOf, labelOf, names, showValue } from '../names.ts';
 import { registerOf } from '../registers/paths.ts';
 import { useSession } from '../session.tsx';
 import { enteredOf } from '../ui/entered.ts';
-import { FieldInput } from '../ui/fields.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
-import { IncomeSource } from './income-source.tsx';
+import { IncomeLines } from './income-lines.tsx';
 
 const register = 'household';
 const results = ['netIncome', 'incomePerHead'] as const;
@@ -79,30 +78,12 @@ function Sheet({ sheet, page }: { sheet: IncomeSheetView; page: RecordPage }) {
         }。`}
       />
       {send.error && <ProblemNotice error={send.error} />}
-      <div className="panel wide">
-        <table className="sheet">
-          <thead>
-            <tr>
-              <th>项目</th>
-              <th>现登记</th>
-              <th>已有数据</th>
-              <th className="long">来源（文件、月份）</th>
-              {mayFill && <th className="no-print">本次填写（元）</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.lines.map((line) => (
-              <Line
-                key={line.name}
-                line={line}
-                value={given[line.name]}
-                onChange={mayFill ? (value) => setGiven({ ...given, [line.name]: value }) : undefined}
-                complaint={complaints?.[line.name]}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <IncomeLines
+        lines={sheet.lines}
+        given={given}
+        onChange={mayFill ? setGiven : undefined}
+        complaints={complaints}
+      />
       <Results given={given} record={record.values} />
       {mayFill && (
         <Button
@@ -116,43 +97,6 @@ function Sheet({ sheet, page }: { sheet: IncomeSheetView; page: RecordPage }) {
         </Button>
       )}
     </>
-  );
-}
-
-function Line(props: {
-  line: IncomeLine;
-  value: unknown;
-  onChange?: ((value: unknown) => void) | undefined;
-  complaint?: string | undefined;
-}) {
-  const { line, value, onChange, complaint } = props;
-  const field = fieldOf(register, line.name);
-  if (!field) return null;
-  return (
-    <tr>
-      <td>{field.label}</td>
-      <td className="number">{showValue(register, line.name, line.known)}</td>
-      <td className="number">
-        <strong>{showValue(register, line.name, line.sent)}</strong>
-      </td>
-      <td>
-        {line.items.map((item, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what was sent never moves
-          <IncomeSource key={i} item={item} />
-        ))}
-        {line.items.length === 0 && <span className="quiet">没有部门报过，请入户询问</span>}
-      </td>
-      {onChange && (
-        <td className="no-print">
-          <AntForm.Item
-            style={{ margin: 0, minWidth: 130 }}
-            {...(complaint && { validateStatus: 'error' as const, help: complaint })}
-          >
-            <FieldInput field={field} value={value} onChange={onChange} id={`income-${line.name}`} />
-          </AntForm.Item>
-        </td>
-      )}
-    </tr>
   );
 }
 
