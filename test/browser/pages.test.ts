@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countyClerk } from '../../src/domains/household/index.ts';
 import { password } from '../client.ts';
+import { barriersOf, readyAfter, tooSmall } from './access.ts';
 import { describeBrowser } from './chromium.ts';
 import { openSite, type Site } from './site.ts';
 import type { Visit } from './visit.ts';
@@ -130,10 +131,11 @@ async function faultsOf({ page, troubles }: Visit, addresses: readonly string[])
   const faults: string[] = [];
   for (const address of addresses) {
     const before = troubles.length;
-    await page.goto(address);
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
+    const took = await readyAfter(page, () => page.goto(address).then(() => undefined), patience);
+    if (took > patience) faults.push(`${address} can be used after ${Math.round(took)} ms`);
     await page.waitForLoadState('networkidle');
+    const barriers = [...(await barriersOf(page)), ...(isPhone(page) ? await tooSmall(page) : [])];
+    faults.push(...barriers.map((each) => `${address} ${each}`));
     const found = await page.evaluate(look);
     if (!/^.+ · 守线$/.test(found.title)) faults.push(`${address} has the title “${found.title}”`);
     if (found.beyond > 0)
@@ -147,6 +149,10 @@ async function faultsOf({ page, troubles }: Visit, addresses: readonly string[])
   }
   return faults;
 }
+
+/** Within how many milliseconds every page can be used on the demo. */
+const patience = 1_500;
+const isPhone = (page: Visit['page']): boolean => (page.viewportSize()?.width ?? 0) < 768;
 
 const isForeign = (word: string): boolean => !usual.has(word) && !accountNames.includes(word);
 

@@ -315,6 +315,7 @@ describeBrowser('the story of one household', () => {
     await follow(page, '农户档案');
     await press(page, '入户核实农户情况');
     const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^住房安全(有变化|补填)$/ }).click();
     await choose(dialog, '住房安全', 'A级');
     await press(dialog, '提交');
     await sees(page, '已保存');

@@ -102,11 +102,15 @@ function FigureButton({
     ...(figure.was === undefined ? [] : [`原${figure.was}`]),
   ].join(' ');
   return (
-    <Button type="text" className="figure" aria-label={label} onClick={onClick}>
-      <span style={{ textAlign: 'right', lineHeight: 1.35 }}>
+    <Button type="text" className="figure" onClick={onClick}>
+      <span className="only-heard">{label}</span>
+      <span aria-hidden style={{ textAlign: 'right', lineHeight: 1.35 }}>
         {figure.shown}
         {besides && (
-          <small style={{ display: 'block', color: '#4A5560', fontWeight: 400, whiteSpace: 'nowrap' }}>
+          <small
+            aria-hidden
+            style={{ display: 'block', color: '#4A5560', fontWeight: 400, whiteSpace: 'nowrap' }}
+          >
             {besides}
           </small>
         )}

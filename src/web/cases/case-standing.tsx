@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CasePage } from '../../server/http/contract.ts';
 import { Due } from '../ui/due.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { Wide } from '../ui/wide.tsx';
 
 const statuses = { done: 'finish', now: 'process', ahead: 'wait' } as const;
 
@@ -29,7 +30,7 @@ export function CaseStanding({ page }: { page: CasePage }) {
       {phone ? (
         <Collapse ghost items={[{ key: 'steps', label: <strong>{whole}</strong>, children: row }]} />
       ) : (
-        <div className="wide">{row}</div>
+        <Wide>{row}</Wide>
       )}
       <dl className="facts" style={{ marginTop: 14 }}>
         {page.closed ? (

@@ -1,6 +1,7 @@
 import { Collapse, Tag } from 'antd';
 import type { DoubtRuleView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
+import { Wide } from '../ui/wide.tsx';
 
 /** 按规则: how many doubts each rule finds and on which basis; a click narrows the list to it and says what it looks for. */
 export function RuleCounts(props: {
@@ -22,7 +23,7 @@ export function RuleCounts(props: {
           key: 'rules',
           label: `疑点规则${rules.length}条，其中${finding}条有待处理的疑点`,
           children: (
-            <div className="wide" style={{ maxHeight: 232, overflow: 'auto' }}>
+            <Wide style={{ maxHeight: 232, overflow: 'auto' }}>
               <table className="sheet">
                 <thead>
                   <tr>
@@ -61,7 +62,7 @@ export function RuleCounts(props: {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Wide>
           ),
         },
       ]}

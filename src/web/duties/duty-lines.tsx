@@ -2,6 +2,7 @@ import { type Cadence, showPeriod, words } from '../../kernel/index.ts';
 import type { DutyCalendar, DutyLine } from '../../server/http/contract.ts';
 import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { Wide } from '../ui/wide.tsx';
 import { DutyCount } from './duty-count.tsx';
 import { stateNames, stateWords, unitOf } from './words.ts';
 
@@ -47,7 +48,7 @@ export function DutyLines({ calendar }: { calendar: DutyCalendar }) {
       </div>
     );
   return (
-    <div className="wide">
+    <Wide>
       <table className="sheet" style={{ background: '#fff' }}>
         <thead>
           <tr>
@@ -93,7 +94,7 @@ export function DutyLines({ calendar }: { calendar: DutyCalendar }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { DutyCalendar, DutyUnit } from '../../server/http/contract.ts';
 import { useFilters } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { Wide } from '../ui/wide.tsx';
 import { lateIn } from './chase.ts';
 import { DutyCell } from './duty-count.tsx';
 
@@ -52,7 +53,7 @@ export function DutyUnits({ calendar }: { calendar: DutyCalendar }) {
       <p className="quiet" style={{ marginTop: 0 }}>
         格内为 已完成/应办；点单位名称看下一级。
       </p>
-      <div className="wide">
+      <Wide>
         <table className="sheet" style={{ background: '#fff' }}>
           <thead>
             <tr>
@@ -79,7 +80,7 @@ export function DutyUnits({ calendar }: { calendar: DutyCalendar }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { ParameterValueView, ParameterView } from '../../server/http/contra
 import { del } from '../api.ts';
 import { Basis, spanOf } from '../parameters/parameter-table.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
+import { Wide } from '../ui/wide.tsx';
 import { MethodForm } from './method-form.tsx';
 
 /** Every version of a work method, each with its dates and 文号; below them a new one, which starts from the latest. */
@@ -13,7 +14,7 @@ export function MethodDrawer({ parameter, onClose }: { parameter: ParameterView;
   const latest = versions[0]?.value as Checklist | undefined;
   return (
     <Drawer open onClose={onClose} size="min(960px, 100vw)" title={parameter.label}>
-      <div className="wide">
+      <Wide>
         <table className="sheet" style={{ marginBottom: 20 }}>
           <thead>
             <tr>
@@ -42,7 +43,7 @@ export function MethodDrawer({ parameter, onClose }: { parameter: ParameterView;
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {parameter.mayEdit && latest ? (
         <MethodForm parameter={parameter.id} start={latest} />
       ) : (

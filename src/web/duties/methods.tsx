@@ -11,6 +11,7 @@ import { Basis } from '../parameters/parameter-table.tsx';
 import { useSession } from '../session.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { Wide } from '../ui/wide.tsx';
 import { DutyCell } from './duty-count.tsx';
 import { MethodDrawer } from './method-drawer.tsx';
 import { sumOf } from './words.ts';
@@ -78,7 +79,7 @@ function Items({ items, calendar }: { items: readonly ChecklistItem[]; calendar:
   return phone ? (
     <Listed items={items} calendar={calendar} />
   ) : (
-    <div className="wide" style={{ marginTop: 12 }}>
+    <Wide style={{ marginTop: 12 }}>
       <table className="sheet">
         <thead>
           <tr>
@@ -107,7 +108,7 @@ function Items({ items, calendar }: { items: readonly ChecklistItem[]; calendar:
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -8,6 +8,7 @@ import { type Ask, AskDialog } from '../registers/ask-dialog.tsx';
 import { useSession } from '../session.tsx';
 import { Go, useFilters } from '../ui/go.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { Wide } from '../ui/wide.tsx';
 import { filterOf, type GridLine, gridLines } from './lines.ts';
 
 /** 网格 of a village or township with the households in each; above that a township must be chosen first. */
@@ -45,7 +46,7 @@ export function Grids() {
 
 function Sheet({ lines }: { lines: readonly GridLine[] }) {
   return (
-    <div className="wide">
+    <Wide>
       <table className="sheet">
         <thead>
           <tr>
@@ -72,7 +73,7 @@ function Sheet({ lines }: { lines: readonly GridLine[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -11,6 +11,7 @@ import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { Wide } from '../ui/wide.tsx';
 
 const most = 500;
 
@@ -143,7 +144,7 @@ function Part(props: { title: string; total: number; shown: number; empty: strin
 }
 
 const Sheet = ({ heads, children }: { heads: readonly string[]; children: ReactNode }) => (
-  <div className="wide">
+  <Wide>
     <table className="sheet folds">
       <thead>
         <tr>
@@ -154,5 +155,5 @@ const Sheet = ({ heads, children }: { heads: readonly string[]; children: ReactN
       </thead>
       <tbody>{children}</tbody>
     </table>
-  </div>
+  </Wide>
 );

@@ -72,9 +72,10 @@ export async function deliver<T>({
 }
 
 let sending: Promise<readonly Unsent[]> | undefined;
-/** Sends what waits in the present seat, one after the other; resolves with what arrived. What is refused stays, with why. */
-export function sendUnsent(): Promise<readonly Unsent[]> {
-  sending ??= sendAll().finally(() => {
+/** Sends what waits in the present seat, one after the other; resolves with what arrived, told once. What is refused stays, with why. */
+export async function sendUnsent(): Promise<readonly Unsent[]> {
+  if (sending) return sending.then(() => []);
+  sending = sendAll().finally(() => {
     sending = undefined;
   });
   return sending;

@@ -1,4 +1,5 @@
 import type { ParameterPreview } from '../../server/http/contract.ts';
+import { Wide } from '../ui/wide.tsx';
 
 const kinds = {
   rule: '预警',
@@ -20,7 +21,7 @@ export function PreviewPanel({ preview }: { preview: ParameterPreview }) {
         <span className="quiet">（按{day}测算，尚未保存）</span>
       </h3>
       {uses.length > 0 && (
-        <div className="wide">
+        <Wide>
           <table className="sheet">
             <thead>
               <tr>
@@ -51,12 +52,12 @@ export function PreviewPanel({ preview }: { preview: ParameterPreview }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       {regions.length > 0 && (
         <details open={regions.length <= 12} style={{ marginTop: 8 }}>
           <summary>按地区（{regions.length}个）</summary>
-          <div className="wide">
+          <Wide>
             <table className="sheet">
               <thead>
                 <tr>
@@ -75,7 +76,7 @@ export function PreviewPanel({ preview }: { preview: ParameterPreview }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         </details>
       )}
       {clocks.length > 0 && (

@@ -10,6 +10,8 @@ export interface Ask {
   readonly asks: readonly string[];
   readonly offers: readonly string[];
   readonly start: Entered;
+  /** What is known of the record that the form changes: only what has changed is asked then. */
+  readonly stored?: Readonly<Record<string, unknown>>;
   readonly path: string;
   /** What it is about: the record, its owner-to-be; without one the region is asked. */
   readonly target?: Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { Form as AntForm, Modal } from 'antd';
 import { useState } from 'react';
 import { useSession } from '../session.tsx';
+import { ChangesForm } from '../ui/changes-form.tsx';
 import { FieldsForm, idOfField } from '../ui/fields.tsx';
 import { useGo } from '../ui/go.tsx';
 import { OwnerContext } from '../ui/owner.ts';
@@ -53,12 +54,23 @@ export default function AskForm({
         <FieldsForm
           register={ask.register}
           asks={ask.asks}
-          offers={ask.offers}
+          offers={ask.stored ? [] : ask.offers}
           given={given}
           onChange={setGiven}
           complaints={complaintsOf(send.error)}
           marked={marked}
         />
+        {ask.stored && (
+          <ChangesForm
+            register={ask.register}
+            fields={ask.offers}
+            stored={ask.stored}
+            given={given}
+            onChange={setGiven}
+            complaints={complaintsOf(send.error)}
+            marked={marked}
+          />
+        )}
       </OwnerContext>
     </Modal>
   );

@@ -38,11 +38,12 @@ export function RecordActions({ page }: { page: RecordPage }) {
     const { asks, offers = [], does, label, on } = form;
     const updates = does === 'updates';
     const known = Object.fromEntries(
-      [...asks, ...offers].map((name) => [name, enteredOf(on.fields[name], record.values[name])]),
+      asks.map((name) => [name, enteredOf(on.fields[name], record.values[name])]),
     );
     const start = { ...(updates && known), ...daysOf(on.id, asks, day, month) };
     const target = updates ? { record: record.id } : { household: record.id };
-    return [{ title: label, register: on.id, asks, offers, start, path: `/forms/${id}`, target }];
+    const stored = updates ? { stored: record.values } : {};
+    return [{ title: label, register: on.id, asks, offers, start, path: `/forms/${id}`, target, ...stored }];
   });
   const seen = seenOf(page, pathname);
   if (procedures.length + forms.length === 0 && !assigningOf(seat)) return null;

@@ -9,6 +9,7 @@ import { NothingButton } from '../feeds/nothing-button.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
+import { Wide } from '../ui/wide.tsx';
 
 /** 本月报送: each file the department owes this month, with its one button; what was returned and how much was matched. */
 export function FilesDue() {
@@ -26,7 +27,7 @@ export function FilesDue() {
         {spellMonth(month)}报送{' '}
         {missing ? <span className="late">{missing}项未报</span> : <span className="quiet">已报齐</span>}
       </h2>
-      <div className="wide">
+      <Wide>
         <table className="sheet folds">
           <thead>
             <tr>
@@ -43,7 +44,7 @@ export function FilesDue() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

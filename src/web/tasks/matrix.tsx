@@ -7,6 +7,7 @@ import { download, get } from '../api.ts';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
+import { Wide } from '../ui/wide.tsx';
 import { benchOf } from './bench.ts';
 import { Dispatch } from './dispatch.tsx';
 import { listOf } from './list-of.ts';
@@ -50,7 +51,7 @@ export function Matrix() {
           </Button>
         </Flex>
       </Flex>
-      <div className="wide">
+      <Wide>
         <table className="sheet matrix">
           <thead>
             <tr>
@@ -89,7 +90,7 @@ export function Matrix() {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </Wide>
       {idle > 0 && (
         <div className="quiet" style={{ marginTop: 8 }}>
           {isWhole ? `其中${idle}个${word}没有待办事项` : `另有${idle}个${word}没有待办事项`}

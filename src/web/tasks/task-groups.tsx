@@ -5,6 +5,7 @@ import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { placeOf } from '../ui/place.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { Wide } from '../ui/wide.tsx';
 import { aboutOf, isOwnDuty, nameOfTask, placeOfTask } from './label.ts';
 
 const shownPerGroup = 6;
@@ -60,7 +61,7 @@ export function TaskGroups() {
 function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] }) {
   const { of, step, open, overdue } = group;
   return (
-    <div style={{ marginBottom: 16 }} className="wide">
+    <Wide style={{ marginBottom: 16 }}>
       <div style={{ margin: '0 0 6px', fontWeight: 600 }}>
         {nameOfTask(group)} {open}件
         <Late n={overdue} />
@@ -96,7 +97,7 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
           </Go>
         </div>
       )}
-    </div>
+    </Wide>
   );
 }
 

@@ -2,6 +2,7 @@ import type { RecordView } from '../../server/http/contract.ts';
 import { fieldOf, fieldsOf, labelOf, showValue } from '../names.ts';
 import { pathOf } from '../registers/paths.ts';
 import { Go } from './go.tsx';
+import { Wide } from './wide.tsx';
 
 /** Records of one register as a small table: the named fields, or all that have a value in some record. */
 export function RecordSheet(props: {
@@ -19,7 +20,7 @@ export function RecordSheet(props: {
     props.fields ?? declared.filter((name) => records.some(({ values }) => (values[name] ?? '') !== ''));
   const isNumber = (name: string) => fieldOf(register, name)?.sqlType === 'bigint';
   return (
-    <div className="wide">
+    <Wide>
       <table className="sheet">
         <thead>
           <tr>
@@ -47,7 +48,7 @@ export function RecordSheet(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -31,6 +31,7 @@ export function RowCard<T>(props: {
       <h3 className={onSelect && 'with-box'}>
         {onSelect && (
           <Checkbox
+            aria-label="选中这一行"
             style={{ marginRight: 10 }}
             checked={selected.includes(id)}
             disabled={selectable ? !selectable(row) : false}

@@ -6,6 +6,7 @@ import { get } from '../api.ts';
 import { useSession } from '../session.tsx';
 import { Go, useFilters } from '../ui/go.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { Wide } from '../ui/wide.tsx';
 import { type DeedSums, deedSums } from './deed-sums.ts';
 
 /** 办实事台账: what visits of a year did for people, by kind and layer, with the households that gained; every number opens its rows. */
@@ -63,7 +64,7 @@ function Sheet({
       <p className="quiet">
         {sums.visits}次走访，办实事{sums.count}件，受益{sums.households}户次（没有填受益户数的不计）。
       </p>
-      <div className="wide">
+      <Wide>
         <table className="sheet">
           <thead>
             <tr>
@@ -95,7 +96,7 @@ function Sheet({
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </>
   );
 }
