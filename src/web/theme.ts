@@ -13,7 +13,7 @@ export const themeOf = (phone: boolean): ThemeConfig => ({
     // The library's own greys are too faint to read: these have at least 4.5:1 on white.
     colorTextTertiary: '#5B6671',
     colorTextDescription: '#5B6671',
-    colorTextPlaceholder: '#69737E',
+    colorTextPlaceholder: '#5F6974',
     colorBgLayout: '#F5F7FA',
     colorBorderSecondary: '#DDE3EA',
     borderRadius: 4,

@@ -23,7 +23,7 @@ export const tooSmall = (page: Page): Promise<string[]> =>
       return width > 0 && height > 0 && height < 43.5 && !element.closest('.ant-input-affix-wrapper');
     });
     return [
-      ...new Set(low.map((element) => `has a small target: ${element.className} ${element.innerText}`)),
+      ...new Set(low.map((element) => `has a small target: ${element.className} ${element.textContent}`)),
     ];
   });
 

@@ -19,6 +19,7 @@ import { CaseStanding } from './case-standing.tsx';
 import { Checks } from './checks.tsx';
 import { Evidence } from './evidence.tsx';
 import { Findings } from './findings.tsx';
+import { NoticePanel } from './notice-panel.tsx';
 import { Questions } from './questions.tsx';
 import { Withdraw } from './withdraw.tsx';
 
@@ -81,6 +82,7 @@ export function CasePage({ id }: { id: string }) {
           <Withdraw page={data} />
           <Questions page={data} />
           <Findings findings={data.findings} of={data.id} />
+          <NoticePanel page={data} />
           <CaseActions key={data.at} page={data} />
           {data.attachments.length > 0 && (
             <Suspense>

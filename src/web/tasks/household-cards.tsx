@@ -1,5 +1,6 @@
 import { Empty, Flex } from 'antd';
 import type { TaskLine } from '../../server/http/contract.ts';
+import { MeetingCard } from '../deliberation/meeting-card.tsx';
 import { procedureOf } from '../names.ts';
 import { useCardsKept } from '../offline/keep-cards.ts';
 import { useUnsent } from '../offline/outbox.ts';
@@ -28,6 +29,7 @@ export function HouseholdCards() {
         共{total - (rows.length - own.length)}件
         <Late n={own.filter(({ overdue }) => overdue).length} />
       </div>
+      <MeetingCard tasks={rows} />
       {byHousehold(rows).map((tasks) => (
         <Card key={tasks[0]?.household} tasks={tasks} />
       ))}

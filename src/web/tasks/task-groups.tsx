@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Page, TaskLine } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { MeetingCard } from '../deliberation/meeting-card.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { placeOf } from '../ui/place.ts';
@@ -46,6 +47,7 @@ export function TaskGroups() {
         待我办理 {total}件
         <Late n={late} />
       </h2>
+      <MeetingCard tasks={rows} />
       {total === 0 && <div className="quiet">现在没有等您办理的事项</div>}
       {groups.map((group) => (
         <Group

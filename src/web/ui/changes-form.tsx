@@ -2,7 +2,8 @@ import { Button, Form } from 'antd';
 import { useState } from 'react';
 import type { Complaints, Entered, Field } from '../../kernel/index.ts';
 import { fieldOf, showValue } from '../names.ts';
-import { enteredOf, FieldInput, idOfField } from './fields.tsx';
+import { enteredOf } from './entered.ts';
+import { FieldInput, idOfField } from './fields.tsx';
 
 /**
  * 原值→现值: what is known of a record line by line; an input only where something has changed, and only that is sent.

@@ -24,7 +24,7 @@ export function RowsTable<T>(props: {
   const before = (onSelect ? 1 : 0) + (expand && !unfolding ? 1 : 0);
   return (
     // The frozen columns' layer must stay below the page's header and tabs.
-    <div style={{ isolation: 'isolate' }}>
+    <div ref={movable} style={{ isolation: 'isolate' }}>
       <Table<T>
         size="small"
         bordered
@@ -67,4 +67,10 @@ export function RowsTable<T>(props: {
       />
     </div>
   );
+}
+
+/** Lets the keyboard's arrows move a table sideways, one without rows too. */
+function movable(around: HTMLElement | null): void {
+  const body = around?.querySelector('.ant-table-body, .ant-table-content');
+  body?.setAttribute('tabindex', '0');
 }

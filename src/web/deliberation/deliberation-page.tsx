@@ -1,0 +1,171 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Empty, Input } from 'antd';
+import { useState } from 'react';
+import type { Entered } from '../../kernel/index.ts';
+import type { CaseLine, CasePage, Page } from '../../server/http/contract.ts';
+import { get, newId } from '../api.ts';
+import { fieldOf } from '../names.ts';
+import { deliver, isUnreached, putUnsent } from '../offline/outbox.ts';
+import { useSession } from '../session.tsx';
+import { useDraft } from '../ui/draft.ts';
+import { FieldsForm } from '../ui/fields.tsx';
+import { Go } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { isPhone } from '../ui/phone.ts';
+import { Loading, sentenceOf } from '../ui/problem.tsx';
+import { abstained, counted, type Vote, votesOf, wrongWith } from './meeting.ts';
+
+type Outcome = { readonly page: CasePage } | { readonly said: string };
+
+/** 民主评议: one meeting about several households. 应到 and 实到 are said once, votes household by household; records print. */
+export default function DeliberationPage() {
+  const { seat, day } = useSession();
+  const votes = votesOf(seat);
+  const client = useQueryClient();
+  const draft = useDraft('deliberation', { meeting: { deliberatedOn: day, postedOn: day }, votes: {} });
+  const [outcomes, setOutcomes] = useState<Readonly<Record<string, Outcome>>>({});
+  const [isSending, setSending] = useState(false);
+  const lists = useQueries({
+    queries: votes.map(({ procedure, step }) => ({
+      queryKey: ['/cases', 'deliberation', procedure.id],
+      queryFn: () =>
+        get<Page<CaseLine>>('/cases', { procedure: procedure.id, step, state: 'open', limit: 100 }),
+    })),
+  });
+  const rows = lists.flatMap(({ data }, i) =>
+    (data?.rows ?? []).map((row) => ({ row, vote: votes[i] as Vote })),
+  );
+  const meeting = draft.given.meeting as Entered;
+  const given = draft.given.votes as Readonly<Record<string, Entered>>;
+  const change = (id: string, name: string, value: string) =>
+    draft.change({ ...draft.given, votes: { ...given, [id]: { ...given[id], [name]: value } } });
+  const register = votes[0]?.procedure.on.id ?? '';
+  const once = (votes[0]?.asks ?? []).filter((name) => !counted.some((each) => each === name));
+  const filled = rows.filter(({ row }) => abstained(meeting, given[row.id] ?? {}) !== undefined);
+  const wrong = filled.some(({ row }) => wrongWith(meeting, given[row.id] ?? {}));
+  const send = async () => {
+    setSending(true);
+    const found: Record<string, Outcome> = { ...outcomes };
+    for (const { row, vote } of filled)
+      found[row.id] = await record(row, vote, { ...meeting, ...given[row.id] });
+    setOutcomes(found);
+    setSending(false);
+    void client.invalidateQueries();
+  };
+  return (
+    <div style={{ maxWidth: 640 }}>
+      <PageTitle title="民主评议" note="一次会议评议几户，应到、实到只填一次" />
+      <Outcomes outcomes={outcomes} />
+      {lists.some(({ isPending }) => isPending) && <Loading />}
+      {lists.every(({ isPending }) => !isPending) && rows.length === 0 && (
+        <div className="panel">
+          <Empty description="没有等待评议的农户" />
+        </div>
+      )}
+      {rows.length > 0 && (
+        <>
+          <div className="panel">
+            <FieldsForm
+              register={register}
+              asks={once}
+              given={meeting}
+              onChange={(next) => draft.change({ ...draft.given, meeting: next })}
+            />
+          </div>
+          {rows.map(({ row, vote }) => {
+            const own = given[row.id] ?? {};
+            const rest = abstained(meeting, own);
+            const fault = wrongWith(meeting, own);
+            return (
+              <article key={row.id} className="card" style={{ marginTop: 12 }}>
+                <h3>
+                  <Go to={`/cases/${row.id}`} className="plain">
+                    {row.subject}家
+                  </Go>{' '}
+                  <span className="quiet">{vote.procedure.label}</span>
+                </h3>
+                <div className="votes">
+                  {counted.map((name) => (
+                    <label key={name} htmlFor={`${row.id}-${name}`}>
+                      {fieldOf(vote.procedure.on.id, name)?.label}
+                      <Input
+                        id={`${row.id}-${name}`}
+                        inputMode="numeric"
+                        value={String(own[name] ?? '')}
+                        onChange={({ target }) => change(row.id, name, target.value)}
+                      />
+                    </label>
+                  ))}
+                  <span>弃权 {rest === undefined || rest < 0 ? '—' : `${rest}票`}</span>
+                </div>
+                {fault && <div className="late">{fault}</div>}
+              </article>
+            );
+          })}
+          <Button
+            type="primary"
+            size="large"
+            block
+            style={{ marginTop: 16 }}
+            loading={isSending}
+            disabled={filled.length === 0 || wrong}
+            onClick={() => void send()}
+          >
+            评议通过，张贴公示（{filled.length}户）
+          </Button>
+          <p className="quiet">没有通过的户不在这里填票数，请打开该户办理。</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Records the votes about one household; without a signal they wait on the phone. */
+async function record(row: CaseLine, { move, asks, procedure }: Vote, all: Entered): Promise<Outcome> {
+  const given = Object.fromEntries(asks.map((name) => [name, all[name]]));
+  const letter = {
+    key: `phone-${newId()}`,
+    path: `/cases/${row.id}/moves`,
+    body: { move, given },
+    about: `${row.subject} · ${procedure.label}：民主评议`,
+    page: `/cases/${row.id}`,
+    draft: '',
+    given,
+  };
+  try {
+    return { page: await deliver<CasePage>(letter) };
+  } catch (error) {
+    if (!isUnreached(error) || !isPhone()) return { said: `${row.subject}家：${sentenceOf(error)}` };
+    await putUnsent(letter);
+    return { said: `${row.subject}家：未发送，联网后自动发送` };
+  }
+}
+
+/** What became of each household, with its papers. */
+function Outcomes({ outcomes }: { outcomes: Readonly<Record<string, Outcome>> }) {
+  const all = Object.entries(outcomes);
+  if (all.length === 0) return null;
+  return all.map(([id, outcome]) =>
+    'said' in outcome ? (
+      <Alert key={id} type="warning" showIcon title={outcome.said} style={{ marginBottom: 12 }} />
+    ) : (
+      <Alert
+        key={id}
+        type="success"
+        showIcon
+        style={{ marginBottom: 12 }}
+        title={`${outcome.page.subject}家已记录，公示 ${outcome.page.noticeFrom ?? ''} 至 ${outcome.page.noticeUntil ?? ''}`}
+        description={outcome.page.documents.map((paper) => (
+          <Go
+            key={paper.id}
+            to={`/documents/${paper.id}`}
+            search={{ case: id }}
+            style={{ display: 'inline-block', padding: '10px 12px 10px 0' }}
+          >
+            打印{paper.label}
+          </Go>
+        ))}
+      />
+    ),
+  );
+}

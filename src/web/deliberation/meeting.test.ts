@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { village } from '../../domains/household/index.ts';
+import { abstained, isVoted, votesOf, wrongWith } from './meeting.ts';
+
+test('a village votes about whom to take in and whom to mark as cleared', () => {
+  expect(votesOf(village).map(({ procedure, step, move }) => [procedure.id, step, move])).toEqual([
+    ['clearance-handling', 'deliberate', 'pass'],
+    ['identification-handling', 'deliberate', 'pass'],
+  ]);
+});
+
+test('a task at such a step waits for a meeting, another does not', () => {
+  const votes = votesOf(village);
+  expect(isVoted(votes, { of: 'clearance-handling', step: 'deliberate' })).toBe(true);
+  expect(isVoted(votes, { of: 'clearance-handling', step: 'verify' })).toBe(false);
+});
+
+test('who voted neither way abstained', () => {
+  expect(abstained({ attended: '18' }, { inFavour: '15', against: '1' })).toBe(2);
+  expect(abstained({ attended: '18' }, { inFavour: '15' })).toBeUndefined();
+});
+
+test('more votes than people are said', () => {
+  expect(wrongWith({ attended: '18' }, { inFavour: '18', against: '1' })).toBe(
+    '同意和不同意共19票，超过实到18人，请核对',
+  );
+  expect(wrongWith({ attended: '18' }, { inFavour: '18', against: '0' })).toBeUndefined();
+});
