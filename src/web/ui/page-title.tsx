@@ -1,6 +1,8 @@
 import { Flex } from 'antd';
-import { type ReactNode, useEffect } from 'react';
-import { HelpButton } from '../help/help-button.tsx';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+
+// What all pages have to say about themselves is not waited for.
+const HelpButton = lazy(async () => ({ default: (await import('../help/help-button.tsx')).HelpButton }));
 
 /** The heading of a page, what it says in one line, and its buttons; also names the browser's tab. */
 export function PageTitle(props: { title: ReactNode; tab?: string; note?: ReactNode; children?: ReactNode }) {
@@ -14,7 +16,9 @@ export function PageTitle(props: { title: ReactNode; tab?: string; note?: ReactN
       <div>
         <Flex align="center" gap={4}>
           <h1 style={{ margin: 0, fontSize: 20, lineHeight: 1.5 }}>{title}</h1>
-          <HelpButton />
+          <Suspense>
+            <HelpButton />
+          </Suspense>
         </Flex>
         {note && <div className="quiet">{note}</div>}
       </div>
