@@ -8,11 +8,17 @@ beforeAll(whenBuilt);
 const routeOf = (page: string) => filesOf('js').filter((name) => name.startsWith(`${page}-`));
 const toWork = () => new Set([...loadedAtFirst(), ...importedBy(routeOf('home-page'))]);
 
-test('signing in and the tasks load less than 350 KB of scripts and styles', () => {
+const styles = () => filesOf('css').filter((name) => /^index-/.test(name));
+
+test('signing in and the tasks load less than 350 KB of scripts and styles on a phone', () => {
   expect(routeOf('home-page')).toHaveLength(1);
-  expect(compressed([...toWork(), ...filesOf('css').filter((name) => /^index-/.test(name))])).toBeLessThan(
-    350 * kilobyte,
-  );
+  expect(compressed([...toWork(), ...styles()])).toBeLessThan(350 * kilobyte);
+});
+
+test('a desk loads the menu beside them, and that is all', () => {
+  expect(routeOf('desk-frame')).toHaveLength(1);
+  const desk = new Set([...toWork(), ...importedBy(routeOf('desk-frame')), ...styles()]);
+  expect(compressed(desk)).toBeLessThan(375 * kilobyte);
 });
 
 test.each(['charts', 'day-input', 'table'])('%s come only when a page needs them', (part) => {

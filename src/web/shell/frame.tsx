@@ -1,19 +1,20 @@
-import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Layout, Menu } from 'antd';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { UnsentBar } from '../offline/unsent-bar.tsx';
 import { useSession } from '../session.tsx';
-import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { Loading } from '../ui/problem.tsx';
 import { Header } from './header.tsx';
-import { type MenuEntry, menuOf } from './menu.ts';
 import { PhoneTabs } from './phone-tabs.tsx';
 import { nameOf } from './seat-switch.tsx';
+
+// A phone has no menu, and the library's is as heavy as all of its own pages.
+const DeskFrame = lazy(() => import('./desk-frame.tsx'));
 
 /** The header and menu around every page; on a phone tabs at the foot instead of the menu. */
 export function Frame() {
   const phone = usePhone();
   const session = useSession();
-  const here = useRouterState({ select: (state) => state.location.pathname });
   // A page must not carry what was typed in another seat's.
   const page = (
     <>
@@ -32,25 +33,10 @@ export function Frame() {
         <PhoneTabs />
       </>
     );
-  const entries = menuOf(session);
   return (
-    <Layout style={{ minHeight: '100vh' }}>
-      <Header />
-      <Layout>
-        <Layout.Sider width={184} className="no-print" style={{ borderRight: '1px solid #DDE3EA' }}>
-          <Menu
-            mode="inline"
-            style={{ borderInlineEnd: 0, position: 'sticky', top: 56, paddingTop: 8 }}
-            selectedKeys={[whereIn(entries, here)]}
-            defaultOpenKeys={['#monitored', '#households', '#statistics', groupOf(entries, here)]}
-            items={entries.map(itemOf)}
-          />
-        </Layout.Sider>
-        <Layout.Content className="page-body" style={{ padding: 16, minWidth: 0 }}>
-          {page}
-        </Layout.Content>
-      </Layout>
-    </Layout>
+    <Suspense fallback={<Loading />}>
+      <DeskFrame>{page}</DeskFrame>
+    </Suspense>
   );
 }
 
@@ -62,27 +48,4 @@ function PrintedBy() {
       {nameOf(seat)} {person} {day} 打印；数据截至 {dataAsOf ?? '—'}
     </p>
   );
-}
-
-const itemOf = ({ to, label, search, children }: MenuEntry): any =>
-  children
-    ? { key: to, label, children: children.map(itemOf) }
-    : {
-        key: to,
-        label: (
-          <Go to={to} search={search}>
-            {label}
-          </Go>
-        ),
-      };
-
-/** The group in which the present page stands is open. */
-const groupOf = (entries: readonly MenuEntry[], here: string): string =>
-  entries.find(({ children }) => children && whereIn(children, here))?.to ?? '';
-
-/** The entry whose address the present one begins with, the longest first. */
-function whereIn(entries: readonly MenuEntry[], here: string): string {
-  const all = entries.flatMap((entry) => entry.children ?? entry).map(({ to }) => to);
-  const fits = all.filter((to) => here === to || (to !== '/' && here.startsWith(`${to}/`)));
-  return fits.sort((a, b) => b.length - a.length)[0] ?? '';
 }

@@ -1,7 +1,8 @@
 import { UserOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { useSession, useSignOut } from '../session.tsx';
 import { useGo } from '../ui/go.tsx';
+import { MenuButton } from './menu-button.tsx';
 
 /** The person's name, with the way out. */
 export function PersonMenu() {
@@ -9,19 +10,17 @@ export function PersonMenu() {
   const signOut = useSignOut();
   const go = useGo();
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'hand-over', label: '岗位交接单', onClick: () => go('/hand-over') },
-          { key: 'password', label: '修改密码', onClick: () => go('/password') },
-          { key: 'out', label: '退出登录', onClick: () => void signOut() },
-        ],
-      }}
+    <MenuButton
+      items={[
+        { key: '/hand-over', label: '岗位交接单' },
+        { key: '/password', label: '修改密码' },
+        { key: 'out', label: '退出登录' },
+      ]}
+      onChoose={(key) => (key === 'out' ? void signOut() : go(key))}
     >
       <Button type="text" icon={<UserOutlined />}>
         {person}
       </Button>
-    </Dropdown>
+    </MenuButton>
   );
 }

@@ -1,9 +1,10 @@
 import { DownOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown } from 'antd';
+import { App, Button } from 'antd';
 import type { SeatView } from '../../server/http/contract.ts';
 import { useSession, useSwitchSeat } from '../session.tsx';
 import { useGo } from '../ui/go.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
+import { MenuButton } from './menu-button.tsx';
 
 /** 当前岗位: one person may hold several seats; one click switches, and what waits for each is counted. */
 export function SeatSwitch() {
@@ -19,13 +20,10 @@ export function SeatSwitch() {
   const others = seats.reduce((sum, each) => sum + (each.id === seat.id ? 0 : each.tasks), 0);
   if (seats.length < 2) return <span style={{ whiteSpace: 'nowrap' }}>{nameOf(seat)}</span>;
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        selectedKeys: [seat.id],
-        onClick: ({ key }) => key !== seat.id && choose(key),
-        items: seats.map((each) => ({ key: each.id, label: <Line seat={each} /> })),
-      }}
+    <MenuButton
+      selected={[seat.id]}
+      onChoose={(key) => key !== seat.id && choose(key)}
+      items={seats.map((each) => ({ key: each.id, label: <Line seat={each} /> }))}
     >
       <Button loading={change.isPending} style={{ maxWidth: 260 }}>
         <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{nameOf(seat)}</span>
@@ -36,7 +34,7 @@ export function SeatSwitch() {
         )}
         <DownOutlined style={{ fontSize: 11 }} />
       </Button>
-    </Dropdown>
+    </MenuButton>
   );
 }
 

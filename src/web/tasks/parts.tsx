@@ -3,7 +3,6 @@ import { DoubtsCard } from '../doubts/doubts-card.tsx';
 import { OwnDuties } from '../duties/own-duties.tsx';
 import { useSession } from '../session.tsx';
 import { usePhone } from '../ui/phone.ts';
-import { GapsDue } from './gaps-due.tsx';
 import { HouseholdCards } from './household-cards.tsx';
 import { TaskGroups } from './task-groups.tsx';
 
@@ -14,6 +13,7 @@ const MonitoredBalance = lazy(async () => ({
 const LinesOpen = lazy(async () => ({ default: (await import('./lines-open.tsx')).LinesOpen }));
 const Matrix = lazy(async () => ({ default: (await import('./matrix.tsx')).Matrix }));
 const MonthBar = lazy(async () => ({ default: (await import('./month-bar.tsx')).MonthBar }));
+const GapsDue = lazy(async () => ({ default: (await import('./gaps-due.tsx')).GapsDue }));
 const Batches = lazy(async () => ({ default: (await import('./batches.tsx')).Batches }));
 const FigureCards = lazy(async () => ({ default: (await import('./figure-cards.tsx')).FigureCards }));
 const FilesDue = lazy(async () => ({ default: (await import('./files-due.tsx')).FilesDue }));
