@@ -17,9 +17,10 @@ export function claim(dataFolder: string): Lock | undefined {
   try {
     for (;;) {
       if (succeeds(() => linkSync(mine, lockOf(dataFolder)))) return undefined;
-      const lock = readLock(dataFolder);
+      const found = readText(lockOf(dataFolder));
+      const lock = parse(found);
       if (lock && isAlive(lock)) return lock;
-      if (replace(dataFolder, mine)) return undefined;
+      if (found !== undefined && replace(dataFolder, mine, found)) return undefined;
     }
   } finally {
     rmSync(mine, { force: true });
@@ -53,10 +54,8 @@ export function findOwner(dataFolder: string): Lock | undefined {
 }
 
 // Two that find the same dead owner must not both take over: only the holder of a claim file named after that
-// owner may replace its lock, and looks again once it holds it.
-function replace(dataFolder: string, mine: string): boolean {
-  const before = readText(lockOf(dataFolder));
-  if (before === undefined) return false;
+// owner may replace its lock, and looks again once it holds it. `before` is what was found dead: read anew, it might be alive.
+function replace(dataFolder: string, mine: string, before: string): boolean {
   const claimFile = `${lockOf(dataFolder)}.${createHash('sha256').update(before).digest('hex').slice(0, 12)}`;
   if (!succeeds(() => linkSync(mine, claimFile))) {
     const holder = parse(readText(claimFile));
