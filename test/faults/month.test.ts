@@ -127,7 +127,7 @@ const compared = {
   leads: sql`select count(*) from lead`,
   ratings: sql`select number, colour, colour_reason, colour_milder from household order by number`,
   tasks: sql`select duty, period, t.region, level, office, due, done_on, h.number from duty_task t
-    left join household h on h.id = t.record order by duty, period, t.region, h.number`,
+    left join household h on h.id = t.record order by duty, period, t.region, h.number, level, office, due, done_on`,
   figures: sql`select month, indicator, region, count, out_of, unknown, definition, as_of from figure order by 1, 2, 3`,
   runs: sql`select distinct result #- '{rules,ms}' is not null as told from run where kind = 'month' and state = 'done'`,
 };
