@@ -8,15 +8,19 @@ import type { Visit } from './visit.ts';
 describeBrowser('with the keyboard alone', () => {
   let site: Site;
   let visit: Visit;
-  let head: string;
+  let lead: string;
   beforeAll(async () => {
     site = await openSite('--demo', '--people', '3000');
     visit = await site.visit();
     await visit.ask('POST', '/session', { name: 'village', password: 'Demo2023' });
     const { rows } = await visit.ask('GET', '/registers/household?limit=1');
     const given = { source: 'found', discoveredOn: '2023-10-20', content: '收入减少' };
-    await visit.ask('POST', '/cases', { procedure: 'lead-handling', household: rows[0].id, given });
-    head = rows[0].values.head;
+    const opened = await visit.ask('POST', '/cases', {
+      procedure: 'lead-handling',
+      household: rows[0].id,
+      given,
+    });
+    lead = `main a[href*="${opened.id}"]`;
     await visit.ask('POST', '/session', { name: 'county', password: 'Demo2023' });
     await visit.context.clearCookies();
   });
@@ -38,7 +42,8 @@ describeBrowser('with the keyboard alone', () => {
   test('a village verifies a lead', async () => {
     const { page } = visit;
     await signIn('village');
-    await reach(page, 'main a', head);
+    await visit.go('/tasks?procedure=lead-handling');
+    await reach(page, lead);
     await page.keyboard.press('Enter');
     await sees(page, '待核查：办理');
     for (const question of ['信息是否属实', '是否存在返贫致贫风险', '处理意见']) {
@@ -57,7 +62,8 @@ describeBrowser('with the keyboard alone', () => {
   test('a township approves it', async () => {
     const { page } = visit;
     await signIn('township');
-    await reach(page, 'main a', head);
+    await visit.go('/tasks?procedure=lead-handling');
+    await reach(page, lead);
     await page.keyboard.press('Enter');
     await sees(page, '待乡镇复核：办理');
     await reach(page, 'button', '复核同意');

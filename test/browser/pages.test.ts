@@ -42,7 +42,7 @@ const usual = new Set(
 const accountNames = [
   ...accounts,
   ...'leader insurance health disability civil affairs agriculture education emergency employment'.split(' '),
-  ...'finance grid worker land market organisation petitions public security resident treasury water'.split(
+  ...'finance grid worker land market organisation petitions public security resident treasury two posts water'.split(
     ' ',
   ),
 ];

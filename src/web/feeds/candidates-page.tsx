@@ -88,7 +88,7 @@ export default function CandidatesPage() {
           <span className="quiet">
             已处理{count}条，共{total}条{!phone && '　·　键盘：1～9 选择同一人，0 都不是，↓ 下一条，↑ 上一条'}
           </span>
-          <Progress percent={Math.floor((count * 100) / total)} size="small" />
+          <Progress aria-label="已处理" percent={Math.floor((count * 100) / total)} size="small" />
         </div>
       )}
       {current && (

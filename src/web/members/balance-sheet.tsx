@@ -34,7 +34,7 @@ export function BalanceSheet({ table, view, unit, ways, onOpen, onRegion }: Bala
           type="text"
           className="figure"
           disabled={n === 0}
-          aria-label={`${row.region.name}${title}${n}${unit}，查看名单`}
+          aria-label={`${row.region.name}${title}${n.toLocaleString('en-US')}${unit}，查看名单`}
           onClick={() => onOpen(row.region.code, chosen)}
         >
           {n.toLocaleString('en-US')}

@@ -20,7 +20,6 @@ export function RecordChanges(props: { register: string; changes: readonly Recor
         <div style={{ marginBottom: 10 }}>
           <span className="quiet">看某一天的档案：</span>
           <DatePicker
-            size="small"
             aria-label="看某一天的档案"
             disabledDate={(day) => day.isAfter(dayjs())}
             onChange={(day) => day && choose({ asOf: day.format('YYYY-MM-DD') })}

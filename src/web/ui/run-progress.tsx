@@ -19,7 +19,7 @@ export function RunProgress({ run, onDone }: { run: string; onDone?: (run: RunVi
     if (data && state !== 'running') onDone?.(data);
   }, [state]);
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
-  if (!data) return <Progress percent={0} />;
+  if (!data) return <Progress aria-label="进度" percent={0} />;
   if (data.state === 'failed')
     return <Alert type="error" showIcon title={`${data.label}没有完成`} description={data.message} />;
   const percent = data.state === 'done' ? 100 : data.total ? Math.floor((data.done * 100) / data.total) : 0;
@@ -29,7 +29,11 @@ export function RunProgress({ run, onDone }: { run: string; onDone?: (run: RunVi
         {data.label}
         {data.state === 'running' ? `：${data.message || '正在进行'}` : '已完成'}
       </div>
-      <Progress percent={percent} {...(data.state === 'running' && { status: 'active' as const })} />
+      <Progress
+        aria-label={data.label}
+        percent={percent}
+        {...(data.state === 'running' && { status: 'active' as const })}
+      />
       {data.state === 'running' && <div className="quiet">可以离开本页，回来仍能看到进度。</div>}
     </div>
   );
