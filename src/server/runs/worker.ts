@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import type { RunAsked, RunOver } from './apart.ts';
 import { carryOut } from './start.ts';
@@ -8,10 +9,14 @@ import type { Task } from './task.ts';
 export function workFor(platformOf: () => Promise<Platform>, tasks: readonly Task[]): Promise<void> {
   process.on('message', (asked: RunAsked) => {
     work(platformOf, tasks, asked)
-      .catch((error) => console.error(error))
+      .catch(logFailure)
       .finally(() => process.send?.({ over: asked.run } satisfies RunOver));
   });
-  return new Promise((resolve) => process.once('disconnect', resolve));
+  // It may have gone while the database was being opened.
+  return new Promise((resolve) => {
+    if (process.connected) process.once('disconnect', resolve);
+    else resolve();
+  });
 }
 
 async function work(
