@@ -67,11 +67,16 @@ async function countTouched(
     ? sql`select region, people from found`
     : sql`select distinct id, region, people from found`;
   const counted = sql`count(*) as households, coalesce(sum(people), 0)::bigint as people`;
-  const { rows } = await sql<Counted>`
+  const count = sql<Counted>`
     with found as materialized (${sql.join(each, sql` union all `)})
     select use, appears, null as region, ${counted} from found group by use, appears
     union all
-    select null, null, region, ${counted} from (${once}) as each group by region`.execute(database.owner);
+    select null, null, region, ${counted} from (${once}) as each group by region`;
+  const { rows } = await database.owner.transaction().execute(async (db) => {
+    // The root gone through once, and what is found only counted: every processor may look for it.
+    if (isOnce) await sql`set local parallel_tuple_cost = 0`.execute(db);
+    return count.execute(db);
+  });
   const inAll = rows.filter(({ region }) => region !== null);
   const regions = session.regions
     .children(session.seat.lo)

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { logFailure } from '../log.ts';
 
 /** A run to be carried out by another process: the row that was made for it, what to do, and with what. */
 export interface RunAsked {
@@ -59,7 +60,7 @@ function startWorker(entry: string, db: Db, env: NodeJS.ProcessEnv): Worker {
     await giveUpRuns(
       db,
       lost.map(([run]) => run),
-    ).catch((error) => console.error(error));
+    ).catch(logFailure);
     for (const [, end] of lost) end();
   };
   child.once('exit', giveUp);
