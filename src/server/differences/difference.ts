@@ -106,7 +106,8 @@ async function collect(
   await sql`create temporary table ${into} (key text primary key, id uuid, region integer, amount bigint) on commit drop`.execute(
     db,
   );
-  // Different values do not add up by region, so no part of theirs is kept from before.
+  // Different values do not add up by region, so no part of theirs is kept from before. Of whoever moved out of a county that
+  // had signed already into one that had not, both counted: the figure did, and so does this.
   const read = distinct ? parts.slice(0, 1).map((part) => ({ ...part, but: [] })) : parts;
   for (const { lo, hi, but, day, at } of read) {
     const place = regionRef(of.id);
@@ -119,8 +120,9 @@ async function collect(
       await (distinct
         ? sql`insert into ${into} select distinct on (1) ${columnOf(distinct.ref)}::text, ${idRef(of)}, ${place}, 1
             from ${tableOf(of)} where ${condition} and ${columnOf(distinct.ref)} is not null order by 1, 2`
-        : sql`insert into ${into} select ${idRef(of)}::text, ${idRef(of)}, ${place}, ${sum ? columnOf(sum.ref) : sql`1`}
-            from ${tableOf(of)} where ${condition}`
+        : sql`insert into ${into} as counted select ${idRef(of)}::text, ${idRef(of)}, ${place}, ${sum ? columnOf(sum.ref) : sql`1`}
+            from ${tableOf(of)} where ${condition}
+            on conflict (key) do update set amount = coalesce(counted.amount, 0) + coalesce(excluded.amount, 0)`
       ).execute(db);
     };
     await (at === null ? fill(session) : asOf(session, at, fill));

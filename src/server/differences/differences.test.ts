@@ -161,6 +161,21 @@ describe('what came in less what went out is the difference of the figures', () 
     indicators.caseOfficers,
     indicators.clearanceRateByPeople,
   ];
+  test('who moves out of a county that has signed is counted by both, as the figure of the city was', async () => {
+    const all = (what: string, which = 0, number = 0) => [{ what, which, number }];
+    await make(all('add'));
+    await compute('2023-09');
+    await publishCounty('2023-09');
+    await make([...all('move', 0, 2), ...all('add')]);
+    await compute('2023-09');
+    await make(all('add'));
+    await compute('2023-10');
+    for (const { id } of asked) {
+      const found = await why(id, { region: city, limit: 200 });
+      expect([found.from.amount, found.to.amount]).toEqual(await figuresOf(id, city, 'numerator'));
+    }
+  });
+
   test('whatever happens in between, and whoever publishes when', async () => {
     await fc.assert(
       fc.asyncProperty(edits, edits, edits, fc.boolean(), async (first, second, third, isPublished) => {
