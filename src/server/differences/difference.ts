@@ -17,6 +17,8 @@ export interface DifferenceAsked {
   readonly from?: string;
   /** 更正: that edition of the month against what was signed. */
   readonly edition?: number;
+  /** The region whose bulletin was corrected, where it is not that of the figure. */
+  readonly bulletin?: string;
   readonly region: string;
   readonly part: 'numerator' | 'denominator';
   readonly after?: string;
@@ -42,12 +44,12 @@ export async function figureDifference(
   const to = asked.edition
     ? await standpointOfCorrection(session, asked, region)
     : asked.month
-      ? await standpointOf(session, asked.month, id, region)
+      ? await computed(session, asked.month, id, region)
       : standpointNow(session, region);
   const earlier = asked.edition
     ? (asked.month ?? '')
     : (asked.from ?? monthBefore(asked.month ?? session.day.slice(0, 7)));
-  const from = await standpointOf(session, earlier, id, region);
+  const from = await computed(session, earlier, id, region);
   await collect(session, before, measure, from);
   await collect(session, after, measure, to);
   const { rows } = await sql<Sums>`
@@ -77,6 +79,17 @@ export async function figureDifference(
     total: sums.came + sums.went,
     after: page.after,
   };
+}
+
+async function computed(
+  session: Session,
+  month: string,
+  id: string,
+  region: RegionNode,
+): Promise<Standpoint> {
+  const found = await standpointOf(session, month, id, region);
+  if (!found) throw refusal('not-found', `${region.name}${month}的指标没有计算过，无从对比`);
+  return found;
 }
 
 interface Sums {

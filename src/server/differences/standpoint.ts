@@ -23,13 +23,13 @@ export interface Part {
   readonly at: Instant | null;
 }
 
-/** How a stored figure of a month was read; of a month not computed, a refusal that says so. */
+/** How a stored figure of a month was read; undefined of a month not computed. */
 export async function standpointOf(
   session: Session,
   month: string,
   indicator: string,
-  { id, hi, parent, name }: RegionNode,
-): Promise<Standpoint> {
+  { id, hi, parent }: RegionNode,
+): Promise<Standpoint | undefined> {
   const { rows } = await sql<{ region: number; hi: number; day: Day; at: Instant }>`
     select figure.region, region.hi, as_of as day, computed_at::text as at from figure
     join region on region.id = figure.region
@@ -41,7 +41,7 @@ export async function standpointOf(
     order by figure.region desc`.execute(session.db);
   // A village without anything to count has no row of its own; it was counted with the region above.
   const own = rows.find(({ region }) => region === id) ?? rows.find(({ region }) => region === parent);
-  if (!own) throw refusal('not-found', `${name}${month}的指标没有计算过，无从对比`);
+  if (!own) return undefined;
   const published = rows.filter(({ region }) => region > id);
   const spans = published.map(({ region, hi }) => ({ lo: region, hi }));
   return {
@@ -56,7 +56,7 @@ export async function standpointOf(
 }
 
 /** How it stands at the moment. */
-export const standpointNow = ({ day }: Session, { id, hi }: RegionNode): Standpoint => ({
+export const standpointNow = (session: Session, { id, hi }: RegionNode, day = session.day): Standpoint => ({
   month: null,
   day,
   at: null,

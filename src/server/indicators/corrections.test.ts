@@ -11,6 +11,7 @@ import { asSeat, asSystem, type Session } from '../session.ts';
 import { bulletin } from './bulletin.ts';
 import { computeFigures } from './compute.ts';
 import { correct, rebuildCorrections } from './corrections.ts';
+import { figureRows } from './drill.ts';
 import { publish } from './published.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -114,6 +115,42 @@ test('why a correction says otherwise is answered by the households', async () =
     ['李建国'],
     false,
   ]);
+});
+
+test('a corrected figure opens to the rows it was counted from, and the signed one to its own', async () => {
+  await sign();
+  await addHousehold(platform, village, { head: '李建国', ...monitored });
+  await put();
+  await addHousehold(platform, village, { head: '赵六', ...monitored });
+  const heads = async (edition: number) => {
+    const { rows } = await as(countyClerk, county, (session) =>
+      figureRows(session, monitoredHouseholds.id, { month, edition, region: county, part: 'numerator' }),
+    );
+    return rows.map(({ values }) => values.head).toSorted();
+  };
+  expect(await heads(1)).toEqual(['李建国', '王秀英']);
+  expect(await heads(0)).toEqual(['王秀英']);
+});
+
+test('a county’s figure in the city’s correction opens to the county’s own corrected rows', async () => {
+  await sign();
+  await as(cityClerk, city, (session) => publish(session, month, city));
+  await addHousehold(platform, village, { head: '李建国', ...monitored });
+  await put();
+  await as(cityClerk, city, (session) => correct(session, month, city, '淇县已更正'));
+  await addHousehold(platform, village, { head: '赵六', ...monitored });
+  for (const region of [city, county]) {
+    const { rows } = await as(cityClerk, city, (session) =>
+      figureRows(session, monitoredHouseholds.id, {
+        month,
+        edition: 1,
+        bulletin: city,
+        region,
+        part: 'numerator',
+      }),
+    );
+    expect(rows.map(({ values }) => values.head).toSorted()).toEqual(['李建国', '王秀英']);
+  }
 });
 
 test('a city that corrects its own counts a county’s bulletin as that has been corrected', async () => {

@@ -1,13 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
-import { and, type Day, type Indicator, not, type Register } from '../../kernel/index.ts';
+import { and, type Expr, type Indicator, not, type Register } from '../../kernel/index.ts';
 import { regionRef, toSql } from '../db/compile.ts';
-import { asOf, type Instant } from '../db/past.ts';
+import { asOf } from '../db/past.ts';
+import { standpointOfCorrection } from '../differences/correction.ts';
+import { type Part, type Standpoint, standpointNow, standpointOf } from '../differences/standpoint.ts';
 import type { FigureRows } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { exportRows } from '../registers/export.ts';
 import type { Query } from '../registers/filters.ts';
-import { conditionOf, pageOf } from '../registers/list.ts';
+import { conditionOf } from '../registers/list.ts';
 import type { SheetFile } from '../registers/list-sheet.ts';
+import { pageOfSlices, type Slice } from '../registers/slices.ts';
 import { readingDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 
@@ -15,6 +18,10 @@ import type { Session } from '../session.ts';
 export interface Drill {
   /** None: as of now. */
   readonly month?: string;
+  /** 更正: the rows as that edition counted them; none or 0: as they were signed. */
+  readonly edition?: number;
+  /** The region whose bulletin was corrected, where it is not that of the figure. */
+  readonly bulletin?: string;
   readonly region: string;
   /** `rest`: who is in the denominator but not in the numerator: still to be done. */
   readonly part: 'numerator' | 'denominator' | 'rest';
@@ -24,40 +31,45 @@ export interface Drill {
   readonly query?: Query;
 }
 
-/** The records behind a figure, within the region and the seat, as they stood when the figure was computed. */
-export const figureRows = (session: Session, id: string, drill: Drill): Promise<FigureRows> =>
-  openFigure(session, id, drill, async (then, { register, condition }) => {
-    const { after, limit } = drill;
-    const page = { ...(after && { after }), ...(limit && { limit }) };
-    return { register: register.id, ...(await pageOf(then, register, condition, page)) };
-  });
+/**
+ * The records behind a figure, within the region and the seat, as they stood when the figure was computed: what had been
+ * signed within it before, as it stood then. So the list has as many rows as the figure says.
+ */
+export async function figureRows(session: Session, id: string, drill: Drill): Promise<FigureRows> {
+  const { register, slices } = await openFigure(session, id, drill);
+  const { after, limit } = drill;
+  return {
+    register: register.id,
+    ...(await pageOfSlices(register, slices, { ...(after && { after }), ...(limit && { limit }) })),
+  };
+}
 
 /** The same rows as a table file. */
-export const exportFigureRows = (
+export async function exportFigureRows(
   session: Session,
   id: string,
   drill: Drill,
   query: Query,
-): Promise<SheetFile> =>
-  openFigure(session, id, drill, (then, { register, condition, indicator }) =>
-    exportRows(then, register, condition, {
-      query,
-      heading: `${indicator.label}${{ numerator: '', denominator: '（分母）', rest: '（未达到）' }[drill.part]}名单`,
-      said: [drill.month ? `${drill.month.slice(0, 4)}年${Number(drill.month.slice(5))}月` : session.day],
-    }),
-  );
+): Promise<SheetFile> {
+  const { register, slices, indicator } = await openFigure(session, id, drill);
+  const month = drill.month && `${drill.month.slice(0, 4)}年${Number(drill.month.slice(5))}月`;
+  return exportRows(session, register, slices, {
+    query,
+    heading: `${indicator.label}${{ numerator: '', denominator: '（分母）', rest: '（未达到）' }[drill.part]}名单`,
+    said: [month ? `${month}${drill.edition ? '（更正）' : ''}` : session.day],
+  });
+}
 
 interface Opened {
   readonly indicator: Indicator;
   readonly register: Register<any, any>;
-  readonly condition: RawBuilder<unknown>;
+  readonly slices: readonly Slice[];
 }
-async function openFigure<T>(
+async function openFigure(
   session: Session,
   id: string,
-  { month, region: code, part, query = {} }: Drill,
-  read: (then: Session, opened: Opened) => Promise<T>,
-): Promise<T> {
+  { month, edition, bulletin, region: code, part, query = {} }: Drill,
+): Promise<Opened> {
   const indicator = session.names.find<Indicator>('indicator', id);
   if (!indicator) throw refusal('not-found', `没有名为“${id}”的指标`);
   const { count, outOf } = indicator;
@@ -68,30 +80,43 @@ async function openFigure<T>(
   const where = part === 'rest' ? and(measure.where, not(count.where)) : measure.where;
   const region = session.regions.find(code);
   if (!region) throw refusal('bad-request', `没有代码为${code}的行政区划`);
-  const figure = month ? await findFigure(session, month, id, region.id) : undefined;
-  const day = figure?.as_of ?? (month ? readingDay(month, session.day) : session.day);
-  const open = (then: Session) =>
-    read(then, {
-      indicator,
-      register: measure.of,
-      condition: sql`${regionRef(measure.of.id)} between ${region.id} and ${region.hi}
-        and ${toSql(where, { ...then.reading, day }, measure.of.id)} and ${conditionOf(then, measure.of, query)}`,
-    });
-  return figure ? asOf(session, figure.at, open) : open(session);
+  const at = await pointOf();
+  // Different values do not add up by region, so no part of theirs is kept from before.
+  const register = measure.of;
+  const parts = measure.distinct ? at.parts.slice(0, 1).map((each) => ({ ...each, but: [] })) : at.parts;
+  return { indicator, register, slices: parts.map((each) => slice(each)) };
+
+  async function pointOf(): Promise<Standpoint> {
+    if (!region) throw refusal('not-found');
+    if (!month) return standpointNow(session, region);
+    if (edition) return standpointOfCorrection(session, { month, edition, bulletin }, region);
+    const stored = await standpointOf(session, month, id, region);
+    return stored ?? { ...standpointNow(session, region, readingDay(month, session.day)), month };
+  }
+  function slice(of: Part): Slice {
+    return (read) => {
+      const open = (then: Session) => read(then, conditionWithin(then, register, where, of, query));
+      return of.at === null ? open(session) : asOf(session, of.at, open);
+    };
+  }
 }
 
-/** The day of which a figure speaks and when it was computed; a village without anything to count goes by the region above. */
-async function findFigure(
-  { db, regions }: Session,
-  month: string,
-  indicator: string,
-  region: number,
-): Promise<{ as_of: Day; at: Instant } | undefined> {
-  const above = [region, regions.get(region).parent];
-  const { rows } = await sql<{ as_of: Day; at: Instant }>`
-    select as_of, computed_at::text as at from figure
-    where month = ${month} and indicator = ${indicator} and region = any(${above}) order by region desc limit 1`.execute(
-    db,
+/** Who counts within a part of a figure. */
+function conditionWithin(
+  then: Session,
+  register: Register<any, any>,
+  where: Expr,
+  { lo, hi, but, day }: Part,
+  query: Query,
+): RawBuilder<unknown> {
+  const place = regionRef(register.id);
+  return sql.join(
+    [
+      sql`${place} between ${lo} and ${hi}`,
+      ...but.map((span) => sql`not ${place} between ${span.lo} and ${span.hi}`),
+      toSql(where, { ...then.reading, day }, register.id),
+      conditionOf(then, register, query),
+    ],
+    sql` and `,
   );
-  return rows[0];
 }

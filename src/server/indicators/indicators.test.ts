@@ -18,7 +18,7 @@ import { asSeat, asSystem } from '../session.ts';
 import { openWorkbooks } from '../sheets/index.ts';
 import { bulletin } from './bulletin.ts';
 import { computeFigures } from './compute.ts';
-import { figureRows } from './drill.ts';
+import { exportFigureRows, figureRows } from './drill.ts';
 import { publish } from './published.ts';
 import { bulletinWorkbook } from './workbook.ts';
 
@@ -250,4 +250,48 @@ test('prints the month’s table with the day of its data, and the definitions',
     '农户中监测对象类别已填，且风险是否已消除为是，且监测终止日期未填的农户数',
     '鹤壁市543常态化监测帮扶机制',
   ]);
+});
+
+test('a city’s list has as many rows as its figure says where a county signed before, read as of each one’s own day', async () => {
+  const { elsewhere } = await someHouseholds();
+  await compute();
+  await byCounty((session) => publish(session, month, county));
+  await sql`update household set cleared = null where region between ${platform.regions.find(county)?.id ?? 0}
+    and ${platform.regions.find(county)?.hi ?? 0}`.execute(platform.database.owner);
+  await addHousehold(platform, elsewhere.code, { ...cleared, population: 7 });
+  await compute();
+  await sql`update household set cleared = null`.execute(platform.database.owner);
+  const read = (code: string, after?: string, limit?: string) =>
+    byCity((session) =>
+      figureRows(session, clearanceRateByPeople.id, {
+        month,
+        region: code,
+        part: 'numerator',
+        ...(after && { after }),
+        ...(limit && { limit }),
+      }),
+    );
+  const figures = await figure(clearanceRateByPeople, city);
+  const all = await read(city);
+  expect([figures.count, all.total, all.totals?.population, all.rows.length]).toEqual([13, 4, 13, 4]);
+  expect((await read(county)).totals?.population).toBe(5);
+  const seen: unknown[] = [];
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const page: Awaited<ReturnType<typeof read>> = await read(city, after, '1');
+    seen.push(...page.rows.map(({ values }) => values.population));
+    after = page.after ?? undefined;
+  }
+  expect(seen).toEqual(all.rows.map(({ values }) => values.population));
+  const sheet = await byCity((session) =>
+    exportFigureRows(
+      session,
+      clearanceRateByPeople.id,
+      { month, region: city, part: 'numerator' },
+      { columns: 'index,place' },
+    ),
+  );
+  const [workbook] = openWorkbooks('名单.xlsx', sheet.bytes);
+  const lines = [...(workbook?.sheets[0]?.rows() ?? [])].map(({ cells }) => cells);
+  expect(String(lines[1]?.[0])).toContain('共4户13人');
+  expect(lines.slice(3, 7).map(([index]) => index)).toEqual([1, 2, 3, 4]);
 });

@@ -1,11 +1,10 @@
-import type { RawBuilder } from 'kysely';
 import type { Register } from '../../kernel/index.ts';
 import type { Session } from '../session.ts';
 import { filtersSaid, type Query } from './filters.ts';
-import { batchOf, conditionOf } from './list.ts';
+import { conditionOf } from './list.ts';
 import { batchSize, listSheet, type SheetFile } from './list-sheet.ts';
 import { columnsAsked, placeColumns, recordColumns } from './listed.ts';
-import { totalsOf } from './totals.ts';
+import { batchOfSlices, type Slice, totalsOfSlices } from './slices.ts';
 
 /** A register's list as a table file: the same filters, the same rows, masked alike. */
 export const exportRecords = (
@@ -13,33 +12,39 @@ export const exportRecords = (
   register: Register<any, any>,
   query: Query,
 ): Promise<SheetFile> =>
-  exportRows(session, register, conditionOf(session, register, query), {
+  exportRows(session, register, [(read) => read(session, conditionOf(session, register, query))], {
     query,
     heading: query.heading || `${register.label}清单`,
     said: filtersSaid(register, query),
   });
 
-/** The rows of a register that meet a condition, as a table file. */
+/** The rows of some slices of a register, as a table file. */
 export async function exportRows(
   session: Session,
   register: Register<any, any>,
-  condition: RawBuilder<unknown>,
+  slices: readonly Slice[],
   { query, ...sheet }: { query: Query; heading: string; said: readonly string[] },
 ): Promise<SheetFile> {
   const columns = columnsAsked(query.columns, placeColumns(session), recordColumns(session, register));
   const counts = columns.flatMap(({ key }) => /^counts\.(.+)$/.exec(key)?.[1] ?? []).join(',');
+  const { each, ...totals } = await totalsOfSlices(register, slices, query);
   return listSheet(session, {
     ...sheet,
     query,
     columns,
     unit: register.id === session.platform.root.id ? '户' : '条',
-    ...(await totalsOf(session, register, condition, query)),
+    ...totals,
     batch: (after) =>
-      batchOf(session, register, condition, {
-        counts,
-        limit: String(batchSize),
-        ...(query.sort && { sort: query.sort }),
-        ...(after && { after }),
-      }),
+      batchOfSlices(
+        register,
+        slices,
+        {
+          counts,
+          limit: String(batchSize),
+          ...(query.sort && { sort: query.sort }),
+          ...(after && { after }),
+        },
+        each,
+      ),
   });
 }

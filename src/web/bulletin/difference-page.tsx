@@ -20,11 +20,24 @@ export default function DifferencePage() {
   const session = useSession();
   const id = useRouteParam('indicator');
   const [
-    { month = session.month, now, from, region = session.seat.region.code, part = 'numerator', edition },
+    {
+      month = session.month,
+      now,
+      from,
+      region = session.seat.region.code,
+      part = 'numerator',
+      edition,
+      bulletin,
+    },
     change,
   ] = useFilters();
   const earlier = from ?? (now ? session.month : monthBefore(month));
-  const params = { ...(!now && { month }), ...(edition ? { edition } : { from: earlier }), region, part };
+  const params = {
+    ...(!now && { month }),
+    ...(edition ? { edition, bulletin } : { from: earlier }),
+    region,
+    part,
+  };
   const path = `/indicators/${id}/difference`;
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['difference', id, params],

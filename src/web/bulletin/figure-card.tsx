@@ -37,7 +37,11 @@ export function FigureCard({
 }
 
 function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chosen; view: BulletinView }) {
-  const search = { ...(isNow(view) ? { now: '1' } : { month: view.month }), region: row.region.code };
+  const corrected = view.edition ? { edition: String(view.edition), bulletin: view.region.code } : {};
+  const search = {
+    ...(isNow(view) ? { now: '1' } : { month: view.month, ...corrected }),
+    region: row.region.code,
+  };
   const seen: Seen = {
     title: `${row.region.name}${indicator.label.replace(/（[户人]）$/, '')}${figure.shown}${indicator.percent ? '' : indicator.unit}`,
     about: 'figure',
@@ -101,10 +105,7 @@ function Definition({ chosen: { row, indicator, figure }, view }: { chosen: Chos
         {hasRest(indicator.id) && rowsOf('rest', '查看未达到名单')}
         <AssignButton seen={seen} small />
         {figure.was !== undefined && (
-          <Go
-            to={`/bulletin/${indicator.id}/difference`}
-            search={{ month: view.month, region: row.region.code, edition: String(view.edition) }}
-          >
+          <Go to={`/bulletin/${indicator.id}/difference`} search={search}>
             与原签发的{figure.was}差在哪几户
           </Go>
         )}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Flex, Segmented } from 'antd';
 import type { FigureRows, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { useAssignColumn } from '../assignment/assign-button.tsx';
@@ -17,9 +17,11 @@ import { fieldsShown } from './fields-shown.ts';
 export default function FigurePage() {
   const session = useSession();
   const id = useRouteParam('indicator');
-  const [{ month = session.month, now, region = session.seat.region.code, part = 'numerator' }] =
-    useFilters();
-  const params = { ...(!now && { month }), region, part };
+  const [filters, change] = useFilters();
+  const { month = session.month, now, region = session.seat.region.code, part = 'numerator' } = filters;
+  const { edition, bulletin, signed } = filters;
+  const corrected = edition && !signed ? { edition, bulletin } : {};
+  const params = { ...(!now && { month, ...corrected }), region, part };
   const path = `/indicators/${id}/rows`;
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['figure-register', id, params],
@@ -46,13 +48,32 @@ export default function FigurePage() {
                 返回
               </Button>
             ) : (
-              <Go to="/bulletin" search={{ month, region }} style={{ marginInlineStart: 16 }}>
+              <Go
+                to="/bulletin"
+                search={{ month, region: bulletin ?? region }}
+                style={{ marginInlineStart: 16 }}
+              >
                 返回统计通报
               </Go>
             )}
           </>
         }
       />
+      {edition && (
+        <Flex align="center" gap={16} wrap style={{ marginBottom: 12 }}>
+          <Segmented
+            value={signed ? 'signed' : 'corrected'}
+            options={[
+              { value: 'corrected', label: '更正后' },
+              { value: 'signed', label: '原签发' },
+            ]}
+            onChange={(next) => change({ signed: next === 'signed' ? '1' : undefined })}
+          />
+          <Go to={`/bulletin/${id}/difference`} search={{ month, region, edition, bulletin }}>
+            两次差在哪几户
+          </Go>
+        </Flex>
+      )}
       {isPending && <Loading />}
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {data && (
@@ -63,7 +84,7 @@ export default function FigurePage() {
           name={`figure-${data.register}`}
           unit={unitOf(data.register)}
           columns={[...columnsOf(data.register), ...assign]}
-          rowKey={(row) => row.id}
+          rowKey={(row) => `${row.id} ${row.region.code}`}
           emptyText="本项没有记录"
         />
       )}

@@ -116,7 +116,8 @@ export interface IndicatorView {
 /**
  * GET /api/indicators/now?ids=a,b&region= → BulletinView of today, counted now.
  * GET /api/indicators/:id/rows?month=&region=&part=numerator|denominator|rest&after= → Page<RecordView> & {register}; without a
- * month as of now; `rest` is who is in the denominator only. A list's field filters narrow the rows.
+ * month as of now; `rest` is who is in the denominator only. A list's field filters narrow the rows. `edition=1&bulletin=CODE`:
+ * as that correction of the region's bulletin counted them.
  */
 export interface FigureRows extends Page<RecordView> {
   readonly register: string;

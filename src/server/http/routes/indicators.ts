@@ -100,9 +100,14 @@ async function download(session: Session, { params, query }: Asked): Promise<Dow
   );
 }
 
-function drillOf(session: Session, { month, region, part, after, limit, ...query }: Asked['query']): Drill {
+function drillOf(
+  session: Session,
+  { month, region, part, after, limit, edition, bulletin, ...query }: Asked['query'],
+): Drill {
   return {
     ...(month && { month }),
+    ...(Number(edition) > 0 && { edition: Number(edition) }),
+    ...(bulletin && { bulletin }),
     region: regionAsked(session, region),
     part: part === 'denominator' || part === 'rest' ? part : 'numerator',
     ...(after && { after }),
@@ -113,11 +118,12 @@ function drillOf(session: Session, { month, region, part, after, limit, ...query
 
 const differenceOf = (
   session: Session,
-  { month, from, region, part, after, limit, edition }: Asked['query'],
+  { month, from, region, part, after, limit, edition, bulletin }: Asked['query'],
 ): DifferenceAsked => ({
   ...(month && { month }),
   ...(from && { from }),
   ...(Number(edition) > 0 && { edition: Number(edition) }),
+  ...(bulletin && { bulletin }),
   region: regionAsked(session, region),
   part: part === 'denominator' ? part : 'numerator',
   ...(after && { after }),
