@@ -5,7 +5,7 @@ import type { Page, QueryRow } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Query } from '../registers/filters.ts';
 import type { Session } from '../session.ts';
-import { conditionOf } from './conditions.ts';
+import { conditionOf, conditionsSaid } from './conditions.ts';
 import { inTime } from './in-time.ts';
 import { fieldAt, fromWithOwners, type Reached, refOf } from './path.ts';
 import { headsOf, sumOf, sumsAsked, totalsOfQuery } from './totals.ts';
@@ -56,6 +56,7 @@ export async function queryGroups(
     })),
     total: rows[0]?.groups ?? 0,
     totals: { ...totals, count: total },
+    said: conditionsSaid(session, register, query),
     after: null,
   };
 }

@@ -100,6 +100,29 @@ describe('a query of records', () => {
     expect(await heads('has.measure=yes')).toEqual(['户主1']);
     expect(await heads('has.measure=no&type=lifted')).toEqual(['户主2']);
   });
+  test('asks what belongs to it about its fields, of one and the same record', async () => {
+    const heads = async (filter: string) =>
+      (await valuesOf(county, `household?fields=head&${filter}`)).map(({ head }: any) => head);
+    expect(await heads('has.person.health=severe')).toEqual(['户主1', '户主2']);
+    expect(await heads('has.person.health=severe&has.person.name=~小宝')).toEqual([]);
+    expect(await heads('has.person=no&has.person.health=severe')).toEqual(['户主3']);
+    expect(await heads('has.measure.amount=..1000000')).toEqual([]);
+  });
+  test('asks what belongs to its household', async () => {
+    const found = await valuesOf(county, 'person?fields=name&household.has.measure=yes');
+    expect(found.map(({ name }: any) => name).sort()).toEqual(['张小宝', '户主1']);
+  });
+  test('is content with any one of a group, beside what must hold', async () => {
+    const heads = async (filter: string) =>
+      (await valuesOf(county, `household?fields=head&${filter}`)).map(({ head }: any) => head);
+    expect(await heads('any1.officer=*&any1.population=..2')).toEqual(['户主1', '户主3']);
+    expect(await heads('type=lifted&any1.officer=*&any1.population=..2')).toEqual(['户主1']);
+    expect(await heads('any1.has.measure=yes&any1.has.person=no&any1.has.person.name=户主3')).toEqual([
+      '户主1',
+      '户主3',
+    ]);
+    expect(await heads('any1.head=~1&any1.head=~2&any2.population=3..')).toEqual(['户主1']);
+  });
 });
 
 describe('groups', () => {
@@ -136,6 +159,22 @@ describe('a query is refused', () => {
     ['a register nobody declared', 'account?fields=name', '没有名为“account”的登记册'],
     ['a register it does not belong to', 'household?fields=person.name', '没有名为“person.name”的字段'],
     ['comparing what is masked', 'household?fields=head&headId=~4106', '不能按“户主证件号码”筛选'],
+    [
+      'comparing what is masked in a group',
+      'household?fields=head&any1.headId=~4106',
+      '不能按“户主证件号码”筛选',
+    ],
+    [
+      'comparing what is masked of a member',
+      'household?fields=head&has.person.idNumber=~4106',
+      '不能按“证件号码”筛选',
+    ],
+    ['asking for what does not belong to it', 'measure?fields=content&has.person=yes', '名下没有“person”'],
+    [
+      'a field nobody declared in a group',
+      'household?fields=head&any1.password=~a',
+      '没有名为“password”的字段',
+    ],
     ['grouping by what is masked', 'household?by=headId', '不能按“户主证件号码”分组'],
     ['adding up text', 'household?by=type&sums=head', '不能在农户中求和'],
     [
@@ -167,6 +206,7 @@ describe('within the seat', () => {
       { content: '危房改造', 'household.head': null },
     ]);
     expect((await housing.get('/queries/household?fields=head')).total).toBe(0);
+    expect((await housing.get('/queries/measure?fields=content&household.has.person=yes')).total).toBe(0);
     expect((await housing.get('/queries/measure?by=household.type')).rows[0].values).toMatchObject({
       'household.type': null,
       count: 1,
@@ -187,5 +227,16 @@ describe('within the seat', () => {
     expect([line(1)[0], line(2)[0]]).toEqual(['浚县工资', '户类型：脱贫户；共2户7人；数据截至—']);
     expect(line(3)).toEqual(['序号', '乡镇', '户主姓名', '证件号码', '工资性收入（元）']);
     expect(line(4)).toEqual([1, expect.any(String), '户主1', '410622********1018', 10_000]);
+  });
+  test('the table file says its conditions, groups and belongings too', async () => {
+    const answer = await county.ask(
+      'GET',
+      '/queries/household.xlsx?columns=head&fields=head&any1.type=lifted&any1.has.measure=yes&has.person.health=severe',
+    );
+    const book = new excel.Workbook();
+    await book.xlsx.load(await answer.arrayBuffer());
+    expect(book.worksheets[0]?.getRow(2).getCell(1).value).toBe(
+      '有家庭成员（健康状况：severe）；满足任一：户类型：脱贫户 或 有帮扶措施；共2户7人；数据截至—',
+    );
   });
 });

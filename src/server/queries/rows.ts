@@ -6,7 +6,7 @@ import { refusal } from '../problems.ts';
 import type { Query } from '../registers/filters.ts';
 import { seen } from '../registers/view.ts';
 import type { Session } from '../session.ts';
-import { conditionOf } from './conditions.ts';
+import { conditionOf, conditionsSaid } from './conditions.ts';
 import { inTime } from './in-time.ts';
 import { fieldAt, fromWithOwners, type Reached, refOf } from './path.ts';
 import { totalsOfQuery } from './totals.ts';
@@ -28,7 +28,8 @@ export async function queryRows(
 ): Promise<Page<QueryRow>> {
   const limit = Math.min(Math.max(Number(query.limit) || 50, 1), 500);
   const batch = await batchOfQuery(session, register, { ...query, limit: String(limit) });
-  return { ...batch, ...(await totalsOfQuery(session, register, query)) };
+  const said = conditionsSaid(session, register, query);
+  return { ...batch, ...(await totalsOfQuery(session, register, query)), said };
 }
 
 /** The next `limit` rows after a key, uncounted. */

@@ -46,7 +46,10 @@ export async function totalsOfQuery(
 ): Promise<Pick<Page<unknown>, 'total' | 'totals'>> {
   const counted = [
     ...headsOf(session, register),
-    ...sumsAsked(register, query.sums).map((field) => [`sum.${field.path}`, sumOf(field)] as const),
+    // A list shows a sum below the field's own column.
+    ...sumsAsked(register, query.sums).map(
+      (field) => [query.by ? `sum.${field.path}` : field.path, sumOf(field)] as const,
+    ),
   ];
   const { rows } = await inTime(
     session,

@@ -41,10 +41,6 @@ export const isGroupable = ({ field }: Choice): boolean => !field.personal && fi
 export const isSummable = (register: AnyRegister, { field, register: of }: Choice): boolean =>
   field.sqlType === 'bigint' && of === register.id;
 
-/** 名下有无: `has.measure` and what it is called, for each register whose records may belong to this one's. */
-export const havings = (register: AnyRegister): { path: string; label: string }[] =>
-  names.belongings(register).map(({ id, label }) => ({ path: `has.${id}`, label }));
-
 export const places = { county: '县区', township: '乡镇', village: '行政村' } as const;
 
 /** What a query of a register shows to begin with: what its records are called by and whose they are, and its first fields. */
@@ -62,3 +58,40 @@ export function firstFields(register: AnyRegister): string[] {
     ...own.filter((name) => name !== title).slice(0, 5),
   ];
 }
+
+/** A condition on what belongs to a record, or on a field of it: `has.measure`, `has.person.health`. */
+export interface HavingChoice {
+  readonly path: string;
+  readonly label: string;
+  /** None where only 有 or 没有 is asked. */
+  readonly choice?: Choice;
+}
+
+/** 名下: for each register whose records belong to this one's, directly or through its members, 有无 and its fields. */
+export const havingsOf = (
+  register: AnyRegister,
+): readonly { label: string; choices: readonly HavingChoice[] }[] =>
+  names
+    .all<AnyRegister>('register')
+    .filter((child) => ownersOf(child).some(({ id }) => id === register.id))
+    .map((child) => ({
+      label: `名下的${child.label}`,
+      choices: [
+        { path: `has.${child.id}`, label: child.label },
+        ...fieldsIn(child, child)
+          .filter(isComparable)
+          .map((choice) => ({
+            path: `has.${child.id}.${choice.path}`,
+            label: `${child.label}：${choice.label}`,
+            choice,
+          })),
+      ],
+    }));
+
+/** The condition on a belonging that a path stands for, or undefined. */
+export const havingAt = (register: AnyRegister, path: string): HavingChoice | undefined =>
+  path.startsWith('has.')
+    ? havingsOf(register)
+        .flatMap(({ choices }) => choices)
+        .find((having) => having.path === path)
+    : undefined;

@@ -15,6 +15,16 @@ const examples: readonly { readonly name: string; readonly search: Readonly<Reco
     },
   },
   {
+    name: '住危房或有残疾成员、未监测的户',
+    search: {
+      register: 'household',
+      monitorType: '!',
+      'any1.has.house.grade': 'C,D',
+      'any1.has.disability-certificate': 'yes',
+      fields: 'head,type,population,incomePerHead',
+    },
+  },
+  {
     name: '各乡镇监测对象按主要风险',
     search: { register: 'household', monitorType: '*', by: 'township,risk' },
   },
@@ -42,7 +52,7 @@ export function KeptQueries() {
   }));
   const shown = [...kept, ...examples.map(({ name, search }) => ({ key: name, name, search }))];
   return (
-    <div className="sum-line">
+    <div className="sum-line no-print">
       <span className="quiet">常用取数</span>
       {shown.map(({ key, name, search }) => (
         <Go key={key} to="/queries" search={search}>

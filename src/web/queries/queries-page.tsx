@@ -1,6 +1,7 @@
 import { Segmented, Select } from 'antd';
 import type { Register } from '../../kernel/index.ts';
 import { names } from '../names.ts';
+import { sumsOf } from '../registers/columns.tsx';
 import { registerOf } from '../registers/paths.ts';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -26,7 +27,7 @@ export default function QueriesPage() {
         note="选好对象、条件和字段，当场出表；可以分组汇总、导出，存起来下次再用，也可以共享给本辖区同事"
       />
       <KeptQueries />
-      <section className="panel query">
+      <section className="panel query no-print">
         <div className="filters" style={{ marginBottom: register ? 12 : 0 }}>
           <Select
             aria-label="取数对象"
@@ -46,16 +47,21 @@ export default function QueriesPage() {
       </section>
       {register && (filters.by || filters.fields) && (
         <div style={{ marginTop: 12 }}>
-          <QueryResult register={register} params={paramsOf(filters)} />
+          <QueryResult register={register} params={paramsOf(register, filters)} />
         </div>
       )}
     </>
   );
 }
 
-/** What the server is asked: fields where records are listed, groups and sums where they are grouped. */
-function paramsOf({ register: _, fields, by, sums, ...rest }: Readonly<Record<string, string>>) {
-  return by ? { ...rest, by, sums } : { ...rest, fields };
+/** What the server is asked: fields where records are listed, with sums of those that add up; groups and sums where they are grouped. */
+function paramsOf(
+  register: Register<any, any>,
+  { register: _, shape: __, fields, by, sums, ...rest }: Readonly<Record<string, string>>,
+) {
+  if (by) return { ...rest, by, sums };
+  const added = sumsOf(register).filter((name) => listed(fields).includes(name));
+  return { ...rest, fields, sums: added.join(',') || undefined };
 }
 
 /** 逐条列出 with which fields, or 分组汇总 by what and adding up what. */

@@ -33,6 +33,7 @@ export function QueryResult(props: { register: AnyRegister; params: QueryParams;
       rowKey={({ id }) => id}
       columns={columns}
       emptyText="没有符合条件的记录"
+      prints
     />
   );
 }
@@ -62,6 +63,7 @@ function rowColumns(register: AnyRegister, fields: readonly string[], level: str
       })),
     ...shown.map((choice, i) => ({
       ...fieldColumn(choice),
+      ...(choice.field.sqlType === 'bigint' && { total: (sum: number) => said(choice, sum) }),
       ...(i === 0 && {
         fixed: true,
         show: ({ id, values }: QueryRow) => (

@@ -6,6 +6,8 @@ import { get, type QueryParams } from '../api.ts';
 import { extraOf, useHiddenColumns } from './column-settings.tsx';
 import { counted, grouped } from './counted.ts';
 import { usePhone } from './phone.ts';
+
+import { PrintButton } from './print-button.tsx';
 import { Loading, ProblemNotice } from './problem.tsx';
 import { RowCard } from './row-card.tsx';
 import { RowsTable } from './rows-table.tsx';
@@ -54,6 +56,8 @@ export interface DataTableProps<T> {
   /** What the exported table is called; without it nothing can be exported. */
   readonly heading?: string;
   readonly tools?: ReactNode;
+  /** 打印: all rows that match, under what was asked for. */
+  readonly prints?: boolean;
   readonly pageSize?: number;
 }
 
@@ -101,19 +105,30 @@ export function DataTable<T>(props: DataTableProps<T>) {
       </span>
       <Flex gap={8} wrap>
         {props.tools}
-        {!phone && (
-          <TableTools
-            views={props.views ?? name}
-            path={path}
-            params={params}
-            columns={columns}
-            hidden={hidden}
-            onHidden={setHidden}
-            {...(heading && { heading })}
+        {props.prints && (
+          <PrintButton
+            total={total}
+            loaded={rows.length}
+            more={query.hasNextPage}
+            load={query.fetchNextPage}
           />
         )}
+        <TableTools
+          views={props.views ?? name}
+          path={path}
+          params={params}
+          columns={columns}
+          hidden={hidden}
+          onHidden={setHidden}
+          {...(heading && { heading })}
+        />
       </Flex>
     </Flex>
+  );
+  const printed = props.prints && (
+    <p className="print-only">
+      {[heading, ...(query.data.pages[0]?.said ?? []), counted(total, unit, totals)].join('；')}
+    </p>
   );
   const more = query.hasNextPage && (
     <Flex justify="center" style={{ padding: 12 }} className="no-print">
@@ -126,6 +141,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     return (
       <>
         {top}
+        {printed}
         <div className="cards">
           {rows.map(
             (row, i) =>
@@ -139,6 +155,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   return (
     <>
       {top}
+      {printed}
       <RowsTable<T>
         rows={rows}
         columns={shown}

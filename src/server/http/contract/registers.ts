@@ -9,6 +9,8 @@ export interface Page<T> {
   readonly after: string | null;
   /** 合计 over all that match: 户 under the root register's id, and sums by field, such as the 人 in `population`. */
   readonly totals?: Readonly<Record<string, number>>;
+  /** What was asked for, in words, for the head of a printed list. */
+  readonly said?: readonly string[];
 }
 
 /**
