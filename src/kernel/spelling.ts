@@ -4,7 +4,16 @@ import { type Day, isDay, plusDays, startOf } from './day.ts';
 export function plain(input: unknown): string {
   if (typeof input !== 'string') return typeof input === 'number' ? String(input) : '';
   // Most cells are digits and ideographs: normalising them costs more than all the rest of reading a file.
-  return (/^[\x20-\x7e\u4e00-\u9fff]*$/.test(input) ? input : input.normalize('NFKC')).trim();
+  return isUsual(input) ? input.trim() : withoutInvisible(input.normalize('NFKC'));
+}
+const isUsual = (input: string) => /^[\x20-\x7e\u4e00-\u9fff]*$/.test(input);
+const withoutInvisible = (input: string) => input.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').trim();
+
+/** Text as it is kept: nothing invisible in it or around it; undefined where a wrong encoding has left a U+FFFD. */
+export function legible(input: unknown): string | undefined {
+  if (typeof input !== 'string') return Number.isSafeInteger(input) ? String(input) : undefined;
+  if (isUsual(input)) return input.trim();
+  return input.includes('\ufffd') ? undefined : withoutInvisible(input);
 }
 
 /** Whether text shows nothing; told at a glance of most. */

@@ -22,7 +22,7 @@ export function openWorkbooks(name: string, bytes: Uint8Array): Workbook[] {
 
 const filesLimit = 500;
 /** What systems leave in a zip without anyone having put it there. */
-const isLitter = (name: string) => /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(name);
+const isLitter = (name: string) => /(^|\/)(__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$|desktop\.ini$)/i.test(name);
 
 function openInner(archive: string, entry: ArchiveEntry): Workbook {
   const name = `${archive}/${entry.name}`;
