@@ -12,7 +12,11 @@ export const clearanceSheet = defineDocument('clearance-sheet', '监测对象风
   of: clearanceHandling,
   at: ['verify', 'deliberate', 'review', 'approve', 'cleared'],
   audience: 'office',
-  paragraphs: ['消除方式：{clearedBy}', '入户核实：{visitedOn}，第二核查人{secondVerifier}。{note}'],
+  paragraphs: [
+    '{place}',
+    '消除方式：{clearedBy}',
+    '入户核实：{visitedOn}，第二核查人{secondVerifier}。{note}',
+  ],
   table: [head, population, monitorType, h.identifiedOn, clearance.columns.proposedOn],
   parts: [
     {
@@ -59,7 +63,7 @@ export const clearanceMinutes = defineDocument('clearance-minutes', '风险消�
   of: clearanceHandling,
   at: ['deliberate', 'notice', 'review'],
   audience: 'office',
-  paragraphs: ['{deliberatedOn}召开民主评议会议，应到{invited}，实到{attended}。'],
+  paragraphs: ['{place}于{deliberatedOn}召开民主评议会议，应到{invited}，实到{attended}。'],
   ...minutes,
   table: [
     head,
@@ -75,7 +79,7 @@ export const clearanceNotice = defineDocument('clearance-notice', '关于拟标�
   at: ['deliberate', 'notice'],
   audience: 'public',
   paragraphs: [
-    '经入户核实，并于{deliberatedOn}召开民主评议会议评议，下列监测对象的风险已经消除，拟标注风险消除，现予公示。',
+    '根据防止返贫动态监测和帮扶工作要求，经入户核实，并于{deliberatedOn}召开民主评议会议评议，下列监测对象的风险已经消除，拟标注风险消除，现予公示。',
     '公示期：{postedOn}至{until}。公示期内如有异议，请向村民委员会、乡镇人民政府、县级主管部门反映，或拨打12317。',
   ],
   table: [head, group, population, monitorType],
@@ -87,7 +91,9 @@ export const clearanceAnnouncement = defineDocument('clearance-announcement', '�
   of: clearanceHandling,
   at: ['announce', 'mark', 'cleared'],
   audience: 'public',
-  paragraphs: ['经村内公示、乡级审核、县级审批（{approvedOn}），下列监测对象标注风险消除，现予公告。'],
+  paragraphs: [
+    '经{village}初选公示、乡级审核、县级审批（{approvedOn}），下列监测对象标注风险消除，现予公告。',
+  ],
   table: [head, group, population, monitorType],
   signatures: [],
   seal: 'township',

@@ -4,7 +4,7 @@ import { identificationHandling } from './identification.ts';
 import { minutes } from './minutes.ts';
 import { identification } from './registers.ts';
 
-const { head, group, population, number } = household.columns;
+const { head, group, population, number, monitorType } = household.columns;
 const { category } = identification.columns;
 const h = household.columns;
 const p = person.columns;
@@ -15,12 +15,13 @@ export const consentLetter = defineDocument('consent-letter', '承诺授权书',
   at: ['verify'],
   audience: 'household',
   paragraphs: [
+    '{place}{group}，户主{head}，户编号{number}。',
     '一、承诺。本户自愿申请纳入防止返贫监测，承诺所提供的家庭人口、收入、支出和财产情况真实、完整；情况变化时及时告知村民委员会。',
     '二、授权事项。本户授权有关部门为核实上述情况，查询本户成员的以下信息：{consentItems}。勾选的查询，未勾选的不查询。',
     '三、用途和期限。查询结果仅用于本次识别和监测期内的信息比对，不作他用；授权自签字之日起{consentMonths}个月内有效。',
     '四、撤回。本户可随时书面撤回授权；撤回后不再比对，已经比对的结果予以清除。',
   ],
-  table: [number, head, group, population],
+  table: [],
   parts: [
     {
       heading: '成年成员逐人签字；未成年人、无民事行为能力人由监护人签字并注明',
@@ -39,7 +40,7 @@ export const verificationSheet = defineDocument('verification-sheet', '防止返
   of: identificationHandling,
   at: ['verify', 'compare', 'deliberate', 'review', 'check'],
   audience: 'household',
-  paragraphs: [],
+  paragraphs: ['{place}'],
   table: [],
   parts: [
     {
@@ -80,7 +81,7 @@ export const verificationSheet = defineDocument('verification-sheet', '防止返
     },
     {
       heading: '七、结论',
-      pen: ['主要困难和自主应对能力：', '是否村干部近亲属（□是 □否），关系：', '核查结论：'],
+      pen: ['主要困难和自主应对能力：', '', '是否村干部近亲属（□是 □否），关系：', '核查结论：', ''],
     },
   ],
   signatures: ['核查人一：', '核查人二：', '户主：', '日期：'],
@@ -92,7 +93,7 @@ export const deliberationRecord = defineDocument('deliberation-record', '民主�
   of: identificationHandling,
   at: ['deliberate', 'notice', 'review'],
   audience: 'office',
-  paragraphs: ['{deliberatedOn}召开民主评议会议，应到{invited}，实到{attended}。'],
+  paragraphs: ['{place}于{deliberatedOn}召开民主评议会议，应到{invited}，实到{attended}。'],
   ...minutes,
   table: [
     head,
@@ -120,8 +121,8 @@ export const enrolmentAnnouncement = defineDocument('enrolment-announcement', '�
   of: identificationHandling,
   at: ['announce', 'enter', 'enrolled'],
   audience: 'public',
-  paragraphs: ['经村级初选公示、乡级审核、县级审批（{approvedOn}），下列农户纳入监测对象，现予公告。'],
-  table: [head, group, population, category],
+  paragraphs: ['经{village}初选公示、乡级审核、县级审批（{approvedOn}），下列农户纳入监测对象，现予公告。'],
+  table: [head, group, population, monitorType],
   signatures: [],
   seal: 'township',
 });
@@ -134,9 +135,9 @@ export const exclusionLetter = defineDocument('exclusion-letter', '暂不纳入�
   paragraphs: [
     '{head}户：',
     '您户的情况已经核实，暂不纳入监测对象。',
-    '核查情况：{note}。',
+    '核查情况：{note}',
     '暂不纳入的原因：{exclusion}。',
-    '依据：{basis}。',
+    '依据：《健全防止返贫动态监测和帮扶机制工作指南》。',
     '如有不同意见，请在收到本告知书之日起{appealDays}日内向{township}申请复核；家里情况有变化的，可以随时再申报，也可拨打12317。',
   ],
   table: [number, head, group, population],

@@ -20,7 +20,7 @@ export const householdSheet = defineDocument('household-sheet', '农户基本情
   of: household,
   at: [],
   audience: 'household',
-  paragraphs: [],
+  paragraphs: ['{place}'],
   table: [],
   parts: [
     {
@@ -91,7 +91,7 @@ export const planPaper = defineDocument('plan-paper', '帮扶计划', {
   of: assistancePlanning,
   at: ['plan', 'planned'],
   audience: 'household',
-  paragraphs: [],
+  paragraphs: ['{place}'],
   table: [],
   parts: [
     {

@@ -30,7 +30,7 @@ export const enrolmentApproval = defineDocument('enrolment-approval', '纳入监
   paragraphs: [
     '经审核，同意将下列农户纳入监测对象。请乡镇公告结果、录入国家系统，并明确帮扶责任人、制定帮扶计划。',
   ],
-  table: [head, number, population, i.category, i.risk, i.approvalOpinion, i.approvedOn],
+  table: [head, number, population, monitorType, i.risk, i.approvalOpinion, i.approvedOn],
   signatures: ['经办人：', '审批领导：'],
   seal: 'county',
 });

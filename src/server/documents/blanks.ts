@@ -11,7 +11,10 @@ export function blanksIn({
   const inTable = (cells: readonly (readonly string[])[]) => cells.flat().filter(isUnknown).length;
   const inPart = parts.map(
     ({ facts = [], rows: lines = [], pen = [], penned = 0 }) =>
-      facts.filter(([, value]) => isUnknown(value)).length + inTable(lines) + pen.length + penned,
+      facts.filter(([, value]) => isUnknown(value)).length +
+      inTable(lines) +
+      pen.filter(Boolean).length +
+      penned,
   );
   const inText = paragraphs.join('\n').match(/　{2,}/g) ?? [];
   return [inText.length, inTable(rows), signatures.length, ...inPart].reduce((sum, n) => sum + n, 0);

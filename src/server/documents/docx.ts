@@ -11,7 +11,9 @@ import {
   TextRun,
 } from 'docx';
 import type { DocumentView } from '../http/contract.ts';
-import { type Block, gap, heading, partBlocks, penLine, right, sentence, song, table } from './blocks.ts';
+import { type Block, gap, heading, partBlocks, right, sentence, signatureLines, song } from './blocks.ts';
+import { a4, across, full, textWidth, upright } from './sizes.ts';
+import { table } from './tables.ts';
 
 /** A paper as a Word file that WPS and Word open alike: A4, body in 仿宋, number and page in the foot, to be edited as needed. */
 export const documentDocx = (paper: DocumentView): Promise<Uint8Array> =>
@@ -24,17 +26,26 @@ export const documentDocx = (paper: DocumentView): Promise<Uint8Array> =>
 const copiesOf = (paper: DocumentView): Sheet[] => {
   const body = bodyOf(paper);
   const { title, number } = paper;
-  const sheet = { title, number, body };
+  const sheet = { title, number, body, landscape: isWide(paper), form: paper.parts.length > 0 };
   return paper.copies.length
     ? paper.copies.map((mark) => ({ ...sheet, body: bodyOf(paper), mark }))
     : [sheet];
 };
 
+/** A list of many columns lies across. */
+const isWide = ({ columns }: DocumentView): boolean => columns.length > 8;
+
 const bodyOf = (paper: DocumentView): Block[] => [
   ...paper.paragraphs.map(sentence),
-  ...(paper.columns.length ? [gap(), table(paper.columns, paper.rows), gap()] : []),
+  ...(paper.columns.length
+    ? [
+        gap(),
+        table(paper.columns, paper.rows, { width: textWidth(isWide(paper)), signed: isWide(paper) }),
+        gap(isWide(paper)),
+      ]
+    : []),
   ...paper.parts.flatMap(partBlocks),
-  ...paper.signatures.map(penLine),
+  ...signatureLines(paper.signatures, isWide(paper)),
   ...(paper.seal ? [right(`${paper.seal}（章）`), right(paper.date)] : []),
 ];
 
@@ -44,14 +55,16 @@ export interface Sheet {
   readonly number?: string | undefined;
   readonly body: readonly Block[];
   readonly landscape?: boolean;
+  readonly form?: boolean;
   /** 联. */
   readonly mark?: string;
   /** A name by which an index can say on which page it begins. */
   readonly anchor?: string;
 }
 
-/** Lays blocks out as one paper: its title above, its number and page below. */
-export const paperDocx = (sheet: Sheet): Promise<Uint8Array> => packed(sheet.title, [sectionOf(sheet)]);
+/** Lays blocks out as one paper: its title above, its number and page below; `more` are sheets behind it. */
+export const paperDocx = (sheet: Sheet, ...more: readonly Sheet[]): Promise<Uint8Array> =>
+  packed(sheet.title, [sheet, ...more].map(sectionOf));
 
 /** 成册: cover and index, then every paper on pages of its own, numbered through. */
 export const bookletDocx = (title: string, front: readonly Sheet[], papers: readonly DocumentView[]) =>
@@ -83,18 +96,24 @@ async function packed(
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function sectionOf({ title, number, body, landscape = false, mark, anchor }: Sheet): ISectionOptions {
+function sectionOf({
+  title,
+  number,
+  body,
+  landscape = false,
+  form = false,
+  mark,
+  anchor,
+}: Sheet): ISectionOptions {
   const size = { ...a4, ...(landscape && { orientation: PageOrientation.LANDSCAPE }) };
   const marked = mark ? [right(mark)] : [];
   return {
-    properties: { page: { size, margin: { top: 2098, bottom: 1984, left: 1588, right: 1474 } } },
+    properties: { page: { size, margin: landscape ? across : form ? full : upright } },
     footers: { default: foot(number) },
     children: [...marked, ...(title ? [heading(title, anchor)] : []), ...body],
   };
 }
 
-/** 公文 margins and A4 in twentieths of a point (GB/T 9704: 上37毫米，左28毫米). */
-const a4 = { width: 11906, height: 16838 };
 const foot = (number: string | undefined) =>
   new Footer({
     children: [

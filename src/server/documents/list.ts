@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { aboutOf, namedIn, type OfficialDocument } from '../../kernel/index.ts';
+import { shortName } from '../access/regions.ts';
 import { findRecord } from '../db/facts.ts';
 import type { DocumentView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
@@ -8,7 +9,7 @@ import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { blanksIn } from './blanks.ts';
 import { numberOf } from './number.ts';
-import { parameterNamed, placesOf } from './places.ts';
+import { parameterNamed, placesOf, sealOf } from './places.ts';
 import { dayOnPaper, penOf } from './values.ts';
 
 /** 名单: a paper with a line for each case of a batch that lies within the seat, and their totals in 户 and 人. */
@@ -32,7 +33,7 @@ export async function renderList(session: Session, id: string, batch: string): P
     const owner = on.of && record?.owner ? await findRecord(session, on.of, record.owner) : undefined;
     if (!record) continue;
     const shown = penOf(session, document, { on, record, owner });
-    const village = placesOf(session, row.region).village ?? '';
+    const village = shortName(session.regions.get(row.region).name);
     lines.push([String(index + 1), village, ...document.table.map((column) => shown(column, true))]);
     for (const [at, { register, name, field }] of document.table.entries()) {
       const value = (register === on.id ? record : owner)?.values[name];
@@ -43,7 +44,8 @@ export async function renderList(session: Session, id: string, batch: string): P
   await audit(session, 'print', null, { document: id, batch });
   const paper = {
     id,
-    title: [places[document.seal], document.label].filter(Boolean).join('\n'),
+    // A county's list bears the county's name, a township's that of its government.
+    title: [places[document.seal], document.label].join(document.seal === 'county' ? '' : '\n'),
     audience: document.audience,
     paragraphs: document.paragraphs.map((text) => fill(session, document, text, first.region)),
     columns: ['序号', '行政村', ...document.table.map(({ field }) => field.label)],
@@ -57,7 +59,7 @@ export async function renderList(session: Session, id: string, batch: string): P
     ],
     parts: [],
     signatures: document.signatures,
-    seal: places[document.seal] ?? '',
+    seal: sealOf(places, document.seal),
     date: dayOnPaper(first.moved_on),
     number: await numberOf(session, document, { id: batch, region: commonRegion(session, rows) }),
     copies: [],

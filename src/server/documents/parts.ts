@@ -85,7 +85,11 @@ async function eachOf(
   owner: Stored | undefined,
 ): Promise<PaperPart> {
   const meets = ({ values }: Stored) => !where || holds(where as Expr, values, session.reading);
-  const records = owner ? (await belongingsOf(session, each, owner.id)).filter(meets) : [];
+  const found = owner ? (await belongingsOf(session, each, owner.id)).filter(meets) : [];
+  // 户主 first: whom the household is named after.
+  const isHead = ({ values }: Stored) =>
+    each.title && each.of?.title && values[each.title] === owner?.values[each.of.title];
+  const records = [...found.filter(isHead), ...found.filter((one) => !isHead(one))];
   const width = columns.length + pen.length;
   return {
     heading,

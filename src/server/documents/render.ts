@@ -22,7 +22,7 @@ import { blanksIn } from './blanks.ts';
 import { evidenceOf } from './evidence.ts';
 import { numberOf } from './number.ts';
 import { partsOf } from './parts.ts';
-import { parameterNamed, placesOf } from './places.ts';
+import { parameterNamed, placeOf, placesOf, sealOf } from './places.ts';
 import { recordThen } from './then.ts';
 import { dayOnPaper, penOf } from './values.ts';
 
@@ -69,7 +69,7 @@ async function fillIn(
         return until ? dayOnPaper(until) : '　　年　月　日';
       }
       if (name === 'today') return dayOnPaper(session.day);
-      if (name === 'basis') return document.basis;
+      if (name === 'place') return placeOf(session, region);
       return places[name] ?? parameterNamed(session, name, region) ?? '';
     });
   };
@@ -105,7 +105,7 @@ async function fillIn(
     rows: document.table.length ? [['1', ...document.table.map((column) => shown(column, true))]] : [],
     parts: await partsOf(session, document, { shown, isKnown, shownThen, owner, checks }),
     signatures: document.signatures.map(fill),
-    seal: places[document.seal] ?? '',
+    seal: sealOf(places, document.seal),
     date: dayOnPaper(postedOn(document, record.values) ?? session.day),
     number: await numberOf(session, document, { id: row?.id ?? record.id, region }),
     copies: document.copies ?? [],

@@ -1,6 +1,8 @@
-import type { BulletinPaper, BulletinSection, Indicator } from '../../kernel/index.ts';
-import { penLine, sentence, subheading, table } from '../documents/blocks.ts';
-import { paperDocx } from '../documents/docx.ts';
+import type { BulletinPaper, BulletinSection } from '../../kernel/index.ts';
+import { sentence, subheading, writingLine } from '../documents/blocks.ts';
+import { paperDocx, type Sheet } from '../documents/docx.ts';
+import { textWidth } from '../documents/sizes.ts';
+import { table } from '../documents/tables.ts';
 import { dayOnPaper } from '../documents/values.ts';
 import { completeness } from '../feeds/completeness.ts';
 import type { BulletinRow, BulletinView, IndicatorView } from '../http/contract.ts';
@@ -22,13 +24,19 @@ export async function bulletinPaper(
   const spoken = `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
   const title = `${view.region.name}${spoken}\n${paper.label}${view.edition ? '（更正）' : ''}`;
   const body = view.edition ? correctedBlocks(view) : [];
+  const annexes: Sheet[] = [];
   for (const section of paper.sections)
-    body.push(subheading(section.heading), ...(await blocksOf(session, view, section)));
+    if ('shows' in section && section.shows === 'table')
+      annexes.push({ title: '', landscape: true, body: [subheading(section.heading), annexOf(view)] });
+    else if ('shows' in section && section.shows === 'rankings' && below(view).length > 8) {
+      body.push(subheading(section.heading), sentence('各单位的指标和位次见附表。'));
+      annexes.push({ title: '', landscape: true, body: [subheading('附表：指标和位次'), rankings(view)] });
+    } else body.push(subheading(section.heading), ...(await blocksOf(session, view, section)));
   const state = `数据截至${dayOnPaper(view.asOf)}，${stateSaid(view)}。`;
   await audit(session, 'print', null, { bulletin: month, region: code });
   return {
     file: `${title.replace('\n', '')}.docx`,
-    bytes: await paperDocx({ title, body: [sentence(state), ...body] }),
+    bytes: await paperDocx({ title, body: [sentence(state), ...body] }, ...annexes),
   };
 }
 
@@ -42,7 +50,7 @@ function correctedBlocks({ corrections, edition, indicators, rows }: BulletinVie
     table(
       ['单位', '指标', '原签发', '更正后'],
       changed.map(({ place, label, was, now }) => [place, label, was, now]),
-      18,
+      { size: 18 },
     ),
   ];
 }
@@ -77,9 +85,9 @@ export function stateSaid({
 
 async function blocksOf(session: Session, view: BulletinView, section: BulletinSection) {
   if ('paragraphs' in section) return section.paragraphs.map((text) => sentence(fill(text, view)));
-  if ('pen' in section) return section.pen.map(penLine);
-  if (section.shows === 'table') return tablesOf(view);
-  const said = section.shows === 'rankings' ? rankings(view) : await shortfalls(session, view);
+  if ('pen' in section) return section.pen.flatMap((label) => [writingLine(label), writingLine('')]);
+  if (section.shows === 'rankings' && ranked(view).length) return [rankings(view)];
+  const said = section.shows === 'shortfalls' ? await shortfalls(session, view) : [];
   return (said.length ? said : ['无。']).map(sentence);
 }
 
@@ -88,36 +96,32 @@ function fill(text: string, { rows: [own], region, month, asOf }: BulletinView):
   return text.replace(/\{([\w-]+)\}/g, (_, name: string) => known[name] ?? own?.figures[name]?.shown ?? '—');
 }
 
-/** 回访覆盖率：淇县100%（第1）、浚县96.3%（第2）; who has nothing in scope is not named. */
-const rankings = (view: BulletinView): string[] =>
-  ranked(view).flatMap(({ id, label }) => {
-    const places = below(view)
-      .flatMap((row) => {
-        const figure = row.figures[id];
-        return figure && figure.rank !== null
-          ? [{ name: row.region.name, ...figure, rank: figure.rank }]
-          : [];
-      })
-      .toSorted((a, b) => a.rank - b.rank);
-    if (!places.length) return [];
-    return [
-      `${label}：${places.map(({ name, shown, rank }) => `${name}${shown}（第${rank}）`).join('、')}。`,
-    ];
-  });
+/** What is ranked, an indicator a line, the units side by side: 回访覆盖率 淇县100% 第1，浚县96.3% 第2. */
+const rankings = (view: BulletinView) =>
+  table(
+    ['指标和位次', ...below(view).map(({ region }) => region.name)],
+    ranked(view).map(({ id, label }) => [
+      label,
+      ...below(view).map(({ figures: { [id]: figure } }) =>
+        figure?.rank == null ? '—' : `${figure.shown}\n第${figure.rank}`,
+      ),
+    ]),
+    { size: 18, ...(below(view).length > 8 && { width: textWidth(true) }) },
+  );
 
-/** Which regions fall short of the whole in what is ranked, and whose file of the month is missing. */
+/** Which units stand below the whole of their region in what is ranked, and whose file of the month is missing. */
 async function shortfalls(session: Session, view: BulletinView): Promise<string[]> {
+  const [whole] = view.rows;
   const short = ranked(view).flatMap(({ id, label, percent }) => {
-    const behind = below(view).filter(({ figures }) => {
-      const figure = figures[id];
-      return percent && figure?.outOf && figure.count < figure.outOf;
-    });
-    if (!behind.length) return [];
-    const named = behind.map((row) => {
-      const figure = row.figures[id];
-      return `${row.region.name}${figure?.shown}（${figure?.count}/${figure?.outOf}）`;
-    });
-    return [`${label}未达到100%的有：${named.join('、')}。`];
+    const all = whole?.figures[id];
+    const behind = below(view).flatMap(({ region, figures: { [id]: figure } }) =>
+      percent && figure?.outOf && all?.outOf && figure.count * all.outOf < all.count * figure.outOf
+        ? [`${region.name}${figure.shown}（${figure.count}/${figure.outOf}）`]
+        : [],
+    );
+    return behind.length
+      ? [`${label}低于${whole?.region.name}${all?.shown}的有：${behind.join('、')}。`]
+      : [];
   });
   const missing = (await completeness(session, { month: view.month, region: view.region.code }))
     .filter(({ state }) => state === 'missing')
@@ -128,20 +132,10 @@ async function shortfalls(session: Session, view: BulletinView): Promise<string[
 const ranked = ({ indicators }: BulletinView): IndicatorView[] => indicators.filter((one) => one.ranked);
 const below = ({ rows: [, ...children] }: BulletinView): readonly BulletinRow[] => children;
 
-/** A paper is narrow: five indicators a table, the regions down the side of each. */
-function tablesOf(view: BulletinView) {
-  const groups = Array.from({ length: Math.ceil(view.indicators.length / 5) }, (_, i) =>
-    view.indicators.slice(5 * i, 5 * i + 5),
+/** Every figure: an indicator a line, the units side by side, on sheets that lie across. */
+const annexOf = (view: BulletinView) =>
+  table(
+    ['指标', ...view.rows.map(({ region }, index) => (index === 0 ? `${region.name}（合计）` : region.name))],
+    view.indicators.map(({ id, label }) => [label, ...view.rows.map((row) => row.figures[id]?.shown ?? '—')]),
+    { size: 18, width: textWidth(true) },
   );
-  return groups.flatMap((group, index) => [
-    ...(index ? [sentence('')] : []),
-    table(
-      ['单位', ...group.map(({ label }: Pick<Indicator, 'label'>) => label)],
-      view.rows.map((row, index) => [
-        index === 0 ? `${row.region.name}（合计）` : row.region.name,
-        ...group.map(({ id }) => row.figures[id]?.shown ?? '—'),
-      ]),
-      18,
-    ),
-  ]);
-}

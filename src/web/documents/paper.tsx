@@ -29,7 +29,7 @@ function Sheet({ paper, mark }: { paper: DocumentView; mark?: string }) {
             </dl>
           )}
           {part.columns && <Lines columns={part.columns} rows={part.rows ?? []} />}
-          {part.pen && <Pen lines={part.pen} />}
+          {part.pen && <Pen lines={part.pen} wide />}
         </section>
       ))}
       <Pen lines={paper.signatures} />
@@ -65,13 +65,13 @@ const Lines = ({ columns, rows }: Pick<DocumentView, 'columns' | 'rows'>) => (
 );
 
 /** Labels with room for the pen. */
-const Pen = ({ lines }: { lines: readonly string[] }) => (
+const Pen = ({ lines, wide }: { lines: readonly string[]; wide?: boolean }) => (
   <div style={{ marginTop: '8mm' }}>
     {lines.map((line, i) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper never move
-      <div key={i} style={{ marginBottom: '5mm' }}>
+      <div key={i} style={{ display: 'flex', minHeight: '7mm', marginBottom: '3mm' }}>
         {line}
-        <span style={{ display: 'inline-block', borderBottom: '1px solid #000', width: '60mm' }} />
+        <span style={{ borderBottom: '1px solid #000', flex: wide ? 1 : '0 1 60mm' }} />
       </div>
     ))}
   </div>
