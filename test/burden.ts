@@ -70,10 +70,11 @@ export function ledgerOf(
       const client = clientOf(role);
       const { seat, day, month } = await today(role);
       const procedure = procedureOf(id);
-      const { asks = [] } = (procedure && openerFor(procedure, seat)) ?? {};
+      const { asks = [], offers = [] } = (procedure && openerFor(procedure, seat)) ?? {};
       const register = procedure?.on.id ?? '';
       const { record } = await client.get(`/registers/household/${household}/page`);
-      const start = { ...knownOfOwner(register, asks, record.values), ...daysOf(register, asks, day, month) };
+      const known = knownOfOwner(register, { asks, offers }, record.values);
+      const start = { ...daysOf(register, asks, day, month), ...known };
       note(role, `发起${procedure?.label}`, register, { ...start, ...given }, start);
       await client.post('/cases', { procedure: id, household, given: { ...start, ...given } });
     },

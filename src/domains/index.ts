@@ -17,6 +17,7 @@ import monitoring from './monitoring/index.ts';
 import petitions from './petitions/index.ts';
 import projects from './projects/index.ts';
 import publicSecurity from './public-security/index.ts';
+import rectification from './rectification/index.ts';
 import resident from './resident/index.ts';
 import visits from './visits/index.ts';
 import water from './water/index.ts';
@@ -45,5 +46,6 @@ export const domains = [
   resident,
   visits,
   assignment,
+  rectification,
 ] as const;
 export { offices };

@@ -54,6 +54,10 @@ beforeAll(async () => {
   await record('resident', first, place);
   const built = { number: 'X1', name: '大棚', kind: 'industry', planned: true, year: '2023-01-01' };
   await record('project', { ...built, approvedOn: '2023-10-10' });
+  const seen = { number: 'W1', title: '未参保', source: 'audit', category: 'security', state: 'rectifying' };
+  const problem = await record('problem', { ...seen, foundOn: '2023-10-08' });
+  const asked = { title: '未参保', line: 'area', demand: '参保', deadline: '2023-10-10' };
+  await record('rectification', asked, problem);
   for (const level of ['county', 'township', 'village'])
     await addRecord(platform, names.register('campaign'), {
       region: '410622',

@@ -48,11 +48,11 @@ export function ensureMayUpload(session: Session, feed: Feed): void {
 const isSystem = ({ seat }: Session) => seat.id === 'system';
 
 /** Whether a list lacks what every record must have: it only completes records that are registered already, where they are. */
-export const completes = ({ into, columns, matchBy }: Feed): boolean =>
+export const completes = ({ into, columns, matchBy, sets = {} }: Feed): boolean =>
   matchBy.by === 'key' &&
   !matchBy.owner &&
   Object.keys(into.fields).some(
-    (name) => isEntered(into, name) && !into.fields[name].optional && !(name in columns),
+    (name) => isEntered(into, name) && !into.fields[name].optional && !(name in columns) && !(name in sets),
   );
 
 /** Lists that stand alone first, then the root's, then those that complete them, then what belongs to it, people before the rest. */

@@ -53,6 +53,7 @@ export function storeSteps(
     ...(owner ? [owner] : []),
     ...fields.map((name) => sql`${sql.ref(snake(name))}`),
   ];
+  const besides = Object.entries(feed.sets ?? {}).filter(([name]) => !fields.includes(name));
   const written = columns.map((column, at) => sql`${column} = ${after[at]}`);
   return {
     ...(into.of && by.owner ? ownerSteps(into.of, header(by.owner), lo, hi, place) : {}),
@@ -94,8 +95,8 @@ export function storeSteps(
     }),
     ...insertReadSteps(
       '新增',
-      sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join(fields.map((name) => sql.ref(snake(name))))})
-        select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join(fields.map((name) => i(name)))}
+      sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join([...fields, ...besides.map(([name]) => name)].map((name) => sql.ref(snake(name))))})
+        select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join([...fields.map(i), ...besides.map(([name, value]) => sql`${value}::${sql.raw(into.fields[name].sqlType)}`)])}
         from ${incoming} i join region r on r.id = i._region where i._state = 'good' and i._id is null`,
     ),
     更新统计信息: sql`analyze ${tableOf(into)}`,

@@ -15,7 +15,7 @@ import { isAlreadyOpen, RefusalError, refusal } from '../problems.ts';
 import { updateRecord } from '../registers/write.ts';
 import { actorOf, type Session } from '../session.ts';
 import { bringAbout } from './bring-about.ts';
-import { type CaseRow, columnsOfState, eventsOf, fileOf, getCase, procedureOf } from './case-row.ts';
+import { type CaseRow, columnsOfState, dueOnOf, eventsOf, fileOf, getCase, procedureOf } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { refuseUnexplained } from './explain.ts';
 import { eventRow } from './open.ts';
@@ -44,10 +44,13 @@ export async function act(session: Session, caseId: string, request: Request, ba
     'move' in request ? procedure.steps[event.at]?.moves[event.move] : undefined;
   if (moved)
     await bringAbout(session, procedure, moved, row, { ...record, values: { ...record.values, ...sets } });
+  // A move may have set another day by which the whole case is due (延期).
+  const after = { ...outcome.file, dueOn: dueOnOf(procedure, facts) };
   await session.db
     .updateTable('case_file')
     .set((eb: any) => ({
-      ...columnsOfState(procedure, outcome.file, facts, session.reading),
+      ...columnsOfState(procedure, after, facts, session.reading),
+      due_on: after.dueOn,
       version: eb('version', '+', 1),
     }))
     .where('id', '=', row.id)

@@ -6,6 +6,7 @@ import {
   openAt,
   open as openFile,
   type Procedure,
+  type Step,
 } from '../../kernel/index.ts';
 import { factsOf, type findRecord } from '../db/facts.ts';
 import { tellWho } from '../members/tell.ts';
@@ -105,10 +106,27 @@ export async function whyNotOpen(
     const unmet = when.find((requirement) => !holds(requirement.holds, facts, session.reading));
     if (unmet) return unmet.say;
   }
+  const missing = firstOfficeMissing(session, procedure, owner.region);
+  if (missing) return missing;
   if (procedure.many) return null;
   const isOpen = await isUnderWay(session, procedure, owner.id);
   if (!isOpen) return null;
   return `${root?.id === session.platform.root.id ? '该户' : ''}已有“${procedure.label}”正在办理`;
+}
+
+/** A record of a whole county has no township that could act; the sentence says so, or null. */
+function firstOfficeMissing(
+  { regions }: Session,
+  { steps, start }: Procedure,
+  region: number,
+): string | null {
+  const step: Step | undefined = steps[start];
+  if (!step || !('office' in step.by)) return null;
+  const { level, office } = step.by;
+  const place = regions.get(region);
+  for (let node = place; node.level !== level; node = regions.get(node.parent))
+    if (node.parent === null) return `这条登记属${place.name}，没有${office}可以办理`;
+  return null;
 }
 
 /** Whether a case of the procedure is open for this owner. */

@@ -1,4 +1,4 @@
-import type { Entered, Move, Procedure, Rule } from '../../kernel/index.ts';
+import type { Entered, Field, Move, Procedure, Rule } from '../../kernel/index.ts';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
 import { fieldOf, names, procedureOf } from '../names.ts';
 import { registerOf } from '../registers/paths.ts';
@@ -53,19 +53,25 @@ function ownersOf(procedure: Procedure | undefined, page: CasePage, id: string) 
 const isField = (source: unknown, name: string): boolean =>
   typeof source === 'object' && source !== null && 'field' in source && source.field === name;
 
-/** What the opening of a case begins with: what the household's record says under the same name, from the same list of codes. */
+/**
+ * What the opening of a case begins with: what the record it is about says under the same name, from the same list of codes
+ * where it must be chosen, in the same words (整改时限) where it is written.
+ */
 export function knownOfOwner(
   register: string,
-  asks: readonly string[],
+  { asks, offers }: { readonly asks: readonly string[]; readonly offers: readonly string[] },
   values: Readonly<Record<string, unknown>>,
 ): Entered {
   const owner = registerOf(register)?.of;
   return Object.fromEntries(
-    asks.flatMap((name) => {
+    [...asks, ...offers].flatMap((name) => {
       const [field, same] = [fieldOf(register, name), owner?.fields[name]];
-      if (!field?.options || JSON.stringify(field.options) !== JSON.stringify(same?.options)) return [];
+      if (!field || !same || (field.options && !asks.includes(name))) return [];
+      if (JSON.stringify(sortOf(field)) !== JSON.stringify(sortOf(same))) return [];
       const value = enteredOf(field, values[name]);
       return value === undefined ? [] : [[name, value]];
     }),
   );
 }
+const sortOf = ({ options, label, sqlType, personal }: Field): unknown =>
+  options ?? [label, sqlType, personal];

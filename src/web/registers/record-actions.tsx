@@ -27,9 +27,16 @@ export function RecordActions({ page }: { page: RecordPage }) {
     const { asks = [], offers = [] } = opener ?? {};
     const register = procedure.on.id;
     const target = { procedure: id, household: record.id };
-    const start = { ...knownOfOwner(register, asks, record.values), ...daysOf(register, asks, day, month) };
+    const start = {
+      ...daysOf(register, asks, day, month),
+      ...knownOfOwner(register, { asks, offers }, record.values),
+    };
     return [
-      { blocked, ask: { title: procedure.label, register, asks, offers, start, path: '/cases', target } },
+      {
+        blocked,
+        handsOver: procedure.dueOn !== undefined,
+        ask: { title: procedure.label, register, asks, offers, start, path: '/cases', target },
+      },
     ];
   });
   const forms = page.forms.flatMap((id) => {
@@ -46,7 +53,9 @@ export function RecordActions({ page }: { page: RecordPage }) {
     return [{ title: label, register: on.id, asks, offers, start, path: `/forms/${id}`, target, ...stored }];
   });
   const seen = seenOf(page, pathname);
-  if (procedures.length + forms.length === 0 && !assigningOf(seat)) return null;
+  // What has a procedure of its own to be handed over by (问题整改) is handed over by that one alone.
+  const isAssigned = !procedures.some(({ handsOver }) => handsOver) && assigningOf(seat);
+  if (procedures.length + forms.length === 0 && !isAssigned) return null;
   // Whoever follows a doubt here finds the form open at the field it is about.
   const asked = ask ?? forms.find(({ asks, offers }) => fix && [...asks, ...offers].includes(fix));
   const waiting = procedures.filter(({ blocked }) => blocked !== null);
@@ -78,7 +87,7 @@ export function RecordActions({ page }: { page: RecordPage }) {
           ))}
         </details>
       )}
-      <AssignButton seen={seen} />
+      {isAssigned && <AssignButton seen={seen} />}
       {asked && (
         <AskDialog key={asked.title + fix} ask={asked} marked={ask ? undefined : fix} onClose={close} />
       )}

@@ -1,5 +1,6 @@
 import { assignment } from '../../domains/assignment/index.ts';
 import { offices } from '../../domains/index.ts';
+import { lookBackHandling, problem, rectification } from '../../domains/rectification/index.ts';
 import type { Feed, Procedure } from '../../kernel/index.ts';
 import type { SeatView, SessionView } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
@@ -28,7 +29,17 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
     : [];
   if (!holdsOffice(seat)) return [home, ...admin];
   if (seat.department)
-    return [home, feeds, gaps, ...assignmentsOf(seat), calendar, policies, ...listsSentBy(seat), ...admin];
+    return [
+      home,
+      feeds,
+      gaps,
+      ...assignmentsOf(seat),
+      ...rectifyingOf(seat),
+      calendar,
+      policies,
+      ...listsSentBy(seat),
+      ...admin,
+    ];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [
     home,
@@ -39,7 +50,14 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
     { to: '#organisation', label: '村级组织', children: organisation },
     ...(seat.level === 'village'
       ? []
-      : [{ to: '#assignment', label: '交办督办', children: assignmentsOf(seat) }]),
+      : [
+          { to: '#assignment', label: '交办督办', children: assignmentsOf(seat) },
+          {
+            to: '#rectification',
+            label: '问题整改',
+            children: [listOf(problem.id), ...rectifyingOf(seat), ...casesOf([lookBackHandling])],
+          },
+        ]),
     ...(isAbove ? [feeds] : []),
     calendar,
     seat.level === 'village' ? queries : { to: '#statistics', label: '统计通报', children: statistics },
@@ -79,15 +97,20 @@ const listsSentBy = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[]
     .flatMap(({ from, into }) => (from.office === office && !into.of ? listOf(into.id) : []));
 
 /** 交办 by whom to whom: a department's own, a township's own, all of them above. */
-const assignmentsOf = ({ department, level }: SeatView): readonly MenuEntry[] =>
+const assignmentsOf = (seat: SeatView): readonly MenuEntry[] => casesOf(handedOver(assignment.id, seat));
+/** 问题整改 by whom it is done: the same. */
+const rectifyingOf = (seat: SeatView): readonly MenuEntry[] => casesOf(handedOver(rectification.id, seat));
+
+const handedOver = (register: string, { department, level }: SeatView): readonly Procedure[] =>
   names
     .all<Procedure>('procedure')
-    .filter(({ on }) => on.id === assignment.id)
+    .filter(({ on }) => on.id === register)
     .filter(({ steps, start }) => {
       const by = steps[start]?.by;
       return department ? by && 'named' in by : level !== 'township' || by?.level === 'township';
-    })
-    .map(({ id, label }) => ({ to: `/cases/${id}`, label }));
+    });
+const casesOf = (procedures: readonly Pick<Procedure, 'id' | 'label'>[]): readonly MenuEntry[] =>
+  procedures.map(({ id, label }) => ({ to: `/cases/${id}`, label }));
 
 const queries: MenuEntry = { to: '/queries', label: '自定义取数' };
 const statistics: readonly MenuEntry[] = [{ to: '/bulletin', label: '月度统计、通报' }, queries];
