@@ -91,18 +91,19 @@ async function createUnowned(
 }
 
 /** A region within the seat's; the seat's own where none is said. */
-function placeIn({ regions, seat }: Session, code: string | undefined): RegionNode {
+export function placeIn({ regions, seat }: Session, code: string | undefined): RegionNode {
   const node = code ? regions.find(code) : regions.get(seat.lo);
   if (!node || node.id < seat.lo || node.id > seat.hi)
     throw refusal('bad-request', '所选地区不在本岗位辖区内，请重新选择');
   return node;
 }
 
-const notTheirs = ({ label, by }: Form) =>
+/** The refusal of a form to an office that does not fill it in. */
+export const notTheirs = ({ label, by }: Form) =>
   refusal('not-your-office', `“${label}”由${by.map(({ office }) => office).join('、')}填写`);
 
 /** What a form asks must be there; of what it offers, only what was sent changes anything. */
-function readForm({ on, asks, offers = [], sets }: Form, given: Entered, today: Day): Entered {
+export function readForm({ on, asks, offers = [], sets }: Form, given: Entered, today: Day): Entered {
   const asked = (asks as string[]).map((name) => [name, required(on.fields[name])]);
   const sent = (offers as string[]).filter((name) => name in given).map((name) => [name, on.fields[name]]);
   const answer = read(Object.fromEntries([...asked, ...sent]), given);

@@ -23,25 +23,50 @@ export interface Conditions {
   readonly broken: readonly string[];
 }
 
+/** A condition as somebody wrote it, whenever it holds. */
+export interface Stated {
+  readonly id: string;
+  readonly policy: string;
+  readonly name: string;
+  readonly region: number;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** Every policy's conditions on the session's day: of each area the latest, and of two areas the nearer one's. */
-export async function conditionsInForce(
-  { db, day, regions }: Session,
-  { conditions }: Entitlement,
-): Promise<Conditions> {
+export const conditionsInForce = async (session: Session, entitlement: Entitlement): Promise<Conditions> =>
+  settle(session, entitlement, await statedConditions(session, entitlement));
+
+/** All conditions of all policies, the earliest first. */
+export async function statedConditions({ db }: Session, { conditions }: Entitlement): Promise<Stated[]> {
   const policies = conditions.of as Register<any, any>;
   const named = (name: string | null) => sql.ref(`${snake(policies.id)}.${snake(name ?? '')}`);
   const { rows } = await sql<Record<string, unknown>>`
     select ${columnsOf(conditions)}, ${named(policies.key)} as policy_key, ${named(policies.title)} as policy_name
     from ${tableOf(conditions)} join ${tableOf(policies)} on ${idRef(policies)} = ${ownerRef(conditions)}
-    where since <= ${day} and (until is null or until >= ${day}) order by since`.execute(db);
+    order by since`.execute(db);
+  return rows.map((row) => {
+    const { id, region, values } = storedOf(conditions, row);
+    return { id, region, values, policy: String(row.policy_key), name: String(row.policy_name) };
+  });
+}
+
+/** Which of them hold on a day, the earliest first among those given. */
+export function settle(
+  { day, regions }: Pick<Session, 'day' | 'regions'>,
+  { conditions }: Entitlement,
+  stated: readonly Stated[],
+): Conditions {
   const broken = new Set<string>();
   const latest = new Map<string, Omit<Condition, 'here'>>();
-  for (const row of rows) {
-    const { region, values } = storedOf(conditions, row);
-    const [policy, name] = [String(row.policy_key), String(row.policy_name)];
+  for (const { policy, name, region, values } of stated) {
+    const { department, since, until } = values as {
+      department: string | null;
+      since: string;
+      until?: string | null;
+    };
+    if (since > day || (until && until < day)) continue;
     try {
       const condition = conditions.fields.condition.parse(values.condition);
-      const { department, since } = values as { department: string | null; since: string };
       latest.set(`${policy} ${region}`, { policy, name, department, region, since, condition });
     } catch {
       broken.add(name);

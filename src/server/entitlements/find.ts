@@ -46,10 +46,9 @@ export async function findGaps(
 ): Promise<{ found: FoundGap[]; silent: string[] }> {
   const { root } = session.platform;
   const silent = await silentCounties(session, entitlement, year);
-  const isTold = silent.map((code) => not(within(code)));
   const sought = conditions.map((each, i) => ({
     id: String(i),
-    when: and(each.here, ...isTold, not(enjoys(entitlement, root, each.policy, year))),
+    when: and(each.here, misses(entitlement, root, each.policy, { year, silent })),
   }));
   if (!sought.length) return { found: [], silent };
   const where = scope ? sql`${regionRef(root.id)} between ${scope.lo} and ${scope.hi}` : sql`true`;
@@ -80,6 +79,14 @@ export async function findGaps(
   return { found, silent };
 }
 
+/** That a root record is known not to enjoy the policy in the year: its county has sent the list, and it is not on it. */
+export const misses = (
+  entitlement: Entitlement,
+  root: Register<any, any>,
+  policy: string,
+  { year, silent }: { readonly year: string; readonly silent: readonly string[] },
+): Expr => and(...silent.map((code) => not(within(code))), not(enjoys(entitlement, root, policy, year)));
+
 /** That the policy is among what a root record enjoys in the year. */
 const enjoys = (
   { enjoyed, policy, year }: Entitlement,
@@ -100,7 +107,7 @@ const is = ({ id }: Register<any, any>, field: string, value: string): Expr => (
 });
 
 /** The codes of the counties for which nothing enjoyed in the year is known at all. */
-async function silentCounties(
+export async function silentCounties(
   { db, regions }: Session,
   { enjoyed, year }: Entitlement,
   current: string,

@@ -7,6 +7,8 @@ const kinds = {
   duty: '职责任务',
   triage: '研判分类',
   formula: '重新计算',
+  entitlement: '符合应享条件',
+  gap: '列入应享未享',
 } as const;
 
 /** 先看影响: whom a value would touch, by what it decides and by region; before anything is saved. */
@@ -23,6 +25,10 @@ export function PreviewPanel({ preview }: { preview: ParameterPreview }) {
       {uses.length > 0 && (
         <Wide>
           <table className="sheet">
+            <colgroup>
+              <col />
+              <col span={4} style={{ width: 46 }} />
+            </colgroup>
             <thead>
               <tr>
                 <th rowSpan={2}>用在哪里</th>

@@ -1,5 +1,11 @@
+import { useMutation } from '@tanstack/react-query';
 import { Form as AntForm, Modal } from 'antd';
 import { useState } from 'react';
+import type { Entered, Entitlement } from '../../kernel/index.ts';
+import type { ParameterPreview } from '../../server/http/contract.ts';
+import { post } from '../api.ts';
+import { names } from '../names.ts';
+import { PreviewPanel } from '../parameters/preview-panel.tsx';
 import { useSession } from '../session.tsx';
 import { ChangesForm } from '../ui/changes-form.tsx';
 import { FieldsForm, idOfField } from '../ui/fields.tsx';
@@ -10,7 +16,7 @@ import { RegionSelect } from '../ui/region-select.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import type { Ask } from './ask-dialog.tsx';
 
-/** A form or the opening of a case, asked in a dialog. */
+/** A form or the opening of a case, asked in a dialog; whom a policy's condition would touch is shown before it is saved. */
 export default function AskForm({
   ask,
   marked,
@@ -22,7 +28,7 @@ export default function AskForm({
 }) {
   const go = useGo();
   const { seat } = useSession();
-  const [given, setGiven] = useState(ask.start);
+  const [given, setEntered] = useState(ask.start);
   const [region, setRegion] = useState<string>();
   const send = useSubmission<{ id: string }>({
     done: '已保存',
@@ -32,17 +38,26 @@ export default function AskForm({
     },
   });
   const target = ask.target ?? { region: region ?? seat.region.code };
+  const body = { ...target, given };
+  const look = useMutation({ mutationFn: () => post<ParameterPreview>(`${ask.path}/preview`, body) });
+  const setGiven = (next: Entered) => {
+    setEntered(next);
+    // What was looked at was another condition.
+    look.reset();
+  };
+  const isFirstLooked = isCondition(ask.register) && !look.data;
+  const failed = send.error ?? look.error;
   return (
     <Modal
       open
       title={ask.title}
-      okText="提交"
-      confirmLoading={send.isPending}
+      okText={isFirstLooked ? '先看影响' : look.data ? '确认保存' : '提交'}
+      confirmLoading={send.isPending || look.isPending}
       onCancel={onClose}
       afterOpenChange={() => marked && show(idOfField(ask.register, marked))}
-      onOk={() => send.mutate({ path: ask.path, body: { ...target, given } })}
+      onOk={() => (isFirstLooked ? look.mutate() : send.mutate({ path: ask.path, body }))}
     >
-      {send.error && <ProblemNotice error={send.error} />}
+      {failed && <ProblemNotice error={failed} />}
       {!ask.target && seat.region.level !== 'village' && (
         <AntForm.Item label={`所在地区（不选为${seat.region.name}）`} layout="vertical">
           <div className="filters" style={{ marginBottom: 0 }}>
@@ -57,7 +72,7 @@ export default function AskForm({
           offers={ask.stored ? [] : ask.offers}
           given={given}
           onChange={setGiven}
-          complaints={complaintsOf(send.error)}
+          complaints={complaintsOf(failed)}
           marked={marked}
         />
         {ask.stored && (
@@ -67,14 +82,23 @@ export default function AskForm({
             stored={ask.stored}
             given={given}
             onChange={setGiven}
-            complaints={complaintsOf(send.error)}
+            complaints={complaintsOf(failed)}
             marked={marked}
           />
         )}
       </OwnerContext>
+      {look.data && (
+        <div ref={(panel) => panel?.scrollIntoView({ block: 'nearest' })}>
+          <PreviewPanel preview={look.data} />
+        </div>
+      )}
     </Modal>
   );
 }
+
+/** Whether a register holds whom policies are for. */
+const isCondition = (register: string): boolean =>
+  names.all<Entitlement>('entitlement').some(({ conditions }) => conditions.id === register);
 
 /** Brings an input into sight and, where something can be typed or chosen at once, the hand to it. */
 function show(id: string): void {

@@ -30,13 +30,16 @@ export interface ParameterValueView {
   readonly by: string | null;
 }
 
-/** POST /api/parameters/:id/preview with what would be saved → whom it would touch; nothing is saved. */
+/**
+ * POST /api/parameters/:id/preview with what would be saved → whom it would touch; nothing is saved. POST /api/forms/:form/preview
+ * with what POST /api/forms/:form takes: the same of a policy's condition.
+ */
 export interface ParameterPreview {
   /** The day on which it was tried: today, or the first day of the value. */
   readonly day: Day;
   /** What the parameter decides, with those for whom it comes to hold and those for whom it no longer does. */
   readonly uses: readonly {
-    readonly kind: 'rule' | 'doubt' | 'duty' | 'triage' | 'formula';
+    readonly kind: 'rule' | 'doubt' | 'duty' | 'triage' | 'formula' | 'entitlement' | 'gap';
     readonly label: string;
     readonly appears: Headcount;
     readonly vanishes: Headcount;

@@ -5,7 +5,9 @@ import { fulfil } from '../../duties/fulfil.ts';
 import { listDutyTasks, ownDutyTasks, ownRounds } from '../../duties/list.ts';
 import { sendBack, undo } from '../../duties/office.ts';
 import { exportDutyTasks, exportDutyUnits } from '../../duties/sheets.ts';
+import { previewCondition } from '../../entitlements/preview.ts';
 import { refusal } from '../../problems.ts';
+import type { Session } from '../../session.ts';
 import { type Route, workbook } from '../route.ts';
 
 const Filled = z.object({
@@ -58,13 +60,27 @@ export const dutyRoutes: Route[] = [
     method: 'post',
     path: '/forms/:form',
     handle: async (session, { params, body }) => {
-      const form = session.names.find<Form>('form', params.form ?? '');
-      if (!form) throw refusal('not-found', `没有名为“${params.form}”的表单`);
-      const { record, household, region, task, given } = Filled.parse(body);
-      const about = record ?? household;
-      if (!about && (form.does === 'updates' || form.on.of))
-        throw refusal('bad-request', '请写明是哪一户、填了什么');
-      return { id: await fulfil(session, form, { record: about, region, task, given }) };
+      const { form, filled } = formOf(session, params.form, body);
+      return { id: await fulfil(session, form, filled) };
+    },
+  },
+  {
+    method: 'post',
+    path: '/forms/:form/preview',
+    handle: async (session, { params, body }) => {
+      const { form, filled } = formOf(session, params.form, body);
+      return previewCondition(session, form, filled);
     },
   },
 ];
+
+/** A form and what was filled in with it. */
+function formOf({ names }: Session, id = '', body: unknown) {
+  const form = names.find<Form>('form', id);
+  if (!form) throw refusal('not-found', `没有名为“${id}”的表单`);
+  const { record, household, region, task, given } = Filled.parse(body);
+  const about = record ?? household;
+  if (!about && (form.does === 'updates' || form.on.of))
+    throw refusal('bad-request', '请写明是哪一户、填了什么');
+  return { form, filled: { record: about, region, task, given } };
+}
