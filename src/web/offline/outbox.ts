@@ -13,14 +13,24 @@ const tell = () => {
   for (const each of told) each();
 };
 
-/** Keeps a request on this device before it is sent, so that neither a lost signal nor a closed page loses it. */
+/** What a page is sending itself this moment: sent beside it, it would be told twice. */
+const inHand = new Set<string>();
+
+/**
+ * Keeps a request on this device before it is sent, so that neither a lost signal nor a closed page loses it. Until it is let go
+ * or removed, whoever put it sends it.
+ */
 export async function putUnsent(letter: Letter): Promise<void> {
   const holder = reader();
   if (!holder) return;
+  inHand.add(letter.key);
   await (await openStore()).put('unsent', { ...letter, ...holder, at: Date.now() });
   tell();
 }
+/** Leaves what could not be sent to whoever sends what waits. */
+export const letGo = (key: string): void => void inHand.delete(key);
 export async function removeUnsent(key: string): Promise<void> {
+  letGo(key);
   await (await openStore()).delete('unsent', key);
   tell();
 }
@@ -85,7 +95,7 @@ async function sendAll(): Promise<readonly Unsent[]> {
   const seat = reader()?.seat;
   const arrived: Unsent[] = [];
   for (const each of await listUnsent()) {
-    if (each.refused || each.seat !== seat) continue;
+    if (each.refused || each.seat !== seat || inHand.has(each.key)) continue;
     try {
       await deliver(each);
       await removeUnsent(each.key);

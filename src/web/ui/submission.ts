@@ -3,7 +3,7 @@ import { App } from 'antd';
 import { useRef } from 'react';
 import type { Complaints, Entered } from '../../kernel/index.ts';
 import { newId, ProblemError } from '../api.ts';
-import { deliver, isUnreached, putUnsent, removeUnsent } from '../offline/outbox.ts';
+import { deliver, isUnreached, letGo, putUnsent, removeUnsent } from '../offline/outbox.ts';
 import type { Unsent } from '../offline/store.ts';
 import { isPhone } from './phone.ts';
 
@@ -40,7 +40,10 @@ export function useSubmission<T>(
         if (kept) await removeUnsent(key.current);
         return answer;
       } catch (error) {
-        if (kept && isUnreached(error)) return unsent;
+        if (kept && isUnreached(error)) {
+          letGo(key.current);
+          return unsent;
+        }
         if (kept) await removeUnsent(key.current);
         throw error;
       }
