@@ -76,3 +76,13 @@ test('a child that left school is somebody’s to bring back: pledged, persuaded
   expect(await send(people.bureau, 'suspected-dropouts', list('已复学'))).toMatchObject({ matched: 1 });
   expect((await opened()).filter(({ closed }: any) => !closed)).toEqual([]);
 });
+
+test('a child that the township names itself is called by its name, which nobody types', async () => {
+  const { rows } = await people.clerk.get('/registers/household?limit=1');
+  const { id } = await people.clerk.post('/cases', {
+    procedure: 'school-return-handling',
+    household: rows[0].id,
+    given: { student: 'P2', stage: 'junior', leftOn: '2023-10-09' },
+  });
+  expect((await people.bureau.get(`/cases/${id}`)).record.values).toMatchObject({ who: '林小满' });
+});

@@ -17,7 +17,7 @@ export const schoolReturnHandling = defineProcedure('school-return-handling', 'æ
     {
       offices: [townshipClerk],
       asks: ['student', 'stage', 'leftOn'],
-      offers: ['who', 'school', 'reason'],
+      offers: ['school', 'reason'],
       sets: { department: educationBureau.office },
     },
   ],

@@ -16,7 +16,8 @@ export async function tellWho(
   values: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, unknown>>> {
   const effect = memberEffectOf(procedure);
-  if (!effect?.told) return {};
+  if (!effect) return tellWhom(session, procedure, values);
+  if (!effect.told) return {};
   const of = standingsOf(effect);
   const members = await Promise.all(
     keysIn(values[effect.named]).map((key) => findByKey(session, of.members, key)),
@@ -25,6 +26,20 @@ export async function tellWho(
   const newcomer = values[effect.newcomer?.[of.members.title ?? ''] ?? ''];
   const told = names.length ? names.join('、') : newcomer;
   return told ? { [effect.told]: told } : {};
+}
+
+/** A record about one of the owner's, as one child of the household, is called by its name. */
+async function tellWhom(
+  session: Session,
+  { on }: Procedure,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [refers, ...others] = Object.keys(on.fields).filter((name) => on.fields[name].refers);
+  if (!on.title || values[on.title] || !refers || others.length || !values[refers]) return {};
+  const register = session.names.register(on.fields[refers].refers.register);
+  const found = await findByKey(session, register, String(values[refers]));
+  const name = found?.values[register.title ?? ''];
+  return name ? { [on.title]: name } : {};
 }
 
 /** Refuses early what could not be carried out later: members who are not in this household. */

@@ -82,12 +82,15 @@ const subjectOf = ({ on }: Procedure): Column<CaseLine> =>
     : on.of && on.of.id !== 'household'
       ? { ...subject, title: ownerLabelOf(on) }
       : subject;
-/** What a case about no household was opened with: from when to when somebody is away, and why. */
-const openedWith = ({ on, openedBy = [], summary, dueOn }: Procedure): readonly string[] =>
+/** What a case was opened with that says which it is: from when to when somebody is away, and why. */
+const openedWith = ({ on, openedBy = [], summary, dueOn, many }: Procedure): readonly string[] =>
   !on.of
     ? [summary, dueOn].filter((name): name is string => Boolean(name))
     : on.of?.id === 'household'
-      ? []
+      ? // Where a household may have several, what tells them apart.
+        many && summary
+        ? [String(summary)]
+        : []
       : (openedBy[0]?.asks ?? []).filter((name) => name !== on.title);
 
 function measureColumns(register: string): Column<CaseLine>[] {

@@ -51,7 +51,8 @@ export function CasePage({ id }: { id: string }) {
                 · <Source link={data.record.values.link} />
               </>
             )}
-            {!isItself && (owner === 'household' || !seat.department) && (
+            {/* A department knows the case that names it, and no registry. */}
+            {!isItself && !seat.department && (
               <>
                 {' '}
                 ·{' '}
@@ -83,7 +84,7 @@ export function CasePage({ id }: { id: string }) {
           <Questions page={data} />
           <Findings findings={data.findings} of={data.id} />
           <NoticePanel page={data} />
-          <CaseActions key={data.at} page={data} />
+          <CaseActions key={`${data.at} ${data.events.length}`} page={data} />
           {data.attachments.length > 0 && (
             <Suspense>
               <CasePictures pictures={data.attachments} />

@@ -2,6 +2,7 @@ import { Button, Segmented, Select } from 'antd';
 import type { Procedure, Step } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { useAssignColumn } from '../assignment/assign-button.tsx';
+import { useSession } from '../session.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { useFilters, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -9,10 +10,12 @@ import { RegionSelect } from '../ui/region-select.tsx';
 import { useBatch } from './batch.ts';
 import { BatchBar } from './batch-bar.tsx';
 import { columnsOf } from './case-columns.tsx';
+import { openerFor } from './opener.ts';
 
 /** 识别办理 and its like: every case of one procedure, where it stands and how long it has. */
 export function CasesPage({ procedure }: { procedure: Procedure }) {
   const [{ step, region, state = 'open' }, change] = useFilters();
+  const { seat } = useSession();
   const batch = useBatch(procedure);
   const go = useGo();
   const assign = useAssignColumn<CaseLine>(({ id, subject, label, atLabel, region }) => ({
@@ -69,7 +72,13 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
         unit="件"
         rowKey={({ id }) => id}
         columns={[...columnsOf(procedure), ...(procedure.on.of ? assign : [])]}
-        emptyText={state === 'open' ? '没有在办的事项' : '没有已办结的事项'}
+        emptyText={
+          state !== 'open'
+            ? '没有已办结的事项'
+            : procedure.on.of?.id === 'household' && openerFor(procedure, seat)
+              ? `没有在办的事项；要发起，请在“农户查询”中打开这一户，点“发起${procedure.label}”`
+              : '没有在办的事项'
+        }
         {...(state === 'open' && batch.props)}
       />
     </>

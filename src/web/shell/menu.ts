@@ -33,6 +33,7 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
       home,
       feeds,
       gaps,
+      ...casesNaming(seat),
       ...assignmentsOf(seat),
       ...rectifyingOf(seat),
       calendar,
@@ -70,11 +71,13 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
 export const holdsOffice = (seat: Pick<SeatView, 'office'>): boolean =>
   offices.some(({ office }) => office === seat.office);
 
+/** The list of one procedure's cases. */
+const caseList = (id: string): MenuEntry => ({ to: `/cases/${id}`, label: procedureOf(id)?.label ?? id });
+
 const monitored: readonly MenuEntry[] = [
-  ...[...loop.slice(1), 'green-channel-handling', 'objection-handling', 'appeal-handling'].map((id) => ({
-    to: `/cases/${id}`,
-    label: procedureOf(id)?.label ?? id,
-  })),
+  ...loop.slice(1).map(caseList),
+  caseList('school-return-handling'),
+  ...['green-channel-handling', 'objection-handling', 'appeal-handling'].map(caseList),
   { to: '/revisits', label: '回访' },
   { to: '/monitored', label: '台账' },
 ];
@@ -95,6 +98,16 @@ const listsSentBy = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[]
   names
     .all<Feed>('feed')
     .flatMap(({ from, into }) => (from.office === office && !into.of ? listOf(into.id) : []));
+
+/** What a department carries out whenever it is named: 帮扶措施; and what is opened for it alone: 教体局 and 控辍保学. */
+const casesNaming = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[] =>
+  names
+    .all<Procedure>('procedure')
+    .filter(
+      ({ id, openedBy = [] }) =>
+        id === 'measure-handling' || openedBy.some(({ sets }) => sets?.department === office),
+    )
+    .map(({ id }) => caseList(id));
 
 /** 交办 by whom to whom: a department's own, a township's own, all of them above. */
 const assignmentsOf = (seat: SeatView): readonly MenuEntry[] => casesOf(handedOver(assignment.id, seat));

@@ -5,6 +5,7 @@ import { procedureOf } from '../names.ts';
 import { useCardsKept } from '../offline/keep-cards.ts';
 import { useUnsent } from '../offline/outbox.ts';
 import { pathOf } from '../registers/paths.ts';
+import { useSession } from '../session.tsx';
 import { Call } from '../ui/call.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
@@ -42,11 +43,13 @@ export function HouseholdCards() {
 function Card({ tasks }: { tasks: readonly TaskLine[] }) {
   const [first] = tasks;
   const unsent = useUnsent();
+  const { seat } = useSession();
   if (!first?.household) return null;
   const on = procedureOf(first.of)?.on;
   const isItself = on?.of === null;
   const owner = on?.of?.id ?? 'household';
-  const page = isItself ? placeOfTask(first).to : pathOf(owner, first.household);
+  // A department knows the case that names it, and no registry.
+  const page = isItself || seat.department ? placeOfTask(first).to : pathOf(owner, first.household);
   return (
     <article className="card">
       <Flex justify="space-between" align="start" gap={8}>

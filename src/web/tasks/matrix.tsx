@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { TaskMatrix } from '../../server/http/contract.ts';
 import { download, get } from '../api.ts';
 import { useSession } from '../session.tsx';
-import { Go } from '../ui/go.tsx';
+import { Go, useGo } from '../ui/go.tsx';
 import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { Wide } from '../ui/wide.tsx';
 import { benchOf } from './bench.ts';
@@ -129,11 +129,12 @@ function Cell(props: { column: string; region: string; cell: Standing | undefine
 }
 
 /** 汇总上报: the township's own steps towards the county, as batches. */
-const Report = () => (
-  <Go to="/cases/identification-handling" search={{ step: 'review,sign' }}>
-    <Button>汇总上报</Button>
-  </Go>
-);
+function Report() {
+  const go = useGo();
+  return (
+    <Button onClick={() => go('/cases/identification-handling', { step: 'review,sign' })}>汇总上报</Button>
+  );
+}
 
 /** Everything that waits in the region as one table, to be handed out. */
 function ExportAll({ region, name }: { region: string; name: string }) {

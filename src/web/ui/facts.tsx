@@ -1,4 +1,5 @@
-import { fieldOf, labelOf, showValue } from '../names.ts';
+import type { Register } from '../../kernel/index.ts';
+import { fieldOf, labelOf, names, showValue } from '../names.ts';
 
 /** Fields of a record with their labels, in lines of two or three; those without a value only if `blanks`. */
 export function Facts(props: {
@@ -9,7 +10,10 @@ export function Facts(props: {
 }) {
   const { register, values, blanks = false } = props;
   const fields = props.fields ?? Object.keys(values);
-  const shown = fields.filter((name) => fieldOf(register, name) && (blanks || (values[name] ?? '') !== ''));
+  const told = numberTold(register, values);
+  const shown = fields.filter(
+    (name) => fieldOf(register, name) && name !== told && (blanks || (values[name] ?? '') !== ''),
+  );
   return (
     <dl className="facts">
       {shown.map((name) => (
@@ -20,4 +24,11 @@ export function Facts(props: {
       ))}
     </dl>
   );
+}
+
+/** The number of the one record that is spoken of (人编号), where its name stands beside it. */
+function numberTold(register: string, values: Readonly<Record<string, unknown>>): string | undefined {
+  const { title, fields = {} } = names.find<Register<any, any>>('register', register) ?? {};
+  const [named, ...others] = Object.keys(fields).filter((name) => fields[name].refers);
+  return title && values[title] && !others.length ? named : undefined;
 }
