@@ -28,6 +28,8 @@ export interface Sent {
   readonly file?: string;
   readonly month?: string;
   readonly holder?: Holder;
+  /** What its headings are said to be: heading by field. */
+  readonly columns?: Readonly<Record<string, string>>;
   /** 补充: beside what came for the month before. */
   readonly adds?: boolean;
 }
@@ -69,8 +71,10 @@ export async function smallCounty(): Promise<SmallCounty> {
   const { platform, close } = await testPlatform();
   const clerk = holderOf(platform, countyClerk, '410622', '县级经办员');
   const insurance = holderOf(platform, healthInsurance, '410622', '医保局经办员');
-  const look = ({ feed, bytes, file = '九月.csv', month = '2023-09', holder = clerk }: Sent) =>
-    asSeat(platform, holder, (session) => preview(session, { feed, month, region: '410622', file, bytes }));
+  const look = ({ feed, bytes, file = '九月.csv', month = '2023-09', holder = clerk, columns = {} }: Sent) =>
+    asSeat(platform, holder, (session) =>
+      preview(session, { feed, month, region: '410622', file, bytes, columns: JSON.stringify(columns) }),
+    );
   const query = async <T>(text: string) =>
     (await sql<T>`${sql.raw(text)}`.execute(platform.database.owner)).rows;
   const send = async (sent: Sent) => {

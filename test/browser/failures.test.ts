@@ -64,6 +64,31 @@ describeBrowser('what goes wrong is said in a sentence', () => {
     await sees(page.getByRole('alert'), /“住房鉴定.xlsx”不完整或已损坏/);
   });
 
+  test('headings that only the office knows: someone says which is which', async () => {
+    visit = await site.visit();
+    const { page } = visit;
+    await visit.signIn('住建局');
+    await visit.go('/feeds');
+    await sees(page, '农村住房安全鉴定');
+    const buffer = Buffer.from('谁家的房,证件,什么等级,哪天鉴定\n林秀英,410621195803121016,D,2023-09-01\n');
+    await page
+      .getByLabel('选择要上传的文件')
+      .setInputFiles({ name: '住房鉴定.csv', mimeType: 'text/csv', buffer });
+    await press(page, '上传');
+    await sees(page.getByRole('alert'), '找不到表头');
+    const says = async (field: string, heading: string) => {
+      await page.getByLabel(`${field}对应的列`).fill(heading);
+      await page.keyboard.press('Enter');
+    };
+    await says('户主姓名', '谁家的房');
+    await says('户主身份证号', '证件');
+    await says('鉴定等级', '什么等级');
+    await says('鉴定日期', '哪天鉴定');
+    await press(page, '按此重新读取');
+    await sees(page, '谁家的房 → 户主姓名');
+    await sees(page, '表头在第1行，共1行数据');
+  });
+
   test('what the server refuses', async () => {
     visit = await site.visit();
     const { page } = visit;

@@ -4,6 +4,7 @@ import { refusal } from '../problems.ts';
 import { defineTask, type Progress, startTask } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
 import { closedMonth, noLines, sameFile } from './blocked.ts';
+import { columnsSaid } from './columns.ts';
 import { type DeliveryRow, getDelivery } from './delivery.ts';
 import { ensureMayUpload, getFeed } from './feed.ts';
 import { openFeedFile } from './file.ts';
@@ -62,7 +63,13 @@ export const takeIn = (platform: Platform, id: string, progress: Progress, adds 
       (await closedMonth(db, delivery.month, region)) ??
       (await sameFile(db, feed, delivery.month, region, delivery.digest));
     if (blocked) throw refusal('wrong-file', blocked);
-    const { tables, encoding } = await openFeedFile(feed, delivery.file, delivery.bytes ?? Buffer.alloc(0));
+    const said = await columnsSaid(db, feed, region, delivery.columns);
+    const { tables, encoding } = await openFeedFile(
+      feed,
+      delivery.file,
+      delivery.bytes ?? Buffer.alloc(0),
+      said,
+    );
     const report = (done: number) =>
       progress(done, Math.max(delivery.row_count, done), `读取“${delivery.file}”`);
     const byPerson = feed.matchBy.by === 'person';

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
+import type { SaidColumns } from './columns.ts';
 
 /** A row of table `delivery`: one file, or one 零报告, for a feed, month and region. */
 export interface DeliveryRow {
@@ -15,6 +16,8 @@ export interface DeliveryRow {
   readonly bytes: Buffer | null;
   readonly encoding: string | null;
   readonly header: readonly string[];
+  /** What whoever sent it said of its headings. */
+  readonly columns: SaidColumns;
   readonly state: 'previewed' | 'accepted' | 'nothing' | 'withdrawn';
   readonly row_count: number;
   readonly matched: number;
@@ -27,7 +30,7 @@ export interface DeliveryRow {
 
 /** All of a delivery but its bytes. */
 export const deliveryColumns = sql.raw(
-  `delivery.id, feed, office, month, delivery.region, file, digest, null as bytes, encoding, header, state,
+  `delivery.id, feed, office, month, delivery.region, file, digest, null as bytes, encoding, header, columns, state,
    row_count, matched, candidates, rejected, withheld, by, received_at`,
 );
 

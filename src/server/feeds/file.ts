@@ -1,5 +1,6 @@
 import type { Feed, Field } from '../../kernel/index.ts';
 import { openWorkbooks, readTables, type Table, type TableRow, type WantedColumn } from '../sheets/index.ts';
+import type { SaidColumns } from './columns.ts';
 
 /** A department's file opened for one feed: every sheet, and every file of a zip, in which the feed's columns stand. */
 export interface FeedFile {
@@ -13,11 +14,16 @@ export interface FeedTable {
 }
 
 /** Throws SheetProblem, a sentence that names the file, where it cannot be read or lacks a required column. */
-export async function openFeedFile(feed: Feed, file: string, bytes: Uint8Array): Promise<FeedFile> {
+export async function openFeedFile(
+  feed: Feed,
+  file: string,
+  bytes: Uint8Array,
+  said: SaidColumns = {},
+): Promise<FeedFile> {
   const books = openWorkbooks(file, bytes);
   const found: { table: Table; sheet: string }[] = [];
   for (const book of books)
-    for (const table of await readTables(book, wantedOf(feed)))
+    for (const table of await readTables(book, wantedOf(feed, said)))
       found.push({
         table,
         sheet:
@@ -33,10 +39,11 @@ export async function openFeedFile(feed: Feed, file: string, bytes: Uint8Array):
 }
 
 /** The columns of a feed as the sheet reader looks for them; where the county says whose a line is, numbers may be absent. */
-export const wantedOf = ({ columns, matchBy }: Feed): WantedColumn[] =>
+export const wantedOf = ({ columns, matchBy }: Feed, said: SaidColumns = {}): WantedColumn[] =>
   Object.entries(columns).map(([key, { header, aliases = [], as }]) => ({
     key,
     header,
+    said: said[key] || undefined,
     aliases,
     required: !as.optional && !(matchBy.by === 'person' && matchBy.assigns && key === matchBy.identity),
   }));

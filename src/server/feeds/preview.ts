@@ -4,6 +4,7 @@ import type { PreviewView, RejectView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 import { SheetProblem } from '../sheets/index.ts';
 import { noLines } from './blocked.ts';
+import { columnsSaid, headingChange, type SaidColumns } from './columns.ts';
 import { deliveryView } from './delivery.ts';
 import { type FeedFile, openFeedFile, wantedOf } from './file.ts';
 import { lineReader } from './line.ts';
@@ -15,8 +16,10 @@ import { type Brought, keep, receive } from './receive.ts';
  */
 export async function preview(session: Session, brought: Brought): Promise<PreviewView> {
   const { feed, barred, isSame: _, ...received } = await receive(session, brought);
-  const looked = barred ? unseen(barred) : await look(session, feed, brought.file, brought.bytes);
+  const said = await columnsSaid(session.db, feed, received.region, received.columns);
+  const looked = barred ? unseen(barred) : await look(session, feed, brought, said);
   const first = looked.opened?.tables[0].table;
+  const changed = await headingChange(session.db, feed, received.region, first?.header.headers ?? []);
   const delivery = await keep(session, feed, brought, {
     ...received,
     encoding: looked.opened?.encoding ?? null,
@@ -25,7 +28,12 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
     rejected: looked.rejected,
     isBlocked: looked.blocked !== null,
   });
-  return { delivery: deliveryView(delivery), ...viewOf(feed, looked), blocked: looked.blocked };
+  return {
+    delivery: deliveryView(delivery),
+    ...viewOf(feed, said, looked),
+    changed,
+    blocked: looked.blocked,
+  };
 }
 
 const shown = { samples: 5, problems: 20 };
@@ -36,6 +44,10 @@ interface Looked {
   rejected: number;
   samples: string[][];
   problems: RejectView[];
+  /** All that stands where the headings are, whether or not the table could be read. */
+  headings: readonly string[];
+  /** The headings that were recognised, by field. */
+  recognised: ReadonlyMap<string, string>;
   blocked: string | null;
 }
 
@@ -45,14 +57,24 @@ const unseen = (blocked: string | null): Looked => ({
   rejected: 0,
   samples: [],
   problems: [],
+  headings: [],
+  recognised: new Map(),
   blocked,
 });
 
 /** One pass over the file: how many lines, the first of them, and what is wrong with the first bad ones. */
-async function look(session: Session, feed: Feed, file: string, bytes: Uint8Array): Promise<Looked> {
+async function look(
+  session: Session,
+  feed: Feed,
+  { file, bytes }: Brought,
+  said: SaidColumns,
+): Promise<Looked> {
   const looked = unseen(null);
   try {
-    looked.opened = await openFeedFile(feed, file, bytes);
+    looked.opened = await openFeedFile(feed, file, bytes, said);
+    const { header } = looked.opened.tables[0].table;
+    looked.headings = header.headers.filter(Boolean);
+    looked.recognised = new Map([...header.columns].map(([key, at]) => [key, header.headers[at] ?? '']));
     for (const each of looked.opened.tables) {
       const readLine = lineReader(feed, each, session.reading);
       for (const row of each.table.rows()) {
@@ -70,6 +92,10 @@ async function look(session: Session, feed: Feed, file: string, bytes: Uint8Arra
   } catch (error) {
     if (!(error instanceof SheetProblem)) throw error;
     looked.blocked = error.message;
+    if (error.headings.length) {
+      looked.headings = error.headings;
+      looked.recognised = error.recognised;
+    }
   }
   return looked;
 }
@@ -82,22 +108,21 @@ const rejectView = (line: RejectView & { sheet: string | null }): RejectView => 
   remedy: line.remedy,
 });
 
-function viewOf(feed: Feed, { opened, samples, problems }: Looked) {
+function viewOf(feed: Feed, said: SaidColumns, { opened, samples, problems, headings, recognised }: Looked) {
   const first = opened?.tables[0].table;
   const header = first?.header;
   return {
     sheet: first?.sheet ?? '',
     headerLine: header?.line ?? 0,
-    mapping: wantedOf(feed).map(({ key, header: wanted, required = false }) => {
-      const at = header?.columns.get(key);
-      return {
-        header: wanted,
-        field: key,
-        found: at === undefined ? null : (header?.headers[at] ?? null),
-        required,
-      };
-    }),
+    mapping: wantedOf(feed, said).map(({ key, header: wanted, said: told, required = false }) => ({
+      header: wanted,
+      field: key,
+      found: recognised.get(key) ?? null,
+      said: told ?? null,
+      required,
+    })),
     unknown: header?.unknown ?? [],
+    headings,
     samples,
     problems,
   };

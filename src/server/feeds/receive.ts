@@ -3,6 +3,7 @@ import type { Feed } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import type { Session } from '../session.ts';
 import { closedMonth, sameFile } from './blocked.ts';
+import { readSaid, type SaidColumns } from './columns.ts';
 import type { DeliveryRow } from './delivery.ts';
 import { ensureMayUpload, getFeed, getMonth, getRegion } from './feed.ts';
 import { digestOf } from './permitted.ts';
@@ -15,11 +16,14 @@ export interface Brought {
   readonly region?: string | undefined;
   readonly file: string;
   readonly bytes: Uint8Array;
+  /** What whoever brings it says of its headings; see SaidColumns. */
+  readonly columns?: string | undefined;
 }
 interface Received {
   readonly region: RegionNode;
   readonly month: string;
   readonly digest: string;
+  readonly columns: SaidColumns;
 }
 
 /**
@@ -28,7 +32,7 @@ interface Received {
  */
 export async function receive(
   session: Session,
-  { feed: id, month: asked, region: code, bytes }: Brought,
+  { feed: id, month: asked, region: code, bytes, columns: given }: Brought,
 ): Promise<Received & { feed: Feed; barred: string | null; isSame: boolean }> {
   const feed = getFeed(session, id);
   ensureMayUpload(session, feed);
@@ -37,7 +41,8 @@ export async function receive(
   const digest = await digestOf(session, feed, region, bytes);
   const closed = await closedMonth(session.db, month, region);
   const same = await sameFile(session.db, feed, month, region, digest);
-  return { feed, region, month, digest, barred: closed ?? same, isSame: !closed && same !== null };
+  const columns = readSaid(feed, given);
+  return { feed, region, month, digest, columns, barred: closed ?? same, isSame: !closed && same !== null };
 }
 
 /** What was learnt of a file by looking at it. */
@@ -53,12 +58,12 @@ export async function keep(
   { db, person }: Session,
   { id, from }: Feed,
   { file, bytes }: Brought,
-  { region, month, digest, encoding, header, rows: count, rejected, isBlocked }: Received & Learnt,
+  { region, month, digest, columns, encoding, header, rows: count, rejected, isBlocked }: Received & Learnt,
 ): Promise<DeliveryRow> {
   const { rows } = await sql<DeliveryRow>`
-    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, state, row_count, rejected, by)
+    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, columns, state, row_count, rejected, by)
     values (${id}, ${from.office}, ${month}, ${region.id}, ${file}, ${digest}, ${isBlocked ? null : Buffer.from(bytes)},
-      ${encoding}, ${header}::text[], ${isBlocked ? 'withdrawn' : 'previewed'}, ${count}, ${rejected}, ${person.name})
+      ${encoding}, ${header}::text[], ${JSON.stringify(columns)}, ${isBlocked ? 'withdrawn' : 'previewed'}, ${count}, ${rejected}, ${person.name})
     returning *`.execute(db);
   return rows[0] as DeliveryRow;
 }

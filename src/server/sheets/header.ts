@@ -5,6 +5,8 @@ import type { SheetRow } from './sheet.ts';
 export interface WantedColumn {
   readonly key: string;
   readonly header: string;
+  /** The heading that whoever sent the file said this is: looked for before all other names. */
+  readonly said?: string | undefined;
   readonly aliases?: readonly string[];
   readonly required?: boolean;
 }
@@ -104,11 +106,12 @@ function matchColumns(levels: readonly SheetRow[], wanted: readonly WantedColumn
   const units = new Map<string, string>();
   const taken = new Set<Column>();
   const duplicates: string[] = [];
-  const spellings = Math.max(1, ...wanted.map(({ aliases }) => 1 + (aliases?.length ?? 0)));
-  // Every header before any alias: “姓名” must not take the column that another wants by its first name.
+  const spellings = Math.max(1, ...wanted.map(({ aliases }) => 2 + (aliases?.length ?? 0)));
+  // What someone said before any header, every header before any alias: “姓名” must not take the column that another wants by its
+  // first name.
   for (let spelling = 0; spelling < spellings; spelling++)
-    for (const { key, header, aliases = [] } of wanted) {
-      const text = [header, ...aliases][spelling];
+    for (const { key, header, said, aliases = [] } of wanted) {
+      const text = [said, header, ...aliases][spelling];
       if (columns.has(key) || text === undefined) continue;
       const free = known.filter((column) => !taken.has(column));
       const [column, ...others] = bearing(free, read(text).name);

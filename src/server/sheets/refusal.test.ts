@@ -155,6 +155,6 @@ test('names the columns that are missing and those that are there', async () => 
   const columns = [...wanted, { key: 'amount', header: '金额', required: true }];
   const [workbook] = openWorkbooks('九月.xlsx', good);
   await expect(readTable(workbook as never, columns)).rejects.toThrow(
-    '“九月.xlsx”工作表“表1”缺少必需的列“金额”，表中的列是“姓名”、“身份证号”；请补上这些列或改正列名，名称不同但内容相同的请在列对应中指定',
+    '“九月.xlsx”工作表“表1”缺少必需的列“金额”，表中的列是“姓名”、“身份证号”；请补上这些列或改正列名；列名不同但内容相同的，请在“表头对应”中选定',
   );
 });

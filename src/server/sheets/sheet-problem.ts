@@ -42,11 +42,11 @@ const sentences = {
     mayBeMisread: boolean,
   ) =>
     `“${file}”里找不到表头：需要${list(wanted)}，` +
-    `${found.length ? `而第一行内容是${list(found)}` : '而表中没有文字'}；请补上列名行（前20行之内），或确认选对了文件` +
+    `${found.length ? `而第一行内容是${list(found)}` : '而表中没有文字'}；请补上列名行（前20行之内），或确认选对了文件；列名不同但内容相同的，请在“表头对应”中选定` +
     (mayBeMisread ? '；如上面的内容是乱码，请用Excel或WPS打开，另存为xlsx格式后再上传' : ''),
   'missing-columns': (file: string, sheet: string, missing: readonly string[], found: readonly string[]) =>
-    `“${file}”工作表“${sheet}”缺少必需的列${list(missing)}，表中的列是${list(found)}；` +
-    '请补上这些列或改正列名，名称不同但内容相同的请在列对应中指定',
+    `“${file}”${sheet && `工作表“${sheet}”`}缺少必需的列${list(missing)}，表中的列是${list(found)}；` +
+    '请补上这些列或改正列名；列名不同但内容相同的，请在“表头对应”中选定',
 } as const;
 type Sentences = typeof sentences;
 export type SheetProblemKind = keyof Sentences;
@@ -54,6 +54,10 @@ export type SheetProblemKind = keyof Sentences;
 /** A file that cannot be read as a table; the message is a Chinese sentence with file, place, cause and remedy. */
 export class SheetProblem extends Error {
   readonly kind: SheetProblemKind;
+  /** Where a column could not be found: the headings that were, so that someone may say which is which. */
+  headings: readonly string[] = [];
+  /** And those that were recognised, by the key of their column. */
+  recognised: ReadonlyMap<string, string> = new Map();
   constructor(kind: SheetProblemKind, message: string) {
     super(message);
     this.name = 'SheetProblem';

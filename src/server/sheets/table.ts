@@ -1,7 +1,7 @@
 import { type Footnotes, footnotes, isColumnNumbering } from './footer.ts';
 import { findHeader, type HeaderMatch, repeatsHeader, type WantedColumn } from './header.ts';
 import type { Cell, Sheet, SheetRow, Workbook } from './sheet.ts';
-import { sheetProblem } from './sheet-problem.ts';
+import { type SheetProblem, sheetProblem } from './sheet-problem.ts';
 
 /** One data row of a table. */
 export interface TableRow {
@@ -60,14 +60,7 @@ export async function readTables(
     );
   const [best] = found;
   if (!best) throw unknownHeader(workbook, wanted);
-  if (best.lacking.length)
-    throw sheetProblem(
-      'missing-columns',
-      workbook.name,
-      best.sheet.name,
-      best.lacking.map(({ header }) => header),
-      best.header.headers.filter(Boolean),
-    );
+  if (best.lacking.length) throw missingColumns(workbook, best);
   const fitting = found.filter(({ lacking, sheet }) => !lacking.length && sheet.hidden === best.sheet.hidden);
   return fitting.map(({ sheet, header }) =>
     tableOf(
@@ -79,7 +72,20 @@ export async function readTables(
   ) as [Table, ...Table[]];
 }
 
-function unknownHeader({ name, encoding, sheets }: Workbook, wanted: readonly WantedColumn[]): Error {
+function missingColumns(
+  { name }: Workbook,
+  best: { sheet: Sheet; header: HeaderMatch; lacking: readonly WantedColumn[] },
+): SheetProblem {
+  const lacking = best.lacking.map(({ header }) => header);
+  const headings = best.header.headers.filter(Boolean);
+  const recognised = new Map(
+    [...best.header.columns].map(([key, at]) => [key, best.header.headers[at] ?? '']),
+  );
+  const problem = sheetProblem('missing-columns', name, best.sheet.name, lacking, headings);
+  return Object.assign(problem, { headings, recognised });
+}
+
+function unknownHeader({ name, encoding, sheets }: Workbook, wanted: readonly WantedColumn[]): SheetProblem {
   const heads = sheets.map((sheet) => Iterator.from(sheet.rows()).take(20).toArray());
   if (heads.every((rows) => rows.length === 0)) return sheetProblem('empty-table', name);
   const texts = heads.flat().map(({ cells }) => cells.filter((cell) => typeof cell === 'string'));
@@ -87,7 +93,8 @@ function unknownHeader({ name, encoding, sheets }: Workbook, wanted: readonly Wa
   const needed = wanted.filter(({ required }) => required);
   const sought = (needed.length ? needed : wanted).map(({ header }) => header);
   // Bytes of an older encoding (Big5) pass for GB18030.
-  return sheetProblem('unknown-header', name, sought, fullest, encoding === 'gb18030');
+  const problem = sheetProblem('unknown-header', name, sought, fullest, encoding === 'gb18030');
+  return Object.assign(problem, { headings: fullest });
 }
 
 function tableOf(

@@ -3,6 +3,7 @@ import { Alert, Button, Card, Radio, Select, Space, Spin } from 'antd';
 import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
 import { RunProgress } from '../ui/run-progress.tsx';
+import type { Said } from './headings.tsx';
 import { Preview } from './preview.tsx';
 import { Receipt } from './receipt.tsx';
 import type { Upload, Uploads } from './uploads.ts';
@@ -24,6 +25,7 @@ export function UploadCard({
 }) {
   const line = lines.find(({ feed, region }) => feed === each.feed && region.code === each.region);
   const phone = usePhone();
+  const say = (said: Said) => uploads.readAgain(each, said);
   const what = (
     <span className="quiet">
       {each.stage === 'choosing' ? sizeOf(each.file.size) : line && `${line.region.name} ${line.label}`}
@@ -49,9 +51,9 @@ export function UploadCard({
         {each.stage === 'previewed' && each.preview && (
           <>
             {isBrief && !each.preview.blocked ? (
-              <Folded preview={each.preview} />
+              <Folded preview={each.preview} onSay={say} />
             ) : (
-              <Preview preview={each.preview} />
+              <Preview key={each.preview.delivery.id} preview={each.preview} onSay={say} />
             )}
             {line?.state === 'received' && (
               <Beside
@@ -88,14 +90,14 @@ export function UploadCard({
   );
 }
 
-function Folded({ preview }: { preview: PreviewView }) {
+function Folded({ preview, onSay }: { preview: PreviewView; onSay: (said: Said) => void }) {
   const { rows, rejected } = preview.delivery;
   return (
     <details>
       <summary style={{ cursor: 'pointer' }}>
         共{rows}行数据{rejected > 0 && `，其中${rejected}行将退回`}，看表头对应和问题数据
       </summary>
-      <Preview preview={preview} />
+      <Preview preview={preview} onSay={onSay} />
     </details>
   );
 }

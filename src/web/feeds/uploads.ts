@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { FeedLine, PreviewView, RunView } from '../../server/http/contract.ts';
 import { del, get, post, upload } from '../api.ts';
+import type { Said } from './headings.tsx';
 import { targetOf } from './target.ts';
 
 /** One file on its way in: chosen, sent and read, looked at, merged. Nothing is merged before it is accepted. */
@@ -11,6 +12,8 @@ export interface Upload {
   readonly region: string | undefined;
   /** 补充: to stand beside what came for the month before, not in its place. */
   readonly adds: boolean;
+  /** What someone said of its headings. */
+  readonly said: Said;
   readonly stage: 'choosing' | 'sending' | 'previewed' | 'accepting' | 'running' | 'done';
   readonly preview: PreviewView | null;
   readonly run: string | null;
@@ -32,15 +35,25 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
   const inTurn = (work: () => Promise<void>) => {
     queue.current = queue.current.then(work, work);
   };
-  const send = ({ key, file, feed, region }: Upload) => {
+  const send = ({ key, file, feed, region, said }: Upload) => {
     if (!feed || !region) return;
     set(key, { stage: 'sending', error: null });
+    const columns = Object.keys(said).length ? JSON.stringify(said) : undefined;
     inTurn(() =>
-      upload<PreviewView>(`/api/feeds/${feed}/files`, file, { month, region }).then(
+      upload<PreviewView>(`/api/feeds/${feed}/files`, file, { month, region, columns }).then(
         (preview) => set(key, { stage: 'previewed', preview }),
         (error: Error) => set(key, { stage: 'choosing', error }),
       ),
     );
+  };
+  /** Sends it once more, with what someone says of its headings besides what was said before. */
+  const readAgain = (each: Upload, said: Said) => {
+    const { preview } = each;
+    if (preview && !preview.blocked)
+      inTurn(() => del(`/api/deliveries/${preview.delivery.id}`).then(nothing, nothing));
+    const all = { ...each.said, ...said };
+    set(each.key, { said: all });
+    send({ ...each, said: all });
   };
   const accept = ({ key, feed, region, preview, adds }: Upload) => {
     if (!preview || preview.blocked) return;
@@ -73,6 +86,7 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
     all,
     set,
     send,
+    readAgain,
     accept,
     discard,
     remove,
@@ -85,7 +99,7 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       setAll((now) => {
         const added = files.map((file, index): Upload => {
           const key = `${Date.now()}-${index}-${file.name}`;
-          const open = { stage: 'choosing', preview: null, run: null, error: null } as const;
+          const open = { stage: 'choosing', said: {}, preview: null, run: null, error: null } as const;
           const adds = /退回明细|补充|补报/.test(file.name);
           return { key, file, adds, ...targetOf(file.name, lines), ...aim, ...open };
         });
@@ -94,6 +108,8 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       }),
   };
 }
+
+const nothing = () => {};
 
 /** Waits until a run is over, however it ended. */
 async function untilOver(run: string): Promise<void> {

@@ -45,7 +45,8 @@ export interface DeliveryView {
   readonly encoding: string | null;
 }
 /**
- * POST /api/feeds/:feed/files?month=&region= (multipart, field `file`) → PreviewView (nothing is merged yet).
+ * POST /api/feeds/:feed/files?month=&region=&columns= (multipart, field `file`) → PreviewView (nothing is merged yet). `columns` is
+ * JSON, {field: heading}: what whoever sends it says of its headings; an empty heading takes back what was said before.
  * POST /api/deliveries/:id/accept {adds?} → {run}: in the place of what came for the month before, or (补充) beside it; DELETE /api/deliveries/:id withdraws a preview.
  * POST /api/feeds/:feed/nothing {month, region}. GET /api/deliveries/:id/rejects.xlsx.
  */
@@ -57,9 +58,19 @@ export interface PreviewView {
     readonly header: string;
     readonly field: string;
     readonly found: string | null;
+    /** The heading someone said it is, now or when an earlier file was accepted. */
+    readonly said: string | null;
     readonly required: boolean;
   }[];
   readonly unknown: readonly string[];
+  /** All headings, to choose among; also where the file could not be read for want of one. */
+  readonly headings: readonly string[];
+  /** What is otherwise than in the file accepted last. */
+  readonly changed: {
+    readonly month: string;
+    readonly added: readonly string[];
+    readonly gone: readonly string[];
+  } | null;
   readonly samples: readonly (readonly string[])[];
   readonly problems: readonly RejectView[];
   /** Non-empty: cannot be accepted. */

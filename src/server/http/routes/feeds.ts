@@ -48,6 +48,7 @@ export const feedRoutes: Route[] = [
         region: textOf(given.region),
         file: file.name,
         bytes: file.bytes,
+        columns: textOf(given.columns),
       });
     },
   },
