@@ -280,3 +280,28 @@ test('whoever verified a household cannot approve it, and the township is told b
   });
   expect(outcomes[id]).toEqual({ ok: false, title: '您已办理过须与本环节分开的环节，请由他人办理' });
 });
+
+test('a large batch is read a hundred at a time and sent in parts, kept as one', async () => {
+  for (let n = 0; n < 102; n++) await aCase(`大批${n}`, { at: 'check' });
+  const first = await batchOf(people.county, 'check');
+  const rest = await people.county.get<BatchView>(
+    `/cases/batch?procedure=${procedure}&step=check&after=${first.after}`,
+  );
+  expect([first.total, first.lines.length, rest.lines.length, rest.after]).toEqual([102, 100, 2, null]);
+  const ids = [...first.lines, ...rest.lines].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(102);
+
+  const send = (who: Client, some: readonly string[], batch?: string) =>
+    who.ask('POST', '/cases/moves', { ids: some, request: { move: 'pass' }, batch });
+  const { batch } = (await (await send(people.county, ids.slice(0, 60))).json()) as BatchAnswer;
+  const second = (await (await send(people.county, ids.slice(60), batch)).json()) as BatchAnswer;
+  expect(second.batch).toBe(batch);
+  const [made] = await people.county.get<BatchMade[]>(`/cases/batches?procedure=${procedure}`);
+  expect([made?.batch, made?.count]).toEqual([batch, 102]);
+
+  const foreign = await send(people.leader, [ids[0] ?? ''], batch);
+  expect([foreign.status, (await foreign.json()).title]).toEqual([
+    400,
+    expect.stringContaining('这一批不是您今天办理的'),
+  ]);
+});

@@ -13,10 +13,10 @@ import { findingsOf } from './findings.ts';
 import { labelOfStep, linesOf } from './lines.ts';
 import { whyNotAct } from './page.ts';
 
-/** So many are decided on at once: a page that can be read through, answered within a second or two. */
+/** So many are looked at in one answer, within a second or two; a batch may have many times as many. */
 const most = 100;
 
-/** 本批次: the cases of a step that wait for this seat, one line each with what was checked before they are sent on. */
+/** 本批次: the cases of a step that wait for this seat, one line each with what was checked before they are sent on; the next after a key. */
 export async function batchOf(session: Session, query: Query): Promise<BatchView> {
   const procedure = procedureOf(session, query.procedure ?? '');
   const counts = await countsOf(session, procedure, query);
@@ -25,8 +25,10 @@ export async function batchOf(session: Session, query: Query): Promise<BatchView
     .map(([id, { label }]) => ({ id, label, count: counts.get(id) ?? 0 }));
   const step = query.step ?? steps.find(({ count }) => count > 0)?.id ?? steps[0]?.id ?? null;
   const declared: Step | undefined = step ? procedure.steps[step] : undefined;
-  if (!step || !declared) return { steps, step: null, total: 0, lines: [], moves: [] };
-  const rows = await waitingAt(session, procedure, step, query);
+  if (!step || !declared) return { steps, step: null, total: 0, lines: [], after: null, moves: [] };
+  const found = await waitingAt(session, procedure, step, query);
+  const rows = found.slice(0, most);
+  const last = rows.at(-1);
   const lines = await linesOf(session, rows);
   const shown: BatchView['lines'][number][] = [];
   for (const [index, line] of lines.entries()) {
@@ -48,6 +50,7 @@ export async function batchOf(session: Session, query: Query): Promise<BatchView
     step,
     total: counts.get(step) ?? 0,
     lines: shown,
+    after: found.length > most && last ? `${last.first}~${last.region}~${last.id}` : null,
     // A move with a condition of its own differs from household to household, unless it is the first, the straight way.
     moves: Object.entries(declared.moves).flatMap(([id, { when }], index) => (when && index ? [] : id)),
   };
@@ -65,11 +68,17 @@ async function waitingAt(
   { id }: Procedure,
   step: string,
   query: Query,
-): Promise<CaseRow[]> {
-  const { rows } = await sql<CaseRow>`
-    select case_file.*, ${assigneeNow(session.day)} as assignee from case_file
-    where procedure = ${id} and at = ${step} and not closed and ${inRegion(session, query)}
-    order by coalesce(first_due, opened_on), region, id limit ${most}`.execute(session.db);
+): Promise<(CaseRow & { readonly first: string })[]> {
+  const [day, region, last] = query.after?.split('~') ?? [];
+  const first = sql`coalesce(first_due, opened_on)`;
+  const beyond =
+    day && region && last
+      ? sql`(${first}, region, id) > (${day}::date, ${Number(region)}, ${last}::uuid)`
+      : sql`true`;
+  const { rows } = await sql<CaseRow & { first: string }>`
+    select case_file.*, ${assigneeNow(session.day)} as assignee, ${first}::text as first from case_file
+    where procedure = ${id} and at = ${step} and not closed and ${inRegion(session, query)} and ${beyond}
+    order by ${first}, region, id limit ${most + 1}`.execute(session.db);
   return rows;
 }
 

@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Flex, Modal, Tag } from 'antd';
+import { Alert, Button, Flex, Modal, Progress, Tag } from 'antd';
 import { useState } from 'react';
 import type { Entered, Move, Procedure } from '../../kernel/index.ts';
 import type { BatchAnswer, CaseLine } from '../../server/http/contract.ts';
@@ -7,8 +6,9 @@ import { FieldsForm } from '../ui/fields.tsx';
 import { Go } from '../ui/go.tsx';
 import { placeOf } from '../ui/place.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
-import { complaintsOf, useSubmission } from '../ui/submission.ts';
+import { complaintsOf } from '../ui/submission.ts';
 import type { Batch } from './batch.ts';
+import { useParts } from './send-parts.ts';
 
 /** The chosen cases and what can be done with all of them: one opinion, single ones struck out, each with its outcome. */
 export function BatchBar({ batch, procedure }: { batch: Batch; procedure: Procedure }) {
@@ -65,30 +65,41 @@ function BatchForm(props: {
   const { batch, register, onClose, onDone } = props;
   const [id, { label, asks = [], offers = [] }] = props.move;
   const [given, setGiven] = useState<Entered>({});
-  const client = useQueryClient();
-  const send = useSubmission<BatchAnswer>({
-    onDone(answer) {
-      void client.invalidateQueries();
-      onDone(answer);
-    },
-  });
-  const ids = batch.chosen.map((row) => row.id);
+  const send = useParts(onDone);
+  const { length } = batch.chosen;
   return (
     <Modal
       open
-      title={`${label}：${batch.chosen.length}户`}
-      okText={label}
+      title={`${label}：${length}户`}
+      okText={send.sent ? `接着${label}` : label}
       onCancel={onClose}
+      cancelButtonProps={{ disabled: send.isPending }}
+      closable={!send.isPending}
+      mask={{ closable: false }}
       confirmLoading={send.isPending}
-      onOk={() => send.mutate({ path: '/cases/moves', body: { ids, request: { move: id, given } } })}
+      onOk={() => send.mutate({ ids: batch.chosen.map((row) => row.id), request: { move: id, given } })}
     >
-      <Flex wrap gap={6} style={{ margin: '8px 0 16px', maxHeight: 180, overflow: 'auto' }}>
-        {batch.chosen.map((row) => (
-          <Tag key={row.id} closable onClose={() => batch.strike(row.id)}>
-            {row.subject} · {placeOf(row.region).village}
-          </Tag>
-        ))}
-      </Flex>
+      {length > mostNamed ? (
+        <p>共{length}户用同一个意见。要剔除个别户，请先取消，在表里去掉勾选。</p>
+      ) : (
+        <Flex wrap gap={6} style={{ margin: '8px 0 16px', maxHeight: 180, overflow: 'auto' }}>
+          {batch.chosen.map((row) => (
+            <Tag key={row.id} closable={send.sent === 0} onClose={() => batch.strike(row.id)}>
+              {row.subject} · {placeOf(row.region).village}
+            </Tag>
+          ))}
+        </Flex>
+      )}
+      {(send.isPending || send.sent > 0) && length > mostNamed && (
+        <div role="status">
+          已办理{send.sent}户，共{length}户
+          <Progress
+            aria-label="办理进度"
+            percent={Math.floor((send.sent * 100) / length)}
+            {...(send.isPending && { status: 'active' as const })}
+          />
+        </div>
+      )}
       {send.error && <ProblemNotice error={send.error} />}
       <FieldsForm
         register={register}
@@ -102,12 +113,16 @@ function BatchForm(props: {
   );
 }
 
+/** More households than this are counted, not named one by one. */
+const mostNamed = 60;
+
 /** What became of each household, those that were refused first, with the sentence that says why. */
 function Outcome(props: { rows: readonly CaseLine[]; answer: BatchAnswer; onClose: () => void }) {
   const { rows, answer, onClose } = props;
   const isDone = ({ id }: CaseLine) => answer.outcomes[id]?.ok === true;
   const refused = rows.filter((row) => !isDone(row));
-  const list = [...refused, ...rows.filter(isDone)].map((row) => (
+  const named = rows.length > mostNamed ? refused : [...refused, ...rows.filter(isDone)];
+  const list = named.map((row) => (
     <div key={row.id}>
       <Go to={`/cases/${row.id}`}>{row.subject}</Go>（{placeOf(row.region).village}）：
       {isDone(row) ? '已办理' : (answer.outcomes[row.id]?.title ?? '没有说明原因，请打开该户查看')}

@@ -1,6 +1,8 @@
 import { Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { Column, DataTableProps } from './data-table.tsx';
+import { PrintedRows } from './printed-rows.tsx';
+import { usePrinting } from './printing.ts';
 import { TotalRow } from './total-row.tsx';
 
 type Choice<T> = Pick<DataTableProps<T>, 'selected' | 'onSelect' | 'selectable'>;
@@ -17,10 +19,34 @@ export function RowsTable<T>(props: {
   choice?: Choice<T>;
   expand?: ((row: T) => ReactNode) | undefined;
   expandTitle?: string | undefined;
+  /** Turned over after so many rows; printed whole. */
+  pageSize?: number;
 }) {
-  const { rows, columns, rowKey, blank, isStale = false, totals, choice = {}, expand, expandTitle } = props;
+  const {
+    rows,
+    columns,
+    rowKey,
+    blank,
+    isStale = false,
+    totals,
+    choice = {},
+    expand,
+    expandTitle,
+    pageSize,
+  } = props;
+  const isPrinting = usePrinting();
   const { selected = [], onSelect, selectable } = choice;
   const unfolding = columns.find(({ unfolds }) => unfolds);
+  if (isPrinting)
+    return (
+      <PrintedRows
+        rows={rows}
+        columns={columns}
+        rowKey={rowKey}
+        totals={totals}
+        selected={onSelect && selected}
+      />
+    );
   const before = (onSelect ? 1 : 0) + (expand && !unfolding ? 1 : 0);
   return (
     // The frozen columns' layer must stay below the page's header and tabs.
@@ -30,7 +56,16 @@ export function RowsTable<T>(props: {
         bordered
         sticky={{ offsetHeader: 56 }}
         scroll={{ x: 'max-content' }}
-        pagination={false}
+        pagination={
+          pageSize
+            ? {
+                defaultPageSize: pageSize,
+                hideOnSinglePage: true,
+                showSizeChanger: false,
+                showQuickJumper: true,
+              }
+            : false
+        }
         dataSource={[...rows]}
         rowKey={rowKey}
         loading={isStale}

@@ -1,14 +1,13 @@
 import { Table } from 'antd';
+import type { ReactNode } from 'react';
 import { grouped } from './counted.ts';
 import type { Column } from './data-table.tsx';
 
-/** 合计行: households, people and the sums over all rows that match, not only those shown. `before` cells stand ahead of the first column. */
-export function TotalRow<T>(props: {
-  columns: readonly Column<T>[];
-  totals: Readonly<Record<string, number>>;
-  before: number;
-}) {
-  const { columns, totals, before } = props;
+/** What a 合计行 says under each column: households, people and the sums over all rows that match, not only those shown. */
+export function totalsSaid<T>(
+  columns: readonly Column<T>[],
+  totals: Readonly<Record<string, number>>,
+): readonly ReactNode[] {
   const sumOf = ({ key, total }: Column<T>) => {
     const sum = totals[key];
     return total && sum !== undefined ? total(sum) : null;
@@ -17,6 +16,17 @@ export function TotalRow<T>(props: {
   const summed = columns.map(({ key }) => key);
   const people = population === undefined || summed.includes('population') ? '' : ` ${grouped(population)}人`;
   const both = household === undefined ? null : `${grouped(household)}户${people}`;
+  return columns.map((column, i) => (i === 0 ? '合计' : (sumOf(column) ?? (i === 1 ? both : null))));
+}
+
+/** 合计行. `before` cells stand ahead of the first column. */
+export function TotalRow<T>(props: {
+  columns: readonly Column<T>[];
+  totals: Readonly<Record<string, number>>;
+  before: number;
+}) {
+  const { columns, totals, before } = props;
+  const said = totalsSaid(columns, totals);
   return (
     <Table.Summary.Row className="total-row">
       {before > 0 && <Table.Summary.Cell index={0} colSpan={before} />}
@@ -26,7 +36,7 @@ export function TotalRow<T>(props: {
           index={before + i}
           {...(column.align && { align: column.align })}
         >
-          {i === 0 ? '合计' : (sumOf(column) ?? (i === 1 && both))}
+          {said[i]}
         </Table.Summary.Cell>
       ))}
     </Table.Summary.Row>

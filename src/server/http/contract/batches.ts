@@ -3,7 +3,8 @@ import type { CaseLine } from './cases.ts';
 
 /**
  * POST /api/cases {procedure, household, given} → {id}. POST /api/cases/:id/moves Request → CasePage.
- * POST /api/cases/moves {ids, request} → BatchAnswer. All with an Idempotency-Key header.
+ * POST /api/cases/moves {ids, request, batch?} → BatchAnswer: a large batch is sent in parts, the later ones under the `batch` that the
+ * first was answered. All with an Idempotency-Key header.
  * POST /api/forms/:form {record | household, given} → {id}.
  */
 export interface BatchAnswer {
@@ -29,13 +30,14 @@ export interface FindingView {
   } | null;
 }
 /**
- * GET /api/cases/batch?procedure=&step=&region= → the cases of one step that wait for this seat, each with what was checked
- * (at most 100, the earliest due first).
+ * GET /api/cases/batch?procedure=&step=&region=&after= → the cases of one step that wait for this seat, each with what was checked:
+ * the earliest due first, a hundred in one answer; `after` asks for the next.
  */
 export interface BatchView {
   readonly steps: readonly { readonly id: string; readonly label: string; readonly count: number }[];
   readonly step: string | null;
   readonly total: number;
+  readonly after: string | null;
   readonly lines: readonly (CaseLine & {
     readonly findings: readonly FindingView[];
     /** Why this person may not decide on it, or null. */

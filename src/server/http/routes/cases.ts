@@ -58,10 +58,10 @@ export const caseRoutes: Route[] = [
     method: 'post',
     path: '/cases/moves',
     async handle(session, { body }) {
-      const { ids, request } = z
-        .object({ ids: z.array(z.uuid()).max(2_000), request: MoveRequest })
+      const { ids, request, batch } = z
+        .object({ ids: z.array(z.uuid()).max(2_000), request: MoveRequest, batch: z.uuid().optional() })
         .parse(body);
-      return moveTogether(session, ids, request as Request);
+      return moveTogether(session, ids, request as Request, batch);
     },
   },
   { method: 'get', path: '/cases/batch', handle: (session, { query }) => batchOf(session, query) },
