@@ -1,3 +1,4 @@
+import adjustment from './adjustment/index.ts';
 import agriculture from './agriculture/index.ts';
 import assets from './assets/index.ts';
 import assignment from './assignment/index.ts';
@@ -47,5 +48,6 @@ export const domains = [
   visits,
   assignment,
   rectification,
+  adjustment,
 ] as const;
 export { offices };

@@ -1,5 +1,5 @@
 import { defineDuty, workdays } from '../../kernel/index.ts';
-import { assisted, cityClerk, countyClerk, household, stillWatched, village } from '../household/index.ts';
+import { cityClerk, countyClerk, household, stillWatched, village } from '../household/index.ts';
 import {
   assistancePlanning,
   householdCheck,
@@ -125,15 +125,4 @@ export const yearlyReview = defineDuty('yearly-review', '年考评', {
   ...review,
   every: parameters.yearlyReviewEvery,
   from: '2023-01-01',
-});
-
-/** 动态管理 every October: one more list that any visit of the month fulfils. */
-export const octoberUpdate = defineDuty('october-update', '10月动态管理', {
-  ...screening,
-  basis: '许昌市2020年的做法',
-  every: parameters.octoberUpdateEvery,
-  from: '2023-01-01',
-  deadline: { inMonth: 10 },
-  where: assisted,
-  known: { day: 'verifiedOn' },
 });

@@ -27,7 +27,6 @@ export const petitionSumEvery = elsewhere('petition-sum', '涉贫信访周汇总
 export const petitionBulletinEvery = elsewhere('petition-bulletin', '涉贫信访月通报');
 export const workDispatchEvery = elsewhere('work-dispatch', '务工情况调度');
 export const checkUpEvery = elsewhere('free-check-up', '免费健康体检');
-export const octoberUpdateEvery = elsewhere('october-update', '10月动态管理');
 export const lettersEvery = elsewhere('responsibility-letters', '目标责任书签订');
 export const insuredEvery = elsewhere('insurance-payment', '参保代缴');
 export const assetsEvery = elsewhere('asset-update', '资产台账年度更新');

@@ -69,6 +69,7 @@ export const household = defineRegister('household', '农户', {
     officerKin: optional(code('帮扶责任人与本户关系', codes.Kinship)),
     verifiedOn: optional(day('最近核实日期')),
     revisitedOn: optional(day('最近回访日期')),
+    collectedOn: optional(day('年度采集日期')),
     colour: optional(sensitive(code('三色评定', codes.Colour))),
     colourReason: optional(sensitive(text('评定理由'))),
     colourMilder: optional(sensitive(text('何种情形可降级'))),

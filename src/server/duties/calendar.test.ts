@@ -232,6 +232,7 @@ test('what is due is told by day', async () => {
     '2023-10-15 weekly-leads',
     '2023-10-20 progress-report',
     '2023-10-22 weekly-leads',
+    '2023-10-31 adjustment-opening',
   ]);
 });
 

@@ -63,6 +63,12 @@ beforeAll(async () => {
       region: '410622',
       values: { name: '行动', level, from: '2023-10-10', to: '2023-10-25', content: '排查' },
     });
+  // Opened before October, so that October's own is still to be opened.
+  const round = { number: '410622-2022', name: '年度动态调整', openedOn: '2023-09-30' };
+  await addRecord(platform, names.register('adjustment'), {
+    region: '410622',
+    values: { ...round, collectBy: '2023-10-25', closeBy: '2023-10-31' },
+  });
   for (const duty of duties) await openCase(duty);
   await asSystem(platform, (session) => planDuties(session, '2023-10'));
 });

@@ -4,6 +4,7 @@ import {
   begunPeriods,
   type Duty,
   deadlineOf,
+  occasionOf,
   type Period,
   type Register,
   scopeOf,
@@ -43,14 +44,19 @@ export const planDay = (session: Session): Promise<DutiesRun> =>
     return fresh;
   });
 
-/** Writes the tasks that a record just written gives occasion to: a campaign begins when it is set. */
+/** Writes the tasks that a record just written gives occasion to: a campaign, or a round over many records, begins when it is set. */
 export async function planOccasions(session: Session, register: Register<any, any>): Promise<void> {
-  for (const duty of dutiesOf(session).filter(({ forEach }) => forEach?.id === register.id))
+  for (const duty of dutiesOf(session)) {
+    const { forEach } = duty;
+    const occasion = occasionOf(duty);
+    const by = occasion && 'of' in occasion ? occasion.of : forEach;
+    if (!forEach || by?.id !== register.id) continue;
     for (const area of areasOf(session, duty))
-      for (const times of timesOfOccasion(session, duty, area) ?? []) {
-        await takeBack(session, duty, register, area, times);
-        await addTasks(session, duty, register, area, times);
+      for (const times of (await timesOfOccasion(session, duty, area)) ?? []) {
+        await takeBack(session, duty, forEach, area, times);
+        await addTasks(session, duty, forEach, area, times);
       }
+  }
 }
 
 async function plan(
@@ -66,7 +72,7 @@ async function plan(
       const periods = (await periodsOf(duty, area))
         .filter((period) => deadlineOf(duty, period, session.reading, area.place).day >= opened)
         .map((period) => timesOf(session, duty, area, period));
-      for (const times of timesOfOccasion(session, duty, area) ?? periods)
+      for (const times of (await timesOfOccasion(session, duty, area)) ?? periods)
         if (duty.forEach) {
           removed += await takeBack(session, duty, duty.forEach, area, times);
           planned += await addTasks(session, duty, duty.forEach, area, times);

@@ -100,7 +100,7 @@ async function handle(c: Context, platform: Platform, route: Route): Promise<unk
 const isAudited = ({ method, path }: Route): boolean =>
   method !== 'get' ||
   (path !== '/registers/:register/:id/page' &&
-    /^\/(cases|registers|queries|doubts|candidates|deliveries|indicators|documents)/.test(path));
+    /^\/(cases|comparisons|registers|queries|doubts|candidates|deliveries|indicators|documents)/.test(path));
 
 /** What only the session's own routes need besides. */
 export interface AskedBySession extends Asked {

@@ -3,6 +3,7 @@
 export type * from './contract/accounts.ts';
 export type * from './contract/batches.ts';
 export type * from './contract/cases.ts';
+export type * from './contract/comparisons.ts';
 export type * from './contract/documents.ts';
 export type * from './contract/doubts.ts';
 export type * from './contract/duties.ts';

@@ -12,6 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
+import { planOccasions } from '../duties/plan.ts';
 import { checkMembers } from '../members/tell.ts';
 import { refusal } from '../problems.ts';
 import { refuseForbidden, titleOf } from '../registers/write.ts';
@@ -46,6 +47,7 @@ export async function openByHand(session: Session, asked: OpenAsked): Promise<Op
   ]);
   if (!opened) throw new TypeError('a case was asked for and none was opened');
   await openBeside(session, procedure, opener, { ...about, id: about.id ?? opened.recordId }, opened, values);
+  await planOccasions(session, procedure.on);
   return opened;
 }
 

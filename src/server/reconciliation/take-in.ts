@@ -77,11 +77,11 @@ export const oursNow = (
   else nullif(to_jsonb(t) -> (select f.name from (values ${columns}) as f (field, name) where f.field = ${field}), 'null') end`;
 
 /** Whether a record is still there: a member who left is kept, with the day. */
-export function isHere(names: Catalogue, register: Register<any, any>): RawBuilder<boolean> {
+export function isHere(names: Catalogue, register: Register<any, any>, alias = 't'): RawBuilder<boolean> {
   const follows = names
     .all<Register<any, any>>('register')
     .find((each) => each.follows?.register.id === register.id && each.of?.id !== register.id)?.follows;
-  const ends = (follows?.until ?? []).map((name) => sql`${sql.ref(`t.${snake(name)}`)} is null`);
+  const ends = (follows?.until ?? []).map((name) => sql`${sql.ref(`${alias}.${snake(name)}`)} is null`);
   return ends.length ? sql`(${sql.join(ends, sql` and `)})` : sql`true`;
 }
 

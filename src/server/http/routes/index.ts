@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { accessRoutes } from './access.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { caseRoutes } from './cases.ts';
+import { comparisonRoutes } from './comparisons.ts';
 import { documentRoutes } from './documents.ts';
 import { doubtRoutes } from './doubts.ts';
 import { dutyRoutes } from './duties.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...attachmentRoutes,
   ...caseRoutes,
+  ...comparisonRoutes,
   ...documentRoutes,
   ...doubtRoutes,
   ...dutyRoutes,

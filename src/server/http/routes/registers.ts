@@ -3,6 +3,7 @@ import { instantOf } from '../../db/past.ts';
 import { refusal } from '../../problems.ts';
 import { exportRecords } from '../../registers/export.ts';
 import { listRecords, registerOf } from '../../registers/list.ts';
+import { momentsOf } from '../../registers/moments.ts';
 import { recordPage, recordPageThen } from '../../registers/record-page.ts';
 import { search } from '../../registers/search.ts';
 import { tally } from '../../registers/tally.ts';
@@ -28,6 +29,11 @@ export const registerRoutes: Route[] = [
     method: 'get',
     path: '/registers/:register/tally',
     handle: (session, { params, query }) => tally(session, registerOf(session, params.register ?? ''), query),
+  },
+  {
+    method: 'get',
+    path: '/registers/:register/moments',
+    handle: (session, { params }) => momentsOf(session, registerOf(session, params.register ?? '')),
   },
   {
     method: 'get',
