@@ -9,6 +9,7 @@ import { asSystem, on } from '../server/session.ts';
 import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
 import { tellBatches } from './demo-batch.ts';
 import { tellDuties } from './demo-duties.ts';
+import { tellProblems } from './demo-problems.ts';
 import { countSeptember, isHouseholdList, septemberDay, writeSeptember } from './demo-september.ts';
 import { tellStory } from './demo-story.ts';
 import { tellVillages } from './demo-village.ts';
@@ -104,6 +105,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   await addDemoAccounts(platform);
   await shown('补记待审批名单', options, () => tellBatches(platform));
   await shown('补记村级组织', options, () => tellVillages(platform));
+  await shown('补记问题整改', options, () => tellProblems(platform, out, size.seed));
   await shown('补记职责任务', options, () => tellDuties(platform));
   await shown('计算指标', options, (step) =>
     runMonth(platform, month, { onProgress: async (...at) => step(...at) }),

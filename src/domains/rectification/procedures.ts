@@ -51,7 +51,7 @@ const ofArea = {
 };
 const closing = (procedure: typeof lookingBack) => ({
   setsOwner: { state: 'closed', closedOn: { field: 'closedOn' } },
-  opens: [{ procedure, unlessOpen: true as const }],
+  opens: [{ procedure, carries: { closedOn: { field: 'closedOn' as const } }, unlessOpen: true as const }],
 });
 const pass = { asks: ['opinion'], sets: { checkedOn: today } } as const;
 /** What a county found itself two organisations have seen when it closes it; all else the city checks again. */

@@ -121,6 +121,7 @@ export const pressing = defineRegister('pressing', '督办升级记录', {
 export const lookBack = defineRegister('look-back', '回头看记录', {
   of: problem,
   fields: {
+    closedOn: optional(day('销号日期')),
     firstOn: optional(day('第一次回头看日期')),
     secondOn: optional(day('第二次回头看日期')),
     thirdOn: optional(day('第三次回头看日期')),

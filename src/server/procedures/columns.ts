@@ -20,19 +20,28 @@ export const caseColumns =
         header: titleLabelOf(procedure.on.of ? root : procedure.on),
         read: ({ subject }) => subject,
       };
-    const own = ownColumns(session)[key];
+    const own = ownColumns(session, procedure)[key];
     return own ? { key, ...own } : fieldColumn(procedure.on, key, ({ values }: CaseLine) => values[key]);
   };
 
 const titleLabelOf = ({ fields, title, label }: Register<any, any>): string =>
   fields[title ?? '']?.label ?? label;
 
-const ownColumns = ({ day }: Session): Readonly<Record<string, Omit<Line, 'key'> | undefined>> => ({
+const ownColumns = (
+  { day }: Session,
+  { dueOn }: Procedure,
+): Readonly<Record<string, Omit<Line, 'key'> | undefined>> => ({
   openedOn: { header: '开始日期', read: ({ openedOn }) => openedOn },
   at: { header: '当前步骤', read: ({ atLabel }) => atLabel },
   by: { header: '经办人', read: ({ by }) => by ?? blank },
   due: { header: '截止日期', read: ({ due }) => due ?? blank },
-  left: { header: '本步剩余', read: ({ due }) => (due ? leftSaid(daysBetween(day, due)) : blank) },
+  left: {
+    header: dueOn ? '剩余' : '本步剩余',
+    read({ due, caseDue }) {
+      const [first] = [due, ...(dueOn ? [caseDue] : [])].filter((one) => one !== null).toSorted();
+      return first ? leftSaid(daysBetween(day, first)) : blank;
+    },
+  },
   days: { header: '累计天数', kind: 'number', read: ({ days }) => days },
   notice: {
     header: '公示起止',

@@ -36,15 +36,14 @@ export async function timelineOf(
   return [...fromCases, ...raised].toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
 }
 
-/** What people call a move, the kernel's own included. */
+/** What people call a move, the kernel's own included; a procedure may call one of its own by the same name. */
 export const moveLabel = (procedure: Procedure | undefined, at: string, move: string): string =>
-  ({
-    return: '退回',
-    assign: '转办',
-    withdraw: '撤回',
-    adopted: '系统启用前已办',
-    open: '发起',
-    close: '自动办结',
-  })[move] ??
-  procedure?.steps[at]?.moves[move]?.label ??
-  move;
+  procedure?.steps[at]?.moves[move]?.label ?? kernelMoves[move] ?? move;
+const kernelMoves: Readonly<Record<string, string>> = {
+  return: '退回',
+  assign: '转办',
+  withdraw: '撤回',
+  adopted: '系统启用前已办',
+  open: '发起',
+  close: '自动办结',
+};

@@ -1,5 +1,5 @@
 import { measureHandling } from '../../domains/monitoring/index.ts';
-import { type Procedure, showQuantity } from '../../kernel/index.ts';
+import { type Day, type Procedure, showQuantity } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { labelOf, showValue } from '../names.ts';
 import { ownerLabelOf } from '../registers/columns.tsx';
@@ -43,6 +43,16 @@ export const left: Column<CaseLine> = {
   width: 110,
   show: ({ closed, due }) => (closed ? '—' : <Due day={due} />),
 };
+/** What has a day of its own by which it must be done is late after that, however long its step may still take. */
+const leftOf = ({ dueOn }: Procedure): Column<CaseLine> =>
+  dueOn
+    ? {
+        ...left,
+        title: '剩余',
+        show: ({ closed, due, caseDue }) => (closed ? '—' : <Due day={earlier(due, caseDue)} />),
+      }
+    : left;
+const earlier = (a: Day | null, b: Day | null): Day | null => (a && b ? (a < b ? a : b) : (a ?? b));
 const standing: readonly Column<CaseLine>[] = [
   { key: 'at', title: '当前步骤', show: ({ atLabel }) => atLabel },
   {
@@ -76,11 +86,11 @@ export const columnsOf = (procedure: Procedure): readonly Column<CaseLine>[] => 
 ];
 
 /** 户主姓名, or what else the record is called that the case is about. */
-const subjectOf = ({ on }: Procedure): Column<CaseLine> =>
+const subjectOf = ({ on, dueOn }: Procedure): Column<CaseLine> =>
   !on.of
     ? { ...subject, title: labelOf(on.id, on.title ?? ''), width: 220 }
     : on.of && on.of.id !== 'household'
-      ? { ...subject, title: ownerLabelOf(on) }
+      ? { ...subject, title: ownerLabelOf(on), ...(dueOn && { width: 220 }) }
       : subject;
 /** What a case was opened with that says which it is: from when to when somebody is away, and why. */
 const openedWith = ({ on, openedBy = [], summary, dueOn, many }: Procedure): readonly string[] =>
@@ -129,7 +139,7 @@ function caseColumns(procedure: Procedure): Column<CaseLine>[] {
     since
       ? recordField(on.id, String(since))
       : { key: 'openedOn', title: '开始日期', show: ({ openedOn }) => openedOn },
-    ...standing,
+    ...standing.map((column) => (column === left ? leftOf(procedure) : column)),
     ...(posts
       ? [
           {

@@ -37,6 +37,8 @@ export function CasePage({ id }: { id: string }) {
   const on = procedureOf(data.procedure)?.on;
   const register = on?.id ?? '';
   const isItself = on?.of === null;
+  // What was handed over by a day of its own is asked for there, not once more beside it.
+  const isHandedOver = procedureOf(data.procedure)?.dueOn !== undefined;
   const owner = on?.of?.id ?? 'household';
   return (
     <>
@@ -64,7 +66,7 @@ export function CasePage({ id }: { id: string }) {
           </>
         }
       >
-        {!isItself && <AssignButton seen={seenOf(data)} />}
+        {!isItself && !isHandedOver && <AssignButton seen={seenOf(data)} />}
         <Papers documents={data.documents} id={data.id} />
       </PageTitle>
       <CaseStanding page={data} />

@@ -71,7 +71,7 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
         }}
         unit="件"
         rowKey={({ id }) => id}
-        columns={[...columnsOf(procedure), ...(procedure.on.of ? assign : [])]}
+        columns={[...columnsOf(procedure), ...(procedure.on.of && !procedure.dueOn ? assign : [])]}
         emptyText={
           state !== 'open'
             ? '没有已办结的事项'
