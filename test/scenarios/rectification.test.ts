@@ -100,6 +100,9 @@ test('fixed with evidence, checked by the county and again by the city, it is cl
   expect(await problemOf(problem)).toMatchObject({ state: 'rectifying' });
   await go(people.city, id, 'close', { secondOpinion: '抽查3户属实' });
   expect(await problemOf(problem)).toMatchObject({ state: 'closed', closedOn: '2023-10-10' });
+  const { timeline, belongings } = await people.clerk.get(`/registers/problem/${problem}/page`);
+  expect(timeline[0].text).toBe('复核通过，销号（复核销号）');
+  expect(belongings['look-back'][0].values).toMatchObject({ closedOn: '2023-10-10' });
 });
 
 test('what the county found itself it closes itself', async () => {
