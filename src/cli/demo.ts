@@ -7,6 +7,7 @@ import { filesIn, importFiles, mergeNothing, reportNothing } from '../server/fee
 import { runMonth } from '../server/runs/month.ts';
 import { asSystem, on } from '../server/session.ts';
 import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
+import { openAdjustments, tellAdjustment } from './demo-adjustment.ts';
 import { tellBatches } from './demo-batch.ts';
 import { tellDuties } from './demo-duties.ts';
 import { tellProblems } from './demo-problems.ts';
@@ -99,6 +100,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   await shown('当月比对', options, (step) =>
     runMonth(on(platform, comparedOn), month, { onProgress: async (...at) => step(...at) }),
   );
+  await openAdjustments(platform);
   await shown('补记经办过程', options, (step) => tellStory(platform, step));
   // Once households have signed that they may be compared.
   await takeIn('screening', businessDay);
@@ -107,6 +109,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   await shown('补记村级组织', options, () => tellVillages(platform));
   await shown('补记问题整改', options, () => tellProblems(platform, out, size.seed));
   await shown('补记职责任务', options, () => tellDuties(platform));
+  await shown('补记年度动态调整', options, () => tellAdjustment(platform));
   await shown('计算指标', options, (step) =>
     runMonth(platform, month, { onProgress: async (...at) => step(...at) }),
   );

@@ -24,7 +24,8 @@ export const differing = (register: Register<any, any>): RawBuilder<unknown> =>
 /**
  * Collects what differs in a register between two instants, in one pass through what was written between them: versions that stood at
  * the first and ended since against those that began since and stand at the second. Whatever nobody wrote to is not looked at.
- * `was` and `is` are the regions in which it was there and is there now, null where not.
+ * `was` and `is` are the regions in which it was there and is there now, null where not. `at` is when it was last written by
+ * somebody known, else when it was last written at all.
  */
 export async function collectDiffering(
   session: Session,
@@ -64,18 +65,22 @@ export async function collectDiffering(
     with e as materialized (select ${columns}, valid_to from ${history}
       where valid_from <= ${start} and valid_to > ${start} ${byThen}),
     l as materialized (${later}),
+    moments as (select id, valid_from as at from l
+      union select id, valid_from from ${history} where valid_from > ${start} ${until === null ? sql`` : sql`and valid_from <= ${end}`}
+      union select id, valid_to from ${history} where valid_to > ${start} ${byThen}),
+    written as (select id, max(at) as last, max(at) filter (where ${isExplained(from, until)}) as told from moments group by 1),
     both_of as (
       select coalesce(l.id, e.id) as id, coalesce(${owner('l')}, ${owner('e')}) as root, coalesce(l.region, e.region) as region,
         case when e.id is not null and ${here('e')} then e.region end as was,
         case when l.id is not null and ${here('l')} then l.region end as "is",
-        coalesce(l.valid_from, e.valid_to) as at,
+        coalesce(w.told, w.last) as at, w.told is not null as explained,
         ${how ? sql`${column('l', how.came ?? '')}` : sql`null::text`} as came_how,
         ${how ? sql`${column('l', how.went ?? '')}` : sql`null::text`} as went_how,
         array_remove(array[${sql.join(changed)}]::text[], null) as fields,
         ${money && isRoot ? column('e', money) : sql`null::bigint`} as money_then,
         ${money && isRoot ? column('l', money) : sql`null::bigint`} as money_now
-      from e full join l on l.id = e.id)
-    select b.*, ${isExplained(from, until)} as explained from both_of b
+      from e full join l on l.id = e.id join written w on w.id = coalesce(l.id, e.id))
+    select b.* from both_of b
     where (was between ${region.id} and ${region.hi} or "is" between ${region.id} and ${region.hi})
       and (was is null or "is" is null or was <> "is" or cardinality(fields) > 0 or money_then is distinct from money_now)`.execute(
     db,

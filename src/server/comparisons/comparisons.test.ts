@@ -186,6 +186,8 @@ test('what a person did is explained by whom; what nobody is known to have writt
     }),
   );
   await write('household', silent, { water_safe: false });
+  // What the month's run writes later does not hide who made the change.
+  await write('household', visited, { colour: 'red' });
   expect((await compared({ from })).registers[0]).toMatchObject({ changed: 2, unexplained: 1 });
   const { rows } = await listed(household, { from });
   expect(new Map(rows.map(({ id, cause }) => [id, cause?.text]))).toEqual(
