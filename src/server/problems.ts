@@ -32,6 +32,7 @@ export const problems = {
   'bad-request': { status: 400, title: '请求的内容不完整或格式不对' },
   'month-closed': { status: 409, title: '该月通报已签发，数据已封存' },
   'wrong-file': { status: 422, title: '文件不能导入' },
+  'wrong-order': { status: 409, title: '还不能办' },
   'too-much': { status: 422, title: '数据太多，没能在规定时间内取出；请缩小地区、增加条件或减少分组' },
   busy: { status: 409, title: '同一任务正在进行，请稍候' },
   'changed-meanwhile': { status: 409, title: '这条记录刚被他人改动，请刷新后再办' },

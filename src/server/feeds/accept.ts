@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { defineTask, type Progress, startTask } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
-import { closedMonth, noLines, sameFile } from './blocked.ts';
+import { closedMonth, noLines, sameFile, tooEarly } from './blocked.ts';
 import { columnsSaid } from './columns.ts';
 import { type DeliveryRow, getDelivery } from './delivery.ts';
 import { ensureMayUpload, getFeed } from './feed.ts';
@@ -61,7 +61,8 @@ export const takeIn = (platform: Platform, id: string, progress: Progress, adds 
     const region = session.regions.get(delivery.region);
     const blocked =
       (await closedMonth(db, delivery.month, region)) ??
-      (await sameFile(db, feed, delivery.month, region, delivery.digest));
+      (await sameFile(session, feed, delivery.month, region, delivery.digest)) ??
+      (await tooEarly(session, feed, delivery.file, region));
     if (blocked) throw refusal('wrong-file', blocked);
     const said = await columnsSaid(db, feed, region, delivery.columns);
     const { tables, encoding } = await openFeedFile(

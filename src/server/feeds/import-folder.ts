@@ -163,7 +163,9 @@ async function takenBefore(
   const { rows } = await sql<{
     file: string;
   }>`select file from delivery where feed = ${id} and month = ${month}
-    and region = ${region.id} and digest = ${digest} and accepted_at is not null limit 1`.execute(db);
+    and region = ${region.id} and digest = ${digest} and accepted_at is not null and state <> 'accepted' limit 1`.execute(
+    db,
+  );
   return rows[0] ? `“${rows[0].file}”以前已收下，后来被更正的文件代替，不再导入` : null;
 }
 

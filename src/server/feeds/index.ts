@@ -1,4 +1,5 @@
 export { accept, type Taken, takeIn } from './accept.ts';
+export { emptyRegistry } from './blocked.ts';
 export { decide, findCandidates } from './candidates.ts';
 export { completeness } from './completeness.ts';
 export { consentedWorkbook } from './consented.ts';

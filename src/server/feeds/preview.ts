@@ -3,7 +3,7 @@ import type { Feed } from '../../kernel/index.ts';
 import type { PreviewView, RejectView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 import { SheetProblem } from '../sheets/index.ts';
-import { noLines } from './blocked.ts';
+import { noLines, sameElsewhere } from './blocked.ts';
 import { columnsSaid, headingChange, type SaidColumns } from './columns.ts';
 import { deliveryView } from './delivery.ts';
 import { type FeedFile, openFeedFile, wantedOf } from './file.ts';
@@ -28,8 +28,10 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
     rejected: looked.rejected,
     isBlocked: looked.blocked !== null,
   });
+  const { region, month, digest } = received;
   return {
     delivery: deliveryView(delivery),
+    twice: looked.blocked ? null : await sameElsewhere(session.db, feed, month, region, digest),
     ...viewOf(feed, said, looked),
     changed,
     blocked: looked.blocked,

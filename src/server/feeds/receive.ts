@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import type { Session } from '../session.ts';
-import { closedMonth, sameFile } from './blocked.ts';
+import { closedMonth, emptyRegistry, sameFile } from './blocked.ts';
 import { readSaid, type SaidColumns } from './columns.ts';
 import type { DeliveryRow } from './delivery.ts';
 import { ensureMayUpload, getFeed, getMonth, getRegion } from './feed.ts';
@@ -40,9 +40,11 @@ export async function receive(
   const month = getMonth(asked);
   const digest = await digestOf(session, feed, region, bytes);
   const closed = await closedMonth(session.db, month, region);
-  const same = await sameFile(session.db, feed, month, region, digest);
+  const same = await sameFile(session, feed, month, region, digest);
+  const empty = feed.matchBy.by === 'key' ? null : await emptyRegistry(session, region);
+  const barred = closed ?? same ?? empty;
   const columns = readSaid(feed, given);
-  return { feed, region, month, digest, columns, barred: closed ?? same, isSame: !closed && same !== null };
+  return { feed, region, month, digest, columns, barred, isSame: !closed && same !== null };
 }
 
 /** What was learnt of a file by looking at it. */

@@ -5,10 +5,11 @@ import { RejectTable } from './reject-table.tsx';
 
 /** What was read in a file before anything is merged: which heading became which field, the first lines, what is wrong. */
 export function Preview({ preview, onSay }: { preview: PreviewView; onSay?: (said: Said) => void }) {
-  const { delivery, samples, problems, blocked } = preview;
+  const { delivery, samples, problems, blocked, twice, headings } = preview;
   return (
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
       {blocked && <Alert type="error" showIcon title="不能导入" description={blocked} />}
+      {twice && <Alert type="warning" showIcon title={twice} />}
       {preview.headerLine > 0 && (
         <span>
           {preview.sheet && `工作表“${preview.sheet}”，`}表头在第{preview.headerLine}行，共{delivery.rows}
@@ -17,7 +18,7 @@ export function Preview({ preview, onSay }: { preview: PreviewView; onSay?: (sai
           {delivery.rejected > 0 && `，其中${delivery.rejected}行将退回`}。
         </span>
       )}
-      <Headings preview={preview} {...(onSay && { onSay })} />
+      {headings.length > 0 && <Headings preview={preview} {...(onSay && { onSay })} />}
       {samples.length > 0 && <Samples preview={preview} />}
       {problems.length > 0 && (
         <section>

@@ -55,7 +55,7 @@ export function UploadCard({
             ) : (
               <Preview key={each.preview.delivery.id} preview={each.preview} onSay={say} />
             )}
-            {line?.state === 'received' && (
+            {line?.state === 'received' && !each.preview.blocked && (
               <Beside
                 rows={line.rows}
                 adds={each.adds}
@@ -63,14 +63,12 @@ export function UploadCard({
               />
             )}
             <Space wrap>
-              <Button
-                type="primary"
-                disabled={each.preview.blocked !== null}
-                onClick={() => uploads.accept(each)}
-              >
-                确认导入
-              </Button>
-              <Button onClick={() => uploads.discard(each)}>放弃</Button>
+              {!each.preview.blocked && (
+                <Button type="primary" onClick={() => uploads.accept(each)}>
+                  确认导入
+                </Button>
+              )}
+              <Button onClick={() => uploads.discard(each)}>{each.preview.blocked ? '移除' : '放弃'}</Button>
             </Space>
           </>
         )}

@@ -74,7 +74,8 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
     });
   };
   const discard = ({ key, preview }: Upload) => {
-    if (!preview) return remove(key);
+    // Of a file that cannot be accepted nothing was kept.
+    if (!preview || preview.blocked) return remove(key);
     inTurn(() =>
       del(`/api/deliveries/${preview.delivery.id}`).then(
         () => remove(key),

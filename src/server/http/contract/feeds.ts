@@ -75,6 +75,8 @@ export interface PreviewView {
   readonly problems: readonly RejectView[];
   /** Non-empty: cannot be accepted. */
   readonly blocked: string | null;
+  /** Why to look twice before it is accepted, if there is a reason. */
+  readonly twice: string | null;
 }
 export interface RejectView {
   readonly line: number;

@@ -45,6 +45,7 @@ test('a department brings a file, accepts it, follows the run and fetches what w
     header: '个人自付',
     field: 'own',
     found: '个人自付',
+    said: null,
     required: true,
   });
   const { id } = looked.delivery;

@@ -1,3 +1,4 @@
+import { emptyRegistry } from '../../feeds/index.ts';
 import { mayEdit } from '../../parameters/may-edit.ts';
 import { refusal } from '../../problems.ts';
 import { startMonth } from '../../runs/month.ts';
@@ -22,6 +23,8 @@ export const monthRoutes: Route[] = [
     path: '/months/:month/run',
     handle: async (session, { params }) => {
       if (!mayEdit(session)) throw refusal('not-your-office', '月度比对由市、县经办运行');
+      const empty = await emptyRegistry(session, session.regions.get(session.seat.lo));
+      if (empty) throw refusal('wrong-order', empty);
       return { run: await startMonth(session.platform, params.month ?? '') };
     },
   },
