@@ -42,13 +42,17 @@ export async function takeInAccounts(
   const { db, platform } = session;
   const sheet = await sheetLines(file, bytes, accountColumns);
   const filled = sheet.lines.filter(({ values }) => values.person);
-  const { rows } = await sql<{ name: string }>`select name from account`.execute(db);
-  const taken = new Set(rows.map(({ name }) => name));
+  const { rows } = await sql<Holder>`
+    select name, person, coalesce(array_agg(h.office || ' ' || h.region) filter (where h.until_on is null), '{}') as seats
+    from account a left join seat_holder h on h.account_id = a.id group by a.id`.execute(db);
+  const taken = new Map(rows.map((holder) => [holder.name, holder]));
+  let known = 0;
   const people = new Map<string, Newcomer>();
   const returned: Returned[] = [];
   for (const line of filled) {
     const wrong = addLine(session, people, taken, line);
-    if (wrong) returned.push({ line: line.line, original: line.original, ...wrong });
+    if (wrong === 'known') known++;
+    else if (wrong) returned.push({ line: line.line, original: line.original, ...wrong });
   }
   const issued = await Promise.all(
     [...people.values()].map(async ({ seats, ...person }): Promise<IssuedPassword> => {
@@ -70,7 +74,7 @@ export async function takeInAccounts(
   return {
     rows: filled.length,
     taken: filled.length - returned.length,
-    found: `开设${issued.length}个账号${sheet.lines.length > filled.length ? `；${sheet.lines.length - filled.length}行没有填姓名，未处理` : ''}`,
+    found: `开设${issued.length}个账号${known ? `，原有的${known}行不变` : ''}${sheet.lines.length > filled.length ? `；${sheet.lines.length - filled.length}行没有填姓名，未处理` : ''}`,
     returned: returned.map(({ original: _, ...view }) => view),
     returnedSheet: await returnedSheet(sheet, returned),
     issued,
@@ -78,13 +82,20 @@ export async function takeInAccounts(
   };
 }
 
-/** Adds a line to the people, or says what is wrong with it. */
+/** An account that there is already, and its seats as `office region`. */
+interface Holder {
+  readonly name: string;
+  readonly person: string;
+  readonly seats: readonly string[];
+}
+
+/** Adds a line to the people, or says what is wrong with it; `known` where the same person holds that very seat already. */
 function addLine(
   session: Session,
   people: Map<string, Newcomer>,
-  taken: ReadonlySet<string>,
+  taken: ReadonlyMap<string, Holder>,
   { values }: SheetLine,
-): Wrong | null {
+): Wrong | 'known' | null {
   const { person = '', phone = '', number = '' } = values;
   const office = officeOf(session, values);
   if ('reason' in office) return office;
@@ -100,7 +111,9 @@ function addLine(
       reason: '没有用户名，也没有电话可作用户名',
       remedy: '请填用户名或电话',
     };
-  if (taken.has(name))
+  const holder = taken.get(name);
+  if (holder?.person === person && holder.seats.includes(`${office.office} ${node.id}`)) return 'known';
+  if (holder)
     return {
       column: '用户名',
       value: name,

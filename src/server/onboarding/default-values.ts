@@ -13,12 +13,22 @@ export async function defaultValues(session: Session): Promise<DefaultValue[]> {
     session.db,
   );
   const keepers = new Map(rows.map(({ parameter, by }) => [parameter, by]));
-  return (await listParameters(session)).flatMap(({ id, label, domain, now }) =>
-    now && !now.basis && typeof now.value !== 'object'
-      ? [{ id, label, domain, shown: now.shown, keptBy: keepers.get(id) ?? null }]
-      : [],
+  const values = (await listParameters(session)).flatMap(({ now, ...each }) =>
+    now && !now.basis && typeof now.value !== 'object' ? [{ ...each, now }] : [],
   );
+  return values
+    .toSorted((a, b) => Number(isSwitch(a.now.value)) - Number(isSwitch(b.now.value)))
+    .map(({ id, label, domain, now }) => ({
+      id,
+      label,
+      domain,
+      shown: now.shown,
+      keptBy: keepers.get(id) ?? null,
+    }));
 }
+
+/** Time limits and lines are what an office has a document about; whether a rule is in use comes after them. */
+const isSwitch = (value: unknown): boolean => typeof value === 'boolean';
 
 /** 沿用: a clerk has looked at those values and keeps them for the area of the seat. */
 export async function keepDefaults(session: Session, ids: readonly string[]): Promise<void> {

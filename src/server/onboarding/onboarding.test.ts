@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiOf, type Client, password, signedIn } from '../../../test/client.ts';
+import { apiOf, type Client, password, signedIn, untilDone } from '../../../test/client.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { addAccount } from '../access/accounts.ts';
 import { planDuties } from '../duties/plan.ts';
@@ -171,6 +171,17 @@ test('an import nobody has used yet is taken back whole, and passwords may be is
   issued = again;
 });
 
+test('the whole sheet may come again: who has an account already is left as he is', async () => {
+  const {
+    found,
+    taken,
+    issued: fresh,
+    returned,
+  } = await admin.upload('/onboarding/account-sheet', '账号.csv', sheet);
+  expect([found, taken, fresh]).toEqual(['开设0个账号，原有的4行不变；1行没有填姓名，未处理', 4, []]);
+  expect(returned.map(({ line }: { line: number }) => line)).toEqual([6, 7, 8]);
+});
+
 test('whoever has an initial password gets nothing before changing it', async () => {
   const given = issued.find(({ name }) => name === '县经办')?.password ?? '';
   const clerk = await signedIn(api, '县经办', given);
@@ -197,6 +208,41 @@ test('the county keeps default values one by one or together, and may open one a
   });
   const refused = await admin.ask('POST', '/onboarding/parameters', { ids: [ids[0]] });
   expect(refused.status).toBe(403);
+});
+
+test('a month is not run before any household is registered', async () => {
+  const clerk = await signedIn(api, '县经办', password);
+  const refused = await clerk.ask('POST', '/months/2023-10/run');
+  expect([refused.status, (await refused.json()).title]).toEqual([
+    409,
+    '还不能办：登记册里还没有夏邑县的农户，比对不了：请县级经办先在“部门数据—基础名单”上传“农户信息”',
+  ]);
+});
+
+test('a list with lines handed back says so in its step', async () => {
+  const clerk = await signedIn(api, '县经办', password);
+  const households = csv(
+    ['行政村编码', '户编号', '户主姓名', '户类型', '家庭人口数'],
+    ['411426100201', 'H1', '张建国', '脱贫户', '1'],
+    ['411426100201', 'H2', '', '脱贫户', '1'],
+  );
+  const { delivery } = await clerk.upload('/feeds/household-list/files', '农户.csv', households);
+  await untilDone(clerk, (await clerk.post(`/deliveries/${delivery.id}/accept`)).run);
+  expect((await step(clerk, 'registry')).found[1]).toBe(
+    '农户信息退回1行：在“基础名单”点退回的行数，下载、改好再传这些行（选“补充”）',
+  );
+});
+
+test('the first month stays done when the next begins', async () => {
+  const { owner } = house.platform.database;
+  const clerk = await signedIn(api, '县经办', password);
+  await clerk.post('/feeds/medical-costs/nothing', { month: '2023-09' });
+  expect((await step(clerk, 'month')).state).toBe('todo');
+  await sql`insert into run (kind, key, label, state) values ('month', '2023-09', '', 'done')`.execute(owner);
+  expect(await step(clerk, 'month')).toMatchObject({
+    state: 'done',
+    found: ['2023-09已收数、比对过，以后按月办理'],
+  });
 });
 
 test('nobody begins late: what was due before the county was opened is not planned', async () => {

@@ -33,7 +33,9 @@ export default function OnboardingPage() {
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {data?.steps.map((step, index) => (
         <Step key={step.id} step={step} number={index + 1}>
-          {step.mine ? actOf(step, data) : <p className="quiet">请{about[step.id].by}登录后办理。</p>}
+          {step.mine
+            ? actOf(step, data)
+            : step.state !== 'done' && <p className="quiet">请{about[step.id].by}登录后办理。</p>}
         </Step>
       ))}
     </>
@@ -44,7 +46,7 @@ const about: Readonly<Record<OnboardingStep['id'], { title: string; by: string; 
   regions: {
     title: '行政区划',
     by: '系统管理员',
-    what: '从公开的行政区划中选定本县（区），乡镇随之带出；村和社区用名单补上。',
+    what: '从公开的行政区划中选定本县（区），乡镇随之带出；村和社区用名单补上，或直接上传国家系统导出的农户信息，从中取出。',
   },
   accounts: {
     title: '账号和岗位',

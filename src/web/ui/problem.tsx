@@ -23,8 +23,10 @@ export function ProblemNotice({ error, retry }: { error: unknown; retry?: (() =>
 }
 
 // What is wrong with single fields stands beside them too, but they may lie out of sight on a phone.
-const detailOf = ({ problem: { detail, complaints = {} } }: ProblemError): string | undefined =>
-  detail ?? (Object.values(complaints).join('；') || undefined);
+const detailOf = ({ problem: { title, detail, complaints = {} } }: ProblemError): string | undefined =>
+  // The title says the detail already, most often.
+  [detail, ...Object.values(complaints)].filter((each) => each && !title.includes(each)).join('；') ||
+  undefined;
 
 /** The sentence a person reads about a failure. */
 export const sentenceOf = (error: unknown): string =>
