@@ -36,7 +36,7 @@ describeBrowser('what goes wrong is said in a sentence', () => {
     await sees(page.getByRole('alert'), '用户名或密码不对');
     await page.getByLabel('密码').fill('Passw0rd1');
     await press(page, '登录');
-    await page.getByRole('heading', { name: '农户信息' }).waitFor();
+    await page.getByRole('heading', { name: '农户查询' }).waitFor();
   });
 
   test('a page that is not there, and one of another’s region', async () => {

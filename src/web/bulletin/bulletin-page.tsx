@@ -23,7 +23,7 @@ import { Publish } from './publish.tsx';
 import { stateOf } from './state.ts';
 import { trailOf } from './trail.ts';
 
-/** 统计通报: the month's indicators of a region and its children, every figure down to its rows. */
+/** 月度统计、通报: the month's indicators of a region and its children, every figure down to its rows. */
 export default function BulletinPage() {
   const session = useSession();
   const phone = usePhone();
@@ -41,7 +41,7 @@ export default function BulletinPage() {
   const open = (code: string) => go('/bulletin', { month, region: code, columns });
   return (
     <>
-      <PageTitle title="统计通报">
+      <PageTitle title="月度统计、通报">
         <MonthSwitch
           month={month}
           last={session.month}

@@ -54,7 +54,7 @@ export default function DifferencePage() {
             {label}
             {part === 'denominator' && '（分母）'}
             <Go to="/bulletin" search={{ month, region }} style={{ marginInlineStart: 16 }}>
-              返回统计通报
+              返回月度统计、通报
             </Go>
           </>
         }

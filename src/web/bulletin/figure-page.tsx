@@ -53,7 +53,7 @@ export default function FigurePage() {
                 search={{ month, region: bulletin ?? region }}
                 style={{ marginInlineStart: 16 }}
               >
-                返回统计通报
+                返回月度统计、通报
               </Go>
             )}
           </>

@@ -43,7 +43,7 @@ export default function RevisitsPage() {
   ];
   return (
     <>
-      <PageTitle title={duty.label} note={`${month.replace('-', '年')}月还没有回访的户`} />
+      <PageTitle title={duty.label} note={`${month.replace('-', '年')}月待回访的户`} />
       {seat.level !== 'village' && (
         <div className="filters">
           <RegionSelect value={region} onChange={(code) => change({ region: code })} />
@@ -57,7 +57,7 @@ export default function RevisitsPage() {
         unit="户"
         rowKey={({ id }) => id}
         columns={columns}
-        emptyText="本月回访已全部完成"
+        emptyText="本月没有待回访的户"
       />
       {task && (
         <AskDialog

@@ -30,7 +30,7 @@ const shown = [
   fieldColumn('verifiedOn'),
 ];
 
-/** 农户信息: every household of the seat's region, by type, category, clearance, colour and place. */
+/** 农户查询: every household of the seat's region, by type, category, clearance, colour and place. */
 export default function HouseholdsPage() {
   const { number, seat } = useSession();
   const assign = useAssignColumn(seenHousehold);
@@ -41,7 +41,7 @@ export default function HouseholdsPage() {
   const officer = officerNumber ?? own;
   return (
     <>
-      <PageTitle title={own && officer === own ? '我的户' : '农户信息'} />
+      <PageTitle title={own && officer === own ? '我的户' : '农户查询'} />
       <HouseholdFilters fields={filtered} />
       <Narrowed
         grid={grid}

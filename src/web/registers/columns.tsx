@@ -79,7 +79,11 @@ export function columnsOf(
     heading,
     // A department may not know whose it is.
     ...(of && called && !department ? [owner] : []),
-    ...(['county', 'township', 'village'] as const).filter((level) => below.includes(level)).map(placeColumn),
+    // 行政村 stands there once, where the village itself is what the record is called by.
+    ...(['county', 'township', 'village'] as const)
+      .filter((level) => below.includes(level))
+      .map(placeColumn)
+      .filter(({ title }) => title !== heading.title),
     ...fields.map((name, i) => ({ ...fieldColumn(id, name), wideOnly: i >= linesOfCard })),
   ];
 }

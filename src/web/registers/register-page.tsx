@@ -27,6 +27,12 @@ function RegisterList({ register }: { register: Register<any, any> }) {
   const { q, region, of, by } = filters;
   const asked = Object.entries(filters).filter(([name]) => name in register.fields);
   const label = listLabelOf(register);
+  const emptyText =
+    asked.length || q || region || of
+      ? '没有符合条件的记录，可以放宽条件再查'
+      : seat.department
+        ? '没有需要本部门办理的记录'
+        : `还没有登记过${register.label}`;
   return (
     <>
       <PageTitle title={label} {...(of && { note: <Narrowed onAll={() => change({ of: undefined })} /> })}>
@@ -45,7 +51,7 @@ function RegisterList({ register }: { register: Register<any, any> }) {
         unit={register.id === 'household' ? '户' : '条'}
         rowKey={({ id }) => id}
         columns={columnsOf(register, seat)}
-        emptyText={seat.department ? '没有需要本部门办理的记录' : '没有符合条件的记录'}
+        emptyText={emptyText}
       />
     </>
   );

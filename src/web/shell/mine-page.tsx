@@ -9,7 +9,12 @@ import { nameOf } from './seat-switch.tsx';
 export default function MinePage() {
   const session = useSession();
   const signOut = useSignOut();
-  const entries = menuOf(session).flatMap((entry): readonly MenuEntry[] => entry.children ?? [entry]);
+  const menu = menuOf(session);
+  const groups = [
+    { label: '', entries: menu.filter(({ children }) => !children) },
+    ...menu.flatMap(({ label, children }) => (children ? [{ label, entries: children }] : [])),
+    { label: '本人', entries: [handOver, ownPassword] },
+  ];
   return (
     <>
       <PageTitle title={session.person} tab="我的" note={nameOf(session.seat)} />
@@ -23,20 +28,18 @@ export default function MinePage() {
           <span>{session.dataAsOf ?? '—'}</span>
         </Flex>
       </div>
-      <div className="panel">
-        <Flex vertical>
-          {[...entries, handOver, ownPassword].map(({ to, label, search }) => (
-            <Go
-              key={to}
-              to={to}
-              search={search}
-              style={{ padding: '11px 0', borderBottom: '1px solid #F0F2F4' }}
-            >
-              {label}
-            </Go>
-          ))}
-        </Flex>
-      </div>
+      {groups.map(({ label, entries }) => (
+        <section key={label} className="panel">
+          {label && <h2 className="quiet">{label}</h2>}
+          <div className="entries">
+            {entries.map(({ to, label, search }) => (
+              <Go key={to} to={to} search={search}>
+                {label}
+              </Go>
+            ))}
+          </div>
+        </section>
+      ))}
       <Button block style={{ marginTop: 16 }} onClick={() => void signOut()}>
         退出登录
       </Button>

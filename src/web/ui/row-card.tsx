@@ -1,5 +1,6 @@
 import { Checkbox, Collapse } from 'antd';
 import type { ReactNode } from 'react';
+import { useSession } from '../session.tsx';
 import type { DataTableProps } from './data-table.tsx';
 
 /** A row of a table on a phone: its first column as heading, the others as lines. */
@@ -11,8 +12,11 @@ export function RowCard<T>(props: {
   table: DataTableProps<T>;
 }) {
   const { row, rows, index, table } = props;
+  const { seat } = useSession();
+  // 乡镇 and 行政村 are the seat's own on every card of a village.
+  const known = ['index', ...places.slice(0, places.indexOf(seat.level) + 1)];
   const lines = table.columns.filter(
-    ({ wideOnly, extra, unfolds, key }) => !wideOnly && !extra && !unfolds && key !== 'index',
+    ({ wideOnly, extra, unfolds, key }) => !wideOnly && !extra && !unfolds && !known.includes(key),
   );
   // What stays in sight in a table names the row.
   const first = lines.find(({ fixed }) => fixed) ?? lines[0];
@@ -49,6 +53,8 @@ export function RowCard<T>(props: {
     </div>
   );
 }
+
+const places = ['county', 'township', 'village'];
 
 /** What a row has no value for takes no place on a small screen. */
 function Line({ title, value }: { title: string; value: ReactNode }) {
