@@ -28,7 +28,11 @@ test.each([
     { place: '某县', items: [{ text: '借' }, { who: '村级' }] },
     '第2项：事项必填；不需要这一项请删去该行',
   ],
-  ['another cadence', { place: '某县', items: [{ text: '借', every: '时常' }] }, '频次：应为频次'],
+  [
+    'another cadence',
+    { place: '某县', items: [{ text: '借', every: '时常' }] },
+    '频次：应为每日、每周、每两周、每半月、每月、每季度、每半年、每年等之一',
+  ],
 ])('%s is refused', (_, input, said) => {
   expect(() => method.parse(input)).toThrow(said);
 });
