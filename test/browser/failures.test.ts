@@ -125,6 +125,24 @@ describeBrowser('what goes wrong is said in a sentence', () => {
     const { rows } = await visit.ask('GET', '/cases?procedure=lead-handling&state=open');
     expect(rows.map(({ values }: any) => values.content)).toEqual(['屋顶漏雨，需要鉴定']);
   });
+
+  test('what a phone sent and the server refuses stays as it was typed, with why', async () => {
+    visit = await site.visit(390);
+    const { page } = visit;
+    await visit.signIn('村经办');
+    const { rows } = await visit.ask('GET', '/cases?procedure=lead-handling&state=open');
+    await visit.go(`/cases/${rows[0].id}`);
+    for (const answer of ['属实', '不存在', '无需处理'])
+      await page.locator('.big-choice label').getByText(answer, { exact: true }).click();
+    await choose(page, '不纳入原因', '收入稳定、支出可承受');
+    await type(page, '入户日期', '2023-11-05');
+    await press(page, '提交核查结果');
+    await sees(page, /入户日期.*晚于/);
+    expect(await page.getByLabel('入户日期').inputValue()).toBe('2023-11-05');
+    await type(page, '入户日期', '2023-10-05');
+    await press(page, '提交核查结果');
+    await sees(page, '核查结果已提交');
+  });
 });
 
 async function send(visit: Visit, feed: string, text: string): Promise<void> {

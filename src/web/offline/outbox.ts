@@ -28,11 +28,13 @@ export async function putUnsent(letter: Letter): Promise<void> {
   tell();
 }
 /** Leaves what could not be sent to whoever sends what waits. */
-export const letGo = (key: string): void => void inHand.delete(key);
-export async function removeUnsent(key: string): Promise<void> {
-  letGo(key);
-  await (await openStore()).delete('unsent', key);
+export function letGo(key: string): void {
+  inHand.delete(key);
   tell();
+}
+export async function removeUnsent(key: string): Promise<void> {
+  await (await openStore()).delete('unsent', key);
+  letGo(key);
 }
 
 /** What this person has typed and the server has not got, the oldest first; of all their seats. */
@@ -43,14 +45,14 @@ export async function listUnsent(): Promise<readonly Unsent[]> {
   return all.filter((each) => each.account === account).sort((a, b) => a.at - b.at);
 }
 
-/** The same, for a page. */
+/** The same, for a page, but what is being sent this moment: the form that sends it stays and says what becomes of it. */
 export function useUnsent(): readonly Unsent[] {
   const [list, setList] = useState<readonly Unsent[]>([]);
   useEffect(() => {
     let shown = true;
     const read = () => {
       listUnsent().then(
-        (found) => shown && setList(found),
+        (found) => shown && setList(found.filter(({ key }) => !inHand.has(key))),
         () => undefined,
       );
     };

@@ -3,7 +3,9 @@ import { ProblemError } from '../api.ts';
 
 /** Says in a sentence what failed, with a button to try again. */
 export function ProblemNotice({ error, retry }: { error: unknown; retry?: (() => unknown) | undefined }) {
-  const detail = error instanceof ProblemError ? detailOf(error) : undefined;
+  const found = error instanceof ProblemError ? detailOf(error) : undefined;
+  // Some sentences have their reason in them already.
+  const detail = found && !sentenceOf(error).includes(found) ? found : undefined;
   return (
     <Alert
       type="error"
