@@ -57,6 +57,11 @@ const abstainedOf = <R extends string>(
   c: Record<'attended' | 'inFavour' | 'against', Column<number | null, R>>,
 ): Term<R> => subtract(subtract(c.attended, c.inFavour), c.against);
 
+const moreVotes = <R extends string>({ abstained }: Record<'abstained', Column<number | null, R>>) => ({
+  when: abstained.below(0),
+  say: '同意、不同意票数之和多于实到人数；请核对票数和实到人数',
+});
+
 /** 风险线索: what may be wrong in a household, from whichever of the five sources; alerts of one household are one lead. */
 export const lead = defineRegister('lead', '风险线索', {
   of: household,
@@ -106,6 +111,7 @@ export const identification = defineRegister('identification', '识别纳入记�
   },
   derives: (c) => ({ daysTaken: daysFrom(c.discoveredOn, c.enteredOn), abstained: abstainedOf(c) }),
   forbids: (c) => [
+    moreVotes(c),
     {
       when: and(c.category.is('marginal'), { op: 'owner', of: 'identification.household', where: lifted }),
       say: '脱贫户不能纳入为边缘易致贫户；请选择脱贫不稳定户或突发严重困难户',
@@ -179,4 +185,5 @@ export const clearance = defineRegister('clearance', '风险消除记录', {
     ...deliberation,
   },
   derives: (c) => ({ abstained: abstainedOf(c) }),
+  forbids: (c) => [moreVotes(c)],
 });

@@ -224,6 +224,21 @@ describe('refusals', () => {
       }),
       'forbidden',
     ],
+    [
+      'more votes than people were there',
+      toApproval.slice(0, 2),
+      village,
+      '2023-10-10',
+      move('pass', {
+        deliberatedOn: '2023-10-10',
+        invited: 20,
+        attended: 18,
+        inFavour: 17,
+        against: 2,
+        postedOn: '2023-10-10',
+      }),
+      'forbidden',
+    ],
   ])('%s', async (_, story, of, day, request, why) => {
     const { id } = await identified();
     await tell(id, story);

@@ -1,7 +1,12 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { daysBetween } from '../../kernel/index.ts';
 import type { CasePage } from '../../server/http/contract.ts';
+import { procedureOf } from '../names.ts';
+import { AskDialog, daysOf } from '../registers/ask-dialog.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
+import { openerFor } from './opener.ts';
 
 /** 公示: looked at, hung up, heard about, taken down; the days are reckoned, nobody counts them. */
 export function NoticePanel({ page }: { page: CasePage }) {
@@ -29,7 +34,7 @@ export function NoticePanel({ page }: { page: CasePage }) {
     },
     {
       word: '有无异议、撤下',
-      said: left > 0 ? '公示期满后填写撤下日期；期间有异议的随时可以填写' : '请在下面填写撤下日期',
+      said: left > 0 ? '公示期满后填写撤下日期；期间有人提出异议，随时登记' : '请在下面填写撤下日期',
       done: false,
     },
   ];
@@ -43,6 +48,38 @@ export function NoticePanel({ page }: { page: CasePage }) {
           </li>
         ))}
       </ol>
+      <Objection page={page} />
     </section>
+  );
+}
+
+/** 登记异议: what somebody says against the notice, while it hangs. */
+function Objection({ page }: { page: CasePage }) {
+  const { seat, day, month } = useSession();
+  const [isAsked, setAsked] = useState(false);
+  const procedure = procedureOf('objection-handling');
+  const opener = procedure && openerFor(procedure, seat);
+  if (!procedure || !opener) return null;
+  const { asks = [], offers = [] } = opener;
+  return (
+    <>
+      <Button style={{ marginTop: 8 }} onClick={() => setAsked(true)}>
+        登记异议
+      </Button>
+      {isAsked && (
+        <AskDialog
+          ask={{
+            title: '登记公示异议',
+            register: procedure.on.id,
+            asks,
+            offers,
+            start: daysOf(procedure.on.id, asks, day, month),
+            path: '/cases',
+            target: { procedure: procedure.id, household: page.household },
+          }}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </>
   );
 }

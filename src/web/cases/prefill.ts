@@ -1,4 +1,4 @@
-import type { Entered, Field, Move, Procedure, Rule } from '../../kernel/index.ts';
+import type { Entered, Field, Move, Procedure, Rule, Step } from '../../kernel/index.ts';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
 import { fieldOf, names, procedureOf } from '../names.ts';
 import { registerOf } from '../registers/paths.ts';
@@ -6,7 +6,7 @@ import { enteredOf } from '../ui/entered.ts';
 
 /**
  * What a move's fields begin with, so that no fact is typed twice: what the record has; what the move would write into the
- * household and stands there already; and for days that are asked for the first time, today.
+ * household and stands there already; and for days that are asked for the first time, or anew for a notice to be posted again, today.
  */
 export function prefilled(
   page: CasePage,
@@ -16,13 +16,21 @@ export function prefilled(
   const procedure = procedureOf(page.procedure);
   const register = procedure?.on.id ?? '';
   const owned = ownersOf(procedure, page, move.id);
+  const isPostedAnew = move.asks.some(
+    (name) =>
+      Object.values<Step>(procedure?.steps ?? {}).some(({ notice }) => notice?.from === name) &&
+      String(page.record.values[name] ?? '9999') < page.state.since,
+  );
   return Object.fromEntries(
     [...move.asks, ...move.offers].flatMap((name) => {
       const field = fieldOf(register, name);
       if (!field) return [];
       const isDay = field.sqlType === 'date';
       // What happened before on such a day says nothing about when it happened now.
-      const known = enteredOf(field, page.record.values[name]) ?? (isDay ? undefined : owned(name));
+      const known =
+        isDay && isPostedAnew
+          ? undefined
+          : (enteredOf(field, page.record.values[name]) ?? (isDay ? undefined : owned(name)));
       // What a step asks for the first time happened, mostly, today.
       const fresh = isDay && move.asks.includes(name) ? day : undefined;
       const value = known ?? fresh;
