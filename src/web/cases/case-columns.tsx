@@ -94,7 +94,7 @@ const subjectOf = ({ on, dueOn }: Procedure): Column<CaseLine> =>
       : subject;
 /** What a case was opened with that says which it is: from when to when somebody is away, and why. */
 const openedWith = ({ on, openedBy = [], summary, dueOn, many }: Procedure): readonly string[] =>
-  !on.of
+  !on.of || (dueOn && !openedBy.length)
     ? [summary, dueOn].filter((name): name is string => Boolean(name))
     : on.of?.id === 'household'
       ? // Where a household may have several, what tells them apart.
