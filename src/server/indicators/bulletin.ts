@@ -4,6 +4,7 @@ import {
   explain,
   type Indicator,
   type Measure,
+  type Procedure,
   type Reading,
   rank,
   showFigure,
@@ -66,6 +67,7 @@ export async function bulletin(
         .map((figure) => figure.computed_at)
         .toSorted()
         .at(-1) ?? '',
+    behind: !published && (await isBehind(session, month, region)),
     published: published && { at: published.at, by: published.by },
     corrections: corrections.map(({ edition, reason, by, on }) => ({ edition, reason, by, on })),
     edition,
@@ -73,6 +75,18 @@ export async function bulletin(
     indicators: indicators.map((indicator) => viewOf(indicator, { ...session.reading, day: first.as_of })),
     rows,
   };
+}
+
+/** Whether a household's case of the region moved after the month under way was counted; a month that is over stays as it ended. */
+async function isBehind(session: Session, month: string, { id, hi }: RegionNode): Promise<boolean> {
+  if (session.day.slice(0, 7) !== month) return false;
+  const about = session.names.all<Procedure>('procedure').filter(({ on }) => on.of);
+  const { rows } = await sql`
+    select from event join case_file on case_file.id = event.case_id
+    where event.region between ${id} and ${hi} and on_day >= ${firstDay(month)}
+      and recorded_at > (select max(computed_at) from figure where month = ${month} and region = ${id})
+      and case_file.procedure = any(${about.map((each) => each.id)}) limit 1`.execute(session.db);
+  return rows.length > 0;
 }
 
 /** What a correction says, beside what was signed where that was another. */

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { addHousehold } from '../../../test/registry.ts';
 import { cityClerk, countyClerk, countyLeader, townshipClerk } from '../../domains/household/index.ts';
+import { leadHandling } from '../../domains/monitoring/index.ts';
 import type { Office } from '../../kernel/index.ts';
 import type { Platform } from '../platform.ts';
 import { act } from '../procedures/act.ts';
+import { openCases } from '../procedures/open.ts';
 import { listTasks } from '../procedures/tasks.ts';
 import { asSeat, asSystem, on, type Session } from '../session.ts';
 import { bulletin } from './bulletin.ts';
@@ -15,10 +17,12 @@ import { publish } from './published.ts';
 
 let opened: TestPlatform;
 let platform: Platform;
+let household: string;
+const home = '410622102227';
 beforeAll(async () => {
   opened = await testPlatform();
   platform = opened.platform;
-  await addHousehold(platform, '410622102227');
+  household = await addHousehold(platform, home);
 });
 afterAll(() => opened?.close());
 beforeEach(async () => {
@@ -79,6 +83,20 @@ test('an objection names its figure and its reason, and is settled by the city b
   expect(await unitOf(county)).toMatchObject({ closed: true, label: '异议已说明' });
   await sign();
   expect((await view()).published?.by).toBe('测试员');
+});
+
+test('what is done after the month was counted is told, until it is counted anew; an answer is not', async () => {
+  const region = platform.regions.find(home)?.id ?? 0;
+  const owner = { id: household, region, subject: '张三' };
+  const given = { source: 'found', discoveredOn: '2023-10-19', content: '摔伤' };
+  const [lead] = await asSystem(platform, (session) => openCases(session, leadHandling, [{ owner, given }]));
+  await ask();
+  await agreeAll();
+  expect((await view()).behind).toBe(false);
+  await as(countyClerk, county, (session) => act(session, lead?.caseId ?? '', { move: 'dispatch' }));
+  expect((await view()).behind).toBe(true);
+  await asSystem(platform, (session) => computeFigures(session, month));
+  expect((await view()).behind).toBe(false);
 });
 
 test('a county asks its townships in the same way', async () => {

@@ -40,6 +40,7 @@ export async function standing(
     region: session.regions.view(region.id),
     asOf: session.day,
     computedAt: '',
+    behind: false,
     published: null,
     corrections: [],
     edition: 0,

@@ -84,11 +84,15 @@ async function one(session: Session, id: string, request: Request, batch?: strin
     await act(session, id, request, batch);
     return { ok: true };
   } catch (error) {
-    if (error instanceof RefusalError) return { ok: false, title: error.message };
+    if (error instanceof RefusalError) return { ok: false, title: sentenceOf(error) };
     if (isAlreadyOpen(error)) return { ok: false, title: refusal('already-open').message };
     throw error;
   }
 }
+
+/** In a batch nobody stands beside the fields: what is wrong with them is said in the sentence. */
+const sentenceOf = ({ message, complaints = {} }: RefusalError): string =>
+  [message, ...Object.values(complaints)].join('；');
 
 /** Everything the kernel needs to decide on a case. */
 export async function situationOf(session: Session, procedure: Procedure, row: CaseRow) {

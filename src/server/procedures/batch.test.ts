@@ -210,6 +210,15 @@ test('township reports, county approves: one opinion, single ones struck out, an
   ]);
 });
 
+test('what is missing is named in the sentence of each household', async () => {
+  const { id } = await aCase('郑二');
+  const { outcomes } = await people.clerk.post<BatchAnswer>('/cases/moves', {
+    ids: [id],
+    request: { move: 'pass' },
+  });
+  expect(outcomes[id]).toEqual({ ok: false, title: '填写的内容有误；乡级审核意见：必填' });
+});
+
 test('what was taken back stands in no list, and a list without lines is not found', async () => {
   const { id } = await aCase('周一', { at: 'sign' });
   const { batch } = await people.leader.post<BatchAnswer>('/cases/moves', {

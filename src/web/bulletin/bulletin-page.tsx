@@ -12,6 +12,7 @@ import { useFilters, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { Behind } from './behind.tsx';
 import { BulletinTable, type Chosen } from './bulletin-table.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { AskUnits, Consultation } from './consultation.tsx';
@@ -93,6 +94,7 @@ export default function BulletinPage() {
         {isPending && <Loading />}
         {data && (
           <>
+            <Behind view={data} />
             <Editions view={data} onChoose={(chosen) => change({ edition: chosen })} />
             <Card styles={{ body: { padding: 0 } }} title={<Trail view={data} onRegion={open} />}>
               {data.indicators.length ? (

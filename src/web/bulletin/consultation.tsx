@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Modal, Tag } from 'antd';
 import { useState } from 'react';
 import { type BulletinPaper, type Day, plusDays } from '../../kernel/index.ts';
-import type { BulletinView } from '../../server/http/contract.ts';
+import type { BulletinView, SeatView } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
 import { openerFor } from '../cases/opener.ts';
 import { names } from '../names.ts';
@@ -30,11 +30,8 @@ export function AskUnits({ view }: { view: BulletinView }) {
     onError: (error) => void message.error(error.message),
   });
   const isOwn = seat.region.code === view.region.code;
-  const mayAsk = names
-    .all<BulletinPaper>('bulletin')
-    .some(({ consults }) => consults?.by.some((procedure) => openerFor(procedure, seat)));
   const isAsked = view.consultation?.units.some(({ closed }) => !closed);
-  if (!isOwn || !mayAsk || view.published || isAsked || view.rows.length < 2) return null;
+  if (!isOwn || !mayAsk(seat) || view.published || isAsked || view.rows.length < 2) return null;
   return (
     <>
       <Button icon={<AuditOutlined />} onClick={() => setDeadline(plusDays(day as Day, usual))}>
@@ -57,6 +54,12 @@ export function AskUnits({ view }: { view: BulletinView }) {
     </>
   );
 }
+
+/** Whether it is this seat's work to bring a month's figures about: the clerk's of a county or city. */
+export const mayAsk = (seat: SeatView): boolean =>
+  names
+    .all<BulletinPaper>('bulletin')
+    .some(({ consults }) => consults?.by.some((procedure) => openerFor(procedure, seat)));
 
 /** Who has answered and what: each unit leads to its answer. */
 export function Consultation({ view }: { view: BulletinView }) {

@@ -8,6 +8,7 @@ import { placeOf } from '../ui/place.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf } from '../ui/submission.ts';
 import type { Batch } from './batch.ts';
+import { complaintsAbout } from './complaints.ts';
 import { useParts } from './send-parts.ts';
 
 /** The chosen cases and what can be done with all of them: one opinion, single ones struck out, each with its outcome. */
@@ -65,8 +66,15 @@ function BatchForm(props: {
   const { batch, register, onClose, onDone } = props;
   const [id, { label, asks = [], offers = [] }] = props.move;
   const [given, setGiven] = useState<Entered>({});
+  const [tried, setTried] = useState(false);
   const send = useParts(onDone);
   const { length } = batch.chosen;
+  // What is missing is missing for every household: it is said here, not once for each of them.
+  const complaints = complaintsAbout(register, { asks, offers }, given);
+  const submit = () => {
+    setTried(true);
+    if (!complaints) send.mutate({ ids: batch.chosen.map((row) => row.id), request: { move: id, given } });
+  };
   return (
     <Modal
       open
@@ -77,7 +85,7 @@ function BatchForm(props: {
       closable={!send.isPending}
       mask={{ closable: false }}
       confirmLoading={send.isPending}
-      onOk={() => send.mutate({ ids: batch.chosen.map((row) => row.id), request: { move: id, given } })}
+      onOk={submit}
     >
       {length > mostNamed ? (
         <p>共{length}户用同一个意见。要剔除个别户，请先取消，在表里去掉勾选。</p>
@@ -107,7 +115,7 @@ function BatchForm(props: {
         offers={offers}
         given={given}
         onChange={setGiven}
-        complaints={complaintsOf(send.error)}
+        complaints={complaintsOf(send.error) ?? (tried ? complaints : undefined)}
       />
     </Modal>
   );

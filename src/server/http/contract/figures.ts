@@ -60,6 +60,8 @@ export interface BulletinView {
   readonly region: RegionView;
   readonly asOf: Day;
   readonly computedAt: string;
+  /** Whether something was done in the region since, which the figures do not count yet. */
+  readonly behind: boolean;
   readonly published: { readonly at: string; readonly by: string } | null;
   /** 更正, beside what was signed; `edition` is the one shown, 0 what was signed, and without `?edition=` the last. */
   readonly corrections: readonly {
