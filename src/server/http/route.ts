@@ -8,7 +8,7 @@ export interface Route {
   readonly path: string;
   /** Answered also to those who have yet to change the password they were given. */
   readonly early?: true;
-  /** The answer holds what is shown once and kept nowhere, so it is not kept for a second asking either. */
+  /** The answer holds what is shown once and kept nowhere, so it is not kept for a second asking either; nor are files. */
   readonly secret?: true;
   handle(session: Session, request: Asked): Promise<unknown>;
 }

@@ -32,11 +32,12 @@ export async function queryRows(
   return { ...batch, ...(await totalsOfQuery(session, register, query)), said };
 }
 
-/** The next `limit` rows after a key, uncounted. */
+/** The next `limit` rows after a key, uncounted; `whole` shows personal fields unmasked, which the caller notes. */
 export async function batchOfQuery(
   session: Session,
   register: Register<any, any>,
   query: Query,
+  whole = false,
 ): Promise<Pick<Page<QueryRow>, 'rows' | 'after'>> {
   const limit = Number(query.limit);
   const fields = fieldsAsked(register, query.fields);
@@ -59,7 +60,10 @@ export async function batchOfQuery(
       id: String(row.id),
       region: session.regions.view(Number(row.region)),
       values: Object.fromEntries(
-        fields.map(({ path, field }, i) => [path, seen(field, row[`f${i}`] ?? null, session.seat)]),
+        fields.map(({ path, field }, i) => {
+          const stored = row[`f${i}`] ?? null;
+          return [path, whole ? stored : seen(field, stored, session.seat)];
+        }),
       ),
     })),
     after: rows.length > limit && last ? `${last.region}~${last.id}` : null,

@@ -1,3 +1,4 @@
+export type { Template } from './fill-template.ts';
 export { findHeader, type HeaderMatch, type WantedColumn } from './header.ts';
 export { openWorkbooks } from './open-workbooks.ts';
 export type { Cell, Encoding, Sheet, SheetRow, Workbook } from './sheet.ts';

@@ -8,6 +8,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { choicesOf, firstFields, isGroupable, isSummable, places } from './choices.ts';
 import { Conditions } from './conditions.tsx';
+import { FillForm } from './fill-form.tsx';
 import { KeptQueries } from './kept-queries.tsx';
 import { listed, QueryResult } from './result.tsx';
 
@@ -44,6 +45,11 @@ export default function QueriesPage() {
         </div>
         {register && <Conditions key={register.id} register={register} />}
         {register && <Shape register={register} />}
+        {register && filters.fields && !filters.by && (
+          <div style={{ marginTop: 12 }}>
+            <FillForm register={register.id} params={paramsOf(register, filters)} />
+          </div>
+        )}
       </section>
       {register && (filters.by || filters.fields) && (
         <div style={{ marginTop: 12 }}>

@@ -14,3 +14,21 @@ export interface QueryRow {
   /** By path, as stored: money in fen, personal fields masked. */
   readonly values: Readonly<Record<string, unknown>>;
 }
+
+/**
+ * 按上级表格填写. POST /api/queries/:register/form?<the query's filters> (multipart, field `file`, an xlsx) → TemplateView. POST
+ * /api/queries/:register/form.xlsx: the form filled in; `purpose=` shows identity numbers whole, which is noted.
+ */
+export interface TemplateView {
+  readonly sheet: string;
+  readonly headings: readonly {
+    /** From 0. */
+    readonly column: number;
+    readonly heading: string;
+    readonly filledWith: string | null;
+  }[];
+  readonly total: number;
+  /** More lines than this are not written into one form. */
+  readonly most: number;
+  readonly holdsPersonal: boolean;
+}
