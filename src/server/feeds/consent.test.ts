@@ -161,6 +161,16 @@ test('it is a question at 信息比对, and what the household says to it is ask
   expect((await pageOf(id)).at).toBe('deliberate');
 });
 
+test('a list that came before the case did, the same day too, says nothing of it', async () => {
+  await county.send(vehicles());
+  const id = await identify('H2', '2023-10-19');
+  const vehiclesCompared = async () =>
+    (await pageOf(id)).compared.find(({ label }) => label === '机动车登记');
+  expect(await vehiclesCompared()).toEqual({ label: '机动车登记', on: '2023-10-20', since: false });
+  await county.send(vehicles());
+  expect(await vehiclesCompared()).toEqual({ label: '机动车登记', on: '2023-10-20', since: true });
+});
+
 test('a household of which nothing was found passes without', async () => {
   const id = await identify('H2', '2023-10-19');
   const page = await pageOf(id);

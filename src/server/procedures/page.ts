@@ -49,7 +49,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
   const mayAct = step !== undefined && why === null;
   const explains = session.seat.department ? undefined : step?.explains;
   const questions = explains ? await questionsAbout(session, row.root) : [];
-  const compared = explains ? await comparedFor(session, row.region) : [];
+  const compared = explains ? await comparedFor(session, row, state.since) : [];
   return {
     ...line,
     state,

@@ -31,20 +31,35 @@ export async function questionsAbout(session: Session, root: string): Promise<Qu
 /** Person by person. */
 const orderOf = ({ person, rule }: Question) => `${person ?? ''} ${rule}`;
 
-/** When each feed that questions rest on was last compared for a place; null where it has not come. */
+/** When a list on which questions rest was last compared for the place of a case. */
+export interface Compared {
+  readonly label: string;
+  /** Null where it has not come. */
+  readonly on: Day | null;
+  /** Whether that was after the case came to its step, so that it says something of this household. */
+  readonly since: boolean;
+}
+
+/** When each feed that questions rest on was last compared for a case; to the moment, since what came that morning did not know of the consent. */
 export async function comparedFor(
-  { db, names }: Session,
-  region: number,
-): Promise<{ readonly label: string; readonly on: Day | null }[]> {
+  { names, platform }: Session,
+  { id, region, at }: { readonly id: string; readonly region: number; readonly at: string },
+  since: Day,
+): Promise<Compared[]> {
   const asked = new Set(
     names.all<Rule>('rule').flatMap(({ level, on }) => (level === 'question' ? on.id : [])),
   );
   const feeds = names.all<Feed>('feed').filter(({ only, into }) => only && asked.has(into.id));
-  const { rows } = await sql<{ feed: string; on: Day }>`
-    select d.feed, max(d.on_day) as on from delivery d join region r on r.id = d.region
-    where d.state in ('accepted', 'nothing') and ${region} between r.id and r.hi group by d.feed`.execute(db);
-  const last = new Map(rows.map(({ feed, on }) => [feed, on]));
-  return feeds.map(({ id, label }) => ({ label, on: last.get(id) ?? null }));
+  // Whoever may see the case may know this of it, a village too, which sees no department's files.
+  const { rows } = await sql<{ feed: string; on: Day; since: boolean }>`
+    select d.feed, max(d.on_day) as on, bool_or(coalesce(coalesce(d.accepted_at, d.received_at) >
+      (select max(recorded_at) from event where case_id = ${id} and to_step = ${at}), d.on_day >= ${since})) as since
+    from delivery d join region r on r.id = d.region
+    where d.state in ('accepted', 'nothing') and ${region} between r.id and r.hi group by d.feed`.execute(
+    platform.database.owner,
+  );
+  const last = new Map(rows.map(({ feed, ...found }) => [feed, found]));
+  return feeds.map(({ id: feed, label }) => ({ label, ...(last.get(feed) ?? { on: null, since: false }) }));
 }
 
 async function mayKnow(session: Session, register: Register<any, any>, root: string): Promise<boolean> {

@@ -5,11 +5,10 @@ import type { CasePage } from '../../server/http/contract.ts';
  * the case came to this step: of those nothing is known.
  */
 export function Questions({ page }: { page: CasePage }) {
-  const { questions, compared, state, mayAct } = page;
+  const { questions, compared, mayAct } = page;
   if (questions.length + compared.length === 0) return null;
-  const isSince = ({ on }: CasePage['compared'][number]) => on !== null && on >= state.since;
-  const done = compared.filter(isSince);
-  const open = compared.filter((each) => !isSince(each));
+  const done = compared.filter(({ since }) => since);
+  const open = compared.filter(({ since }) => !since);
   return (
     <section className="panel" style={{ marginBottom: 12 }}>
       <h2>
@@ -41,7 +40,7 @@ export function Questions({ page }: { page: CasePage }) {
         <p style={{ margin: '8px 0 0', color: '#6B4A00' }}>
           进入本环节后尚未比对：
           {open.map(({ label, on }) => `${label}（${on ? `最近${on}` : '未报'}）`).join('、')}
-          。请在“部门数据”下载授权比对名单，送部门比对后上传。
+          ，有没有资产还不知道。{mayAct && '请在“部门数据”下载授权比对名单，送部门比对后上传。'}
         </p>
       )}
     </section>

@@ -2,8 +2,10 @@ import { Space, Tag } from 'antd';
 import { type Feed, showQuantity } from '../../kernel/index.ts';
 import type { DeliveryView, FeedLine } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
+import { instantSaid } from '../registers/as-of.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
+import { foundWord, isList } from './list.ts';
 import { Unconfirmed } from './unconfirmed.tsx';
 
 /** The accepted delivery that came last, if any. */
@@ -24,7 +26,9 @@ export function Deliveries({ line }: { line: FeedLine }) {
       ))}
       {isWhole(line) && (
         <span className="quiet">
-          全量名单：每月报送当前全部人员，不再列入的视为已移出；没有变化的可报“本月无新增”。
+          {isList(line)
+            ? '完整的名单：有变化时再传；登记册上有而名单里没有的不会直接删去，提出后由人核实。'
+            : '全量名单：每月报送当前全部人员，不再列入的视为已移出；没有变化的可报“本月无新增”。'}
         </span>
       )}
       {needsConsent(line) && (
@@ -64,7 +68,7 @@ function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }
       <strong style={{ wordBreak: 'break-all' }}>{file}</strong>
       {state !== 'accepted' && <Tag style={{ marginInlineStart: 8 }}>{stateWords[state]}</Tag>}
       <div className="quiet">
-        {receivedAt.slice(0, 16).replace('T', ' ')} {by}　{showQuantity(rows, 0)}行，匹配到人
+        {instantSaid(receivedAt)} {by}　{showQuantity(rows, 0)}行，{foundWord(line)}
         {showQuantity(matched, 0)}，待确认{showQuantity(candidates, 0)}，退回{showQuantity(rejected, 0)}
         {withheld > 0 && `，${showQuantity(withheld, 0)}行因无有效授权未比对`}
         {rejected > 0 && (

@@ -3,6 +3,7 @@ import type { FeedLine } from '../../server/http/contract.ts';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { changeOf } from './change.ts';
+import { foundWord, isList } from './list.ts';
 
 /** 回执: what became of a delivery's lines, and what is left to do about them. */
 export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }) {
@@ -14,10 +15,10 @@ export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }
     <Alert
       type={delivery.rejected || delivery.candidates ? 'warning' : 'success'}
       showIcon
-      title={`已导入：${delivery.rows}行，匹配到人${delivery.matched}行，待确认${delivery.candidates}行，退回${delivery.rejected}行${delivery.withheld ? `，${delivery.withheld}行因无有效授权未比对` : ''}`}
+      title={`已导入：${delivery.rows}行，${foundWord(line)}${delivery.matched}行${isList(line) ? '' : `，待确认${delivery.candidates}行`}，退回${delivery.rejected}行${delivery.withheld ? `，${delivery.withheld}行因无有效授权未比对` : ''}`}
       description={
         <Space wrap size={[20, 4]}>
-          <span>较上月：{changeOf(line)}</span>
+          {line.before !== null && <span>较上月：{changeOf(line)}</span>}
           {department && delivery.candidates > 0 && <span>待确认的行由县级经办逐行确认后计入</span>}
           {!department && delivery.candidates > 0 && (
             <Go to="/feeds/candidates" search={search}>

@@ -116,8 +116,12 @@ export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts' | 'record'> 
     readonly person: string | null;
     readonly sentence: string;
   }[];
-  /** At such a step: the day each of the lists was last compared; what has not come says nothing. */
-  readonly compared: readonly { readonly label: string; readonly on: Day | null }[];
+  /** At such a step: the day each of the lists was last compared, and whether since the case came here; else it says nothing. */
+  readonly compared: readonly {
+    readonly label: string;
+    readonly on: Day | null;
+    readonly since: boolean;
+  }[];
   /** 报批前体检: what those ahead would send it back for; for the seat that acts now, where somebody ahead decides. */
   readonly findings: readonly FindingView[];
   readonly documents: readonly { readonly id: string; readonly label: string }[];
