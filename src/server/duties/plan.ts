@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import {
   beginOf,
   begunPeriods,
+  type Day,
   type Duty,
   deadlineOf,
   occasionOf,
   type Period,
+  plusDays,
   type Register,
   scopeOf,
 } from '../../kernel/index.ts';
@@ -65,7 +67,7 @@ async function plan(
 ): Promise<DutiesRun> {
   // A day that begins while the month runs waits for it, and then finds nothing left to plan.
   await sql`select pg_advisory_xact_lock(hashtext('duty plan'))`.execute(session.db);
-  const opened = await openedOn(session);
+  const opened = await firstDue(session);
   let [planned, removed, done] = [0, 0, 0];
   for (const duty of dutiesOf(session).filter(({ by }) => by)) {
     for (const area of areasOf(session, duty)) {
@@ -83,12 +85,13 @@ async function plan(
   return { planned, done: done + (await keepKnown(session)), removed };
 }
 
-/** 开通日: what was due before an office began here is nobody's to be late with; a day before all others where none is known. */
-async function openedOn({ db }: Session): Promise<string> {
-  const { rows } = await sql<{ value: string }>`select value from setting where name = 'opened-on'`.execute(
-    db,
-  );
-  return rows[0]?.value ?? '';
+/**
+ * What falls due before a county was opened (开通日) or within the week in which its people get their accounts is nobody's to be
+ * late with; a day before all others where none is known.
+ */
+async function firstDue({ db }: Session): Promise<string> {
+  const { rows } = await sql<{ value: Day }>`select value from setting where name = 'opened-on'`.execute(db);
+  return rows[0] ? plusDays(rows[0].value, 7) : '';
 }
 
 /** Tasks whose record left the scope before anybody did them. */

@@ -276,6 +276,16 @@ describe('refusals', () => {
   });
 });
 
+test('who comes second is told who has done it and where it stands now', async () => {
+  const { id } = await identified();
+  await tell(id, toApproval);
+  const approve = move('approve', { approvalOpinion: '批准' });
+  await as(countyLeader, '2023-10-18', (session) => act(session, id, approve), '周县领导');
+  await expect(
+    as(countyLeader, '2023-10-18', (session) => act(session, id, approve), '另一位领导'),
+  ).rejects.toThrow('这一环节不归您的岗位办理：已由周县领导于2023-10-18办了“批准纳入”，现在是“结果公告”');
+});
+
 test('a batch gives each case its own outcome and undoes only what was refused', async () => {
   const good = await identified();
   const bad = await identified();

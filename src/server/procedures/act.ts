@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  type CaseFile,
   checksOf,
   act as decide,
   type Move,
@@ -12,12 +13,23 @@ import {
 import { factsOf, findRecord } from '../db/facts.ts';
 import { tellWho } from '../members/tell.ts';
 import { isAlreadyOpen, RefusalError, refusal } from '../problems.ts';
+import { moveLabel } from '../registers/timeline.ts';
 import { updateRecord } from '../registers/write.ts';
 import { actorOf, type Session } from '../session.ts';
 import { bringAbout } from './bring-about.ts';
-import { type CaseRow, columnsOfState, dueOnOf, eventsOf, fileOf, getCase, procedureOf } from './case-row.ts';
+import {
+  type CaseRow,
+  columnsOfState,
+  dueOnOf,
+  eventsOf,
+  fileOf,
+  getCase,
+  procedureOf,
+  type StoredEvent,
+} from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { refuseUnexplained } from './explain.ts';
+import { labelOfStep } from './lines.ts';
 import { eventRow } from './open.ts';
 
 /** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
@@ -27,7 +39,12 @@ export async function act(session: Session, caseId: string, request: Request, ba
   const { file, record, at } = await situationOf(session, procedure, row);
   if ('assignTo' in request) await refuseStranger(session, request.assignTo);
   const outcome = decide(procedure, file, request, actorOf(session), at);
-  if (!outcome.ok) throw refusal(outcome.why, detailOf(procedure, row, outcome.why, at), outcome.complaints);
+  if (!outcome.ok)
+    throw refusal(
+      outcome.why,
+      doneMeanwhile(session, procedure, file, outcome.why) ?? detailOf(procedure, row, outcome.why, at),
+      outcome.complaints,
+    );
 
   await refuseUnexplained(session, procedure, row, at, request);
   const event = outcome.file.events.at(-1);
@@ -128,6 +145,19 @@ export async function closeCase(session: Session, caseId: string, end: string): 
 }
 
 /** What exactly stands in the way, for the sentence a person reads. */
+/** Who has done meanwhile what this seat was about to do: the last move was made where it stood before, from its own office. */
+function doneMeanwhile(
+  { seat }: Session,
+  procedure: Procedure,
+  file: CaseFile,
+  why: string,
+): string | undefined {
+  const last = file.events.at(-1) as StoredEvent | undefined;
+  if (why !== 'not-your-step' || last?.office !== seat.office) return undefined;
+  const at = labelOfStep(procedure, last.to);
+  return `已由${last.name}于${last.on}办了“${moveLabel(procedure, last.at, last.move)}”，现在是“${at}”`;
+}
+
 function detailOf(procedure: Procedure, row: CaseRow, why: string, at: Situation): string | undefined {
   const step: Step | undefined = procedure.steps[row.at];
   if (!step) return undefined;

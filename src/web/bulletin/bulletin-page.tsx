@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { monthlyTable } from '../../domains/monitoring/index.ts';
 import type { BulletinView } from '../../server/http/contract.ts';
 import { get, ProblemError } from '../api.ts';
+import { monthBefore, spellMonth } from '../feeds/month.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
 import { useSession } from '../session.tsx';
 import { ColumnSettings, useHiddenColumns } from '../ui/column-settings.tsx';
-import { useFilters, useGo } from '../ui/go.tsx';
+import { Go, useFilters, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
@@ -89,7 +90,7 @@ export default function BulletinPage() {
         )}
       </PageTitle>
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
-        {isNotYet(error) && <NotYet />}
+        {isNotYet(error) && <NotYet month={month} region={region} />}
         {error && !isNotYet(error) && <ProblemNotice error={error} retry={() => void refetch()} />}
         {isPending && <Loading />}
         {data && (
@@ -100,7 +101,7 @@ export default function BulletinPage() {
               {data.indicators.length ? (
                 <BulletinTable view={data} heads={heads} onFigure={setChosen} onRegion={open} />
               ) : (
-                <NotYet />
+                <NotYet month={month} region={region} />
               )}
             </Card>
             <Consultation view={data} />
@@ -120,9 +121,18 @@ function headsShown({ indicators }: BulletinView, isAll: boolean): Head[] {
   return isAll || !own.length ? headsOf(indicators) : headsOf(own, false);
 }
 
-const NotYet = () => (
-  <Empty description="本月还没有统计数据；月度比对完成后自动生成" style={{ padding: 40 }} />
-);
+/** A month not compared yet has no figures; the one before may be waiting to be signed. */
+function NotYet({ month, region }: { month: string; region: string }) {
+  const before = monthBefore(month);
+  return (
+    <Empty description={`${spellMonth(month)}还没有统计数据；月度比对完成后自动生成`} style={{ padding: 40 }}>
+      <Go to="/">去工作台运行比对</Go>
+      <Go to="/bulletin" search={{ month: before, region }} style={{ marginInlineStart: 20 }}>
+        看{spellMonth(before)}的通报
+      </Go>
+    </Empty>
+  );
+}
 const isNotYet = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 404;
 
 function Trail({ view, onRegion }: { view: BulletinView; onRegion: (code: string) => void }) {

@@ -3,6 +3,7 @@ import { App, Button, Flex } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { MonthView } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
+import { monthBefore, spellMonth } from '../feeds/month.ts';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { stagesOf } from './stages.ts';
@@ -63,6 +64,7 @@ export function MonthBar({ month }: { month: string }) {
           </li>
         ))}
       </ol>
+      <LastMonth month={monthBefore(month)} />
       {followed && (
         <div style={{ marginTop: 12 }}>
           <Suspense>
@@ -71,5 +73,19 @@ export function MonthBar({ month }: { month: string }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** A month that was compared and whose 通报 nobody has signed yet must not be lost when the next begins. */
+function LastMonth({ month }: { month: string }) {
+  const { data } = useMonth(month);
+  if (data?.run?.state !== 'done' || data.closed) return null;
+  return (
+    <p className="quiet" style={{ margin: '10px 0 0' }}>
+      {spellMonth(month)}的通报还没有签发。
+      <Go to="/bulletin" search={{ month }}>
+        去核对、签发
+      </Go>
+    </p>
   );
 }
