@@ -199,7 +199,11 @@ test('township reports, county approves: one opinion, single ones struck out, an
   expect(Object.values(approved.outcomes)).toEqual([{ ok: true }, { ok: true }]);
   const list = `/documents/enrolment-approval?batch=${approved.batch}`;
   const approval = await people.countyLeader.get<DocumentView>(list);
-  expect([approval.seal, approval.rows.length, approval.date]).toEqual(['浚县　　　　　　　　', 3, '2023年10月20日']);
+  expect([approval.seal, approval.rows.length, approval.date]).toEqual([
+    '浚县　　　　　　　　',
+    3,
+    '2023年10月20日',
+  ]);
   // The township that announces it prints its own part of it.
   expect((await people.clerk.get<DocumentView>(list)).rows.length).toBe(3);
   const made = await people.clerk.get<BatchMade[]>(`/cases/batches?procedure=${procedure}`);
