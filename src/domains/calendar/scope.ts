@@ -10,19 +10,20 @@ import {
 } from '../household/index.ts';
 import { alert } from '../monitoring/index.ts';
 
-const { incomePerHead, risk, wages, business, transfers } = household.columns;
+const { incomePerHead, priorIncomePerHead, risk, wages, business, transfers } = household.columns;
 const { health, workMonths } = person.columns;
 
 /**
  * 重点排查的范围: whoever is on watch, and 八必访 (a county's rule published in 2024, domain handbook section 3.1) as far as the
- * registry knows it. That an income fell it does not know; what is new, such as aid, a disability or the cost of a school, comes
- * as a department's alert.
+ * registry knows it. What is new, such as aid, a disability or the cost of a school, comes as a department's alert.
  */
 const keyHouseholds = or(
   onWatch,
   some(alert, alert.columns.state.in('waiting', 'gathered')),
   // 收入偏低
   incomePerHead.below(monitoringLine),
+  // 收入下降; where last year's is not known, nothing is said of it
+  incomePerHead.below(priorIncomePerHead),
   // 大病重病
   some(person, health.is('serious')),
   // 多子女、非义务教育在读多: two or more at school beyond the compulsory years

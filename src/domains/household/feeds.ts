@@ -1,4 +1,4 @@
-import { defineFeed, type FeedColumn, type Field, text, type Whose } from '../../kernel/index.ts';
+import { defineFeed, type FeedColumn, type Field, required, text, type Whose } from '../../kernel/index.ts';
 import { countyClerk, townshipClerk } from './offices.ts';
 import { benefit, household, person, policy } from './registers.ts';
 
@@ -95,6 +95,22 @@ export const memberList = defineFeed('member-list', '家庭成员', {
     insured: changed(p.insured, '是否参加城乡居民基本医疗保险'),
     ...work,
     joinedOn: changed(p.joinedOn),
+  },
+});
+
+/** Last year's national export, of which only what a head had is kept beside this year's: whose income falls is to be visited. */
+export const priorIncome = defineFeed('prior-income', '上年农户收入', {
+  ...base,
+  into: household,
+  matchBy: { by: 'key', key: ['number'] },
+  columns: {
+    number: column(h.number, '家庭编号'),
+    priorIncomePerHead: column(
+      required(h.priorIncomePerHead),
+      '上年度人均纯收入',
+      '人均纯收入',
+      '人均纯收入(元)',
+    ),
   },
 });
 

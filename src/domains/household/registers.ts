@@ -59,6 +59,7 @@ export const household = defineRegister('household', '农户', {
     selfPaid: income('合规自付支出'),
     netIncome: income('家庭纯收入'),
     incomePerHead: income('人均纯收入'),
+    priorIncomePerHead: income('上年人均纯收入'),
     referencePerHead: income('纳入参考人均收入'),
     officer: optional(text('帮扶责任人')),
     officerNumber: optional(text('帮扶责任人编号')),

@@ -43,3 +43,19 @@ test('a household’s own list may bring its grid, and without that column leave
   await county.send({ feed: 'household-list', bytes: csv(header, [...line.slice(0, 4), '4']) });
   expect((await registered())[0]).toMatchObject({ number: 'H1', grid: '003' });
 });
+test('of last year’s export only what a head had is kept; this year’s stays as it is', async () => {
+  await county.query(
+    "update household set wages = 3000000, business = 0, property = 0, transfers = 0, business_cost = 0 where number = 'H1'",
+  );
+  await county.send({
+    feed: 'prior-income',
+    bytes: csv(['户编号', '户主姓名', '人均纯收入'], ['H1', '张建国', '12500.5'], ['H2', '王秀英', '']),
+  });
+  const kept = await county.query(
+    'select number, income_per_head, prior_income_per_head from household order by 1',
+  );
+  expect(kept).toEqual([
+    { number: 'H1', income_per_head: 1_000_000, prior_income_per_head: 1_250_050 },
+    { number: 'H2', income_per_head: null, prior_income_per_head: null },
+  ]);
+});
