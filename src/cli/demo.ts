@@ -8,8 +8,10 @@ import { runMonth } from '../server/runs/month.ts';
 import { asSystem, on } from '../server/session.ts';
 import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
 import { openAdjustments, tellAdjustment } from './demo-adjustment.ts';
+import { tellAssignments } from './demo-assignments.ts';
 import { tellBatches } from './demo-batch.ts';
 import { tellDuties } from './demo-duties.ts';
+import { tellMeetings } from './demo-meetings.ts';
 import { tellProblems } from './demo-problems.ts';
 import { countSeptember, isHouseholdList, septemberDay, writeSeptember } from './demo-september.ts';
 import { tellStory } from './demo-story.ts';
@@ -106,10 +108,12 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   await takeIn('screening', businessDay);
   await addDemoAccounts(platform);
   await shown('补记待审批名单', options, () => tellBatches(platform));
+  await shown('补记评议、公示', options, () => tellMeetings(platform));
   await shown('补记村级组织', options, () => tellVillages(platform));
   await shown('补记问题整改', options, () => tellProblems(platform, out, size.seed));
   await shown('补记职责任务', options, () => tellDuties(platform));
   await shown('补记年度动态调整', options, () => tellAdjustment(platform));
+  await shown('补记交办', options, () => tellAssignments(platform));
   await shown('计算指标', options, (step) =>
     runMonth(platform, month, { onProgress: async (...at) => step(...at) }),
   );

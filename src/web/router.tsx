@@ -38,6 +38,7 @@ const pages: Record<string, Module> = {
   '/registers/$register/$id': () => import('./registers/record-page.tsx'),
   '/doubts': () => import('./doubts/doubts-page.tsx'),
   '/cases/$id': () => import('./cases/cases-or-case.tsx'),
+  '/assignments': () => import('./assignment/assignments-page.tsx'),
   '/batch/$procedure': () => import('./cases/batch-page.tsx'),
   '/grids': () => import('./grid/grid-page.tsx'),
   '/visits': () => import('./visits/visits-page.tsx'),

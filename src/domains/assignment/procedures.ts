@@ -27,7 +27,10 @@ const handling = (
         label: '签收',
         by,
         within: days(parameters.receiptDays),
-        moves: { receive: { label: '签收', to: 'answer', sets: { receivedOn: today } } },
+        moves: {
+          receive: { label: '签收', to: 'answer', sets: { receivedOn: today, declined: null } },
+          decline: { label: '不属本单位职责，退回交办方', to: 'check', asks: ['declined'] },
+        },
       },
       answer: {
         label: '办理并回复',
@@ -38,6 +41,7 @@ const handling = (
             label: '提交回复',
             to: 'check',
             asks: ['reply', 'evidence'],
+            attaches: 'evidence',
             sets: { answeredOn: today },
           },
         },

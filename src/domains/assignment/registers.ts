@@ -33,6 +33,8 @@ export const assignment = defineRegister('assignment', '交办事项', {
     link: optional(machine(text('来源页面'))),
     origin: code('交办层级', Origin),
     receivedOn: optional(day('签收日期')),
+    /** 不属本单位职责: why it was handed back unanswered. */
+    declined: optional(text('退回原因')),
     reply: optional(text('办理情况')),
     evidence: optional(text('佐证材料')),
     answeredOn: optional(day('回复日期')),

@@ -71,7 +71,13 @@ export const measureHandling = defineProcedure('measure-handling', '帮扶措施
       by: { level: 'county', named: 'department' },
       within: days(parameters.measureDays),
       moves: {
-        deliver: { label: '已落实', to: 'delivered', asks: ['deliveredOn'], offers: ['amount'] },
+        deliver: {
+          label: '已落实',
+          to: 'delivered',
+          asks: ['deliveredOn'],
+          offers: ['amount'],
+          attaches: true,
+        },
         refuse: {
           label: '退回（写明原因）',
           to: 'draft',

@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => opened?.close());
 
-const add = (file: { name: string; bytes: Uint8Array }) =>
-  asSeat(opened.platform, here, (session) => attach(session, caseId, 'signature', file));
+const add = (file: { name: string; bytes: Uint8Array }, kind: 'signature' | 'file' = 'signature') =>
+  asSeat(opened.platform, here, (session) => attach(session, caseId, kind, file));
 
 test('a signature is kept with the case and opened again byte by byte', async () => {
   const { id } = await add(png);
@@ -35,12 +35,23 @@ test('a signature is kept with the case and opened again byte by byte', async ()
     await openAttachment(session, id),
   ]);
   expect(list.map(({ kind, on }) => [kind, on])).toEqual([['signature', opened.platform.day]]);
-  expect(found).toEqual({ media: 'image/png', bytes: png.bytes });
+  expect(found).toEqual({ media: 'image/png', name: null, bytes: png.bytes });
 });
 
 test('what is no picture is refused, whatever it is called', async () => {
   const page = { name: '照片.png', bytes: new TextEncoder().encode('<script>') };
   await expect(add(page)).rejects.toThrow('“照片.png”不是照片：请用 JPG 或 PNG 格式');
+});
+
+test('a file keeps its name; one whose name says otherwise than its bytes is refused', async () => {
+  const pdf = new TextEncoder().encode('%PDF-1.7');
+  const { id } = await add({ name: '落实台账.pdf', bytes: pdf }, 'file');
+  expect(await asSeat(opened.platform, here, (session) => openAttachment(session, id))).toEqual({
+    media: 'application/pdf',
+    name: '落实台账.pdf',
+    bytes: pdf,
+  });
+  await expect(add({ name: '台账.xlsx', bytes: pdf }, 'file')).rejects.toThrow('“台账.xlsx”打不开');
 });
 
 test('a bureau, and another village, see none of it', async () => {

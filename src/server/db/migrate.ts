@@ -76,7 +76,7 @@ const grant = (client: pg.Client) =>
     grant usage on all sequences in schema public to ${appRole};
     do $$ declare t text; begin
       for t in select tablename from pg_tables where schemaname = 'public'
-        and (tablename in ('event', 'event_before', 'migration', 'attachment') or tablename like 'audit%' or tablename like '%\\_history') loop
+        and (tablename in ('event', 'event_before', 'migration', 'attachment', 'case_seen', 'reminder') or tablename like 'audit%' or tablename like '%\\_history') loop
         execute format('revoke update, delete, truncate on %I from ${appRole}', t);
       end loop;
       for t in select tablename from pg_tables where schemaname = 'public' and tablename like 'audit\\_%' loop

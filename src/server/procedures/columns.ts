@@ -32,6 +32,12 @@ const ownColumns = (
   { dueOn }: Procedure,
 ): Readonly<Record<string, Omit<Line, 'key'> | undefined>> => ({
   openedOn: { header: '开始日期', read: ({ openedOn }) => openedOn },
+  openedBy: {
+    header: '发起人',
+    read: ({ openedBy }) => (openedBy ? `${openedBy.office}${openedBy.name}` : blank),
+  },
+  seen: { header: '查看', read: ({ seen }) => (seen ? `${seen.on} ${seen.by}` : '未查看') },
+  reminders: { header: '催办次数', kind: 'number', read: ({ reminders }) => reminders },
   at: { header: '当前步骤', read: ({ atLabel }) => atLabel },
   by: { header: '经办人', read: ({ by }) => by ?? blank },
   due: { header: '截止日期', read: ({ due }) => due ?? blank },

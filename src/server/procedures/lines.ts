@@ -6,6 +6,7 @@ import type { CaseLine } from '../http/contract.ts';
 import { viewOf } from '../registers/view.ts';
 import type { Session } from '../session.ts';
 import { type CaseRow, procedureOf } from './case-row.ts';
+import { type Reach, reachOf, unreached } from './reach.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 interface Known {
@@ -13,6 +14,7 @@ interface Known {
   readonly actors: Readonly<Record<string, string>>;
   readonly last: string | null;
   readonly assignee: string | null;
+  readonly reach: Reach;
 }
 
 /** Cases as lines of a list, each with its record's values and who acted; a few queries in all, one more per procedure. */
@@ -21,6 +23,10 @@ export async function linesOf(session: Session, rows: readonly CaseRow[]): Promi
   const records = await recordsOf(session, rows);
   const actors = await actorsOf(session, rows);
   const names = await namesOf(session, rows);
+  const reach = await reachOf(
+    session,
+    rows.flatMap(({ id, closed }) => (closed ? [] : id)),
+  );
   return rows.map((row) => {
     const { at = {}, last = null } = actors.get(row.id) ?? {};
     return lineOf(session, row, {
@@ -28,11 +34,12 @@ export async function linesOf(session: Session, rows: readonly CaseRow[]): Promi
       actors: at,
       last,
       assignee: names.get(row.assignee ?? '') ?? null,
+      reach: reach.get(row.id) ?? unreached,
     });
   });
 }
 
-function lineOf(session: Session, row: CaseRow, { record, actors, last, assignee }: Known): CaseLine {
+function lineOf(session: Session, row: CaseRow, { record, actors, last, assignee, reach }: Known): CaseLine {
   const procedure = procedureOf(session, row.procedure);
   const step: Step | undefined = procedure.steps[row.at];
   const posted = step?.notice && record?.values[step.notice.from];
@@ -57,6 +64,9 @@ function lineOf(session: Session, row: CaseRow, { record, actors, last, assignee
     by: assignee ?? last,
     assignee,
     actors,
+    openedBy: row.opened_name ? { name: row.opened_name, office: row.opened_office ?? '' } : null,
+    seen: reach.seen,
+    reminders: reach.reminders,
     missing: step
       ? missingPapers(step, record?.values ?? {}).map((name) => procedure.on.fields[name].label)
       : [],

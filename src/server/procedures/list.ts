@@ -23,7 +23,7 @@ export async function batchOfCases(
   query: Query,
 ): Promise<Pick<Page<CaseLine>, 'rows' | 'after'>> {
   const limit = Number(query.limit);
-  const procedure = query.procedure ? procedureOf(session, query.procedure) : undefined;
+  const procedure = firstOf(session, query);
   const [day, id] = query.after ? query.after.split('~') : [];
   const order = sql`coalesce(c.first_due, c.opened_on)`;
   const beyond = day && id ? sql`(${order}, c.id) > (${day}::date, ${id}::uuid)` : sql`true`;
@@ -44,7 +44,7 @@ export async function totalsOfCases(
   session: Session,
   query: Query,
 ): Promise<Pick<Page<unknown>, 'total' | 'totals'>> {
-  const procedure = query.procedure ? procedureOf(session, query.procedure) : undefined;
+  const procedure = firstOf(session, query);
   const from = fromOf(procedure);
   const where = conditionsOf(session, query);
   const sums = procedure ? sumsAsked(procedure.on, query) : [];
@@ -76,6 +76,15 @@ export async function casesOf(session: Session, id: string): Promise<CaseLine[]>
   return linesOf(session, rows);
 }
 
+/** The procedure asked for, or the first of several that are on one register. */
+function firstOf(session: Session, { procedure }: Query): Procedure | undefined {
+  if (!procedure) return undefined;
+  const [first, ...others] = procedure.split(',').map((id) => procedureOf(session, id));
+  if (others.some(({ on }) => on.id !== first?.on.id))
+    throw refusal('bad-request', '只有同一类登记的事项才能列在一张表里');
+  return first;
+}
+
 const fromOf = (procedure: Procedure | undefined): RawBuilder<unknown> =>
   procedure
     ? sql`case_file c join ${tableOf(procedure.on)} on ${sql.ref(`${snake(procedure.on.id)}.id`)} = c.record`
@@ -83,14 +92,16 @@ const fromOf = (procedure: Procedure | undefined): RawBuilder<unknown> =>
 
 function conditionsOf(session: Session, query: Query): RawBuilder<unknown> {
   const terms: RawBuilder<unknown>[] = [sql`true`];
-  if (query.procedure) {
-    terms.push(sql`c.procedure = ${query.procedure}`);
+  const procedure = firstOf(session, query);
+  if (procedure && query.procedure) {
+    terms.push(sql`c.procedure = any(${query.procedure.split(',')}::text[])`);
     const { region: _, q, ...rest } = query;
-    terms.push(...filtersOf(session, procedureOf(session, query.procedure).on, rest));
+    terms.push(...filtersOf(session, procedure.on, rest));
     if (q) terms.push(sql`c.subject like ${`${q}%`}`);
   }
   if (query.step) terms.push(sql`c.at in (${sql.join(query.step.split(','))})`);
   if (query.state !== 'all') terms.push(sql`c.closed = ${query.state === 'closed'}`);
+  if (query.mine) terms.push(sql`c.opened_id = ${session.person.id}`);
   if (query.overdue) terms.push(sql`c.first_due < ${session.day}`);
   if (query.region) {
     const node = session.regions.find(query.region);

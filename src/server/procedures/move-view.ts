@@ -47,6 +47,7 @@ export function moveView(
     label: move.label,
     asks,
     offers,
+    attaches: move.attaches ?? false,
     toLabel: others.length ? `等${others.join('、')}同意` : labelOfStep(procedure, move.to),
     held: held && !isAsked && !isPosting && !trial.ok ? problems[trial.why].title : null,
   };

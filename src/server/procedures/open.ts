@@ -65,6 +65,7 @@ export async function openCases(
       since: file.since,
       due_on: file.dueOn,
       parent_case: parent ?? null,
+      ...openedBy(session),
       ...columnsOfState(procedure, file, given, session.reading),
     };
   });
@@ -83,6 +84,12 @@ export async function openCases(
   if (events.length) await session.db.insertInto('event').values(events).execute();
   return ids.map((caseId, index) => ({ caseId, recordId: String(records[index]) }));
 }
+
+/** Who opened it; of what the system opens by itself, nobody. */
+const openedBy = ({ person, seat }: Session) =>
+  person.id === 'system'
+    ? {}
+    : { opened_id: person.id, opened_name: person.name, opened_office: seat.office };
 
 /** The declared way in which the seat's office may open a procedure. */
 export const openerFor = (

@@ -32,6 +32,7 @@ import { colleaguesOf } from './colleagues.ts';
 import { findingsOf, stepsAhead } from './findings.ts';
 import { labelOfStep, linesOf } from './lines.ts';
 import { moveView } from './move-view.ts';
+import { mayRemind, remindersOf } from './reach.ts';
 
 /** One case: where it stands, its clocks, what may be done next and why not, and all that has happened. */
 export async function casePage(session: Session, id: string): Promise<CasePage> {
@@ -43,10 +44,10 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
   const step: Step | undefined = procedure.steps[state.at];
   const owner =
     procedure.on.of && record.owner ? await findRecord(session, procedure.on.of, record.owner) : undefined;
-  const [line] = await linesOf(session, [row]);
-  if (!line) throw refusal('not-found');
   const why = step ? whyNotAct(session, row, step, at, events) : null;
   const mayAct = step !== undefined && why === null;
+  const [line] = await linesOf(session, [row]);
+  if (!line) throw refusal('not-found');
   const explains = session.seat.department ? undefined : step?.explains;
   const questions = explains ? await questionsAbout(session, row.root) : [];
   const compared = explains ? await comparedFor(session, row, state.since) : [];
@@ -82,6 +83,8 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     documents: documentsFor(session, procedure, state.at),
     attachments: await attachmentsOf(session, row.id),
     alerts: await alertsOf(session, procedure, row),
+    reminded: await remindersOf(session, row.id),
+    mayRemind: step !== undefined && mayRemind(session, step),
     events: events.map((event) => eventView(procedure, event)),
     related: await linesOf(session, await relatedTo(session, row)),
   };

@@ -8,6 +8,7 @@ import type { SeatHeld, Session } from '../session.ts';
 import { procedureOf } from './case-row.ts';
 import { labelOfStep, namesOf } from './lines.ts';
 import { countsOf, waitsAs } from './matrix.ts';
+import { reachOf } from './reach.ts';
 import { waitingFor, waitingIn } from './waiting.ts';
 
 /** What waits for the seat, or for whomsoever in its region, late first: steps of cases and duties alike. */
@@ -82,12 +83,22 @@ async function taskLines(session: Session, rows: readonly any[]): Promise<TaskLi
     session,
     rows.map(({ root }) => root),
   );
-  return rows.map((row) =>
-    lineOf(session, row, names.get(row.assignee) ?? null, phones.get(row.root) ?? null),
+  const reach = await reachOf(
+    session,
+    rows.flatMap(({ case_id }) => case_id ?? []),
   );
+  return rows.map((row) => ({
+    ...lineOf(session, row, names.get(row.assignee) ?? null, phones.get(row.root) ?? null),
+    reminded: reach.get(row.case_id)?.reminded ?? null,
+  }));
 }
 
-const lineOf = (session: Session, row: any, assignee: string | null, phone: string | null): TaskLine => ({
+const lineOf = (
+  session: Session,
+  row: any,
+  assignee: string | null,
+  phone: string | null,
+): Omit<TaskLine, 'reminded'> => ({
   id: row.id,
   kind: row.kind,
   of: row.of_id,

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { assignment } from '../../domains/assignment/index.ts';
 import type { CasePage as Case } from '../../server/http/contract.ts';
-import { get } from '../api.ts';
+import { get, post } from '../api.ts';
 import { AssignButton } from '../assignment/assign-button.tsx';
+import { AssignmentSheet } from '../assignment/assignment-sheet.tsx';
 import type { Seen } from '../assignment/seen.ts';
 import { Source } from '../assignment/source.tsx';
 import { fieldsOf, procedureOf } from '../names.ts';
@@ -21,6 +23,7 @@ import { Evidence } from './evidence.tsx';
 import { Findings } from './findings.tsx';
 import { NoticePanel } from './notice-panel.tsx';
 import { Questions } from './questions.tsx';
+import { Remind, Reminded } from './remind.tsx';
 import { Withdraw } from './withdraw.tsx';
 
 const CasePictures = lazy(() => import('../pictures/case-pictures.tsx'));
@@ -32,11 +35,17 @@ export function CasePage({ id }: { id: string }) {
     queryKey: ['/cases', id],
     queryFn: () => get<Case>(`/cases/${id}`),
   });
+  const isFirst = data?.mayAct === true && !data.seen;
+  useEffect(() => {
+    // Without a signal nobody is told; the next look will.
+    if (isFirst) post(`/cases/${id}/seen`).catch(() => undefined);
+  }, [id, isFirst]);
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const on = procedureOf(data.procedure)?.on;
   const register = on?.id ?? '';
   const isItself = on?.of === null;
+  const isAssignment = register === assignment.id;
   // What was handed over by a day of its own is asked for there, not once more beside it.
   const isHandedOver = procedureOf(data.procedure)?.dueOn !== undefined;
   const owner = on?.of?.id ?? 'household';
@@ -47,7 +56,7 @@ export function CasePage({ id }: { id: string }) {
         note={
           <>
             {data.region.path}
-            {isItself && (
+            {isItself && !isAssignment && (
               <>
                 {' '}
                 · <Source link={data.record.values.link} />
@@ -66,6 +75,7 @@ export function CasePage({ id }: { id: string }) {
           </>
         }
       >
+        <Remind page={data} />
         {!isItself && !isHandedOver && <AssignButton seen={seenOf(data)} />}
         <Papers documents={data.documents} id={data.id} />
       </PageTitle>
@@ -81,6 +91,8 @@ export function CasePage({ id }: { id: string }) {
               description="补齐后才能进入下一步。"
             />
           )}
+          <Reminded page={data} />
+          {isAssignment && <AssignmentSheet page={data} />}
           <Evidence alerts={data.alerts} />
           <Withdraw page={data} />
           <Questions page={data} />
@@ -93,10 +105,12 @@ export function CasePage({ id }: { id: string }) {
             </Suspense>
           )}
           <Checks checks={data.checks} />
-          <section className="panel">
-            <h2>办理情况</h2>
-            <Facts register={register} values={data.record.values} fields={fieldsOf(register)} />
-          </section>
+          {!isAssignment && (
+            <section className="panel">
+              <h2>办理情况</h2>
+              <Facts register={register} values={data.record.values} fields={fieldsOf(register)} />
+            </section>
+          )}
         </div>
         <div>
           <CaseEvents events={data.events} />

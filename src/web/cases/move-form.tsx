@@ -1,6 +1,9 @@
 import { Alert, Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import type { Entered } from '../../kernel/index.ts';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
 import { procedureOf } from '../names.ts';
+import type { Pictures } from '../pictures/pictures.ts';
 import { useSession } from '../session.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { FieldsForm } from '../ui/fields.tsx';
@@ -11,19 +14,30 @@ import { complaintsAbout } from './complaints.ts';
 import { prefilled } from './prefill.ts';
 import { waitingOf } from './waiting.tsx';
 
+const AttachmentsInput = lazy(() => import('../pictures/attachments-input.tsx'));
+
 /** One move: the fields it asks for and offers, checked here as the server checks them, then sent. */
 export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
   const { day } = useSession();
   const register = procedureOf(page.procedure)?.on.id ?? '';
   const draft = useDraft(`${page.id}:${page.at}:${move.id}`, prefilled(page, move, day));
+  const [added, setAdded] = useState<Pictures>({});
   const send = useSubmission<CasePage>({
     done: `已办理：${move.label}`,
-    onDone: draft.forget,
+    onDone() {
+      draft.forget();
+      setAdded({});
+    },
     waits: waitingOf(page, move, draft),
   });
-  const complaints = complaintsOf(send.error) ?? complaintsAbout(register, move, draft.given);
+  const given = withAttachments(move, draft.given, added);
+  const complaints = complaintsOf(send.error) ?? complaintsAbout(register, move, given);
   const submit = () =>
-    send.mutate({ path: `/cases/${page.id}/moves`, body: { move: move.id, given: draft.given } });
+    send.mutate({
+      path: `/cases/${page.id}/moves`,
+      body: { move: move.id, given },
+      ...(numberOf(added) && { pictures: { to: `/cases/${page.id}/attachments`, ...added } }),
+    });
   return (
     <>
       {move.held && <Alert type="warning" showIcon title={move.held} style={{ marginBottom: 12 }} />}
@@ -37,6 +51,11 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
           complaints={send.isError ? complaints : undefined}
         />
       </OwnerContext>
+      {move.attaches && (
+        <Suspense>
+          <AttachmentsInput value={added} onChange={setAdded} />
+        </Suspense>
+      )}
       {send.error && <ProblemNotice error={send.error} />}
       <Button type="primary" loading={send.isPending} disabled={move.held !== null} onClick={submit}>
         {move.label}
@@ -46,4 +65,12 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
       </span>
     </>
   );
+}
+
+const numberOf = ({ photos = [], files = [] }: Pictures): number => photos.length + files.length;
+/** Where attachments say what a field would, the field says how many: 见附件2份. */
+function withAttachments({ attaches }: MoveView, given: Entered, added: Pictures): Entered {
+  const n = numberOf(added);
+  const isBlank = typeof attaches === 'string' && !String(given[attaches] ?? '').trim();
+  return n && isBlank ? { ...given, [attaches]: `见附件${n}份` } : given;
 }

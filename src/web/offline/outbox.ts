@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ProblemError, post, upload } from '../api.ts';
-import { blobOf, listed } from '../pictures/pictures.ts';
+import { listed } from '../pictures/pictures.ts';
 import { forgetTyped } from '../ui/draft.ts';
 import { reader } from './kept.ts';
 import { openStore, type Unsent } from './store.ts';
@@ -78,8 +78,8 @@ export async function deliver<T>({
   pictures,
 }: Pick<Unsent, 'key' | 'path' | 'body' | 'pictures'>): Promise<T> {
   if (pictures)
-    for (const [i, { kind, dataUrl }] of listed(pictures).entries())
-      await upload(pictures.to, blobOf(dataUrl), { kind }, { key: `${key}-${i}`, name: '照片' });
+    for (const [i, { kind, blob, name }] of listed(pictures).entries())
+      await upload(pictures.to, blob, { kind }, { key: `${key}-${i}`, name });
   return post<T>(path, body, { key });
 }
 

@@ -2,6 +2,8 @@
 export interface Pictures {
   readonly signature?: string | undefined;
   readonly photos?: readonly string[] | undefined;
+  /** What is no picture, or is chosen at a desk: kept while the page is open. */
+  readonly files?: readonly File[] | undefined;
 }
 
 /** The longest side of a photo as it is kept and sent, in pixels: a wall's crack can be seen, and a village's line carries it. */
@@ -14,13 +16,15 @@ export function blobOf(dataUrl: string): Blob {
   return new Blob([bytes], { type: /data:([^;]+)/.exec(head)?.[1] ?? 'image/jpeg' });
 }
 
-/** The pictures one by one, as they are sent. */
+/** The pictures and files one by one, as they are sent. */
 export const listed = ({
   signature,
   photos = [],
-}: Pictures): readonly { kind: string; dataUrl: string }[] => [
-  ...(signature ? [{ kind: 'signature', dataUrl: signature }] : []),
-  ...photos.map((dataUrl) => ({ kind: 'photo', dataUrl })),
+  files = [],
+}: Pictures): readonly { kind: string; blob: Blob; name: string }[] => [
+  ...(signature ? [{ kind: 'signature', blob: blobOf(signature), name: '签字' }] : []),
+  ...photos.map((dataUrl) => ({ kind: 'photo', blob: blobOf(dataUrl), name: '照片' })),
+  ...files.map((file) => ({ kind: 'file', blob: file, name: file.name })),
 ];
 
 /** A photo made small, upright, and without what the camera wrote into it: neither place nor time. */

@@ -1,8 +1,8 @@
-import { assignment } from '../../domains/assignment/index.ts';
 import { offices } from '../../domains/index.ts';
 import { lookBackHandling, problem, rectification } from '../../domains/rectification/index.ts';
 import type { Feed, Procedure } from '../../kernel/index.ts';
 import type { SeatView, SessionView } from '../../server/http/contract.ts';
+import { waysOf } from '../assignment/ways.ts';
 import { openerFor } from '../cases/opener.ts';
 import { loop, names, procedureOf } from '../names.ts';
 import { listLabelOf, registerOf } from '../registers/paths.ts';
@@ -34,7 +34,7 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
       feeds,
       gaps,
       ...casesNaming(seat),
-      ...assignmentsOf(seat),
+      ...assignments(seat),
       ...rectifyingOf(seat),
       calendar,
       policies,
@@ -49,10 +49,10 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
     { to: '#households', label: '农户信息', children: households },
     { to: '#policies', label: '政策项目', children: [policies, gaps, listOf('loan'), listOf('project')] },
     { to: '#organisation', label: '村级组织', children: organisation },
+    ...assignments(seat),
     ...(seat.level === 'village'
       ? []
       : [
-          { to: '#assignment', label: '交办督办', children: assignmentsOf(seat) },
           {
             to: '#rectification',
             label: '问题整改',
@@ -109,9 +109,10 @@ const casesNaming = ({ office }: Pick<SeatView, 'office'>): readonly MenuEntry[]
     )
     .map(({ id }) => caseList(id));
 
-/** 交办 by whom to whom: a department's own, a township's own, all of them above. */
-const assignmentsOf = (seat: SeatView): readonly MenuEntry[] => casesOf(handedOver(assignment.id, seat));
-/** 问题整改 by whom it is done: the same. */
+/** 交办督办, for who hands over or is handed something. */
+const assignments = (seat: SeatView): readonly MenuEntry[] =>
+  waysOf(seat).length ? [{ to: '/assignments', label: '交办督办' }] : [];
+/** 问题整改 by whom it is done: a department's own, a township's own, all of them above. */
 const rectifyingOf = (seat: SeatView): readonly MenuEntry[] => casesOf(handedOver(rectification.id, seat));
 
 const handedOver = (register: string, { department, level }: SeatView): readonly Procedure[] =>

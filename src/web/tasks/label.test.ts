@@ -18,6 +18,7 @@ const task = (given: Partial<TaskLine>): TaskLine => ({
   assignee: null,
   phone: null,
   summary: '',
+  reminded: null,
   ...given,
 });
 

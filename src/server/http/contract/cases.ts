@@ -29,6 +29,8 @@ export interface TaskLine {
   readonly phone: string | null;
   /** A sentence that says what it is about. */
   readonly summary: string;
+  /** The last 催办 about it, in its words. */
+  readonly reminded: string | null;
 }
 /** GET /api/tasks/matrix?region= → rows per child region, the columns of the seat's workbench, counts and late counts; none where it has no such columns. */
 export interface TaskMatrix {
@@ -40,7 +42,8 @@ export interface TaskMatrix {
 }
 
 /**
- * GET /api/cases?procedure=&step=&state=open|closed&region=&after=&urgency= → Page<CaseLine>. `owner=type,cleared` adds those
+ * GET /api/cases?procedure=&step=&state=open|closed&region=&after=&urgency= → Page<CaseLine>; several procedures of one register
+ * separated by commas, `mine=1` what the person opened. `owner=type,cleared` adds those
  * fields of the record's owner, `sums=amount` totals. GET /api/cases.xlsx?procedure=: the same filters, `columns=` and
  * `heading=`. Columns are fields of the record by name, `owner.<field>`, `alerts.person|source|month|others`,
  * `actors.<step>`, `index`, `subject`, `county`, `township`, `village`, `place`, `openedOn`, `at`, `by`, `due`, `left`,
@@ -69,6 +72,12 @@ export interface CaseLine {
   /** 经办人: whom it was handed to, else who acted last. */
   readonly by: string | null;
   readonly assignee: string | null;
+  /** Who opened it; null: the system. */
+  readonly openedBy: { readonly name: string; readonly office: string } | null;
+  /** 已查看: the first look by the office it waits for now. */
+  readonly seen: { readonly on: Day; readonly by: string } | null;
+  /** 催办 while it waits where it does. */
+  readonly reminders: number;
   /** Who acted last at each step, by step. */
   readonly actors: Readonly<Record<string, string>>;
   /** In lists, if asked for with `owner`; masked as the owner's own. */
@@ -128,12 +137,23 @@ export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts' | 'record'> 
   /** 照片和手写签字, without their bytes: GET /api/cases/attachments/:id. */
   readonly attachments: readonly AttachmentView[];
   readonly alerts: readonly RecordView[];
+  readonly reminded: readonly ReminderView[];
+  readonly mayRemind: boolean;
   readonly events: readonly EventView[];
   readonly related: readonly CaseLine[];
 }
+/** POST /api/cases/:id/seen · POST /api/cases/:id/reminders {text}; POST /api/tasks/reminders {region, text} → {sent} to all in it that nobody has looked at. */
+export interface ReminderView {
+  readonly on: Day;
+  readonly by: string;
+  readonly office: string;
+  readonly text: string;
+}
 export interface AttachmentView {
   readonly id: string;
-  readonly kind: 'signature' | 'photo';
+  readonly kind: 'signature' | 'photo' | 'file';
+  /** What a file is called. */
+  readonly name: string | null;
   readonly on: Day;
   readonly by: string;
 }
@@ -144,6 +164,8 @@ export interface MoveView {
   readonly asks: readonly string[];
   readonly offers: readonly string[];
   readonly toLabel: string;
+  /** 附件 may be added; the field, if one is named, says where they are not text. */
+  readonly attaches: string | boolean;
   /** Why it cannot be made just now (公示期未满, 缺件 …), or null. */
   readonly held: string | null;
 }

@@ -8,8 +8,8 @@ export const attachmentRoutes: Route[] = [
     method: 'post',
     path: '/cases/:id/attachments',
     async handle(session, { params, query, file }) {
-      if (!file) throw refusal('bad-request', '没有收到照片');
-      const kind = z.enum(['signature', 'photo']).parse(query.kind);
+      if (!file) throw refusal('bad-request', '没有收到附件');
+      const kind = z.enum(['signature', 'photo', 'file']).parse(query.kind);
       return attach(session, params.id ?? '', kind, file);
     },
   },
@@ -17,8 +17,8 @@ export const attachmentRoutes: Route[] = [
     method: 'get',
     path: '/cases/attachments/:id',
     async handle(session, { params }) {
-      const { media, bytes } = await openAttachment(session, params.id ?? '');
-      return new Download(`照片.${media === 'image/png' ? 'png' : 'jpg'}`, media, bytes);
+      const { media, name, bytes } = await openAttachment(session, params.id ?? '');
+      return new Download(name ?? `照片.${media === 'image/png' ? 'png' : 'jpg'}`, media, bytes);
     },
   },
 ];

@@ -9,6 +9,7 @@ import { taskMatrix } from '../../procedures/matrix.ts';
 import { moveTogether } from '../../procedures/move-together.ts';
 import { openByHand } from '../../procedures/open-by-hand.ts';
 import { casePage } from '../../procedures/page.ts';
+import { noteSeen, remind } from '../../procedures/reach.ts';
 import { listTasks, taskCounts } from '../../procedures/tasks.ts';
 import { audit } from '../../registers/write.ts';
 import { type Route, workbook } from '../route.ts';
@@ -66,7 +67,20 @@ export const caseRoutes: Route[] = [
   },
   { method: 'get', path: '/cases/batch', handle: (session, { query }) => batchOf(session, query) },
   { method: 'get', path: '/cases/batches', handle: (session, { query }) => batchesMade(session, query) },
-  { method: 'get', path: '/cases/:id', handle: (session, asked) => casePage(session, id(asked)) },
+  {
+    method: 'get',
+    path: '/cases/:id',
+    handle: (session, asked) => casePage(session, id(asked)),
+  },
+  { method: 'post', path: '/cases/:id/seen', handle: (session, asked) => noteSeen(session, id(asked)) },
+  {
+    method: 'post',
+    path: '/cases/:id/reminders',
+    async handle(session, asked) {
+      await remind(session, id(asked), z.object({ text: z.string() }).parse(asked.body).text);
+      return casePage(session, id(asked));
+    },
+  },
   {
     method: 'post',
     path: '/cases/:id/moves',
