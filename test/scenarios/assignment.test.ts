@@ -125,3 +125,76 @@ test('after the day that was set it is late on every desk and in the calendar', 
   const line = lines.find(({ duty }: any) => duty === 'county-to-township-in-time');
   expect(line.missing).toBeGreaterThan(0);
 });
+
+test('who handed it over is told, who opened it too, and what is not opened is reminded of', async () => {
+  const id = await idOf(await assign(people.leader, { title: '未打开的一件', department: null }));
+  const line = async () =>
+    (await people.leader.get('/cases?procedure=county-to-township&mine=1')).rows.find(
+      (row: any) => row.id === id,
+    );
+  expect(await line()).toMatchObject({
+    openedBy: { name: '县领导', office: '县级领导' },
+    seen: null,
+    reminders: 0,
+  });
+  await people.leader.post(`/cases/${id}/reminders`, { text: '请今天签收' });
+  const [task] = (await people.township.get('/tasks?limit=500')).rows.filter(
+    ({ caseId }: any) => caseId === id,
+  );
+  expect(task.reminded).toBe('请今天签收');
+  await people.leader.post(`/cases/${id}/seen`);
+  expect((await line()).seen).toBeNull();
+  await people.township.post(`/cases/${id}/seen`);
+  expect(await line()).toMatchObject({ seen: { by: '乡经办', on: '2023-10-10' }, reminders: 1 });
+  expect((await people.township.ask('POST', `/cases/${id}/reminders`, { text: '催' })).status).toBe(403);
+  expect((await people.clerk.get('/cases?procedure=county-to-township&mine=1')).rows).toEqual([]);
+});
+
+test('a county sees what a place has not opened and reminds of it at once, and of nothing that was opened', async () => {
+  const [seen, unseen] = [
+    await idOf(await assign(people.leader, { title: '打开了', department: null })),
+    await idOf(await assign(people.leader, { title: '没打开', department: null })),
+  ];
+  await people.township.post(`/cases/${seen}/seen`);
+  const here = async () =>
+    (await people.clerk.get('/tasks/reach')).find(({ region }: any) => region.code === township);
+  const before = await here();
+  expect(before.people).toEqual(['乡经办']);
+  const { sent } = await people.clerk.post('/tasks/reminders', { region: township, text: '请打开' });
+  expect(sent).toBe(before.waiting - before.seen);
+  const remindedOf = async (id: string) => (await people.leader.get(`/cases/${id}`)).reminded.length;
+  expect([await remindedOf(seen), await remindedOf(unseen)]).toEqual([0, 1]);
+  expect((await people.insurance.ask('GET', '/tasks/reach')).status).toBe(403);
+});
+
+test('what is not a unit’s own goes back with the reason, and can be handed over once more', async () => {
+  const id = await idOf(await assign(people.leader, { department: null }));
+  expect(await move(people.township, id, 'decline', {})).toBe(422);
+  expect(await move(people.township, id, 'decline', { declined: '属住建局职责' })).toBe(200);
+  const back = { returnTo: 'receive', reason: '属地须先转移安置' };
+  expect((await people.clerk.ask('POST', `/cases/${id}/moves`, back)).status).toBe(200);
+  expect(await move(people.township, id, 'receive')).toBe(200);
+  const page = await people.leader.get(`/cases/${id}`);
+  expect([page.at, page.record.values.declined ?? null]).toEqual(['answer', null]);
+});
+
+test('both halves stand in one list, which is exported; what is on another register is refused', async () => {
+  await assign(people.leader, { title: '双交办的一件' });
+  const both = 'county-to-township,county-to-department';
+  const { rows } = await people.leader.get(`/cases?procedure=${both}&limit=500`);
+  expect(
+    rows
+      .filter(({ subject }: any) => subject === '双交办的一件')
+      .map(({ procedure }: any) => procedure)
+      .sort(),
+  ).toEqual(['county-to-department', 'county-to-township']);
+  const columns = 'index,subject,demand,place,department,openedBy|交办人,seen,reminders,actors.check|销号人';
+  const sheet = await people.leader.ask(
+    'GET',
+    `/cases.xlsx?procedure=${both}&columns=${encodeURIComponent(columns)}`,
+  );
+  expect(sheet.status).toBe(200);
+  expect((await people.leader.ask('GET', '/cases?procedure=county-to-township,lead-handling')).status).toBe(
+    400,
+  );
+});

@@ -4,15 +4,14 @@ import { filtersSaid, type Query } from '../registers/filters.ts';
 import { batchSize, listSheet, type SheetFile } from '../registers/list-sheet.ts';
 import { columnsAsked, placeColumns } from '../registers/listed.ts';
 import type { Session } from '../session.ts';
-import { procedureOf } from './case-row.ts';
 import { caseColumns } from './columns.ts';
 import { labelOfStep } from './lines.ts';
-import { batchOfCases, totalsOfCases } from './list.ts';
+import { batchOfCases, firstOf, totalsOfCases } from './list.ts';
 
 /** A procedure's list of cases as a table file: the same filters, the same rows, masked alike. */
 export async function exportCases(session: Session, query: Query): Promise<SheetFile> {
-  if (!query.procedure) throw refusal('bad-request', '请写明要导出哪一类事项');
-  const procedure = procedureOf(session, query.procedure);
+  const procedure = firstOf(session, query);
+  if (!procedure) throw refusal('bad-request', '请写明要导出哪一类事项');
   const columns = columnsAsked<CaseLine>(
     query.columns,
     placeColumns(session),

@@ -77,7 +77,7 @@ export async function casesOf(session: Session, id: string): Promise<CaseLine[]>
 }
 
 /** The procedure asked for, or the first of several that are on one register. */
-function firstOf(session: Session, { procedure }: Query): Procedure | undefined {
+export function firstOf(session: Session, { procedure }: Query): Procedure | undefined {
   if (!procedure) return undefined;
   const [first, ...others] = procedure.split(',').map((id) => procedureOf(session, id));
   if (others.some(({ on }) => on.id !== first?.on.id))

@@ -19,14 +19,12 @@ export function AssignmentSheet({ page }: { page: CasePage }) {
         <Line label={labelOf(register, 'demand')} whole>
           {show('demand')}
         </Line>
-        <Line label="交办人">
-          {openedBy ? `${openedBy.office}${openedBy.name}` : '—'}　{openedOn}
-        </Line>
+        <Line label="交办人">{`${openedBy ? `${openedBy.office}${openedBy.name}` : '—'}　${openedOn}`}</Line>
         <Line label="交给">
-          {isForDepartment(page) ? `${region.name}${show('department')}` : `${region.name}（属地）`}
+          {isForDepartment(page) ? `${show('department')}（${region.name}）` : `${region.name}（属地）`}
         </Line>
         <Line label={labelOf(register, 'deadline')}>
-          {show('deadline')}　
+          {show('deadline')}{' '}
           {closed ? lateBy && <span className="late">逾期办结</span> : <Due day={caseDue} />}
         </Line>
         <Line label={labelOf(register, 'about')}>

@@ -119,14 +119,17 @@ const columns: readonly Column<CaseLine>[] = [
   },
   {
     ...recordField(register, 'demand', 260),
-    show: ({ values }) => <span className="two-lines">{String(values.demand ?? '—')}</span>,
+    show: ({ values }) => twoLines(values.demand),
   },
   {
     key: 'to',
     title: '交给',
     width: 150,
     exports: ['place', 'department'],
-    show: (line) => `${line.region.name}${isForDepartment(line) ? String(line.values.department ?? '') : ''}`,
+    show: (line) =>
+      isForDepartment(line)
+        ? `${String(line.values.department ?? '')}（${line.region.name}）`
+        : line.region.name,
   },
   {
     key: 'openedBy',
@@ -170,7 +173,7 @@ const columns: readonly Column<CaseLine>[] = [
   recordField(register, 'answeredOn', 110),
   {
     ...recordField(register, 'reply', 220),
-    show: ({ values }) => <span className="two-lines">{String(values.reply ?? '—')}</span>,
+    show: ({ values }) => twoLines(values.reply),
   },
   { ...recordField(register, 'closedOn', 110) },
   {
@@ -181,3 +184,5 @@ const columns: readonly Column<CaseLine>[] = [
     show: ({ actors }) => actors.check ?? '—',
   },
 ];
+
+const twoLines = (text: unknown) => (text ? <span className="two-lines">{String(text)}</span> : '—');

@@ -1,6 +1,6 @@
 import { assignment } from '../../domains/assignment/index.ts';
 import type { Procedure } from '../../kernel/index.ts';
-import type { RecordView, RegionView, SeatView } from '../../server/http/contract.ts';
+import type { CaseLine, RecordView, RegionView, SeatView } from '../../server/http/contract.ts';
 import { openerFor } from '../cases/opener.ts';
 import { names } from '../names.ts';
 
@@ -44,5 +44,19 @@ export const seenHousehold = ({ id, region, values }: RecordView): Seen => ({
   title: `${String(values.head ?? '')}家`,
   about: 'household',
   link: `/households/${id}`,
+  region,
+});
+
+/** A case in a list. */
+export const seenCase = ({
+  id,
+  subject,
+  label,
+  atLabel,
+  region,
+}: Pick<CaseLine, 'id' | 'subject' | 'label' | 'atLabel' | 'region'>): Seen => ({
+  title: `${subject} ${label}（${atLabel}）`,
+  about: 'case',
+  link: `/cases/${id}`,
   region,
 });

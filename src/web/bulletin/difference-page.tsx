@@ -3,6 +3,7 @@ import { Alert, Card, Segmented, Space } from 'antd';
 import type { Indicator } from '../../kernel/index.ts';
 import type { DifferenceRow, FigureDifference } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { useAssignColumn } from '../assignment/assign-button.tsx';
 import { spellDay, spellMonth } from '../feeds/month.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
 import { names } from '../names.ts';
@@ -44,6 +45,12 @@ export default function DifferencePage() {
     queryFn: () => get<FigureDifference>(path, { ...params, limit: 1 }),
   });
   const label = names.find('indicator', id)?.label ?? id;
+  const assign = useAssignColumn<DifferenceRow>(({ record, title }) => ({
+    title: `${title}：${label}`,
+    about: data?.register === 'household' ? 'household' : 'record',
+    link: pathOf(data?.register ?? '', record.id),
+    region: record.region,
+  }));
   return (
     <>
       <PageTitle
@@ -102,7 +109,7 @@ export default function DifferencePage() {
             heading={`${label}增减名单`}
             name="difference"
             unit="条"
-            columns={columnsOf(data.register)}
+            columns={[...columnsOf(data.register), ...assign]}
             rowKey={(row) => `${row.record.id}${row.after}`}
             emptyText="两次之间没有增减"
           />

@@ -5,7 +5,7 @@ import { get } from '../api.ts';
 import { useAssignColumn } from '../assignment/assign-button.tsx';
 import { spellMonth } from '../feeds/month.ts';
 import { labelOf, names, showValue } from '../names.ts';
-import { pathOf, registerOf, titleFieldOf } from '../registers/paths.ts';
+import { calledOf, pathOf, registerOf, titleFieldOf } from '../registers/paths.ts';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Go, useFilters, useRouteParam } from '../ui/go.tsx';
@@ -29,7 +29,7 @@ export default function FigurePage() {
   });
   const label = names.find('indicator', id)?.label ?? id;
   const assign = useAssignColumn<RecordView>((row) => ({
-    title: `${titleOf(data?.register ?? '', row)}：${label}`,
+    title: `${calledOf(data?.register ?? '', row)}：${label}`,
     about: data?.register === 'household' ? 'household' : 'record',
     link: pathOf(row.owner?.register ?? data?.register ?? '', row.owner?.id ?? row.id),
     region: row.region,
@@ -91,12 +91,6 @@ export default function FigurePage() {
     </>
   );
 }
-
-const titleOf = (register: string, { owner, values }: RecordView): string => {
-  const own = registerOf(register);
-  const called = own && titleFieldOf(own);
-  return called ? showValue(register, called, values[called]) : owner?.title || '';
-};
 
 const parts: Readonly<Record<string, string>> = { denominator: '分母', rest: '未达到' };
 

@@ -2,6 +2,8 @@ import { Button, Empty, Flex } from 'antd';
 import { useState } from 'react';
 import type { Procedure } from '../../kernel/index.ts';
 import type { BatchView } from '../../server/http/contract.ts';
+import { useAssignColumn } from '../assignment/assign-button.tsx';
+import { seenCase } from '../assignment/seen.ts';
 import { usePhone } from '../ui/phone.ts';
 import { RowCard } from '../ui/row-card.tsx';
 import { RowsTable } from '../ui/rows-table.tsx';
@@ -18,6 +20,7 @@ export function BatchLines(props: { procedure: Procedure; batch: BatchView; isWh
   const { procedure, batch, isWhole } = props;
   const { lines } = batch;
   const phone = usePhone();
+  const assign = useAssignColumn<BatchLine>(seenCase);
   const [choice, setChoice] = useState<{ all: (line: BatchLine) => boolean; but: readonly string[] }>({
     all: isSound,
     but: [],
@@ -31,7 +34,7 @@ export function BatchLines(props: { procedure: Procedure; batch: BatchView; isWh
     setChoice({ ...choice, but: turned.map(({ id }) => id) });
   };
   const table = {
-    columns: batchColumns(procedure),
+    columns: [...batchColumns(procedure), ...assign],
     rowKey: ({ id }: BatchLine) => id,
     selected: chosen.map(({ id }) => id),
     onSelect: select,

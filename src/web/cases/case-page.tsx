@@ -6,7 +6,7 @@ import type { CasePage as Case } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
 import { AssignButton } from '../assignment/assign-button.tsx';
 import { AssignmentSheet } from '../assignment/assignment-sheet.tsx';
-import type { Seen } from '../assignment/seen.ts';
+import { seenCase } from '../assignment/seen.ts';
 import { Source } from '../assignment/source.tsx';
 import { fieldsOf, procedureOf } from '../names.ts';
 import { pathOf, registerOf } from '../registers/paths.ts';
@@ -76,7 +76,7 @@ export function CasePage({ id }: { id: string }) {
         }
       >
         <Remind page={data} />
-        {!isItself && !isHandedOver && <AssignButton seen={seenOf(data)} />}
+        {!isItself && !isHandedOver && <AssignButton seen={seenCase(data)} />}
         <Papers documents={data.documents} id={data.id} />
       </PageTitle>
       <CaseStanding page={data} />
@@ -133,13 +133,6 @@ export function CasePage({ id }: { id: string }) {
     </>
   );
 }
-
-const seenOf = ({ id, subject, label, atLabel, region }: Case): Seen => ({
-  title: `${subject} ${label}（${atLabel}）`,
-  about: 'case',
-  link: `/cases/${id}`,
-  region,
-});
 
 function Papers({ documents, id }: { documents: Case['documents']; id: string }) {
   const go = useGo();

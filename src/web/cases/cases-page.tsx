@@ -2,6 +2,7 @@ import { Button, Segmented, Select } from 'antd';
 import type { Procedure, Step } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { useAssignColumn } from '../assignment/assign-button.tsx';
+import { seenCase } from '../assignment/seen.ts';
 import { useSession } from '../session.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { useFilters, useGo } from '../ui/go.tsx';
@@ -18,12 +19,7 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
   const { seat } = useSession();
   const batch = useBatch(procedure);
   const go = useGo();
-  const assign = useAssignColumn<CaseLine>(({ id, subject, label, atLabel, region }) => ({
-    title: `${subject} ${label}（${atLabel}）`,
-    about: 'case',
-    link: `/cases/${id}`,
-    region,
-  }));
+  const assign = useAssignColumn<CaseLine>(seenCase);
   const decides = Object.values<Step>(procedure.steps).some(({ expects }) => expects) && batch.props.onSelect;
   const places = Object.entries(state === 'open' ? procedure.steps : procedure.ends);
   return (

@@ -1,6 +1,8 @@
 import { Segmented, Select } from 'antd';
 import { leadHandling } from '../../domains/monitoring/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
+import { useAssignColumn } from '../assignment/assign-button.tsx';
+import { seenCase } from '../assignment/seen.ts';
 import { useBatch } from '../cases/batch.ts';
 import { BatchBar } from '../cases/batch-bar.tsx';
 import { extra, index, recordField, subject, township, village } from '../cases/case-columns.tsx';
@@ -22,6 +24,7 @@ export default function LeadsPage() {
   const { month } = useSession();
   const [{ step, urgency, region, state = 'open' }, change] = useFilters();
   const batch = useBatch(leadHandling);
+  const assign = useAssignColumn<CaseLine>(seenCase);
   const places = Object.entries<{ label: string }>(state === 'open' ? leadHandling.steps : leadHandling.ends);
   return (
     <>
@@ -74,7 +77,7 @@ export default function LeadsPage() {
           }}
           unit="户"
           rowKey={({ id }) => id}
-          columns={columns}
+          columns={[...columns, ...assign]}
           expand={(row) => <LeadAlerts id={row.id} />}
           emptyText={state === 'open' ? '没有未办结的线索' : '没有已办结的线索'}
           {...(state === 'open' && batch.props)}
@@ -148,6 +151,21 @@ const columns: readonly Column<CaseLine>[] = [
     show: ({ due, closed }) => (closed ? '—' : <Due day={due} withDay />),
   },
   { key: 'at', title: '状态', width: 110, show: ({ atLabel }) => atLabel },
+  {
+    key: 'seen',
+    title: '村级查看',
+    width: 120,
+    exports: ['seen|村级查看'],
+    show: ({ at, seen, reminders }) =>
+      at !== 'verify' ? (
+        '—'
+      ) : (
+        <>
+          {seen ? <span className="quiet">{seen.on.slice(5)} 已查看</span> : '未查看'}
+          {reminders > 0 && <span className="quiet">，催办{reminders}次</span>}
+        </>
+      ),
+  },
   // Beyond the table's own columns: where it came from, and the answers of the three questions.
   ...['source', 'discoveredOn', 'urgency', 'truth', 'verdict', 'advice'].map((name) =>
     extra(recordField(register, name)),

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Entitlement, Form, Register } from '../../kernel/index.ts';
 import type { RecordView } from '../../server/http/contract.ts';
+import { useAssignColumn } from '../assignment/assign-button.tsx';
 import { fieldOf, names } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { Lost } from '../shell/lost.tsx';
@@ -12,7 +13,7 @@ import { type Ask, AskDialog, daysOf } from './ask-dialog.tsx';
 import { columnsOf, sumsOf } from './columns.tsx';
 import { GapsRun } from './gaps-run.tsx';
 import { GroupBar } from './group-bar.tsx';
-import { listLabelOf, registerOf } from './paths.ts';
+import { calledOf, listLabelOf, pathOf, registerOf } from './paths.ts';
 import { RegisterFilters } from './register-filters.tsx';
 
 /** 登记册: the list of any register, made of its declaration alone. */
@@ -33,6 +34,12 @@ function RegisterList({ register }: { register: Register<any, any> }) {
       : seat.department
         ? '没有需要本部门办理的记录'
         : `还没有登记过${register.label}`;
+  const assign = useAssignColumn<RecordView>((row) => ({
+    title: `${calledOf(register.id, row)}：${register.label}`,
+    about: register.id === 'household' ? 'household' : 'record',
+    link: pathOf(row.owner?.register ?? register.id, row.owner?.id ?? row.id),
+    region: row.region,
+  }));
   return (
     <>
       <PageTitle title={label} {...(of && { note: <Narrowed onAll={() => change({ of: undefined })} /> })}>
@@ -50,7 +57,7 @@ function RegisterList({ register }: { register: Register<any, any> }) {
         params={{ ...Object.fromEntries(asked), q, region, of, sums: sumsOf(register).join(',') }}
         unit={register.id === 'household' ? '户' : '条'}
         rowKey={({ id }) => id}
-        columns={columnsOf(register, seat)}
+        columns={[...columnsOf(register, seat), ...assign]}
         emptyText={emptyText}
       />
     </>

@@ -76,6 +76,7 @@ function Card({ tasks }: { tasks: readonly TaskLine[] }) {
             )}
           </span>
           <span style={{ color: '#24313F' }}>{aboutOf(task)}</span>
+          {task.reminded && <span className="late">催办：{task.reminded}</span>}
         </Go>
       ))}
     </article>

@@ -43,7 +43,7 @@ export function Matrix() {
           )}
         </h2>
         <Flex gap={8} wrap className="no-print">
-          <Dispatch matrix={data} place={region.name} />
+          <Dispatch matrix={data} place={region.name} region={region.code} />
           {seat.level === 'township' && <Report />}
           <ExportAll region={region.code} name={region.name} />
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>

@@ -83,6 +83,7 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
               </td>
               <td>{(placeOf(task.region).township + placeOf(task.region).village).replace('—', '')}</td>
               <td style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+                {task.reminded && <span className="late">催办：{task.reminded}　</span>}
                 {aboutOf(task) || <Whole due={task.caseDue} />}
               </td>
               <td>

@@ -142,7 +142,15 @@ export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts' | 'record'> 
   readonly events: readonly EventView[];
   readonly related: readonly CaseLine[];
 }
-/** POST /api/cases/:id/seen · POST /api/cases/:id/reminders {text}; POST /api/tasks/reminders {region, text} → {sent} to all in it that nobody has looked at. */
+/** GET /api/tasks/reach?region= → PlaceReached[] · POST /api/cases/:id/seen · POST /api/cases/:id/reminders {text}; POST /api/tasks/reminders {region, text} → {sent} to all in it that nobody has looked at. */
+export interface PlaceReached {
+  readonly region: RegionView;
+  /** Cases that wait there for somebody, and those of them that were opened. */
+  readonly waiting: number;
+  readonly seen: number;
+  /** Who holds an office there. */
+  readonly people: readonly string[];
+}
 export interface ReminderView {
   readonly on: Day;
   readonly by: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Request } from '../../../kernel/index.ts';
 import { act } from '../../procedures/act.ts';
 import { batchesMade, batchOf } from '../../procedures/batch.ts';
+import { placesReached, remindUnseen } from '../../procedures/dispatch.ts';
 import { exportCases } from '../../procedures/export.ts';
 import { exportTasks } from '../../procedures/export-tasks.ts';
 import { listCases } from '../../procedures/list.ts';
@@ -32,6 +33,17 @@ export const caseRoutes: Route[] = [
   },
   { method: 'get', path: '/tasks/counts', handle: (session) => taskCounts(session) },
   { method: 'get', path: '/tasks/matrix', handle: (session, { query }) => taskMatrix(session, query.region) },
+  {
+    method: 'get',
+    path: '/tasks/reach',
+    handle: (session, { query }) => placesReached(session, query.region),
+  },
+  {
+    method: 'post',
+    path: '/tasks/reminders',
+    handle: (session, { body }) =>
+      remindUnseen(session, z.object({ region: z.string().optional(), text: z.string() }).parse(body)),
+  },
   { method: 'get', path: '/cases', handle: (session, { query }) => listCases(session, query) },
   {
     method: 'get',
