@@ -68,12 +68,19 @@ export const officerBench = defineBench('officer-bench', '帮扶责任人工作�
 });
 export const townshipBench = defineBench('township-bench', '乡镇工作台', {
   by: [townshipClerk, townshipLeader],
-  shows: ['matrix', 'tasks', 'duties'],
+  shows: ['tasks', 'duties', 'matrix'],
   counts,
 });
 export const countyBench = defineBench('county-bench', '县级经办工作台', {
   by: [countyClerk],
-  shows: ['month', [['tasks'], ['owing', 'late', 'lines', 'duties']], 'matrix', 'balance'],
+  shows: [
+    'month',
+    [
+      ['tasks', 'balance'],
+      ['owing', 'late', 'lines', 'duties'],
+    ],
+    'matrix',
+  ],
   counts,
 });
 export const countyLeaderBench = defineBench('county-leader-bench', '县级领导工作台', {
@@ -95,11 +102,10 @@ export const cityBench = defineBench('city-bench', '市级工作台', {
     'month',
     'places',
     [
-      ['tiles', 'tasks'],
+      ['tiles', 'tasks', 'balance'],
       ['late', 'owing', 'duties'],
     ],
     'matrix',
-    'balance',
   ],
   counts,
   figures,

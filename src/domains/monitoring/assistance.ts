@@ -36,18 +36,18 @@ export const measureHandling = defineProcedure('measure-handling', '帮扶措施
       by: townshipClerk,
       within: days(parameters.measureDays),
       moves: {
-        plan: {
-          label: '补全措施',
-          to: 'draft',
-          asks: ['risk', 'kind', 'content', 'department'],
-          offers: ['need', 'amount'],
-        },
         apply: {
           label: '申报',
           to: 'applied',
           asks: ['appliedOn'],
           offers: ['amount'],
           when: and(m.risk.known(), m.kind.known(), m.department.known()),
+        },
+        plan: {
+          label: '补全措施',
+          to: 'draft',
+          asks: ['risk', 'kind', 'content', 'department'],
+          offers: ['need', 'amount'],
         },
         drop: { label: '不再申报', to: 'dropped', asks: ['refusal'], despite: true },
       },

@@ -48,6 +48,10 @@ const carried = {
   secondVerifier: { field: 'secondVerifier' },
 } as const;
 
+/** A household that is being identified already is not begun anew: the lead joins what is under way. */
+const identifiedAs = (again: boolean) =>
+  ({ procedure: identificationHandling, unlessOpen: true, carries: { ...carried, again } }) as const;
+
 /** 线索核查: 派发→村核查（三问）→乡镇复核→县研判. Raw alerts are never sent down: one lead per household. */
 export const leadHandling = defineProcedure('lead-handling', '线索核查', {
   basis: '鹤壁市543常态化监测帮扶机制（“五个一”）',
@@ -128,14 +132,14 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
           label: '启动识别',
           to: 'identifying',
           when: and(ofHousehold(or(notMonitored, watchEnded)), not(lead.columns.unwillingOn.known())),
-          opens: [{ procedure: identificationHandling, carries: { ...carried, again: false } }],
+          opens: [identifiedAs(false)],
         },
         again: {
           ...answered,
           label: '再识别（已消除）',
           to: 'identifying',
           when: ofHousehold(stillWatched),
-          opens: [{ procedure: identificationHandling, carries: { ...carried, again: true } }],
+          opens: [identifiedAs(true)],
         },
         adjust: {
           ...answered,

@@ -148,6 +148,23 @@ describe('from a lead to a monitored household', () => {
     );
     expect(plan).toMatchObject({ at: 'officer', case_due: '2023-10-28', office: '乡镇经办' });
   });
+  test('a second lead joins the identification that is under way', async () => {
+    const { household, id } = await identified();
+    const { caseId } = await openLead(household);
+    await tell(caseId, toIdentification);
+    const second = await as(village, '2023-10-09', (session) => casePage(session, caseId));
+    expect([
+      second.atLabel,
+      second.related.map(({ id, label, closed }) => [id === second.id, label, closed]),
+    ]).toEqual([
+      '已启动识别',
+      [
+        [false, '识别纳入', false],
+        [false, '线索核查', true],
+      ],
+    ]);
+    expect(await followOn(household, 'identification-handling')).toBe(id);
+  });
   test('the whole case counts its fifteen days from the day the clue was found', async () => {
     const { id } = await identified();
     const row = await as(village, '2023-10-09', (session) => getCase(session, id));

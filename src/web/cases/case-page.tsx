@@ -21,6 +21,7 @@ import { CaseStanding } from './case-standing.tsx';
 import { Checks } from './checks.tsx';
 import { Evidence } from './evidence.tsx';
 import { Findings } from './findings.tsx';
+import { NextCase } from './next-case.tsx';
 import { NoticePanel } from './notice-panel.tsx';
 import { Questions } from './questions.tsx';
 import { Remind, Reminded } from './remind.tsx';
@@ -95,6 +96,7 @@ export function CasePage({ id }: { id: string }) {
           {isAssignment && <AssignmentSheet page={data} />}
           <Evidence alerts={data.alerts} />
           <Withdraw page={data} />
+          <NextCase page={data} />
           <Questions page={data} />
           <Findings findings={data.findings} of={data.id} />
           <NoticePanel page={data} />

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { Entered } from '../../kernel/index.ts';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
+import { KnownOfficers } from '../grid/known-officers.tsx';
 import { procedureOf } from '../names.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import { useSession } from '../session.tsx';
@@ -42,6 +43,7 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
     <>
       {move.held && <Alert type="warning" showIcon title={move.held} style={{ marginBottom: 12 }} />}
       <OwnerContext value={page.household}>
+        <KnownOfficers asks={move.asks} given={draft.given} onChange={draft.change} />
         <FieldsForm
           register={register}
           asks={move.asks}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Entered, Entitlement } from '../../kernel/index.ts';
 import type { ParameterPreview } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
+import { KnownOfficers } from '../grid/known-officers.tsx';
 import { names } from '../names.ts';
 import { PreviewPanel } from '../parameters/preview-panel.tsx';
 import { useSession } from '../session.tsx';
@@ -66,6 +67,7 @@ export default function AskForm({
         </AntForm.Item>
       )}
       <OwnerContext value={ask.target?.household as string | undefined}>
+        <KnownOfficers asks={ask.asks} given={given} onChange={setGiven} />
         <FieldsForm
           register={ask.register}
           asks={ask.asks}

@@ -17,7 +17,7 @@ import { type Ask, AskDialog, daysOf } from './ask-dialog.tsx';
 export function RecordActions({ page }: { page: RecordPage }) {
   const { seat, day, month } = useSession();
   const [ask, setAsk] = useState<Ask>();
-  const [{ fix }, change] = useFilters();
+  const [{ fix, open }, change] = useFilters();
   const { pathname } = useLocation();
   const { record } = page;
   const procedures = page.openable.flatMap(({ procedure: id, blocked }) => {
@@ -57,11 +57,15 @@ export function RecordActions({ page }: { page: RecordPage }) {
   const isAssigned = !procedures.some(({ handsOver }) => handsOver) && assigningOf(seat);
   if (procedures.length + forms.length === 0 && !isAssigned) return null;
   // Whoever follows a doubt here finds the form open at the field it is about.
-  const asked = ask ?? forms.find(({ asks, offers }) => fix && [...asks, ...offers].includes(fix));
+  const asked =
+    ask ??
+    forms.find(({ asks, offers }) => fix && [...asks, ...offers].includes(fix)) ??
+    // And whoever comes from a case that has ended, the one that follows it.
+    procedures.find(({ blocked, ask: { target } }) => blocked === null && target.procedure === open)?.ask;
   const waiting = procedures.filter(({ blocked }) => blocked !== null);
   const close = () => {
     setAsk(undefined);
-    change({ fix: undefined });
+    change({ fix: undefined, open: undefined });
   };
   return (
     <Flex gap={8} wrap className="no-print" style={{ marginTop: 12 }}>

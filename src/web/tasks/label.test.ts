@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TaskLine } from '../../server/http/contract.ts';
-import { aboutOf, byHousehold, isOwnDuty, nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, byHousehold, isOwnDuty, nameOfTask, placeOfTask, togetherOf } from './label.ts';
 
 const task = (given: Partial<TaskLine>): TaskLine => ({
   id: '1',
@@ -49,4 +49,23 @@ test('a summary that only repeats the name is left out', () => {
 test('what one visit settles comes together', () => {
   const tasks = [task({ id: '1' }), task({ id: '2', household: '4' }), task({ id: '3' })];
   expect(byHousehold(tasks).map((each) => each.map(({ id }) => id))).toEqual([['1', '3'], ['2']]);
+});
+
+test('tasks of a step are done together where their procedure is: leads, batches looked through, other cases; a duty is not', () => {
+  const places = (
+    [
+      ['lead-handling', 'dispatch'],
+      ['identification-handling', 'review'],
+      ['measure-handling', 'draft'],
+      ['county-consultation', 'check'],
+      ['monthly-revisit', null],
+    ] as const
+  ).map(([of, step]) => togetherOf({ of, step })?.to);
+  expect(places).toEqual([
+    '/leads',
+    '/batch/identification-handling',
+    '/cases/measure-handling',
+    undefined,
+    undefined,
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Duty } from '../../kernel/index.ts';
+import type { Duty, Step } from '../../kernel/index.ts';
 import type { TaskLine } from '../../server/http/contract.ts';
 import { names, procedureOf } from '../names.ts';
 
@@ -22,6 +22,18 @@ export const placeOfTask = (
     ? { to: '/revisits', search: { household: task.household } }
     : { to: '/calendar/tasks', search: { duty: task.of } };
 };
+
+/** Where the tasks of one step are done together; undefined for those that nobody does so. */
+export function togetherOf({
+  of,
+  step,
+}: Pick<TaskLine, 'of' | 'step'>): { to: string; search: Record<string, string> } | undefined {
+  const procedure = procedureOf(of);
+  if (!procedure?.on.of || !step) return undefined;
+  if (procedure.gathers) return { to: '/leads', search: { step } };
+  const isLookedThrough = Object.values<Step>(procedure.steps).some(({ expects }) => expects);
+  return { to: `/${isLookedThrough ? 'batch' : 'cases'}/${of}`, search: { step } };
+}
 
 /** Tasks of one household, so that one visit settles them; the office's own are no visits. */
 export function byHousehold(tasks: readonly TaskLine[]): readonly (readonly TaskLine[])[] {

@@ -128,12 +128,10 @@ function Cell(props: { column: string; region: string; cell: Standing | undefine
   );
 }
 
-/** 汇总上报: the township's own steps towards the county, as batches. */
+/** 汇总上报: the township's own step towards the county as one batch, looked through before it is sent. */
 function Report() {
   const go = useGo();
-  return (
-    <Button onClick={() => go('/cases/identification-handling', { step: 'review,sign' })}>汇总上报</Button>
-  );
+  return <Button onClick={() => go('/batch/identification-handling')}>汇总上报</Button>;
 }
 
 /** Everything that waits in the region as one table, to be handed out. */

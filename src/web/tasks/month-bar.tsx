@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import type { MonthView } from '../../server/http/contract.ts';
+import type { CaseLine, MonthView, Page } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
 import { monthBefore, spellMonth } from '../feeds/month.ts';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
-import { stagesOf } from './stages.ts';
+import { deciding, stagesOf } from './stages.ts';
 
 const RunProgress = lazy(() =>
   import('../ui/run-progress.tsx').then((module) => ({ default: module.RunProgress })),
@@ -22,9 +22,18 @@ export const useMonth = (month: string, enabled = true) =>
     enabled,
   });
 
+/** How many households wait for the county's decision now; undefined until it is known. */
+const useWaiting = () =>
+  useQuery({
+    queryKey: ['/cases', 'deciding'],
+    queryFn: () =>
+      get<Page<CaseLine>>('/cases', { procedure: 'identification-handling', step: deciding, limit: 1 }),
+  }).data?.total;
+
 /** The seven stages of the month, each a link, and the button that compares the departments' files. */
 export function MonthBar({ month }: { month: string }) {
   const { data, error, refetch } = useMonth(month);
+  const waiting = useWaiting();
   const client = useQueryClient();
   const { message } = App.useApp();
   const [started, setStarted] = useState<string>();
@@ -55,7 +64,7 @@ export function MonthBar({ month }: { month: string }) {
         </Button>
       </Flex>
       <ol className="stages">
-        {stagesOf(data).map(({ label, shown, done, to, search }) => (
+        {stagesOf(data, waiting).map(({ label, shown, done, to, search }) => (
           <li key={label} className={done ? 'done' : ''}>
             <Go to={to} search={search}>
               <span>{label}</span>

@@ -9,8 +9,11 @@ export interface Stage {
   readonly search?: Readonly<Record<string, string>>;
 }
 
-/** 收数→比对→派发→核查→研判→审批→通报, from what the month's leads have come to. */
-export function stagesOf(month: MonthView): readonly Stage[] {
+/** The steps of an identification at which the county decides. */
+export const deciding = 'check,joint,approve';
+
+/** 收数→比对→派发→核查→研判→审批→通报, from what the month's leads have come to and how many households wait for the county's decision. */
+export function stagesOf(month: MonthView, waiting: number | undefined): readonly Stage[] {
   const { leads, feedsIn, feedsDue, run } = month;
   const at = (...steps: string[]) => steps.reduce((sum, step) => sum + (leads[step] ?? 0), 0);
   const all = Object.values(leads).reduce((sum, n) => sum + n, 0);
@@ -44,10 +47,10 @@ export function stagesOf(month: MonthView): readonly Stage[] {
     part('研判', judged, answered, '/leads', 'judge'),
     {
       label: '审批',
-      shown: at('identifying') ? `识别${at('identifying')}户` : '—',
+      shown: waiting === undefined ? '—' : `待批${waiting}户`,
       done: false,
       to: '/cases/identification-handling',
-      search: { step: 'approve' },
+      search: { step: deciding },
     },
     { label: '通报', shown: month.closed ? '已发布' : '未发布', done: month.closed, to: '/bulletin' },
   ];

@@ -7,7 +7,7 @@ import { Go } from '../ui/go.tsx';
 import { placeOf } from '../ui/place.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { Wide } from '../ui/wide.tsx';
-import { aboutOf, isOwnDuty, nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, isOwnDuty, nameOfTask, placeOfTask, togetherOf } from './label.ts';
 
 const shownPerGroup = 6;
 
@@ -62,11 +62,17 @@ export function TaskGroups() {
 
 function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] }) {
   const { of, step, open, overdue } = group;
+  const together = open > 1 ? togetherOf(group) : undefined;
   return (
     <Wide style={{ marginBottom: 16 }}>
       <div style={{ margin: '0 0 6px', fontWeight: 600 }}>
         {nameOfTask(group)} {open}件
         <Late n={overdue} />
+        {together && (
+          <Go {...together} style={{ marginLeft: 12, fontWeight: 400 }}>
+            批量办理
+          </Go>
+        )}
       </div>
       <table className="sheet" style={{ tableLayout: 'fixed', minWidth: 720 }}>
         <colgroup>
