@@ -59,7 +59,10 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   await stopSealing();
   server.close();
   if ('closeAllConnections' in server) server.closeAllConnections();
+  await planning;
 }
+/** What the first request of the day began; whoever stops the server waits for it. */
+let planning: Promise<unknown> = Promise.resolve();
 
 /** The first request of a day also plans what begins on it; nobody waits for that. */
 function eachDay(read: () => Promise<Platform>): () => Promise<Platform> {
@@ -68,7 +71,7 @@ function eachDay(read: () => Promise<Platform>): () => Promise<Platform> {
     const platform = await read();
     if (platform.day !== begun) {
       begun = platform.day;
-      beginDay(platform).catch((error) => {
+      planning = beginDay(platform).catch((error) => {
         begun = '';
         logFailure(error);
       });

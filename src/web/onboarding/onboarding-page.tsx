@@ -17,7 +17,8 @@ export default function OnboardingPage() {
     queryFn: () => get<OnboardingView>('/onboarding'),
   });
   const done = data?.steps.filter(({ state }) => state === 'done').length ?? 0;
-  const next = data?.steps.find(({ state }) => state !== 'done');
+  // No list of the office's own has to be waited for.
+  const next = data?.steps.find(({ id, state }) => state !== 'done' && id !== 'lists');
   return (
     <>
       <PageTitle
@@ -26,7 +27,7 @@ export default function OnboardingPage() {
           data &&
           (next
             ? `${data.steps.length}步已完成${done}步，接着办：${about[next.id].title}。完成与否由数据判断，不用打勾。`
-            : '各步都已完成，可以按月办理了。')
+            : '必办的各步都已完成，可以按月办理了。')
         }
       />
       {isPending && <Loading />}
