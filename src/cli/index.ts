@@ -1,5 +1,6 @@
 import { addAccountCommand } from './account.ts';
 import { anchorAudit, verifyAuditCommand } from './audit.ts';
+import { backup, backupKey } from './backup.ts';
 import { bench } from './bench.ts';
 import { bulletin } from './bulletin.ts';
 import { catalogue } from './catalogue.ts';
@@ -11,6 +12,7 @@ import { importHouseholds } from './import.ts';
 import { migrate } from './migrate.ts';
 import { month } from './month.ts';
 import type { Command } from './options.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 
 /** Every command by what people type; two words where the first has several. */
@@ -26,6 +28,9 @@ export const commands: Readonly<Record<string, Command>> = {
   check,
   catalogue,
   bench,
+  backup,
+  'backup key': backupKey,
+  restore,
   'audit verify': verifyAuditCommand,
   'audit anchor': anchorAudit,
   'account add': addAccountCommand,

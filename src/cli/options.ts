@@ -50,6 +50,9 @@ const options = {
   office: { type: 'string' },
   anchors: { type: 'string' },
   to: { type: 'string' },
+  key: { type: 'string' },
+  keep: { type: 'string' },
+  check: { type: 'boolean' },
 } as const;
 
 /** A command: what it is called, one line of help, and what it does; a word thrown in Chinese is what people see. */

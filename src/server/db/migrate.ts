@@ -4,8 +4,15 @@ import pg from 'pg';
 import { appRole } from './database.ts';
 import type { Connection } from './postgres/url.ts';
 
-/** Brings the database up to the migrations of this release, each in its own transaction; answers those it applied. */
-export async function migrate(connection: Connection, folder = migrationsFolder): Promise<string[]> {
+/**
+ * Brings the database up to the migrations of this release, or to those of an earlier one, `only`; each in its own transaction. Answers
+ * those it applied.
+ */
+export async function migrate(
+  connection: Connection,
+  folder = migrationsFolder,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
@@ -16,7 +23,7 @@ export async function migrate(connection: Connection, folder = migrationsFolder)
     const { rows } = await client.query('select name from migration');
     const applied = new Set(rows.map(({ name }) => name));
     const waiting = readdirSync(folder)
-      .filter((name) => name.endsWith('.sql') && !applied.has(name))
+      .filter((name) => name.endsWith('.sql') && !applied.has(name) && (only?.has(name) ?? true))
       .toSorted();
     // Views stand in the way of tables that change; they are made anew below.
     if (waiting.length) await client.query('drop schema if exists past cascade');

@@ -1,0 +1,46 @@
+import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { checkBackup, type Restored, restoreBackup } from '../server/backup/restore.ts';
+import { openCluster } from '../server/db/postgres/cluster.ts';
+import { secretOf } from './backup.ts';
+import { root } from './house.ts';
+import { onInterrupt } from './interrupt.ts';
+import { type Command, say, UsageError } from './options.ts';
+
+export const restore: Command = {
+  usage: 'restore 文件 --key 密钥文件 [--check] [--json]',
+  help: '把备份恢复到空的数据目录（SHOUXIAN_DATA）或空库（DATABASE_URL）；--check 只核验备份，不恢复',
+  async run(options) {
+    const [file] = options.words;
+    if (!file) throw new UsageError(`用法：shouxian ${restore.usage}`);
+    if (!existsSync(file)) throw new UsageError(`没有找到备份文件“${file}”，请核对路径`);
+    const secret = secretOf(options);
+    const bytes = createReadStream(file);
+    const isCheck = options.flag('check');
+    const done = isCheck ? await checkBackup(secret, bytes) : await bringBack(secret, bytes, options.json);
+    const { release, takenAt, tables, rows } = done;
+    say(options, done, [
+      `${isCheck ? '备份完好' : '已恢复'}：${new Date(takenAt).toLocaleString('zh-CN')}由${release}版备份，${tables}张表${rows.toLocaleString('en-US')}行`,
+      ...(isCheck ? [] : ['请启动服务，用原来的账号登录核对；再用 shouxian audit verify 核验审计链']),
+    ]);
+  },
+};
+
+async function bringBack(
+  secret: Uint8Array,
+  bytes: AsyncIterable<Uint8Array>,
+  quiet: boolean,
+): Promise<Restored> {
+  const dataFolder = resolve(process.env.SHOUXIAN_DATA || join(root, 'data'));
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const cluster = await openCluster({ dataFolder, env: process.env });
+  const forget = onInterrupt(() => cluster.stop());
+  try {
+    return await restoreBackup(cluster.connection, secret, bytes, (table) => {
+      if (!quiet) process.stderr.write(`恢复 ${table}\n`);
+    });
+  } finally {
+    await cluster.stop();
+    forget();
+  }
+}

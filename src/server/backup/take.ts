@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import type { Connection } from '../db/postgres/url.ts';
+import { seal } from './seal.ts';
+import { type Section, type Sum, writeSections } from './sections.ts';
+
+/** Of a backup being taken: which table, and how many there are. */
+export type Told = (done: number, total: number, table: string) => void;
+
+/**
+ * The whole database as it stands at one instant, attachments and history included, packed and sealed, while people go on working. Only
+ * who is signed in is left out: after a restore everybody signs in again.
+ */
+export async function* takeBackup(
+  connection: Connection,
+  secret: Uint8Array,
+  release: string,
+  told: Told = () => {},
+): AsyncGenerator<Buffer, void, undefined> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query('begin transaction isolation level repeatable read read only');
+    const sections = Readable.from(writeSections(sectionsOf(client, release, told)), { objectMode: false });
+    const packed = createGzip({ level: 6 });
+    // A failure while reading the database is the failure of the backup.
+    sections.on('error', (error) => packed.destroy(error));
+    yield* seal(secret, sections.pipe(packed));
+  } finally {
+    await client.end();
+  }
+}
+
+async function* sectionsOf(client: pg.Client, release: string, told: Told): AsyncGenerator<Section> {
+  const { rows: applied } = await client.query<{ name: string; now: Date }>(
+    'select name, now() as now from migration order by applied_at, name',
+  );
+  const takenAt = (applied[0]?.now ?? new Date(0)).toISOString();
+  yield section({ part: 'start', release, takenAt, migrations: applied.map(({ name }) => name) });
+  const tables = await tablesOf(client);
+  const sums: Record<string, Sum> = {};
+  for (const [index, { table, columns }] of tables.entries()) {
+    told(index, tables.length, table);
+    const digest = createHash('sha256');
+    let rows = 0;
+    async function* lines() {
+      const names = columns.map((name) => client.escapeIdentifier(name)).join(', ');
+      const text = `copy (select ${names} from ${client.escapeIdentifier(table)}) to stdout`;
+      for await (const piece of client.query(copyTo(text)) as AsyncIterable<Buffer>) {
+        digest.update(piece);
+        for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) rows++;
+        yield piece;
+      }
+    }
+    yield { about: { part: 'table', table, columns }, pieces: lines() };
+    sums[table] = { rows, sha256: digest.digest('hex') };
+  }
+  told(tables.length, tables.length, '');
+  const { rows: sequences } = await client.query<{ name: string; last: string | null }>(
+    `select sequencename as name, last_value::text as last from pg_sequences where schemaname = 'public' order by 1`,
+  );
+  yield section({
+    part: 'end',
+    tables: sums,
+    sequences: Object.fromEntries(sequences.map(({ name, last }) => [name, last])),
+  });
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+const section = (about: Section['about']): Section => ({ about, pieces: nothing() });
+
+export interface TableColumns {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+/** Every table with the columns that are stored, a table that lies in parts as one; who is signed in and the migrations apart. */
+export async function tablesOf(client: pg.Client): Promise<TableColumns[]> {
+  const { rows } = await client.query<TableColumns>(`
+    select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname not in ('migration', 'session') group by c.relname order by c.relname`);
+  return rows;
+}
