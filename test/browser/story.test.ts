@@ -305,6 +305,7 @@ describeBrowser('the story of one household', () => {
     await at.village.go('/');
     await follow(page, '农户');
     await follow(page, head.name);
+    await page.getByText(/^更多办理/).click();
     await press(page, '发起风险消除');
     await press(page.getByRole('dialog'), '提交');
     await sees(page, '逐项核对');

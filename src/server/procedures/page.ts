@@ -173,12 +173,18 @@ function eventView(procedure: Procedure, event: StoredEvent): EventView {
     toLabel: labelOfStep(procedure, event.to),
     by: event.name,
     office: event.office,
-    given: Object.entries(event.given).flatMap(([name, value]) => {
+    given: inOrder(procedure, event.given).flatMap(([name, value]) => {
       const field = procedure.on.fields[name];
       if (field) return [{ label: field.label, value: field.personal ? '（已登记）' : field.show(value) }];
       return name === 'reason' ? [{ label: '理由', value: String(value) }] : [];
     }),
   };
+}
+
+/** What was given as a form asks for it, however it came to be stored; the reason of a return first. */
+function inOrder({ on }: Procedure, given: StoredEvent['given']) {
+  const order = Object.keys(on.fields);
+  return Object.entries(given).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
 }
 
 /** A department answers for a measure without seeing the registry. */

@@ -19,7 +19,7 @@ export function CaseStanding({ page }: { page: CasePage }) {
       current={now < 0 ? steps.length : now}
       items={steps.map(({ id, label, status }) => ({
         key: id,
-        title: label,
+        title: inLines(label),
         status: page.closed ? 'finish' : statuses[status],
       }))}
     />
@@ -60,6 +60,19 @@ export function CaseStanding({ page }: { page: CasePage }) {
         )}
       </dl>
     </section>
+  );
+}
+
+/** 乡级审核 above （分管领导）, so that many steps stand beside each other. */
+function inLines(label: string): ReactNode {
+  const at = label.indexOf('（');
+  if (at < 1) return label;
+  return (
+    <>
+      {label.slice(0, at)}
+      <wbr />
+      <span className="short">{label.slice(at)}</span>
+    </>
   );
 }
 

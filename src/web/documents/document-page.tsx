@@ -23,6 +23,7 @@ export default function DocumentPage() {
     <>
       <Flex
         gap={8}
+        wrap
         align="center"
         className="no-print"
         style={{ maxWidth: '178mm', margin: '16px auto 0', padding: '0 12px' }}
@@ -34,6 +35,11 @@ export default function DocumentPage() {
           下载Word
         </Button>
         {of && <Go to={`/cases/${of}`}>返回办理</Go>}
+        {!of && window.history.length > 1 && (
+          <Button type="link" onClick={() => window.history.back()}>
+            返回
+          </Button>
+        )}
         {data && data.blanks > 0 && <span className="quiet">留待填写{data.blanks}处</span>}
         {data?.audience === 'public' && (
           <span className="quiet">公开张贴：不含证件号码、电话、收入和致贫原因</span>

@@ -43,7 +43,7 @@ function Sheet({ paper, mark }: { paper: DocumentView; mark?: string }) {
 }
 
 const Lines = ({ columns, rows }: Pick<DocumentView, 'columns' | 'rows'>) => (
-  <table className="sheet">
+  <table className={columns.length > 7 ? 'sheet many' : 'sheet'}>
     <thead>
       <tr>
         {columns.map((column) => (

@@ -11,6 +11,7 @@ import { names, procedureOf } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { enteredOf } from '../ui/entered.ts';
 import { useFilters } from '../ui/go.tsx';
+import { usePhone } from '../ui/phone.ts';
 import { type Ask, AskDialog, daysOf } from './ask-dialog.tsx';
 
 /** The procedures that may be opened for a record and the forms that may be filled in; why, where not yet. */
@@ -19,6 +20,7 @@ export function RecordActions({ page }: { page: RecordPage }) {
   const [ask, setAsk] = useState<Ask>();
   const [{ fix, open }, change] = useFilters();
   const { pathname } = useLocation();
+  const phone = usePhone();
   const { record } = page;
   const procedures = page.openable.flatMap(({ procedure: id, blocked }) => {
     const procedure = procedureOf(id);
@@ -67,20 +69,34 @@ export function RecordActions({ page }: { page: RecordPage }) {
     setAsk(undefined);
     change({ fix: undefined, open: undefined });
   };
+  const deeds = [
+    ...forms.map((each, index) => (
+      <Button key={each.title} type={index ? 'default' : 'primary'} onClick={() => setAsk(each)}>
+        {each.title}
+      </Button>
+    )),
+    ...procedures
+      .filter(({ blocked }) => blocked === null)
+      .map(({ ask: each }) => (
+        <Button key={each.title} onClick={() => setAsk(each)}>
+          发起{each.title}
+        </Button>
+      )),
+  ];
+  // On a phone the household itself comes first; a desk has room for a line of ten.
+  const inSight = phone && deeds.length > 4 ? 3 : deeds.length;
   return (
     <Flex gap={8} wrap className="no-print" style={{ marginTop: 12 }}>
-      {forms.map((each, index) => (
-        <Button key={each.title} type={index ? 'default' : 'primary'} onClick={() => setAsk(each)}>
-          {each.title}
-        </Button>
-      ))}
-      {procedures
-        .filter(({ blocked }) => blocked === null)
-        .map(({ ask: each }) => (
-          <Button key={each.title} onClick={() => setAsk(each)}>
-            发起{each.title}
-          </Button>
-        ))}
+      {deeds.slice(0, inSight)}
+      {isAssigned && <AssignButton seen={seen} />}
+      {deeds.length > inSight && (
+        <details style={{ flexBasis: '100%' }}>
+          <summary style={{ cursor: 'pointer' }}>更多办理（{deeds.length - inSight}项）</summary>
+          <Flex gap={8} wrap style={{ marginTop: 4 }}>
+            {deeds.slice(inSight)}
+          </Flex>
+        </details>
+      )}
       {waiting.length > 0 && (
         <details className="quiet" style={{ flexBasis: '100%' }}>
           <summary style={{ cursor: 'pointer' }}>另有{waiting.length}项暂不能发起，看原因</summary>
@@ -91,7 +107,6 @@ export function RecordActions({ page }: { page: RecordPage }) {
           ))}
         </details>
       )}
-      {isAssigned && <AssignButton seen={seen} />}
       {asked && (
         <AskDialog key={asked.title + fix} ask={asked} marked={ask ? undefined : fix} onClose={close} />
       )}

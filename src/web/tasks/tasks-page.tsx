@@ -64,18 +64,31 @@ export default function TasksPage() {
   );
 }
 
+/** Whether a task is the office's own, of no household. */
+const isOffices = ({ kind, household }: TaskLine): boolean => kind === 'duty' && !household;
+
 const columns: readonly Column<TaskLine>[] = [
   {
     key: 'subject',
     title: '户主姓名',
     fixed: true,
     width: 110,
-    show: (task) => <Go {...placeOfTask(task)}>{task.subject}</Go>,
+    show: (task) => (isOffices(task) ? '—' : <Go {...placeOfTask(task)}>{task.subject}</Go>),
   },
-  { key: 'what', title: '事项', width: 200, show: nameOfTask },
+  {
+    key: 'what',
+    title: '事项',
+    width: 200,
+    show: (task) => (isOffices(task) ? <Go {...placeOfTask(task)}>{nameOfTask(task)}</Go> : nameOfTask(task)),
+  },
   { key: 'place', title: '所在村', width: 220, show: ({ region }) => region.path },
   { key: 'summary', title: '说明', show: (task) => aboutOf(task) || '—' },
-  { key: 'due', title: '本步剩余', width: 110, show: ({ due }) => <Due day={due} /> },
-  { key: 'caseDue', title: '全程剩余', width: 110, show: ({ caseDue }) => <Due day={caseDue} /> },
+  { key: 'due', title: '本步剩余', width: 110, show: ({ due }) => (due ? <Due day={due} /> : '—') },
+  {
+    key: 'caseDue',
+    title: '全程剩余',
+    width: 110,
+    show: ({ caseDue }) => (caseDue ? <Due day={caseDue} /> : '—'),
+  },
   { key: 'assignee', title: '经办人', width: 100, show: ({ assignee }) => assignee ?? '—' },
 ];

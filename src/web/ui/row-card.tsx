@@ -19,8 +19,11 @@ export function RowCard<T>(props: {
     ({ wideOnly, extra, unfolds, key }) => !wideOnly && !extra && !unfolds && !known.includes(key),
   );
   // What stays in sight in a table names the row.
-  const first = lines.find(({ fixed }) => fixed) ?? lines[0];
-  const rest = lines.filter((line) => line !== first);
+  const says = (line: (typeof lines)[number]) => line.show(row, index) !== '—';
+  const first = lines.find((line) => line.fixed && says(line)) ?? lines.find(says) ?? lines[0];
+  // What is no word but something to do stands below the words.
+  const deeds = lines.filter(({ exports }) => exports?.length === 0);
+  const rest = lines.filter((line) => line !== first && !deeds.includes(line));
   const id = table.rowKey(row);
   const { selected = [], onSelect, selectable, expand } = table;
   const toggle = (on: boolean) => {
@@ -49,6 +52,11 @@ export function RowCard<T>(props: {
           <Line key={key} title={title} value={show(row, index)} />
         ))}
       </dl>
+      {deeds.map(({ key, show }) => (
+        <div key={key} className="deed">
+          {show(row, index)}
+        </div>
+      ))}
       {expand && <Collapse ghost items={[{ key: 'more', label: '展开依据', children: expand(row) }]} />}
     </div>
   );
