@@ -366,7 +366,7 @@ describeBrowser('the story of one household', () => {
     await choose(dialog, '是否出现新风险', '否');
     await press(dialog, '提交');
     await sees(page, '已保存');
-    await sees(page, '本月回访已全部完成');
+    await sees(page, '本月没有待回访的户');
   });
 
   test('a figure of the bulletin opens to its meaning, its rows and the household', async () => {
