@@ -16,6 +16,15 @@ const withoutBoxes: Plugin = {
     id.includes('noto-sans-sc') ? code.replaceAll('font-display: swap', 'font-display: block') : null,
 };
 
+/** What only the server carries out: papers and their lists, what files propose and contribute. No page asks for it by name. */
+const serversOnly =
+  /src[\\/]domains[\\/](?!household[\\/]contributions)[^\\/]+[\\/](?:(?:.+-)?documents|lists|proposals|contributions)\.ts$/;
+const withoutServersOnly: Plugin = {
+  name: 'without-servers-only',
+  apply: 'build',
+  load: (id) => (serversOnly.test(id) ? 'export {};' : null),
+};
+
 /** The pages that a phone opens without a signal, and what they load when something is first asked. */
 const taken =
   /src\/web\/(?:main\.tsx|index\.html|tasks\/home-page|cases\/cases-or-case|leads\/report-page|visits\/visit-page|households\/household-page|duties\/revisits-page|shell\/mine-page|offline\/unsent-page|deliberation\/deliberation-page|registers\/ask-form|help\/help-button|pictures\/|shell\/sign-in-page)/;
@@ -66,7 +75,7 @@ const compressed: Plugin = {
 export default defineConfig({
   root: 'src/web',
   publicDir: false,
-  plugins: [react(), withoutBoxes, serviceWorker, compressed],
+  plugins: [react(), withoutBoxes, withoutServersOnly, serviceWorker, compressed],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -40,8 +40,6 @@ export const themeOf = (phone: boolean): ThemeConfig => ({
       rowSelectedBg: '#EEF4FA',
       rowSelectedHoverBg: '#E3EDF7',
     },
-    Layout: { headerBg: '#FFFFFF', siderBg: '#FFFFFF', bodyBg: '#F5F7FA' },
-    Menu: { itemHeight: 38, itemSelectedBg: '#EEF4FA', subMenuItemBg: '#FFFFFF' },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     Segmented: { trackBg: '#E6EBF0' },
   },

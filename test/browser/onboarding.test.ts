@@ -55,6 +55,12 @@ describeBrowser('an empty folder becomes a working month by 开通向导 alone',
       .locator('code')
       .textContent()
       .then((text) => text ?? '');
+    // A window made as narrow as a phone's, and wide again, is still the same page.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('navigation', { name: '主要页面' }).waitFor();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('navigation', { name: '菜单' }).waitFor();
+    await sees(page, given);
     await page.reload();
     await sees(page, '10个账号');
     expect(await page.getByText(given).count()).toBe(0);

@@ -16,8 +16,6 @@ export async function chooseRegions(session: Session, asked: string): Promise<vo
   const lines = publicWithin(code);
   if (![4, 6].includes(code.length) || !lines.some((line) => line.code === code))
     throw refusal('bad-request', '请选择县（区），或整个设区市');
-  if (!lines.some((line) => line.code.length === 6))
-    throw refusal('bad-request', '这个市不设县区，乡镇直接归市管，本软件暂不支持');
   await session.platform.database.owner.transaction().execute(async (db) => {
     await forget(db);
     await storeRegions(db, lines, true);

@@ -93,12 +93,13 @@ function countSaid({ platform: { root } }: Session, { total, totals = {}, unit }
 const grouped = (n: number): string => n.toLocaleString('en-US');
 
 /**
- * 数据截至: the day the latest file came about the seat's area, or a department's own; in a demo the business day. Townships and
+ * 数据截至: the business day on which the latest file came about the seat's area, or a department's own; in a demo the business day. Townships and
  * villages see no files, but theirs is the same day as the county's.
  */
 export async function dataAsOf({ platform, seat, day }: Session): Promise<Day | null> {
   const { rows } = await sql<{ day: Day | null; demo: boolean }>`
-    select (select (max(received_at) at time zone 'Asia/Shanghai')::date from delivery d join region r on r.id = d.region
+    select (select max(coalesce(d.on_day, (d.received_at at time zone 'Asia/Shanghai')::date))
+        from delivery d join region r on r.id = d.region
         where d.state = 'accepted' and r.id <= ${seat.hi} and r.hi >= ${seat.lo}
           and (not ${seat.department} or d.office = ${seat.office})) as day,
       exists (select from setting where name = 'demo') as demo`.execute(platform.database.owner);

@@ -1,42 +1,33 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { UnsentBar } from '../offline/unsent-bar.tsx';
 import { useSession } from '../session.tsx';
 import { usePhone } from '../ui/phone.ts';
-import { Loading } from '../ui/problem.tsx';
 import { Header } from './header.tsx';
 import { PhoneTabs } from './phone-tabs.tsx';
 import { nameOf } from './seat-switch.tsx';
+import { SideMenu } from './side-menu.tsx';
 
-// A phone has no menu, and the library's is as heavy as all of its own pages.
-const DeskFrame = lazy(() => import('./desk-frame.tsx'));
-
-/** The header and menu around every page; on a phone tabs at the foot instead of the menu. */
+/**
+ * The header and menu around every page; on a phone tabs at the foot instead of the menu. The page keeps its place where a window
+ * becomes as narrow as a phone's: what was typed, or is shown only once, stays.
+ */
 export function Frame() {
   const phone = usePhone();
   const session = useSession();
-  // A page must not carry what was typed in another seat's.
-  const page = (
-    <>
-      <Outlet key={session.seat.id} />
-      <PrintedBy />
-    </>
-  );
-  if (phone)
-    return (
-      <>
-        <Header />
-        <UnsentBar />
-        <main className="page-body" style={{ padding: '12px 12px 88px' }}>
-          {page}
-        </main>
-        <PhoneTabs />
-      </>
-    );
   return (
-    <Suspense fallback={<Loading />}>
-      <DeskFrame>{page}</DeskFrame>
-    </Suspense>
+    <>
+      <Header />
+      {phone && <UnsentBar />}
+      <div className="frame">
+        {!phone && <SideMenu />}
+        <main className="page-body">
+          {/* A page must not carry what was typed in another seat's. */}
+          <Outlet key={session.seat.id} />
+          <PrintedBy />
+        </main>
+      </div>
+      {phone && <PhoneTabs />}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Flex, Layout } from 'antd';
+import { Flex } from 'antd';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
@@ -11,19 +11,7 @@ export function Header() {
   const { dataAsOf, demo, seat } = useSession();
   const phone = usePhone();
   return (
-    <Layout.Header
-      className="no-print"
-      style={{
-        position: 'sticky',
-        top: 0,
-        zIndex: 30,
-        height: 56,
-        background: '#FFFFFF',
-        lineHeight: 'normal',
-        padding: phone ? '0 12px' : '0 16px',
-        borderBottom: '1px solid #DDE3EA',
-      }}
-    >
+    <header className="top no-print">
       <Flex align="center" gap={16} style={{ height: '100%' }}>
         <Go to="/" style={{ fontSize: 18, fontWeight: 700, whiteSpace: 'nowrap' }}>
           守线
@@ -44,6 +32,6 @@ export function Header() {
         <SeatSwitch />
         {!phone && <PersonMenu />}
       </Flex>
-    </Layout.Header>
+    </header>
   );
 }
