@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { addHousehold } from '../../../test/registry.ts';
 import { csv, ids, type SmallCounty, smallCounty } from '../../../test/small-county.ts';
+import { dataAsOf } from '../registers/list-sheet.ts';
 import { gatherAlerts } from '../rules/gather.ts';
 import { runRules } from '../rules/run.ts';
 import { asSeat, asSystem, type Session } from '../session.ts';
@@ -46,6 +47,11 @@ test('a line that fits nobody waits for the county to say which household it is 
       sent: { 姓名: '吴某' },
     },
   ]);
+});
+
+test('数据截至 is the business day on which a file came, whatever the clock of the machine says', async () => {
+  await county.send(letters(unknown));
+  expect(await inSeat(dataAsOf)).toBe('2023-10-20');
 });
 
 test('assigned, it is merged at once, and stands when the file comes again with more', async () => {

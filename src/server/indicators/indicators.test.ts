@@ -252,6 +252,24 @@ test('prints the month’s table with the day of its data, and the definitions',
   ]);
 });
 
+test('prints only the columns that are shown, in their order, under their two-row header', async () => {
+  await someHouseholds();
+  await compute();
+  const { indicators } = await byCity((session) => bulletin(session, month, city));
+  const [households, people, , aided] = indicators.map(({ id }) => id) as [string, string, string, string];
+  const sheetOf = async (shown: readonly string[]) => {
+    const { bytes } = await byCity((session) => bulletinWorkbook(session, month, city, { shown }));
+    const [table] = openWorkbooks('通报.xlsx', bytes)[0]?.sheets ?? [];
+    return [...(table?.rows() ?? [])].map(({ cells }) => cells);
+  };
+  expect((await sheetOf([aided, households, people])).slice(1, 4)).toEqual([
+    ['单位', '帮扶户（人）', '登记农户'],
+    [null, null, '户', '人'],
+    ['鹤壁市', 14, 6, 18],
+  ]);
+  await expect(sheetOf(['nothing-so-called'])).rejects.toThrow('统计表中没有“nothing-so-called”这一列');
+});
+
 test('a city’s list has as many rows as its figure says where a county signed before, read as of each one’s own day', async () => {
   const { elsewhere } = await someHouseholds();
   await compute();

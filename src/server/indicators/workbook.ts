@@ -1,21 +1,32 @@
 import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../http/contract.ts';
+import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
 import { type SheetColumn, type SheetContent, writeWorkbook } from '../sheets/index.ts';
 import { bulletin } from './bulletin.ts';
 import { changedIn, stateSaid } from './paper.ts';
 
-/** A region's month as officials print it: a two-row header, the day of the data in the title, and the definitions (口径). */
+/**
+ * A region's month as officials print it: a two-row header, the day of the data in the title, and the definitions (口径). Of the
+ * indicators that `shown` names, in its order; of all without it.
+ */
 export async function bulletinWorkbook(
   session: Session,
   month: string,
   code: string,
-  edition?: number,
+  { edition, shown }: { readonly edition?: number | undefined; readonly shown?: readonly string[] } = {},
 ): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
-  const view = await bulletin(session, month, code, edition);
+  const whole = await bulletin(session, month, code, edition);
+  const view = shown ? { ...whole, indicators: shown.map((id) => indicatorIn(whole, id)) } : whole;
   return {
     file: `${titleOfTable(view)}.xlsx`,
     bytes: await writeWorkbook([tableOf(view), definitionsOf(view)]),
   };
+}
+
+function indicatorIn({ indicators }: BulletinView, id: string): IndicatorView {
+  const found = indicators.find((each) => each.id === id);
+  if (!found) throw refusal('bad-request', `统计表中没有“${id}”这一列`);
+  return found;
 }
 
 /** 鹤壁市2023年10月监测帮扶情况统计表. */

@@ -9,6 +9,7 @@ import { monthBefore, spellMonth } from '../feeds/month.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
 import { useSession } from '../session.tsx';
 import { ColumnSettings, useHiddenColumns } from '../ui/column-settings.tsx';
+import { ExportButton } from '../ui/export-button.tsx';
 import { Go, useFilters, useGo } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
@@ -62,13 +63,13 @@ export default function BulletinPage() {
             <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
               打印
             </Button>
-            <Button
-              icon={<DownloadOutlined />}
-              href={`/api/bulletins/${month}.xlsx?region=${region}${edition ? `&edition=${edition}` : ''}`}
-              download
-            >
-              导出Excel
-            </Button>
+            <ExportButton
+              path={`/bulletins/${month}`}
+              params={{ region, edition }}
+              columns={idsOf(heads)}
+              all={idsOf(headsOf(data.indicators))}
+              heading="月度统计表"
+            />
             <Button
               icon={<DownloadOutlined />}
               href={`/api/bulletins/${month}.docx?region=${region}${edition ? `&edition=${edition}` : ''}`}
@@ -133,6 +134,10 @@ function NotYet({ month, region }: { month: string; region: string }) {
     </Empty>
   );
 }
+
+const idsOf = (heads: readonly Head[]): string[] =>
+  heads.flatMap(({ leaves }) => leaves.map(({ indicator }) => indicator.id));
+
 const isNotYet = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 404;
 
 function Trail({ view, onRegion }: { view: BulletinView; onRegion: (code: string) => void }) {

@@ -96,7 +96,10 @@ export const indicatorRoutes: Route[] = [
 async function download(session: Session, { params, query }: Asked): Promise<Download> {
   const month = (params.month ?? '').replace(/\.xlsx$/, '');
   return workbook(
-    await bulletinWorkbook(session, month, regionAsked(session, query.region), editionOf(query)),
+    await bulletinWorkbook(session, month, regionAsked(session, query.region), {
+      edition: editionOf(query),
+      ...(query.columns && { shown: query.columns.split(',') }),
+    }),
   );
 }
 
