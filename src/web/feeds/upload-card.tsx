@@ -4,6 +4,7 @@ import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
 import { RunProgress } from '../ui/run-progress.tsx';
 import type { Said } from './headings.tsx';
+import { isList } from './list.ts';
 import { Preview } from './preview.tsx';
 import { Receipt } from './receipt.tsx';
 import type { Upload, Uploads } from './uploads.ts';
@@ -58,6 +59,7 @@ export function UploadCard({
             {line?.state === 'received' && !each.preview.blocked && (
               <Beside
                 rows={line.rows}
+                isList={isList(line)}
                 adds={each.adds}
                 onChange={(adds) => uploads.set(each.key, { adds })}
               />
@@ -136,15 +138,15 @@ function Choice({ each, lines, uploads }: { each: Upload; lines: readonly FeedLi
 }
 
 /** What is to become of the lines that came for the month before. */
-function Beside(props: { rows: number; adds: boolean; onChange: (adds: boolean) => void }) {
-  const { rows, adds, onChange } = props;
+function Beside(props: { rows: number; isList: boolean; adds: boolean; onChange: (adds: boolean) => void }) {
+  const { rows, isList, adds, onChange } = props;
   return (
     <Radio.Group
       value={adds}
       onChange={({ target }) => onChange(target.value)}
       style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
       options={[
-        { value: false, label: `替换本月已收的${rows}行：这是完整的文件` },
+        { value: false, label: `替换${isList ? '' : '本月'}已收的${rows}行：这是完整的文件` },
         { value: true, label: '补充：这里只有原来退回或漏报的行' },
       ]}
     />
