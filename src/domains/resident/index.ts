@@ -1,4 +1,5 @@
 import { defineDomain } from '../../kernel/index.ts';
+import * as attendance from './attendance.ts';
 import * as duties from './duties.ts';
 import * as feeds from './feeds.ts';
 import * as forms from './forms.ts';
@@ -7,6 +8,7 @@ import * as parameters from './parameters.ts';
 import * as procedures from './procedures.ts';
 import * as registers from './registers.ts';
 
+export * from './attendance.ts';
 export * from './forms.ts';
 export * from './parameters.ts';
 export * from './procedures.ts';
@@ -17,5 +19,5 @@ export default defineDomain(
   'resident',
   '驻村帮扶',
   { owner: '县委组织部' },
-  { ...registers, ...parameters, ...feeds, ...forms, ...procedures, ...duties, ...indicators },
+  { ...registers, ...parameters, ...attendance, ...feeds, ...forms, ...procedures, ...duties, ...indicators },
 );

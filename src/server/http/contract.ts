@@ -1,6 +1,7 @@
 /** What travels between server and web; the addresses stand in each part. */
 
 export type * from './contract/accounts.ts';
+export type * from './contract/attendance.ts';
 export type * from './contract/batches.ts';
 export type * from './contract/cases.ts';
 export type * from './contract/comparisons.ts';

@@ -1,13 +1,12 @@
 import { newStay, stayNote, stayUpdate } from '../../domains/resident/index.ts';
 import { type Day, type Form, plusDays } from '../../kernel/index.ts';
-import type { SeatView } from '../../server/http/contract.ts';
+import type { AttendanceLine, SeatView } from '../../server/http/contract.ts';
 import type { Ask } from '../registers/ask-dialog.tsx';
-import type { Present } from './load.ts';
 
 /** What a seat may do about somebody's week: plan it, correct the plan, or explain it. */
 export function asksFor(
   { level, office }: Pick<SeatView, 'level' | 'office'>,
-  { resident, week: { stays } }: Present,
+  { id: resident, planned }: AttendanceLine,
   monday: Day,
 ): Ask[] {
   const may = ({ by }: Form) => by.some((one) => one.level === level && one.office === office);
@@ -20,9 +19,9 @@ export function asksFor(
     path: `/forms/${form.id}`,
     target: { record },
   });
-  const [stay] = stays;
+  const [stay] = planned;
   const usual = { from: monday, to: plusDays(monday, 4) };
-  if (!stay) return may(newStay) ? [ask(newStay, resident.id, usual)] : [];
+  if (!stay) return may(newStay) ? [ask(newStay, resident, usual)] : [];
   const { id, from, to, note } = stay;
   return [
     ...(may(stayUpdate) ? [ask(stayUpdate, id, { from, to, ...(note && { note }) })] : []),

@@ -29,12 +29,7 @@ export function PlanButton({ residents, monday }: { residents: readonly string[]
   const mayPlan = newStay.by.some(({ level, office }) => level === seat.level && office === seat.office);
   if (!mayPlan || !residents.length) return null;
   return (
-    <Button
-      className="no-print"
-      loading={plan.isPending}
-      onClick={() => plan.mutate()}
-      style={{ marginBottom: 10 }}
-    >
+    <Button loading={plan.isPending} onClick={() => plan.mutate()}>
       {plan.isPending
         ? `正在安排 ${done}/${residents.length}`
         : `为未排班的${residents.length}人安排周一至周五`}

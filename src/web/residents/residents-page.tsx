@@ -1,20 +1,20 @@
 import { Button, Empty, Flex, Space, Switch } from 'antd';
-import { plusDays } from '../../kernel/index.ts';
+import { periodOf, plusDays } from '../../kernel/index.ts';
 import { Standing } from '../bulletin/standing.tsx';
 import { useSession } from '../session.tsx';
 import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
-import { mondayOf } from './evidence.ts';
 import { Weekly } from './weekly.tsx';
+import { Yearly } from './yearly.tsx';
 
 const standing = ['team-coverage', 'first-secretaries', 'resident-teams', 'residents-present'];
 
 /** 驻村: where there is a team, and which weeks of whom need a word of explanation; no positions, no scores, no ranks. */
 export default function ResidentsPage() {
   const { seat, day } = useSession();
-  const [{ region, week = mondayOf(day), all }, change] = useFilters();
-  const monday = mondayOf(week as typeof day);
+  const [{ region, week = day, all }, change] = useFilters();
+  const monday = periodOf('week', week as typeof day).from;
   const go = (weeks: number) => change({ week: plusDays(monday, 7 * weeks) });
   const place = region ?? seat.region.code;
   return (
@@ -52,6 +52,12 @@ export default function ResidentsPage() {
           <Weekly region={place} monday={monday} onlyWanting={!all} />
         )}
       </section>
+      {place.length >= 6 && (
+        <section className="panel">
+          <h2>本年驻村</h2>
+          <Yearly region={place} />
+        </section>
+      )}
       <section className="panel">
         <h2>选派</h2>
         <Standing ids={standing} />

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { accessRoutes } from './access.ts';
 import { attachmentRoutes } from './attachments.ts';
+import { attendanceRoutes } from './attendance.ts';
 import { caseRoutes } from './cases.ts';
 import { comparisonRoutes } from './comparisons.ts';
 import { documentRoutes } from './documents.ts';
@@ -23,6 +24,7 @@ import { viewRoutes } from './views.ts';
 export const routes: readonly Route[] = [
   ...accessRoutes,
   ...attachmentRoutes,
+  ...attendanceRoutes,
   ...caseRoutes,
   ...comparisonRoutes,
   ...documentRoutes,
