@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
+import { adjustmentHandling } from '../../domains/adjustment/index.ts';
 import { assignment } from '../../domains/assignment/index.ts';
 import type { CasePage as Case } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
@@ -60,7 +61,7 @@ export function CasePage({ id }: { id: string }) {
             {isItself && !isAssignment && (
               <>
                 {' '}
-                · <Source link={data.record.values.link} />
+                · <Source link={data.record.values.link ?? ownPageOf(data)} />
               </>
             )}
             {/* A department knows the case that names it, and no registry. */}
@@ -135,6 +136,10 @@ export function CasePage({ id }: { id: string }) {
     </>
   );
 }
+
+/** What is decided on a page of its own: the adjustment beside its differences. */
+const ownPageOf = ({ procedure, record }: Case): string | undefined =>
+  procedure === adjustmentHandling.id ? `/adjustment?number=${record.values.number}&view=checks` : undefined;
 
 function Papers({ documents, id }: { documents: Case['documents']; id: string }) {
   const go = useGo();

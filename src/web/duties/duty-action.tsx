@@ -32,6 +32,8 @@ function Do({ task, primary }: { task: Of; primary: boolean }) {
   const waiting = useUnsent().some(({ body }) => isAbout(body, task.task));
   if (!form) return null;
   const { asks, offers = [], on, label } = form;
+  // A visit only says when it was; what has changed is asked on the household's own page.
+  const shown = form.does === 'updates' ? [] : offers;
   const path = `/forms/${form.id}`;
   const target = task.household
     ? { record: task.household, household: task.household }
@@ -41,8 +43,6 @@ function Do({ task, primary }: { task: Of; primary: boolean }) {
   const open = () => {
     const start = daysOf(on.id, asks, day, month);
     const period = duty.period && asks.includes(duty.period) ? { [duty.period]: task.from } : {};
-    // A visit only says when it was; what has changed is asked on the household's own page.
-    const shown = form.does === 'updates' ? [] : offers;
     setAsk({
       title: task.household
         ? `${task.subject}家 · ${label}`
@@ -66,7 +66,7 @@ function Do({ task, primary }: { task: Of; primary: boolean }) {
       <Button
         type={primary ? 'primary' : 'default'}
         loading={tap.isPending}
-        onClick={asks.length + offers.length === 0 ? send : open}
+        onClick={asks.length + shown.length === 0 ? send : open}
       >
         {label}
       </Button>

@@ -13,6 +13,7 @@ import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { DutyAction } from './duty-action.tsx';
+import { pageOfHousehold } from './own-page.ts';
 import { dutyOf, stateNames, stateWords, sumOf, unitOf } from './words.ts';
 
 /** The tasks behind a count of the calendar; of a round, the households still to be visited and those that were. */
@@ -143,7 +144,7 @@ function Subject({ task }: { task: DutyTask }) {
   const { caseId, household, record, subject, duty, label, region } = task;
   const of = dutyOf(duty);
   if (caseId) return <Go to={`/cases/${caseId}`}>{subject}</Go>;
-  if (household) return <Go to={`/households/${household}`}>{subject}</Go>;
+  if (household) return <Go to={pageOfHousehold(duty, household)}>{subject}</Go>;
   if (record && of?.forEach) return <Go to={pathOf(of.forEach.id, record)}>{subject}</Go>;
   const known = of?.known;
   if (known && 'feeds' in known) return <Go to="/feeds">{subject}</Go>;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { RecordPage as Page } from '../../server/http/contract.ts';
+import { RoundNotice } from '../adjustment/round-notice.tsx';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
 import { DoubtSection } from '../doubts/doubt-section.tsx';
@@ -55,6 +56,9 @@ export default function HouseholdPage() {
         {!past.asOf && <Button onClick={() => go(`/booklets/${id}`)}>一键成册</Button>}
         <Button onClick={() => window.print()}>打印</Button>
       </PageTitle>
+      {!past.asOf && (
+        <RoundNotice household={{ id, region: record.region.code, collectedOn: record.values.collectedOn }} />
+      )}
       <HouseholdHead record={record} />
       <RecordActions page={data} />
       <DifferencesNote household={record.id} />

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
-import type { Form } from '../../kernel/index.ts';
+import type { Duty, Form } from '../../kernel/index.ts';
 import type { RecordPage } from '../../server/http/contract.ts';
 import { AssignButton } from '../assignment/assign-button.tsx';
 import { assigningOf, type Seen } from '../assignment/seen.ts';
@@ -45,6 +45,7 @@ export function RecordActions({ page }: { page: RecordPage }) {
     const form = names.find<Form>('form', id);
     if (!form) return [];
     const { asks, offers = [], does, label, on } = form;
+    if (isOfRound(id)) return [];
     const updates = does === 'updates';
     const known = Object.fromEntries(
       asks.map((name) => [name, enteredOf(on.fields[name], record.values[name])]),
@@ -127,3 +128,7 @@ const seenOf = ({ record, cases }: RecordPage, link: string): Seen => {
     region: record.region,
   };
 };
+
+/** Whether a form is the evidence of a round over households (年度采集): it is filled in where that is due, not at any time. */
+const isOfRound = (form: string): boolean =>
+  names.all<Duty<any>>('duty').some(({ evidence, every }) => evidence?.id === form && Object(every).of);

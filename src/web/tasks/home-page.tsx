@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Bench } from '../../kernel/index.ts';
 import { OnboardingDue } from '../onboarding/onboarding-due.tsx';
 import { useSession } from '../session.tsx';
@@ -10,6 +10,11 @@ import { Loading } from '../ui/problem.tsx';
 import { Together } from '../ui/together.tsx';
 import { benchOf } from './bench.ts';
 import { partOf } from './parts.tsx';
+
+// What runs once a year is not waited for.
+const RoundNotice = lazy(async () => ({
+  default: (await import('../adjustment/round-notice.tsx')).RoundNotice,
+}));
 
 /** 工作台: the parts that the seat's bench declares, in its order; on a phone one under the other. */
 export default function HomePage() {
@@ -25,6 +30,9 @@ export default function HomePage() {
         </p>
       )}
       <OnboardingDue />
+      <Suspense>
+        <RoundNotice />
+      </Suspense>
       <Suspense fallback={<Loading />}>
         <Together>
           <div className="bench">
