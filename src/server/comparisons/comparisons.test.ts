@@ -1,4 +1,6 @@
+import excel from 'exceljs';
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
@@ -20,7 +22,9 @@ import type { Platform } from '../platform.ts';
 import { asSeat, asSystem } from '../session.ts';
 import { askedBy } from './asked.ts';
 import { compare } from './compare.ts';
+import { comparisonPaper } from './paper.ts';
 import { comparedRows } from './rows.ts';
+import { comparisonWorkbook } from './sheets.ts';
 
 const county = '410622';
 const village = '410622102227';
@@ -283,3 +287,45 @@ const stateAt = (instant: Instant): Promise<Map<string, string | null>> =>
       return new Map(rows.map(({ id, grade }) => [id, grade]));
     }),
   );
+
+describe('on paper and as a workbook', () => {
+  test('both say which two instants are compared, and numbers stay text', async () => {
+    const home = await addHousehold(platform, village, {
+      number: '410622000000000001',
+      head: '林秀英',
+      waterSafe: true,
+    });
+    const from = await now();
+    await write('household', home, { water_safe: false });
+    const query = {
+      from,
+      money: 'incomePerHead',
+      heading: '2023年度动态调整',
+      fromLabel: '冻结时',
+      untilLabel: '现在',
+    };
+    const [book, paper] = await asSeat(platform, clerk(), async (session) => [
+      await comparisonWorkbook(session, askedBy(session, query), query),
+      await comparisonPaper(session, askedBy(session, query), query),
+    ]);
+    expect([book?.file, paper?.file]).toEqual([
+      '淇县2023年度动态调整20231020.xlsx',
+      '淇县2023年度动态调整情况报告.docx',
+    ]);
+    const workbook = new excel.Workbook();
+    await workbook.xlsx.load(book?.bytes.buffer as ArrayBuffer);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+      '汇总',
+      '变更栏目',
+      '农户变动',
+      '家庭成员变动',
+    ]);
+    const line = ((workbook.getWorksheet('农户变动')?.getRow(2).values ?? []) as unknown[]).slice(4, 8);
+    expect(line).toEqual(['410622000000000001', '林秀英', '变更', '饮水安全：是→否']);
+    const text = strFromU8(
+      unzipSync(paper?.bytes ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array(),
+    );
+    expect(text).toContain('农户：冻结时1户，增加0户，减少0户，现在1户；其中信息变更1户。');
+    expect(text).toContain('来源不明的变动：农户1户，家庭成员0人。');
+  });
+});

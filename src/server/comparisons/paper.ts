@@ -13,7 +13,7 @@ import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import type { ComparisonAsked } from './collect.ts';
 import { compare } from './compare.ts';
-import { counted, spanSaid } from './said.ts';
+import { countedAs, labelsOf, spanSaid } from './said.ts';
 
 /** The comparison as a report to be edited, signed and filed: what there was and is, by place, what changed, and what was still open. */
 export async function comparisonPaper(
@@ -24,20 +24,22 @@ export async function comparisonPaper(
   const found = await compare(session, asked);
   const title = `${found.region.name}${query.heading || '登记册对比'}情况报告`;
   const round = await standingOf(session, asked, query);
+  const labels = labelsOf(query);
+  const counted = countedAs(labels);
   const body = [
-    sentence(`对比时点：${spanSaid(asked)}。`),
+    sentence(`对比时点：${spanSaid(asked, query)}。`),
     subheading('一、总体情况'),
     ...(round
       ? [sentence(`应采集${round.total}户，已采集${round.done}户，未采集${round.total - round.done}户。`)]
       : []),
-    ...found.registers.map((register) => sentence(overallOf(register))),
+    ...found.registers.map((register) => sentence(overallOf(register, labels))),
     sentence(
-      `人均纯收入较起点上升${asked.rise}%以上的${found.rises}户，下降${asked.fall}%以上的${found.falls}户。`,
+      `人均纯收入较${labels[0]}上升${asked.rise}%以上的${found.rises}户，下降${asked.fall}%以上的${found.falls}户。`,
     ),
     subheading('二、各单位情况'),
     ...found.registers.flatMap(({ register, label, unit }) => [
       sentence(`${label}（${unit}）`),
-      table(['单位', ...counted.map(([, head]) => head)], placeRows(found, register)),
+      table(['单位', ...counted.map(([, head]) => head)], placeRows(found, register, counted)),
       gap(),
     ]),
     subheading('三、变更内容'),
@@ -72,10 +74,17 @@ export async function comparisonPaper(
   };
 }
 
-const overallOf = ({ label, unit, before, came, went, changed, after }: ComparedRegister): string =>
-  `${label}：起点${before}${unit}，增加${came}${unit}，减少${went}${unit}，止点${after}${unit}；其中信息变更${changed}${unit}。`;
+const overallOf = (
+  { label, unit, before, came, went, changed, after }: ComparedRegister,
+  [start, end]: readonly [string, string],
+): string =>
+  `${label}：${start}${before}${unit}，增加${came}${unit}，减少${went}${unit}，${end}${after}${unit}；其中信息变更${changed}${unit}。`;
 
-const placeRows = ({ places, registers }: Comparison, register: string): string[][] => {
+const placeRows = (
+  { places, registers }: Comparison,
+  register: string,
+  counted: ReturnType<typeof countedAs>,
+): string[][] => {
   const total = registers.find((each) => each.register === register);
   return [
     ...places.map(({ region, counts }) => [

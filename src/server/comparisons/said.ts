@@ -1,17 +1,27 @@
 import type { ComparedCounts, ComparedRow, Comparison } from '../http/contract.ts';
+import type { Query } from '../registers/filters.ts';
 
-/** 人数: what is counted of a register, in the order in which tables show it. */
-export const counted = [
-  ['before', '起点'],
-  ['came', '增加'],
-  ['went', '减少'],
-  ['changed', '变更'],
-  ['after', '止点'],
-] as const satisfies readonly (readonly [keyof ComparedCounts, string])[];
+/** How the two instants are called: 冻结时 and 关账时, where whoever asks says so. */
+export const labelsOf = ({ fromLabel, untilLabel }: Query): readonly [string, string] => [
+  fromLabel || '起点',
+  untilLabel || '止点',
+];
 
-/** 2023-10-08 10:21 至 现在, in Asia/Shanghai. */
-export const spanSaid = ({ from, until }: Pick<Comparison, 'from' | 'until'>): string =>
-  `${momentSaid(from)} 至 ${until === null ? '现在' : momentSaid(until)}`;
+/** What is counted of a register, in the order in which tables show it. */
+export const countedAs = ([before, after]: readonly [string, string]) =>
+  [
+    ['before', before],
+    ['came', '增加'],
+    ['went', '减少'],
+    ['changed', '变更'],
+    ['after', after],
+  ] as const satisfies readonly (readonly [keyof ComparedCounts, string])[];
+
+/** 冻结时（2023-10-08 10:21）至现在, in Asia/Shanghai. */
+export function spanSaid({ from, until }: Pick<Comparison, 'from' | 'until'>, query: Query): string {
+  const [start, end] = labelsOf(query);
+  return `${start}（${momentSaid(from)}）至${until === null ? '现在' : `${end}（${momentSaid(until)}）`}`;
+}
 
 const clock = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -37,4 +47,6 @@ export const causeSaid = ({ cause }: Pick<ComparedRow, 'cause'>): string =>
 
 /** 10,000元→15,000元（＋50%）. */
 export const swingSaid = ({ swing }: Pick<ComparedRow, 'swing'>): string =>
-  swing ? `${swing.from}→${swing.to}（${swing.percent > 0 ? '＋' : '－'}${Math.abs(swing.percent)}%）` : '—';
+  swing && swing.from !== swing.to
+    ? `${swing.from}→${swing.to}（${swing.percent > 0 ? '＋' : '－'}${Math.abs(swing.percent)}%）`
+    : '—';

@@ -10,7 +10,7 @@ import type { ComparisonAsked } from './collect.ts';
 import { compare } from './compare.ts';
 import { comparedRegisters } from './compared.ts';
 import { comparedRows, readCompared } from './rows.ts';
-import { causeSaid, counted, fieldsSaid, spanSaid, swingSaid, wayWords } from './said.ts';
+import { causeSaid, countedAs, fieldsSaid, labelsOf, spanSaid, swingSaid, wayWords } from './said.ts';
 
 const rowColumns =
   (register: Register<any, any>): Listed<ComparedRow> =>
@@ -44,7 +44,7 @@ export async function exportCompared(
     heading: query.heading || `${register.label}变动名单`,
     unit: register.id === session.platform.root.id ? '户' : '人',
     query,
-    said: [spanSaid(asked)],
+    said: [spanSaid(asked, query)],
     columns: columnsAsked<ComparedRow>(query.columns, placeColumns(session), rowColumns(register)),
     total,
     totals,
@@ -62,7 +62,7 @@ export async function comparisonWorkbook(
   const found = await compare(session, asked);
   const title = `${found.region.name}${query.heading || '登记册对比'}`;
   const registers = comparedRegisters(session.platform);
-  const sheets: SheetContent[] = [placesSheet(found, title), fieldsSheet(found)];
+  const sheets: SheetContent[] = [placesSheet(found, title, query), fieldsSheet(found)];
   for (const register of registers) sheets.push(rowsSheet(session, register, asked, found));
   const bytes = await writeWorkbook(sheets);
   await audit(session, 'export', null, { comparison: title, from: asked.from, until: asked.until });
@@ -73,7 +73,9 @@ export async function comparisonWorkbook(
 function placesSheet(
   { registers, places, rises, falls, region, ...span }: Comparison,
   title: string,
+  query: Query,
 ): SheetContent {
+  const counted = countedAs(labelsOf(query));
   const line = (
     name: string,
     of: (register: string) => object | undefined,
@@ -94,7 +96,7 @@ function placesSheet(
   return {
     name: '汇总',
     title,
-    subtitle: spanSaid(span),
+    subtitle: spanSaid(span, query),
     groups: [
       { label: '', span: 1 },
       ...registers.map(({ label, unit }) => ({ label: `${label}（${unit}）`, span: counted.length })),

@@ -98,14 +98,14 @@ function OneRound({ round }: { round: Round }) {
       <section className="panel" style={{ marginBottom: 12 }}>
         <dl className="facts">
           <Fact label="冻结">
-            {round.openedOn} {round.openedBy ?? ''}（时刻{momentSaid(round.frozenAt)}）
+            {round.openedOn} {round.openedBy ?? ''}（系统记录时刻 {momentSaid(round.frozenAt)}）
           </Fact>
           <Fact label="采集截止">
             {close ? round.collectBy : <Due day={round.collectBy as never} withDay />}
           </Fact>
           <Fact label={close ? '关账' : '关账截止'}>
             {close ? (
-              `${close.on} ${close.by ?? ''}（时刻${momentSaid(close.at)}）`
+              `${close.on} ${close.by ?? ''}（系统记录时刻 ${momentSaid(close.at)}）`
             ) : (
               <Due day={round.closeBy as never} withDay />
             )}
@@ -147,7 +147,7 @@ function OneRound({ round }: { round: Round }) {
 }
 
 const Fact = ({ label, children }: { label: string; children: React.ReactNode }) => (
-  <div>
+  <div className="whole">
     <dt>{label}</dt>
     <dd>{children}</dd>
   </div>

@@ -11,12 +11,13 @@ import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { useComparison } from './differences.tsx';
 import { collectedIn, useProgress } from './progress.tsx';
 import type { Round } from './rounds.ts';
-import { spansOf } from './spans.ts';
+import { type Span, spansOf } from './spans.ts';
 
 /** 关账前核对: what still stands against closing, each with the way to it; below it, for whoever may, submitting and closing. */
 export function Checks({ round, region }: { round: Round; region: string }) {
   const { seat } = useSession();
   const [span] = spansOf(round);
+  const later = spansOf(round).find(({ value }) => value === 'later');
   const progress = useProgress(round, region);
   const compared = useComparison(span as NonNullable<typeof span>, region);
   const doubts = useQuery({
@@ -43,7 +44,9 @@ export function Checks({ round, region }: { round: Round; region: string }) {
   return (
     <>
       <section className="panel" style={{ marginBottom: 12 }}>
-        <h2>关账前核对（{compared.data.region.name}）</h2>
+        <h2>
+          {later ? '现在还有' : '关账前核对'}（{compared.data.region.name}）
+        </h2>
         <Check
           label="未采集的户"
           n={left}
@@ -94,6 +97,7 @@ export function Checks({ round, region }: { round: Round; region: string }) {
             核对、下载录入清单
           </Go>
         </Check>
+        {later && <Later round={round} span={later} region={region} />}
         <p className="quiet" style={{ margin: '8px 0 0' }}>
           有没办完的也可以关账，但要在“关账前核对说明”里写清；关账由另一人复核。
         </p>
@@ -101,6 +105,24 @@ export function Checks({ round, region }: { round: Round; region: string }) {
       {round.caseId && <Handling id={round.caseId} />}
     </>
   );
+}
+
+/** 关账后变更: what was done after the close; each opens. */
+function Later({ round, span, region }: { round: Round; span: Span; region: string }) {
+  const { data } = useComparison(span, region);
+  return data?.registers.map(({ register, label, unit, came, went, changed }) => (
+    <Check
+      key={register}
+      label={`关账后${label}变更`}
+      n={came + went + changed}
+      unit={unit}
+      told="不在已关账的数内；确需计入的，重新开账"
+    >
+      <Go to="/adjustment/rows" search={{ number: round.number, span: span.value, region, register }}>
+        看名单
+      </Go>
+    </Check>
+  ));
 }
 
 function Check(props: { label: string; n: number; unit: string; told: string; children: ReactNode }) {

@@ -15,6 +15,7 @@ import { Section } from '../ui/section.tsx';
 import { Changed } from './changed.tsx';
 import { Incomes } from './incomes.tsx';
 import { MembersKnown } from './members-known.tsx';
+import { NothingChanged } from './nothing-changed.tsx';
 import { RoundNotice } from './round-notice.tsx';
 
 const living = ['houseGrade', 'waterSafe', 'schooling', 'insured', 'noLabour', 'phone'];
@@ -56,6 +57,7 @@ export default function CollectionPage() {
         household={{ id, region: record.region.code, collectedOn: record.values.collectedOn }}
         here
       />
+      {may(yearlyCollection) && <NothingChanged household={id} head={head} form={yearlyCollection} />}
       <MembersKnown
         people={belongings.person ?? []}
         household={id}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { yearlyUpdate } from '../../domains/adjustment/index.ts';
 import type { DutyCalendar, RegionView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
@@ -8,8 +9,19 @@ import { useFilters } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { Wide } from '../ui/wide.tsx';
-import { collectedIn, shareOf } from './progress.tsx';
+import { add, collectedIn, nothing, shareOf } from './progress.tsx';
 import { closeOf, type Round, standings } from './rounds.ts';
+
+interface Row {
+  readonly code: string;
+  readonly name: ReactNode;
+  readonly standing: string;
+  readonly openedOn: string;
+  readonly total: ReactNode;
+  readonly done: ReactNode;
+  readonly share: string;
+  readonly due: ReactNode;
+}
 
 /** The counties of a city: who has opened, how far each has come, who has closed. */
 export function Counties({ rounds }: { rounds: readonly Round[] }) {
@@ -28,7 +40,7 @@ export function Counties({ rounds }: { rounds: readonly Round[] }) {
   const error = counties.error ?? calendar.error;
   if (error) return <ProblemNotice error={error} retry={() => calendar.refetch()} />;
   if (!counties.data || !calendar.data) return <Loading />;
-  const rows = counties.data.map(({ code, name }) => {
+  const rows: Row[] = counties.data.map(({ code, name }) => {
     const round = rounds.find(({ region }) => region.code === code);
     const counts = calendar.data.units.find(({ region }) => region?.code === code)?.duties[yearlyUpdate.id];
     const close = round && closeOf(round);
@@ -48,6 +60,18 @@ export function Counties({ rounds }: { rounds: readonly Round[] }) {
       share: counts ? shareOf(counts) : '—',
       due: close ? `已于${close.on}关账` : round ? <Due day={round.closeBy as never} withDay /> : '—',
     };
+  });
+  const sums = Object.values(calendar.data.units).flatMap(({ duties }) => duties[yearlyUpdate.id] ?? []);
+  const whole = sums.reduce(add, nothing);
+  rows.push({
+    code: '',
+    name: <strong>合计</strong>,
+    standing: `已开账${rounds.length}个`,
+    openedOn: '',
+    total: whole.total,
+    done: collectedIn(whole),
+    share: shareOf(whole),
+    due: `已关账${rounds.filter((each) => closeOf(each)).length}个`,
   });
   const heads = {
     standing: '状态',

@@ -92,7 +92,8 @@ export function Differences({ number, span, region }: { number: string; span: Sp
                       <dd>
                         {of.before}
                         {unit}→{of.after}
-                        {unit}，增{of.came}减{of.went}变更{of.changed}
+                        {unit}
+                        <br />增{of.came} 减{of.went} 变更{of.changed}
                       </dd>
                     </div>
                   );

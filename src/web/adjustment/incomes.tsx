@@ -6,7 +6,8 @@ import { IncomeLines } from '../households/income-lines.tsx';
 import { fieldOf, labelOf, showValue } from '../names.ts';
 import { enteredOf } from '../ui/entered.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
-import { complaintsOf, useSubmission } from '../ui/submission.ts';
+import { complaintsOf } from '../ui/submission.ts';
+import { useCollecting } from './nothing-changed.tsx';
 
 const register = 'household';
 
@@ -26,15 +27,7 @@ export function Incomes(props: { sheet: IncomeSheetView; record: RecordView; for
   );
   const [given, setGiven] = useState<Entered>(start);
   const head = showValue(register, 'head', record.values.head);
-  const send = useSubmission({
-    done: `${head}家已采集`,
-    waits: {
-      about: `${head}家年度采集`,
-      page: `/adjustment/households/${record.id}`,
-      draft: '',
-      given: {},
-    },
-  });
+  const send = useCollecting(record.id, head);
   const changed = lines.filter(
     ({ name, known }) => String(given[name] ?? '') !== String(said(name, known) ?? ''),
   );
@@ -57,7 +50,11 @@ export function Incomes(props: { sheet: IncomeSheetView; record: RecordView; for
       />
       {form && (
         <Flex gap={8} wrap align="center" className="no-print" style={{ marginTop: 12 }}>
-          {!isSame && (
+          {isSame ? (
+            <Button type="primary" loading={send.isPending} onClick={() => finish({})}>
+              核对完毕，采集完成
+            </Button>
+          ) : (
             <Button
               type="primary"
               loading={send.isPending}
@@ -66,9 +63,6 @@ export function Incomes(props: { sheet: IncomeSheetView; record: RecordView; for
               成员已核对，保存收入，采集完成
             </Button>
           )}
-          <Button type={isSame ? 'primary' : 'default'} loading={send.isPending} onClick={() => finish({})}>
-            {form.label}
-          </Button>
           {!isSame && (
             <span className="quiet">
               有改动：{changed.map(({ name }) => labelOf(register, name)).join('、')}

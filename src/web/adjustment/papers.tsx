@@ -20,6 +20,8 @@ export function Papers(props: { round: Round; span: Span; region: string; duty: 
         money,
         rise,
         fall,
+        fromLabel: span.fromLabel,
+        untilLabel: span.untilLabel,
         heading: span.value === 'later' ? `${round.name}关账后变更` : round.name,
         ...(span.value !== 'later' && { duty, period: round.openedOn }),
         ...(span.until && { done: round.closes.find(({ at }) => at === span.until)?.on }),

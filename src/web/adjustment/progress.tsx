@@ -9,7 +9,7 @@ import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { Wide } from '../ui/wide.tsx';
 import type { Round } from './rounds.ts';
 
-const none: DutyCounts = { total: 0, done: 0, late: 0, open: 0, missing: 0 };
+export const nothing: DutyCounts = { total: 0, done: 0, late: 0, open: 0, missing: 0 };
 
 /** What is collected of the round in a region and in those below it. */
 export function useProgress(round: Round, region: string) {
@@ -21,13 +21,13 @@ export function useProgress(round: Round, region: string) {
   const lines = query.data?.lines.filter(
     ({ duty, period }) => duty === yearlyUpdate.id && period === round.openedOn,
   );
-  const whole = lines?.reduce(sum, none) ?? none;
+  const whole = lines?.reduce(add, nothing) ?? nothing;
   const units = (query.data?.units ?? []).flatMap(({ label, region: place, duties }) =>
-    duties[yearlyUpdate.id] ? [{ label, region: place, counts: duties[yearlyUpdate.id] ?? none }] : [],
+    duties[yearlyUpdate.id] ? [{ label, region: place, counts: duties[yearlyUpdate.id] ?? nothing }] : [],
   );
   return { ...query, whole, units };
 }
-const sum = (a: DutyCounts, b: DutyCounts): DutyCounts => ({
+export const add = (a: DutyCounts, b: DutyCounts): DutyCounts => ({
   total: a.total + b.total,
   done: a.done + b.done,
   late: a.late + b.late,

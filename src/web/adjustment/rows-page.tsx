@@ -39,7 +39,7 @@ export default function RowsPage() {
     <>
       <PageTitle
         title={heading}
-        note={`${span.label}${span.value === 'now' ? '' : '；'}${what.length ? `；${label}：${what.join('、')}` : `；${label}`}`}
+        note={`${span.label}；${[label, what.join('、')].filter(Boolean).join('：')}`}
       >
         <Go to="/adjustment" search={{ number, view: 'differences', span: span.value, region }}>
           返回差异汇总
@@ -103,10 +103,10 @@ const columnsOf = (register: string): readonly Column<ComparedRow>[] => [
   {
     key: 'number',
     title: register === 'household' ? '户编号' : '人编号',
-    width: 180,
+    width: 160,
     show: ({ number }) => number,
   },
-  { key: 'place', title: '所在村', width: 190, show: ({ region }) => region.path },
+  { key: 'place', title: '所在村', width: 160, show: ({ region }) => region.path },
   { key: 'way', title: '增减', width: 64, show: ({ way }) => ways[way] },
   {
     key: 'fields',
@@ -129,7 +129,7 @@ const columnsOf = (register: string): readonly Column<ComparedRow>[] => [
         {
           key: 'swing',
           title: '人均纯收入',
-          width: 210,
+          width: 180,
           show: ({ swing }: ComparedRow) =>
             swing && swing.from !== swing.to ? `${swing.from}→${swing.to}（${signed(swing.percent)}）` : '—',
         },

@@ -95,6 +95,8 @@ function Round(props: {
   });
   const lines = data?.lines.filter((line) => line.duty === duty && (!period || line.period === period)) ?? [];
   if (!lines.length) return null;
+  const known = dutyOf(duty)?.known;
+  const isByVisit = known && 'day' in known && known.day === 'verifiedOn';
   const { total, done, late } = sumOf(lines);
   const unit = unitOf(duty);
   return (
@@ -103,7 +105,7 @@ function Round(props: {
       {unit}，已排<strong>{done + late}</strong>
       {unit}，还有
       <strong>{total - done - late}</strong>
-      {unit}。{unit === '户' && '入户核实、线索核查、回访都算。'}
+      {unit}。{isByVisit && '入户核实、线索核查、回访都算。'}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import type { RecordView } from './registers.ts';
 /**
  * GET /api/comparisons?from=&until=&region=&money=&rise=&fall= → Comparison: the registry at one instant against another, or now.
  * Instants as `2023-10-20T09:30:00.000000Z`, or a day, which means its end. `money` names an amount of the household; who has `rise` percent more
- * or `fall` percent less is counted. GET /api/comparisons.xlsx, .docx with `heading=` besides; `duty=`, `period=` name the round of which the paper
+ * or `fall` percent less is counted. GET /api/comparisons.xlsx, .docx with `heading=`, `fromLabel=`, `untilLabel=` besides; `duty=`, `period=` name the round of which the paper
  * tells how many were collected, until the day `done=`.
  */
 export interface Comparison {
