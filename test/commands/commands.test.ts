@@ -111,4 +111,31 @@ describe('files', { timeout: 120_000 }, () => {
     const { code, said } = await ask(...args.map((arg) => (arg === '…' ? some : arg)));
     expect([said.includes(sentence), code]).toEqual([true, sentence === '演示数据已在' ? 0 : 2]);
   });
+
+  test.each([
+    ['to others', { HOST: '0.0.0.0' }],
+    ['in production', { NODE_ENV: 'production' }],
+  ])('a demonstration is not served %s', async (_, env) => {
+    const command = start(data, ['serve'], env);
+    expect(await command.ended).toBe(2);
+    expect(command.said()).toContain('演示账号的密码人人知道，不能对外提供服务');
+  });
+
+  test('a backup is taken, checked and brought back to another folder, whose figures are the same', async () => {
+    const [key, kept, other] = ['key', 'kept', 'other'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    mkdirSync(kept);
+    await ask('backup', 'key', '--to', key);
+    const { file: backup } = await json('backup', '--to', kept, '--key', key);
+    const checked = await json('restore', backup, '--key', key, '--check');
+    const restored = start(other, ['restore', backup, '--key', key, '--json']);
+    expect([await restored.ended, restored.said().includes(`"rows":${checked.rows}`)]).toEqual([0, true]);
+    const figures = start(other, ['bulletin', '2023-10', '--region', '410600', '--json']);
+    await figures.ended;
+    expect(JSON.parse(figures.said())).toEqual(await json('bulletin', '2023-10', '--region', '410600'));
+    await remove(other);
+  });
 });

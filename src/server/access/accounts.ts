@@ -8,6 +8,7 @@ import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { sealPassword, weaknessOf } from './password.ts';
+import { replacePassword } from './replace-password.ts';
 
 export const SeatInput = z.object({ office: z.string(), level: z.string().optional(), region: z.string() });
 export const AccountInput = z.object({
@@ -27,7 +28,7 @@ export type AccountInput = z.infer<typeof AccountInput>;
 
 /** Makes an account with its seats; refused with a sentence where name, password, office or region will not do. */
 export async function addAccount(db: Db, platform: Platform, input: AccountInput): Promise<string> {
-  const weakness = weaknessOf(input.password);
+  const weakness = weaknessOf(input.password, input.name);
   if (weakness) throw refusal('incomplete', weakness, { password: weakness });
   const taken = await db.selectFrom('account').select('id').where('name', '=', input.name).executeTakeFirst();
   if (taken) throw refusal('incomplete', `用户名“${input.name}”已有人使用，请换一个`, { name: '已有人使用' });
@@ -76,11 +77,7 @@ export async function changeAccount(
       .where('id', '=', id)
       .execute();
   if (password !== undefined)
-    await db
-      .updateTable('account')
-      .set({ password: await sealPassword(password), must_change: id !== session.person.id })
-      .where('id', '=', id)
-      .execute();
+    await replacePassword(db, id, password, { mustChange: id !== session.person.id });
   if (disabled || password !== undefined)
     await db.deleteFrom('session').where('account_id', '=', id).execute();
   if (seats) {

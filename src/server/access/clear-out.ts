@@ -3,12 +3,14 @@ import type { Db } from '../db/database.ts';
 import { logFailure } from '../log.ts';
 
 /**
- * Forgets what nobody can use any more, by the clock of the database: sessions idle beyond 12 hours, failed sign-ins of
+ * Forgets what nobody can use any more, by the clock of the database: sessions idle beyond 12 hours or older than three days, failed sign-ins of
  * yesterday, request keys (Idempotency-Key) after seven days, but a phone's never, since it may send again months later, and the bytes of files that were looked at and never accepted
  * for seven days.
  */
 export async function clearOut(db: Db): Promise<void> {
-  await sql`delete from session where seen_at < now() - interval '12 hours'`.execute(db);
+  await sql`delete from session where seen_at < now() - interval '12 hours' or made_at < now() - interval '3 days'`.execute(
+    db,
+  );
   await sql`delete from sign_in_failure where at < now() - interval '1 day'`.execute(db);
   await sql`delete from idempotency where at < now() - interval '7 days' and key not like 'phone-%'`.execute(
     db,

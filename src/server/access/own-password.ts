@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import { isPassword, sealPassword, weaknessOf } from './password.ts';
+import { isPassword, weaknessOf } from './password.ts';
+import { replacePassword, wasPassword } from './replace-password.ts';
 import { digestOf, noteFailure, refuseLockedOut } from './signin.ts';
 
 /**
@@ -23,11 +24,13 @@ export async function changeOwnPassword(
     await noteFailure(platform.database.owner, account);
     throw refusal('incomplete', '原密码不对', { old: '原密码不对' });
   }
-  const weakness = old === fresh ? '新密码不能与原密码相同' : weaknessOf(fresh);
+  const weakness =
+    old === fresh
+      ? '新密码不能与原密码相同'
+      : (weaknessOf(fresh, account) ??
+        ((await wasPassword(db, person.id, fresh)) ? '这个密码以前用过，请换一个没用过的' : null));
   if (weakness) throw refusal('incomplete', weakness, { fresh: weakness });
-  await sql`update account set password = ${await sealPassword(fresh)}, must_change = false where id = ${person.id}`.execute(
-    db,
-  );
+  await replacePassword(db, person.id, fresh, { mustChange: false });
   await sql`delete from session where account_id = ${person.id} and digest <> ${digestOf(token)}`.execute(db);
   await audit(session, 'password', person.id);
 }

@@ -6,7 +6,7 @@ import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { type Holder, type SeatHeld, systemHolder } from '../session.ts';
-import { isPassword } from './password.ts';
+import { isPassword, isSealedNow, sealPassword } from './password.ts';
 
 /** Checks name and password and answers a new session's token; five failures in a quarter of an hour lock the name out. */
 export async function signIn(db: Db, name: string, password: string): Promise<string> {
@@ -24,6 +24,11 @@ export async function signIn(db: Db, name: string, password: string): Promise<st
     throw refusal('wrong-password');
   }
   await db.deleteFrom('sign_in_failure').where('name', '=', name).execute();
+  // Only now is the password known, to be sealed as they are sealed today.
+  if (!isSealedNow(account.password))
+    await sql`update account set password = ${await sealPassword(password)} where id = ${account.id}`.execute(
+      db,
+    );
   const token = randomBytes(32).toString('base64url');
   await db
     .insertInto('session')
@@ -44,7 +49,7 @@ export const noteFailure = (db: Db, name: string) =>
   db.insertInto('sign_in_failure').values({ name }).execute();
 
 /** So that a name nobody has takes as long as a wrong password. */
-const decoy = `scrypt$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(32).toString('base64')}`;
+const decoy = await sealPassword(randomBytes(16).toString('base64'));
 
 export async function signOut(db: Db, token: string): Promise<void> {
   const { rows } = await sql<{ id: string; person: string }>`
@@ -53,7 +58,7 @@ export async function signOut(db: Db, token: string): Promise<void> {
   if (rows[0]) await noteSigning(db, 'sign-out', rows[0]);
 }
 
-/** Who holds a session: the person, every seat of theirs on the day, and the one they sit in. Idle for 12 hours, it ends. */
+/** Who holds a session: the person, every seat of theirs on the day, and the one they sit in. Idle for 12 hours, or three days after signing in, it ends. */
 export interface Held {
   readonly holder: Holder;
   readonly account: string;
@@ -68,7 +73,9 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
   const { rows } = await sql<any>`
     select a.id, a.name, a.person, a.number, a.administrator, a.must_change, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago
     from session s join account a on a.id = s.account_id
-    where s.digest = ${digest} and not a.disabled and s.seen_at > now() - interval '12 hours'`.execute(db);
+    where s.digest = ${digest} and not a.disabled and s.seen_at > now() - interval '12 hours' and s.made_at > now() - interval '3 days'`.execute(
+    db,
+  );
   const [row] = rows;
   if (!row) return undefined;
   // Once a minute is enough, and spares every other request a write to the disk.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { initialPassword, sealPassword } from '../access/password.ts';
+import { initialPassword } from '../access/password.ts';
+import { replacePassword } from '../access/replace-password.ts';
 import type { Db } from '../db/database.ts';
 import type { AccountReceipt, IssuedPassword } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
@@ -23,6 +24,7 @@ export async function withdrawImported(session: Session): Promise<{ accounts: nu
   const last = await lastImported(session.db);
   if (!last) throw refusal('not-found', '最近导入的账号已有人登录，不能整批撤回；请逐个停用');
   await sql`delete from seat_holder where account_id = any(${last.ids}::uuid[])`.execute(session.db);
+  await sql`delete from password_before where account_id = any(${last.ids}::uuid[])`.execute(session.db);
   await sql`delete from account where id = any(${last.ids}::uuid[])`.execute(session.db);
   await audit(session, 'accounts-withdraw', null, { accounts: last.accounts });
   return { accounts: last.accounts };
@@ -45,9 +47,7 @@ export async function reissuePasswords(session: Session): Promise<AccountReceipt
   const issued = await Promise.all(
     rows.map(async ({ id, name, person, seats }): Promise<IssuedPassword> => {
       const password = initialPassword();
-      await sql`update account set password = ${await sealPassword(password)} where id = ${id}`.execute(
-        session.db,
-      );
+      await replacePassword(session.db, id, password, { mustChange: true });
       const told = seats.map(({ office, region }) => `${session.regions.view(region).path} ${office}`);
       return { name, person, seats: told.join('；'), password };
     }),
