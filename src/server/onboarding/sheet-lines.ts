@@ -3,6 +3,7 @@ import { refusal } from '../problems.ts';
 import {
   type Cell,
   openWorkbooks,
+  orSay,
   readTables,
   SheetProblem,
   type WantedColumn,
@@ -43,7 +44,9 @@ export async function sheetLines(
     );
     return { headers: tables[0]?.header.headers ?? [], lines };
   } catch (error) {
-    if (error instanceof SheetProblem) throw refusal('wrong-file', error.message);
+    // An office's own sheet has a template instead.
+    if (error instanceof SheetProblem)
+      throw refusal('wrong-file', error.message.replace(orSay, '（列名见模板）'));
     throw error;
   }
 }

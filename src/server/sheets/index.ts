@@ -2,7 +2,7 @@ export type { Template } from './fill-template.ts';
 export { findHeader, type HeaderMatch, type WantedColumn } from './header.ts';
 export { openWorkbooks } from './open-workbooks.ts';
 export type { Cell, Encoding, Sheet, SheetRow, Workbook } from './sheet.ts';
-export { SheetProblem, type SheetProblemKind } from './sheet-problem.ts';
+export { orSay, SheetProblem, type SheetProblemKind } from './sheet-problem.ts';
 export { readTable, readTables, type SkippedLine, type Table, type TableRow } from './table.ts';
 export { type Reject, writeRejects } from './write-rejects.ts';
 export { type SheetColumn, type SheetContent, writeWorkbook } from './write-workbook.ts';

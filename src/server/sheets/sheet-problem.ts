@@ -6,6 +6,9 @@ const list = (names: readonly string[]) => {
 /** What stands where a header should may be a whole page of text, or what wrong decoding made of it. */
 const cut = (name: string) => (name.length > 20 ? `${name.slice(0, 20)}…` : name);
 
+/** The way out of an unknown heading where the page has one (表头对应). */
+export const orSay = '；列名不同但内容相同的，请在“表头对应”中选定';
+
 /** Every way a file can be refused: what is wrong, where, and what to do about it. */
 const sentences = {
   'empty-file': (file: string) => `“${file}”是空文件（0字节）：请重新导出后再上传`,
@@ -42,11 +45,11 @@ const sentences = {
     mayBeMisread: boolean,
   ) =>
     `“${file}”里找不到表头：需要${list(wanted)}，` +
-    `${found.length ? `而第一行内容是${list(found)}` : '而表中没有文字'}；请补上列名行（前20行之内），或确认选对了文件；列名不同但内容相同的，请在“表头对应”中选定` +
+    `${found.length ? `而第一行内容是${list(found)}` : '而表中没有文字'}；请补上列名行（前20行之内），或确认选对了文件${orSay}` +
     (mayBeMisread ? '；如上面的内容是乱码，请用Excel或WPS打开，另存为xlsx格式后再上传' : ''),
   'missing-columns': (file: string, sheet: string, missing: readonly string[], found: readonly string[]) =>
     `“${file}”${sheet && `工作表“${sheet}”`}缺少必需的列${list(missing)}，表中的列是${list(found)}；` +
-    '请补上这些列或改正列名；列名不同但内容相同的，请在“表头对应”中选定',
+    `请补上这些列或改正列名${orSay}`,
 } as const;
 type Sentences = typeof sentences;
 export type SheetProblemKind = keyof Sentences;

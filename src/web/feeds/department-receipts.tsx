@@ -12,8 +12,10 @@ export function DepartmentReceipts(props: {
   month: string;
   lines: readonly FeedLine[];
   uploads: readonly Upload[];
+  /** Of base lists, which are one office's: no month to compare with, nobody to chase. */
+  isBase: boolean;
 }) {
-  const { month, lines, uploads } = props;
+  const { month, lines, uploads, isBase } = props;
   const done = uploads.flatMap(({ stage, preview }) =>
     stage === 'done' && preview ? [preview.delivery.id] : [],
   );
@@ -25,13 +27,13 @@ export function DepartmentReceipts(props: {
         <h2 style={{ margin: 0 }}>
           收数回执：{receipts.length}个部门，{done.length}个文件
         </h2>
-        <ChaseButton month={month} lines={lines} />
+        {!isBase && <ChaseButton month={month} lines={lines} />}
       </Flex>
       <div className="wide">
         <table className="sheet">
           <thead>
             <tr>
-              {heads.map((head, index) => (
+              {(isBase ? listHeads : heads).map((head, index) => (
                 <th key={head} className={index ? 'number' : ''}>
                   {head}
                 </th>
@@ -39,7 +41,7 @@ export function DepartmentReceipts(props: {
             </tr>
           </thead>
           {receipts.map((receipt) => (
-            <Department key={receipt.department} receipt={receipt} />
+            <Department key={receipt.department} receipt={receipt} isBase={isBase} />
           ))}
         </table>
       </div>
@@ -48,10 +50,12 @@ export function DepartmentReceipts(props: {
 }
 
 const heads = ['部门、文件', '总行数', '匹配到人', '待确认', '退回', '较上月'];
+const listHeads = ['名单', '总行数', '收下', '退回'];
 
 /** One line of a department, which unfolds to its files. */
-function Department({ receipt: { department, sum, change, files } }: { receipt: Receipt }) {
-  const [isOpen, setOpen] = useState(false);
+function Department({ receipt, isBase }: { receipt: Receipt; isBase: boolean }) {
+  const { department, sum, change, files } = receipt;
+  const [isOpen, setOpen] = useState(isBase);
   return (
     <tbody>
       <tr>
@@ -66,8 +70,8 @@ function Department({ receipt: { department, sum, change, files } }: { receipt: 
             <strong>{department}</strong>（{files.length}个文件）
           </Button>
         </th>
-        <Numbers of={sum} />
-        <td className="number">{change}</td>
+        <Numbers of={sum} isBase={isBase} />
+        {!isBase && <td className="number">{change}</td>}
       </tr>
       {isOpen &&
         files.map(({ delivery, line }) => (
@@ -76,20 +80,21 @@ function Department({ receipt: { department, sum, change, files } }: { receipt: 
               {line.label}
               <div className="quiet">{delivery.file}</div>
             </td>
-            <Numbers of={delivery} rejects={delivery.id} />
-            <td />
+            <Numbers of={delivery} isBase={isBase} rejects={delivery.id} />
+            {!isBase && <td />}
           </tr>
         ))}
     </tbody>
   );
 }
 
-function Numbers({ of, rejects }: { of: Receipt['sum'] | DeliveryView; rejects?: string }) {
+function Numbers(props: { of: Receipt['sum'] | DeliveryView; isBase: boolean; rejects?: string }) {
+  const { of, isBase, rejects } = props;
   return (
     <>
       <td className="number">{of.rows}</td>
       <td className="number">{of.matched}</td>
-      <td className="number">{of.candidates}</td>
+      {!isBase && <td className="number">{of.candidates}</td>}
       <td className="number">
         {rejects && of.rejected > 0 ? (
           <Go to={`/feeds/deliveries/${rejects}`}>{of.rejected}</Go>

@@ -60,7 +60,7 @@ export function UploadDrawer({
       }
     >
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
-        {all.length > few && <DepartmentReceipts month={month} lines={lines} uploads={all} />}
+        {all.length > few && <DepartmentReceipts month={month} lines={lines} uploads={all} isBase={isBase} />}
         {waitingFirst(all).map((each) => (
           <UploadCard
             key={each.key}

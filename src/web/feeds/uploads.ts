@@ -98,7 +98,9 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
     /** Adds files, each aimed at the feed its name speaks of, or at the one given. */
     add: (files: readonly File[], aim?: Partial<Pick<Upload, 'feed' | 'region'>>) =>
       setAll((now) => {
-        const added = files.map((file, index): Upload => {
+        // Office's own lock files lie beside what is open.
+        const tables = files.filter(({ name }) => !name.startsWith('~$'));
+        const added = tables.map((file, index): Upload => {
           const key = `${Date.now()}-${index}-${file.name}`;
           const open = { stage: 'choosing', said: {}, preview: null, run: null, error: null } as const;
           const adds = /退回明细|补充|补报/.test(file.name);
