@@ -78,6 +78,7 @@ export const handling = (
             to: 'check',
             asks: ['result', 'evidence'],
             offers: ['alike'],
+            attaches: 'evidence',
             sets: { fixedOn: today },
           },
           extend: { label: '申请延期', to: 'extension', asks: ['extendedTo', 'extensionWhy'] },

@@ -1,4 +1,6 @@
 import type { SeatView } from '../../server/http/contract.ts';
+import { adjustment } from './adjustment.ts';
+import { rectification } from './rectification.ts';
 
 /** 说明: one to four sentences, in the words of the office: what a page is for, who uses it, what to do first. */
 export type Help = readonly string[];
@@ -43,19 +45,8 @@ const workbench: Readonly<Record<SeatView['level'] | 'department', Help>> = {
 };
 
 const pages: Readonly<Record<string, Help>> = {
-  '/adjustment': [
-    '每年10月的动态调整：开账时冻结登记册，逐户采集，与冻结时对比差异，核对后关账。',
-    '村级从采集名单逐户办，没有变化的点一下“无变化，已核对”；乡镇、县看进度，点未采集的户数看名单。',
-    '“差异”里每个数都能点开到户、到人；关账由县级经办提请、另一人同意，关账后的变更另列。',
-  ],
-  '/adjustment/rows': [
-    '差异名单：每户每人原来是什么、现在是什么、是谁或哪个文件改的。',
-    '来源不明的先核实；导出的就是眼前看到的。',
-  ],
-  '/adjustment/households/$id': [
-    '一户的年度采集：已知的都列着，只改有变化的；没有变化点一下“无变化，已核对”。',
-    '收入按上年10月至本年9月，部门报过的已代为填好；成员增减在农户档案里发起。',
-  ],
+  ...adjustment,
+  ...rectification,
   '/tasks': ['等您办理的全部事项，可按事项、乡镇、期限筛选。', '能成批办的，勾选后一次办。'],
   '/leads': [
     '部门数据比对出的预警，按户合并成线索；已核查过的、已在监测的自动合并，不再重复进村。',
@@ -129,7 +120,10 @@ const pages: Readonly<Record<string, Help>> = {
   '/grids': ['网格划分、帮扶责任人和亲属回避申报。', '先把农户划入网格，再看责任人有没有缺、有没有近亲属。'],
   '/visits': ['走访记录：谁、哪天、走访了哪户、办了什么实事。', '村和责任人登记，乡镇看覆盖。'],
   '/visits/new': ['登记一次走访：选户，写发现和办的实事；发现新困难可以直接转成线索。'],
-  '/residents': ['驻村工作队的在岗、请销假和每周小结。'],
+  '/residents': [
+    '驻村干部每周驻村几天几夜、请假几天、有没有走访佐证，和本年累计天数；按排班和请假算，不定位、不打卡。',
+    '需要说明的先列出来：乡镇更正排班，驻村干部或村里写一句说明就行。',
+  ],
   '/revisits': ['风险消除后的监测对象每月回访一次：表上列出本月应访、已访和没访的户。'],
   '/calendar': ['按规定要定期做的事：哪天到期、谁还没做；可以复制催办文字。'],
   '/calendar/tasks': ['某项定期任务各单位、各户的完成情况；能勾选成批登记。'],
