@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { countyClerk, townshipClerk, townshipLeader, village } from '../domains/household/index.ts';
 import { type Chapter, each, openFor } from './demo-officials.ts';
+import { schoolStory } from './demo-school.ts';
 
 /** What happens less often: a joint review, an objection to a notice, a household that is helped before the papers. */
 export const rarer: readonly Chapter[] = [
@@ -49,4 +50,5 @@ export const rarer: readonly Chapter[] = [
       );
     },
   },
+  ...schoolStory,
 ];

@@ -117,6 +117,7 @@ const waves: readonly (Wave & { readonly days: readonly Day[] })[] = [
     days: days('09 13 16 17 18 19'),
   },
   { source: 'department', lots: [60, 100], days: days('16 18 19 20') },
+  { source: 'petition', lots: [0, 75], days: days('11 16 18 19') },
 ];
 const ofWave = ({ days, ...wave }: (typeof waves)[number]): Chapter[] =>
   days.flatMap((day, index) => {

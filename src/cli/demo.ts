@@ -12,6 +12,7 @@ import { tellAssignments } from './demo-assignments.ts';
 import { tellBatches } from './demo-batch.ts';
 import { tellDuties } from './demo-duties.ts';
 import { tellMeetings } from './demo-meetings.ts';
+import { tellOccasions } from './demo-occasions.ts';
 import { tellProblems } from './demo-problems.ts';
 import { countSeptember, isHouseholdList, septemberDay, writeSeptember } from './demo-september.ts';
 import { tellStory } from './demo-story.ts';
@@ -112,6 +113,7 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   await shown('补记村级组织', options, () => tellVillages(platform));
   await shown('补记问题整改', options, () => tellProblems(platform, out, size.seed));
   await shown('补记职责任务', options, () => tellDuties(platform));
+  await shown('补记专项行动、受灾台账和项目公示', options, () => tellOccasions(platform));
   await shown('补记年度动态调整', options, () => tellAdjustment(platform));
   await shown('补记交办', options, () => tellAssignments(platform));
   await shown('计算指标', options, (step) =>

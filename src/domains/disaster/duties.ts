@@ -7,7 +7,7 @@ import { disasterLoss } from './registers.ts';
 const afterDisaster = {
   basis: '新乡市2021年灾后排查、建立受灾台账的做法（公开报道）',
   by: village,
-  from: '2023-10-01',
+  from: '2023-09-01',
   forEach: disasterLoss,
 } as const;
 /** 灾后摸底排查: any visit to the household on or after the day counts. */

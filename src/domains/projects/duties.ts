@@ -22,11 +22,11 @@ export const industryStarted = defineDuty('industry-started', '一季度产业�
   known: { day: 'startedOn' },
 });
 /** 项目公示: over in time; that it is long enough is asked of the record itself. */
-export const projectNotice = defineDuty('project-notice', '项目公示', {
+export const projectNotice = defineDuty('project-notice', '立项后完成公示', {
   ...ofProject,
   basis: '《关于完善扶贫资金项目公告公示制度的指导意见》第四条',
   every: { since: 'approvedOn', within: days(projectNoticeWithin) },
-  from: '2023-10-01',
+  from: '2023-09-01',
   where: planned.is(true),
   known: { day: 'noticeEndsOn' },
 });

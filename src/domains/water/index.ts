@@ -1,5 +1,6 @@
 import { defineDomain } from '../../kernel/index.ts';
 import * as feeds from './feeds.ts';
+import * as forms from './forms.ts';
 import * as indicators from './indicators.ts';
 import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
@@ -9,5 +10,5 @@ export default defineDomain(
   'water',
   '饮水',
   { owner: '县水利局' },
-  { ...feeds, ...indicators, ...parameters, ...registers, ...rules },
+  { ...feeds, ...forms, ...indicators, ...parameters, ...registers, ...rules },
 );

@@ -18,6 +18,9 @@ interface Group {
   readonly level: string;
   readonly child: number | null;
   readonly state: DutyState;
+  /** Of those that are about no household, the first and the last by name. */
+  readonly one: string | null;
+  readonly other: string | null;
   readonly n: number;
 }
 
@@ -30,7 +33,8 @@ export async function dutyCalendar(
   firstDay(month);
   const region = regionAsked(session, asked.region);
   const { rows } = await sql<Group>`
-    select s.duty, s.period, s.due, min(s.from_on) as from_on, s.office, s.level, child.id as child, s.state, count(*) as n
+    select s.duty, s.period, s.due, min(s.from_on) as from_on, s.office, s.level, child.id as child, s.state, count(*) as n,
+      min(s.subject) filter (where s.root is null) as one, max(s.subject) filter (where s.root is null) as other
     from ${standing(session, month)} s
     left join region child on child.parent = ${region.id} and s.region between child.id and child.hi
     where s.region between ${region.id} and ${region.hi}
@@ -62,6 +66,7 @@ function linesOf(session: Session, rows: readonly Group[]): DutyLine[] {
     return {
       duty: id,
       label: duty.label,
+      about: occasionOf(duty) ? oneOf(group) : null,
       period,
       every: occasionOf(duty) ? null : cadenceOf(duty, session.reading, session.seat.region),
       who: whoOf(duty),
@@ -80,6 +85,12 @@ function linesOf(session: Session, rows: readonly Group[]): DutyLine[] {
       often.indexOf(a.every ?? '') - often.indexOf(b.every ?? '') ||
       (a.due === b.due ? a.duty.localeCompare(b.duty) : a.due < b.due ? -1 : 1),
   );
+}
+
+/** What all of a group are about, if that is one thing. */
+function oneOf(group: readonly Group[]): string | null {
+  const [first, ...others] = [...new Set(group.flatMap(({ one, other }) => [one, other]))];
+  return others.length ? null : (first ?? null);
 }
 
 const whoOf = ({ by, known }: Duty<any>): string =>

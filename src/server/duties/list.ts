@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Day, type Level, showPeriod } from '../../kernel/index.ts';
+import { type Day, type Level, sayPeriod } from '../../kernel/index.ts';
 import type { DutyTask, OwnRound, Page } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Query } from '../registers/filters.ts';
@@ -27,7 +27,7 @@ interface Row {
   readonly by_name: string | null;
   readonly returned_on: Day | null;
   readonly returned_why: string | null;
-  readonly handed_in: boolean;
+  readonly evidence: string | null;
   readonly state: DutyState;
 }
 
@@ -69,15 +69,18 @@ export async function ownRounds(session: Session): Promise<OwnRound[]> {
     from duty_task t where duty = any(${roundsOf(session)}::text[]) and office = ${seat.office} and level = ${seat.level}
       and region between ${seat.lo} and ${seat.hi} and ${day} between from_on and to_on
     group by duty, period order by due`.execute(session.db);
-  return rows.map((row) => ({ ...row, label: `${labelOf(session, row.duty)}（${showPeriod(row.period)}）` }));
+  return rows.map((row) => ({
+    ...row,
+    label: `${labelOf(session, row.duty)}（${sayPeriod(dutyOf(session, row.duty), row.period)}）`,
+  }));
 }
 
 export const monthAsked = (session: Session, { month = session.day.slice(0, 7) }: Query): string => {
   firstDay(month);
   return month;
 };
-export const labelOf = (session: Session, duty: string): string =>
-  dutiesOf(session).find(({ id }) => id === duty)?.label ?? duty;
+const dutyOf = (session: Session, duty: string) => dutiesOf(session).find(({ id }) => id === duty);
+export const labelOf = (session: Session, duty: string): string => dutyOf(session, duty)?.label ?? duty;
 
 function filters(session: Session, query: Query): RawBuilder<unknown>[] {
   const { id, hi } = regionAsked(session, query.region);
@@ -85,6 +88,7 @@ function filters(session: Session, query: Query): RawBuilder<unknown>[] {
     sql`s.region between ${id} and ${query.own ? id : hi}`,
     ...(query.duty ? [sql`s.duty = ${query.duty}`] : []),
     ...(query.period ? [sql`s.period = ${query.period}`] : []),
+    ...(query.record ? [sql`s.record::text = ${query.record}`] : []),
     ...(query.state ? [sql`s.state = any(${query.state.split(',')}::text[])`] : []),
     ...(query.office ? [sql`s.office = ${query.office}`] : []),
     ...(query.day ? [sql`s.due = ${query.day}::date`] : []),
@@ -107,7 +111,7 @@ const taskOf = (session: Session, row: Row): DutyTask => ({
   duty: row.duty,
   label: labelOf(session, row.duty),
   period: row.period,
-  periodLabel: showPeriod(row.period),
+  periodLabel: sayPeriod(dutyOf(session, row.duty), row.period),
   subject: row.subject,
   region: session.regions.view(row.region),
   level: row.level,
@@ -116,6 +120,7 @@ const taskOf = (session: Session, row: Row): DutyTask => ({
   due: row.due,
   doneOn: row.done_on,
   by: row.by_name,
+  evidence: row.evidence,
   state: row.state,
   returned:
     row.returned_on && row.done_on === null ? { on: row.returned_on, why: row.returned_why ?? '' } : null,
@@ -129,7 +134,7 @@ function mayOf(session: Session, row: Row): DutyTask['may'] {
   if (!row.task) return [];
   const isOwn = seat.office === row.office && seat.level === row.level;
   if (isOwn && row.done_on === null) return evidence ? ['do'] : [];
-  if (!row.handed_in || row.done_on === null) return [];
+  if (!row.evidence || row.done_on === null) return [];
   if (isOwn && !evidence?.on.of && day <= row.due) return ['undo'];
   return !isOwn && !seat.department && seat.level !== row.level ? ['return'] : [];
 }

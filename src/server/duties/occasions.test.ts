@@ -103,7 +103,7 @@ test('项目: the bureau sees its own projects’ tasks and nobody else’s', as
     listDutyTasks(session, { state: 'open,missing' }),
   );
   expect(new Set(seen.rows.flatMap(({ task, label }) => (task ? [label] : [])))).toEqual(
-    new Set(['项目公示']),
+    new Set(['立项后完成公示']),
   );
 });
 

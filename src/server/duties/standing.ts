@@ -43,7 +43,7 @@ function tasks(session: Session, first: Day, last: Day, isNow: boolean): RawBuil
   return sql`
     select t.id::text as key, t.id as task, null::uuid as case_id, t.duty, t.period, t.from_on, t.due,
       coalesce(t.done_on, ${knownDay(session)}) as done_on, t.region, t.level, t.office, t.record, t.root, t.subject, t.by_name,
-      t.returned_on, t.returned_why, t.evidence is not null as handed_in
+      t.returned_on, t.returned_why, t.evidence
     from duty_task t where (t.due >= ${first} and t.from_on <= ${last}) ${carried}`;
 }
 
@@ -55,7 +55,7 @@ function deliveries(session: Session, month: string): RawBuilder<unknown>[] {
       const due = JSON.stringify(feedsDue(session, duty, month));
       return sql`
         select feed || region as key, null, null, ${duty.id}, month, from_on, due, done.on_day, region, level, office, null::uuid, null::uuid,
-          label, done.by, null, null, false
+          label, done.by, null, null, null::uuid
         from jsonb_to_recordset(${due}::jsonb) as f(feed text, label text, office text, level text, region integer,
           month text, from_on date, due date)
         left join lateral (
@@ -99,7 +99,7 @@ const cases = (session: Session, first: Day, last: Day, isNow: boolean): RawBuil
     return sql`
       select c.id::text as key, null, c.id, ${id}, to_char(c.case_due, 'YYYY-MM'), c.since, c.case_due,
         case when c.closed then c.at_since end, c.region, coalesce(c.level, ''), coalesce(c.office, ''), null::uuid, c.root, c.subject, null,
-        null, null, false
+        null, null, null::uuid
       from case_file c where c.procedure = ${known.cases.id} and c.case_due is not null
         and ((c.case_due >= ${first} and c.since <= ${last}) ${carried})`;
   });
@@ -112,12 +112,12 @@ const steps = (session: Session, first: Day, last: Day, isNow: boolean): RawBuil
     return [
       sql`
       select 'e' || e.id as key, null, c.id, ${id}, to_char(e.due, 'YYYY-MM'), e.on_day, e.due, e.on_day, e.region, '', e.by_office,
-        null::uuid, c.root, c.subject, e.by_name, null, null, false
+        null::uuid, c.root, c.subject, e.by_name, null, null, null::uuid
       from event e join case_file c on c.id = e.case_id
       where e.due between ${first} and ${last} and e.to_step <> e.at`,
       sql`
       select 'c' || c.id as key, null, c.id, ${id}, to_char(c.due, 'YYYY-MM'), c.at_since, c.due, null, c.region,
-        coalesce(c.level, ''), coalesce(c.office, c.offices[1], ''), null::uuid, c.root, c.subject, null, null, null, false
+        coalesce(c.level, ''), coalesce(c.office, c.offices[1], ''), null::uuid, c.root, c.subject, null, null, null, null::uuid
       from case_file c where not c.closed and c.due is not null
         and ((c.due >= ${first} and c.at_since <= ${last}) ${carried})`,
     ];

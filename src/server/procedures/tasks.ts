@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Duty, showPeriod } from '../../kernel/index.ts';
+import { type Duty, sayPeriod } from '../../kernel/index.ts';
 import type { Page, TaskLine } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Query } from '../registers/filters.ts';
@@ -113,12 +113,15 @@ const lineOf = (
   overdue: [row.due, row.case_due].some((day: string | null) => day !== null && session.day > day),
   assignee,
   phone,
-  summary: row.kind === 'duty' ? periodOf(row) : (row.summary ?? procedureOf(session, row.of_id).label),
+  summary:
+    row.kind === 'duty' ? periodOf(session, row) : (row.summary ?? procedureOf(session, row.of_id).label),
 });
 
 /** Which period it is for, and why it came back. */
-const periodOf = ({ period, summary }: { period: string; summary: string | null }): string =>
-  showPeriod(period) + (summary ? `，退回：${summary}` : '');
+const periodOf = (
+  { names }: Session,
+  { of_id: duty, period, summary }: { of_id: string; period: string; summary: string | null },
+): string => sayPeriod(names.find<Duty>('duty', duty), period) + (summary ? `，退回：${summary}` : '');
 
 const labelOf = (session: Session, row: { kind: string; of_id: string; step: string | null }): string =>
   row.kind === 'doubt'

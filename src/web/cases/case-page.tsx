@@ -3,13 +3,14 @@ import { Alert, Button, Flex } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { adjustmentHandling } from '../../domains/adjustment/index.ts';
 import { assignment } from '../../domains/assignment/index.ts';
+import type { Form } from '../../kernel/index.ts';
 import type { CasePage as Case } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
 import { AssignButton } from '../assignment/assign-button.tsx';
 import { AssignmentSheet } from '../assignment/assignment-sheet.tsx';
 import { seenCase } from '../assignment/seen.ts';
 import { Source } from '../assignment/source.tsx';
-import { fieldsOf, procedureOf } from '../names.ts';
+import { fieldsOf, names, procedureOf } from '../names.ts';
 import { pathOf, registerOf } from '../registers/paths.ts';
 import { useSession } from '../session.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -112,6 +113,7 @@ export function CasePage({ id }: { id: string }) {
             <section className="panel">
               <h2>办理情况</h2>
               <Facts register={register} values={data.record.values} fields={fieldsOf(register)} />
+              <Further register={register} id={data.record.id} />
             </section>
           )}
         </div>
@@ -140,6 +142,21 @@ export function CasePage({ id }: { id: string }) {
 /** What is decided on a page of its own: the adjustment beside its differences. */
 const ownPageOf = ({ procedure, record }: Case): string | undefined =>
   procedure === adjustmentHandling.id ? `/adjustment?number=${record.values.number}&view=checks` : undefined;
+
+/** What may be noted beside the steps at any time: 未授权事项, 撤回授权. */
+function Further({ register, id }: { register: string; id: string }) {
+  const { seat } = useSession();
+  const forms = names
+    .all<Form>('form')
+    .filter(({ on, does }) => does === 'updates' && on.id === register)
+    .filter(({ by }) => by.some(({ office, level }) => office === seat.office && level === seat.level));
+  if (!forms.length) return null;
+  return (
+    <p className="no-print" style={{ margin: '10px 0 0' }}>
+      <Go to={pathOf(register, id)}>{forms.map(({ label }) => label).join('、')}</Go>
+    </p>
+  );
+}
 
 function Papers({ documents, id }: { documents: Case['documents']; id: string }) {
   const go = useGo();

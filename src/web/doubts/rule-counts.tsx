@@ -1,5 +1,8 @@
 import { Collapse, Tag } from 'antd';
+import { cityClerk, countyClerk } from '../../domains/household/index.ts';
 import type { DoubtRuleView } from '../../server/http/contract.ts';
+import { useSession } from '../session.tsx';
+import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Wide } from '../ui/wide.tsx';
 
@@ -11,6 +14,10 @@ export function RuleCounts(props: {
 }) {
   const { rules, chosen, onChoose } = props;
   const phone = usePhone();
+  const { seat } = useSession();
+  const mayStop = [countyClerk, cityClerk].some(
+    ({ office, level }) => office === seat.office && level === seat.level,
+  );
   const ordered = rules.toSorted((a, b) => b.open - a.open || b.verified - a.verified);
   const finding = ordered.filter(({ open }) => open > 0).length;
   return (
@@ -50,7 +57,12 @@ export function RuleCounts(props: {
                         {rule.rule === chosen && (
                           <div className="quiet">
                             {rule.on}：{rule.condition}
-                            {rule.among && `（范围：${rule.among}）`}
+                            {rule.among && `（范围：${rule.among}）`}{' '}
+                            {mayStop && (
+                              <Go to="/parameters" search={{ tab: 'doubts', open: `${rule.rule}-asked` }}>
+                                {rule.asked ? '停用这条规则' : '恢复这条规则'}
+                              </Go>
+                            )}
                           </div>
                         )}
                       </td>

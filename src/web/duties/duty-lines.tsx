@@ -1,10 +1,10 @@
-import { type Cadence, showPeriod, words } from '../../kernel/index.ts';
+import { type Cadence, words } from '../../kernel/index.ts';
 import type { DutyCalendar, DutyLine } from '../../server/http/contract.ts';
 import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Wide } from '../ui/wide.tsx';
 import { DutyCount } from './duty-count.tsx';
-import { stateNames, stateWords, unitOf } from './words.ts';
+import { periodOf, stateNames, stateWords, unitOf } from './words.ts';
 
 const counted = ['total', 'done', 'late', 'missing', 'open'] as const;
 const heads = { total: '应办', ...stateWords };
@@ -24,8 +24,11 @@ export function DutyLines({ calendar }: { calendar: DutyCalendar }) {
       <div className="cards">
         {lines.map((line) => (
           <div key={`${line.duty} ${line.period}`} className="card">
-            <h3>{line.label}</h3>
-            <div className="quiet">{showPeriod(line.period)}</div>
+            <h3>{line.about ?? line.label}</h3>
+            <div className="quiet">
+              {line.about && `${line.label} · `}
+              {periodOf(line.duty, line.period)}
+            </div>
             <div className="quiet">{dueOf(line)}截止</div>
             {line.total === 1 && !line.round ? (
               <Only line={line} search={searchOf(line)} />
@@ -69,7 +72,8 @@ export function DutyLines({ calendar }: { calendar: DutyCalendar }) {
           {lines.map((line) => (
             <tr key={`${line.duty} ${line.period}`}>
               <td style={{ minWidth: 170 }}>
-                {line.label}
+                {line.about ?? line.label}
+                {line.about && <div className="quiet">{line.label}</div>}
                 {line.round && (
                   <div className="quiet">
                     应排{line.total}
@@ -78,7 +82,7 @@ export function DutyLines({ calendar }: { calendar: DutyCalendar }) {
                   </div>
                 )}
               </td>
-              <td style={{ minWidth: 140 }}>{showPeriod(line.period)}</td>
+              <td style={{ minWidth: 140 }}>{periodOf(line.duty, line.period)}</td>
               <td className="short">{saidEvery(line.every)}</td>
               <td className="short">{line.who}</td>
               <td className="short">{dueOf(line)}</td>

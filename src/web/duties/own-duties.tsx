@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
-import { showPeriod } from '../../kernel/index.ts';
 import type { DutyTask, OwnDuties as Own, OwnRound } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { useSession } from '../session.tsx';
@@ -8,7 +7,7 @@ import { Due } from '../ui/due.tsx';
 import { useGo } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { DutyAction } from './duty-action.tsx';
-import { dutyOf, unitOf } from './words.ts';
+import { dutyOf, periodOf, unitOf } from './words.ts';
 
 /** 本岗位任务: what the office itself is to report, each with its one button, and the lists that it visits; of one duty if given. */
 export function OwnDuties({ duty }: { duty?: string }) {
@@ -41,7 +40,7 @@ export function OwnDuties({ duty }: { duty?: string }) {
 }
 
 function OwnTask({ task, named }: { task: DutyTask; named: boolean }) {
-  const period = showPeriod(task.period);
+  const period = periodOf(task.duty, task.period);
   return (
     <Flex justify="space-between" align="center" gap={12}>
       <div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { type Duty, showPeriod } from '../../kernel/index.ts';
+import type { Duty } from '../../kernel/index.ts';
 import type { DutyCalendar, DutyTask } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { MonthSwitch } from '../feeds/month-switch.tsx';
@@ -14,15 +14,18 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { DutyAction } from './duty-action.tsx';
 import { pageOfHousehold } from './own-page.ts';
-import { dutyOf, stateNames, stateWords, sumOf, unitOf } from './words.ts';
+import { dutyOf, periodOf, stateNames, stateWords, sumOf, unitOf } from './words.ts';
 
 /** The tasks behind a count of the calendar; of a round, the households still to be visited and those that were. */
 export default function DutyTasksPage() {
   const session = useSession();
   const { seat } = session;
-  const [{ month = session.month, duty, period, state, region, office, own, day }, change] = useFilters();
+  const [{ month = session.month, duty, period, record, state, region, office, own, day }, change] =
+    useFilters();
   const of = duty ? dutyOf(duty) : undefined;
-  const about = [period && showPeriod(period), office, day && `${day}到期`, of?.basis].filter(Boolean);
+  const about = [period && duty && periodOf(duty, period), office, day && `${day}到期`, of?.basis].filter(
+    Boolean,
+  );
   const oversees = !seat.department && seat.level !== 'village';
   const hidden = [
     duty && 'label',
@@ -50,7 +53,9 @@ export default function DutyTasksPage() {
           style={{ minWidth: 220 }}
           value={duty ?? null}
           options={names.all<Duty>('duty').map(({ id, label }) => ({ value: id, label }))}
-          onChange={(chosen) => change({ duty: chosen ?? undefined, period: undefined, day: undefined })}
+          onChange={(chosen) =>
+            change({ duty: chosen ?? undefined, period: undefined, record: undefined, day: undefined })
+          }
         />
         <Select
           allowClear
@@ -71,7 +76,7 @@ export default function DutyTasksPage() {
         name="duty-tasks"
         path="/duties/tasks"
         heading={of?.label ?? '任务清单'}
-        params={{ month, duty, period, state, region, office, own, day }}
+        params={{ month, duty, period, record, state, region, office, own, day }}
         unit={of ? unitOf(of.id) : '件'}
         rowKey={({ key, duty: id }) => id + key}
         columns={columns.filter(({ key }) => !hidden.includes(key))}
@@ -113,7 +118,7 @@ function Round(props: {
 const columns: readonly Column<DutyTask>[] = [
   { key: 'subject', title: '对象', fixed: true, width: 150, show: (task) => <Subject task={task} /> },
   { key: 'label', title: '事项', show: ({ label }) => label },
-  { key: 'period', title: '期次', show: ({ periodLabel }) => periodLabel },
+  { key: 'period', title: '期次', show: ({ duty, period }) => periodOf(duty, period) },
   { key: 'place', title: '所在地', show: ({ region }) => region.path },
   { key: 'office', title: '岗位', show: ({ office }) => office || '—' },
   {
@@ -131,7 +136,7 @@ const columns: readonly Column<DutyTask>[] = [
       </>
     ),
   },
-  { key: 'doneOn', title: '完成日期', show: ({ doneOn }) => doneOn ?? '—' },
+  { key: 'doneOn', title: '完成日期', show: (task) => <DoneOn task={task} /> },
   { key: 'by', title: '办理人', show: ({ by }) => by ?? '—' },
   {
     key: 'do',
@@ -140,6 +145,13 @@ const columns: readonly Column<DutyTask>[] = [
     show: (task) => (task.may.length ? <DutyAction task={task} /> : '—'),
   },
 ];
+
+/** The day, and what was handed in then. */
+function DoneOn({ task: { doneOn, evidence, duty } }: { task: DutyTask }) {
+  const form = dutyOf(duty)?.evidence;
+  if (!doneOn || !evidence || !form) return <>{doneOn ?? '—'}</>;
+  return <Go to={pathOf(form.on.id, evidence)}>{doneOn}</Go>;
+}
 
 /** Whom or what it is about, with where that is worked on. */
 function Subject({ task }: { task: DutyTask }) {

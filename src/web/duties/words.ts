@@ -1,5 +1,5 @@
 import { household } from '../../domains/household/index.ts';
-import type { Duty } from '../../kernel/index.ts';
+import { type Duty, sayPeriod } from '../../kernel/index.ts';
 import type { DutyCounts, DutyTask } from '../../server/http/contract.ts';
 import { names } from '../names.ts';
 
@@ -13,6 +13,9 @@ export const stateWords: Readonly<Record<DutyTask['state'], string>> = {
 export const stateNames = Object.keys(stateWords) as readonly DutyTask['state'][];
 
 export const dutyOf = (id: string): Duty<any> | undefined => names.find<Duty<any>>('duty', id);
+
+/** A period as it is said for a duty. */
+export const periodOf = (duty: string, period: string): string => sayPeriod(dutyOf(duty), period);
 
 /** What a duty's tasks are counted in. */
 export const unitOf = (id: string): string => {

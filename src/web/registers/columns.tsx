@@ -83,7 +83,7 @@ export function columnsOf(
     ...(['county', 'township', 'village'] as const)
       .filter((level) => below.includes(level))
       .map(placeColumn)
-      .filter(({ title }) => title !== heading.title),
+      .filter(({ title }) => ![heading, ...(called ? [owner] : [])].some((one) => one.title === title)),
     ...fields.map((name, i) => ({ ...fieldColumn(id, name), wideOnly: i >= linesOfCard })),
   ];
 }

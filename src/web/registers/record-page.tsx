@@ -4,6 +4,7 @@ import type { Procedure, Register } from '../../kernel/index.ts';
 import type { RecordPage as Page, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { AlertList } from '../cases/evidence.tsx';
+import { RecordDuties } from '../duties/record-duties.tsx';
 import { fieldsOf, labelOf, names, showValue } from '../names.ts';
 import { Lost } from '../shell/lost.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -69,6 +70,7 @@ function RecordSheets({ register, id }: { register: Register<any, any>; id: stri
         <Facts register={register.id} values={record.values} fields={fieldsOf(register.id)} />
         <Blanks register={register} record={record} />
       </section>
+      <RecordDuties register={register.id} id={id} />
       <RecordActions page={data} />
       <div className="columns" style={{ marginTop: 12 }}>
         <div>{main}</div>

@@ -143,6 +143,7 @@ const organisation: readonly MenuEntry[] = [
   { to: '/visits', label: '走访' },
   { to: '/residents', label: '驻村' },
   listOf('village-profile'),
+  listOf('hamlet-water-test'),
 ];
 
 /** The tabs at the foot of a phone's screen; 上报 only for seats that may report. */

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Page, TaskLine } from '../../server/http/contract.ts';
+import type { OwnDuties, Page, TaskLine } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { MeetingCard } from '../deliberation/meeting-card.tsx';
+import { useSession } from '../session.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { placeOf } from '../ui/place.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { Wide } from '../ui/wide.tsx';
+import { benchOf } from './bench.ts';
 import { aboutOf, isOwnDuty, nameOfTask, placeOfTask, togetherOf } from './label.ts';
 
 const shownPerGroup = 6;
@@ -31,13 +33,14 @@ interface Waiting {
 export function TaskGroups() {
   const tasks = useTasks();
   const counts = useQuery({ queryKey: ['/tasks/counts'], queryFn: () => get<Waiting[]>('/tasks/counts') });
+  const reports = useReports();
   const error = tasks.error ?? counts.error;
   if (error) return <ProblemNotice error={error} retry={() => [tasks.refetch(), counts.refetch()]} />;
   if (!tasks.data || !counts.data) return <Loading />;
   const { rows } = tasks.data;
   // What the office itself is to report stands above, each with its button.
   const groups = counts.data
-    .filter(({ of }) => !isOwnDuty(of))
+    .filter(({ of }) => !isOwnDuty(of) && !reports.has(of))
     .toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
   const total = groups.reduce((sum, { open }) => sum + open, 0);
   const late = groups.reduce((sum, { overdue }) => sum + overdue, 0);
@@ -58,6 +61,18 @@ export function TaskGroups() {
       ))}
     </section>
   );
+}
+
+/** The duties that the part 本岗位任务 of the same bench lists, where it has one. */
+export function useReports(): ReadonlySet<string> {
+  const { seat } = useSession();
+  const enabled = (benchOf(seat)?.shows ?? []).flat(2).includes('duties');
+  const { data } = useQuery({
+    queryKey: ['/duties/mine'],
+    queryFn: () => get<OwnDuties>('/duties/mine'),
+    enabled,
+  });
+  return new Set(enabled ? data?.tasks.map(({ duty }) => duty) : []);
 }
 
 function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] }) {

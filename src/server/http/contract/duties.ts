@@ -23,6 +23,8 @@ export interface DutyCalendar {
 export interface DutyLine extends DutyCounts {
   readonly duty: string;
   readonly label: string;
+  /** Of what is due on occasions, the one occasion that there is: the campaign, the project. */
+  readonly about: string | null;
   readonly period: string;
   /** Null where it is due on occasions. */
   readonly every: Cadence | null;
@@ -76,6 +78,8 @@ export interface DutyTask {
   readonly due: Day;
   readonly doneOn: Day | null;
   readonly by: string | null;
+  /** The record of the duty's form that was handed in. */
+  readonly evidence: string | null;
   readonly state: 'missing' | 'open' | 'late' | 'done';
   readonly returned: { readonly on: Day; readonly why: string } | null;
   /** What the seat may do about it now. */
