@@ -171,7 +171,7 @@ test('one household’s year, from the department’s line to the last revisit',
     });
   }
   await at('2024-10-08');
-  await year.fill('村级经办', 'household-check', household, { wages: '28000' });
+  await year.fill('村级经办', 'yearly-collection', household, { wages: '28000' });
 });
 
 test('no more is typed than docs/burden.md states, by anyone', () => {
@@ -247,7 +247,7 @@ function pageOf(): string {
     .join('\n');
   return `# 一户一年要填多少
 
-一户从部门数据比对出线索，到识别纳入、帮扶、风险消除、每月回访和10月动态管理，各岗位一共填写的项数。“填”指页面上原来没有、要人打字或选择的；
+一户从部门数据比对出线索，到识别纳入、帮扶、风险消除、每月回访和年度动态调整，各岗位一共填写的项数。“填”指页面上原来没有、要人打字或选择的；
 页面已经带出（登记册里有的、上一环节填过的、当天日期）而照原样提交的不算。
 
 由 \`test/scenarios/burden.test.ts\` 逐步办理、逐项计数。这里的数只许降，不许升：超过了测试就不通过；降了，用 \`BURDEN=1\` 运行该测试重写本页。
