@@ -3,6 +3,8 @@ import type { PlaceReached } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
+import { procedureOf } from './case-row.ts';
+import { labelOfStep } from './lines.ts';
 
 const levels = ['village', 'township', 'county', 'city', 'province'];
 
@@ -18,16 +20,17 @@ function waitingBelow({ seat, regions }: Session, code: string | undefined): Raw
 /** 派发到村: of each place below, how much waits there, how much of it was opened, and who is to open it. */
 export async function placesReached(session: Session, code: string | undefined): Promise<PlaceReached[]> {
   const { db, regions, seat } = session;
-  const { rows } = await sql<{ region: number; waiting: number; seen: number }>`
-    select c.region, count(*)::int as waiting, count(s.case_id)::int as seen
-    ${waitingBelow(session, code)} group by c.region`.execute(db);
+  const { rows } = await sql<Waiting>`
+    select c.region, c.procedure, c.at, count(*)::int as waiting, count(s.case_id)::int as seen
+    ${waitingBelow(session, code)} group by 1, 2, 3 order by 2, 3`.execute(db);
   const children = regions.children(((code && regions.find(code)) || regions.get(seat.lo)).id);
   const { rows: holders } = await sql<{ region: number; person: string }>`
     select h.region, a.person from seat_holder h join account a on a.id = h.account_id
     where not a.disabled and h.region = any(${children.map(({ id }) => id)}) order by a.person`.execute(db);
   return children.flatMap(({ id, hi }) => {
     const own = rows.filter(({ region }) => id <= region && region <= hi);
-    const sum = (of: 'waiting' | 'seen') => own.reduce((all, row) => all + row[of], 0);
+    const sum = (of: 'waiting' | 'seen', among = own) => among.reduce((all, row) => all + row[of], 0);
+    const kinds = Map.groupBy(own, (row) => nameOf(session, row));
     if (!sum('waiting')) return [];
     const people = holders.filter(({ region }) => region === id).map(({ person }) => person);
     return [
@@ -36,9 +39,23 @@ export async function placesReached(session: Session, code: string | undefined):
         waiting: sum('waiting'),
         seen: sum('seen'),
         people: [...new Set(people)],
+        tasks: [...kinds].map(([label, among]) => ({ label, n: sum('waiting', among) })),
       },
     ];
   });
+}
+
+interface Waiting {
+  readonly region: number;
+  readonly procedure: string;
+  readonly at: string;
+  readonly waiting: number;
+  readonly seen: number;
+}
+/** 线索核查·待核查. */
+function nameOf(session: Session, { procedure: id, at }: Waiting): string {
+  const procedure = procedureOf(session, id);
+  return `${procedure.label}·${labelOfStep(procedure, at)}`;
 }
 
 /** Reminds, in the same words, of everything in a region that nobody has opened where it waits; answers how many. */

@@ -6,6 +6,7 @@ import { procedureOf } from '../names.ts';
 import { AskDialog, daysOf } from '../registers/ask-dialog.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
+import { NoticePhoto } from './notice-photo.tsx';
 import { openerFor } from './opener.ts';
 
 /** 公示: looked at, hung up, heard about, taken down; the days are reckoned, nobody counts them. */
@@ -48,6 +49,7 @@ export function NoticePanel({ page }: { page: CasePage }) {
           </li>
         ))}
       </ol>
+      {page.mayAct && <NoticePhoto page={page} />}
       <Objection page={page} />
     </section>
   );

@@ -1,10 +1,9 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Empty, Input } from 'antd';
+import { Alert, Button, Empty } from 'antd';
 import { useState } from 'react';
 import type { Entered } from '../../kernel/index.ts';
 import type { CaseLine, CasePage, Page } from '../../server/http/contract.ts';
 import { get, newId } from '../api.ts';
-import { fieldOf } from '../names.ts';
 import { deliver, isUnreached, putUnsent } from '../offline/outbox.ts';
 import { useSession } from '../session.tsx';
 import { useDraft } from '../ui/draft.ts';
@@ -13,7 +12,8 @@ import { Go } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { isPhone } from '../ui/phone.ts';
 import { Loading, sentenceOf } from '../ui/problem.tsx';
-import { abstained, counted, type Vote, votesOf, wrongWith } from './meeting.ts';
+import { counted, passedOf, type Vote, votesOf, wrongWith } from './meeting.ts';
+import { VoteCard } from './vote-card.tsx';
 
 type Outcome = { readonly page: CasePage } | { readonly said: string };
 
@@ -41,8 +41,8 @@ export default function DeliberationPage() {
     draft.change({ ...draft.given, votes: { ...given, [id]: { ...given[id], [name]: value } } });
   const register = votes[0]?.procedure.on.id ?? '';
   const once = (votes[0]?.asks ?? []).filter((name) => !counted.some((each) => each === name));
-  const filled = rows.filter(({ row }) => abstained(meeting, given[row.id] ?? {}) !== undefined);
-  const wrong = filled.some(({ row }) => wrongWith(meeting, given[row.id] ?? {}));
+  const filled = rows.filter(({ row }) => passedOf(meeting, given[row.id] ?? {}));
+  const wrong = rows.some(({ row }) => wrongWith(meeting, given[row.id] ?? {}));
   const send = async () => {
     setSending(true);
     const found: Record<string, Outcome> = { ...outcomes };
@@ -72,36 +72,16 @@ export default function DeliberationPage() {
               onChange={(next) => draft.change({ ...draft.given, meeting: next })}
             />
           </div>
-          {rows.map(({ row, vote }) => {
-            const own = given[row.id] ?? {};
-            const rest = abstained(meeting, own);
-            const fault = wrongWith(meeting, own);
-            return (
-              <article key={row.id} className="card" style={{ marginTop: 12 }}>
-                <h3>
-                  <Go to={`/cases/${row.id}`} className="plain">
-                    {row.subject}家
-                  </Go>{' '}
-                  <span className="quiet">{vote.procedure.label}</span>
-                </h3>
-                <div className="votes">
-                  {counted.map((name) => (
-                    <label key={name} htmlFor={`${row.id}-${name}`}>
-                      {fieldOf(vote.procedure.on.id, name)?.label}
-                      <Input
-                        id={`${row.id}-${name}`}
-                        inputMode="numeric"
-                        value={String(own[name] ?? '')}
-                        onChange={({ target }) => change(row.id, name, target.value)}
-                      />
-                    </label>
-                  ))}
-                  <span>弃权 {rest === undefined || rest < 0 ? '—' : `${rest}票`}</span>
-                </div>
-                {fault && <div className="late">{fault}</div>}
-              </article>
-            );
-          })}
+          {rows.map(({ row, vote }) => (
+            <VoteCard
+              key={row.id}
+              row={row}
+              vote={vote}
+              meeting={meeting}
+              votes={given[row.id] ?? {}}
+              onChange={(name, value) => change(row.id, name, value)}
+            />
+          ))}
           <Button
             type="primary"
             size="large"
@@ -113,7 +93,9 @@ export default function DeliberationPage() {
           >
             评议通过，张贴公示（{filled.length}户）
           </Button>
-          <p className="quiet">没有通过的户不在这里填票数，请打开该户办理。</p>
+          <p className="quiet">
+            只记录已填票数、通过的户；没有通过的打开该户办理暂不纳入。评议记录提交后可打印。
+          </p>
         </>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { village } from '../../domains/household/index.ts';
-import { abstained, isVoted, votesOf, wrongWith } from './meeting.ts';
+import { abstained, isVoted, passedOf, votesOf, wrongWith } from './meeting.ts';
 
 test('a village votes about whom to take in and whom to mark as cleared', () => {
   expect(votesOf(village).map(({ procedure, step, move }) => [procedure.id, step, move])).toEqual([
@@ -25,4 +25,12 @@ test('more votes than people are said', () => {
     '同意和不同意共19票，超过实到18人，请核对',
   );
   expect(wrongWith({ attended: '18' }, { inFavour: '18', against: '0' })).toBeUndefined();
+});
+
+test('a household has passed where more were for it than against it', () => {
+  const meeting = { attended: '18' };
+  expect(passedOf(meeting, { inFavour: '9', against: '8' })).toBe(true);
+  expect(passedOf(meeting, { inFavour: '8', against: '8' })).toBe(false);
+  expect(passedOf(meeting, { inFavour: '8' })).toBeUndefined();
+  expect(passedOf(meeting, { inFavour: '18', against: '1' })).toBeUndefined();
 });

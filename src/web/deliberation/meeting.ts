@@ -49,3 +49,9 @@ export function wrongWith(meeting: Entered, votes: Entered): string | undefined 
     return `同意和不同意共${Number(votes.inFavour) + Number(votes.against)}票，超过实到${Number(meeting.attended)}人，请核对`;
   return undefined;
 }
+
+/** 通过 where more were for it than against it (同意票多于不同意票); undefined while a number is missing. */
+export function passedOf(meeting: Entered, votes: Entered): boolean | undefined {
+  const rest = abstained(meeting, votes);
+  return rest === undefined || rest < 0 ? undefined : Number(votes.inFavour) > Number(votes.against);
+}

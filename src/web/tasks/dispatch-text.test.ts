@@ -1,34 +1,28 @@
 import { expect, test } from 'vitest';
-import type { TaskMatrix } from '../../server/http/contract.ts';
+import type { PlaceReached } from '../../server/http/contract.ts';
 import { dispatchText } from './dispatch-text.ts';
 
-const village = (name: string, cells: TaskMatrix['rows'][number]['cells']) => ({
-  region: { code: name, name, level: 'village' as const, path: name },
-  cells,
+const village = (name: string, seen: number, tasks: PlaceReached['tasks']): PlaceReached => ({
+  region: { code: name, name, level: 'village', path: name },
+  waiting: tasks.reduce((sum, { n }) => sum + n, 0),
+  seen,
+  tasks,
+  people: [],
 });
-const columns = [
-  { key: 'verify', label: '待核查' },
-  { key: 'plan', label: '计划未定' },
-  { key: 'late', label: '逾期' },
-];
-const none = { open: 0, overdue: 0 };
 
-test('one line for each village that has work', () => {
-  const rows = [
-    village('郑庄村', {
-      verify: { open: 3, overdue: 1 },
-      plan: { open: 2, overdue: 2 },
-      late: { open: 3, overdue: 3 },
-    }),
-    village('王村', { verify: none, plan: none, late: none }),
-    village('周村', { verify: none, plan: { open: 1, overdue: 0 }, late: none }),
+test('one line for each village for which something waits, with what it has not opened', () => {
+  const places = [
+    village('郑庄村', 2, [
+      { label: '线索核查·待核查', n: 3 },
+      { label: '识别纳入·入户核实', n: 1 },
+    ]),
+    village('周村', 1, [{ label: '线索核查·待核查', n: 1 }]),
   ];
-  expect(dispatchText({ columns, rows }, '屯子镇', '2023-10-20', '2023-10-23')).toBe(
-    '屯子镇待办事项（截至2023年10月20日）：\n郑庄村：待核查3件、计划未定2件、逾期3件。\n周村：计划未定1件。\n请于2023年10月23日前办结。',
+  expect(dispatchText(places, '屯子镇', '2023-10-20', '2023-10-23')).toBe(
+    '屯子镇待办事项（截至2023年10月20日）：\n郑庄村：线索核查·待核查3件、识别纳入·入户核实1件（2件还没有打开）。\n周村：线索核查·待核查1件。\n请打开系统待办查看，2023年10月23日前办结。',
   );
 });
 
 test('nothing to send where nothing waits', () => {
-  const rows = [village('王村', { verify: none, plan: none, late: none })];
-  expect(dispatchText({ columns, rows }, '屯子镇', '2023-10-20', '2023-10-23')).toBe('');
+  expect(dispatchText([], '屯子镇', '2023-10-20', '2023-10-23')).toBe('');
 });

@@ -18,13 +18,12 @@ const DayInput = lazy(async () => ({ default: (await import('../ui/day-input.tsx
 
 /**
  * 派发到村, above 派发到乡镇: what waits in each place is on its tasks already; here it is seen who has opened it and who has
- * not, those are reminded in one go, and a text is ready for the group chat. Absent where nothing waits.
+ * not, those are reminded in one go, and a text is ready for the group chat. Absent where there is nothing below.
  */
 export function Dispatch({ matrix, place, region }: { matrix: TaskMatrix; place: string; region: string }) {
-  const { day } = useSession();
   const [isOpen, setOpen] = useState(false);
   const [first] = matrix.rows;
-  if (!first || !dispatchText(matrix, place, day, day)) return null;
+  if (!first) return null;
   const below = placeWord(first.region.level);
   return (
     <>
@@ -37,23 +36,22 @@ export function Dispatch({ matrix, place, region }: { matrix: TaskMatrix; place:
         footer={null}
         destroyOnHidden
       >
-        <Sent matrix={matrix} place={place} region={region} below={below} />
+        <Sent place={place} region={region} below={below} />
       </Modal>
     </>
   );
 }
 
-function Sent(props: { matrix: TaskMatrix; place: string; region: string; below: string }) {
-  const { matrix, place, region, below } = props;
+function Sent({ place, region, below }: { place: string; region: string; below: string }) {
   const { day } = useSession();
   const { message } = App.useApp();
   const [by, setBy] = useState<string>(plusDays(day, 3));
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? dispatchText(matrix, place, day, by);
   const { data, error, refetch } = useQuery({
     queryKey: ['/tasks/reach', region],
     queryFn: () => get<PlaceReached[]>('/tasks/reach', { region }),
   });
+  const text = typed ?? dispatchText(data ?? [], place, day, by);
   const send = useSubmission<{ sent: number }>({ done: '已催办，对方的待办中已出现' });
   const unseen = (data ?? []).reduce((sum, { waiting, seen }) => sum + waiting - seen, 0);
   const copy = () =>
@@ -65,7 +63,8 @@ function Sent(props: { matrix: TaskMatrix; place: string; region: string; below:
     <Flex vertical gap={12}>
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
-      {data && <Places places={data} below={below} />}
+      {data?.length === 0 && <p>各{below}都没有等待办理的事项</p>}
+      {data && data.length > 0 && <Places places={data} below={below} />}
       {send.error && <ProblemNotice error={send.error} />}
       <Flex gap={8} align="center" wrap>
         <label htmlFor="dispatch-by">要求办结日期</label>
@@ -144,7 +143,9 @@ function Places({ places, below }: { places: readonly PlaceReached[]; below: str
                   <td className="number">{waiting}</td>
                   <td className="number">{seen}</td>
                   <td className={waiting > seen ? 'number late' : 'number'}>{waiting - seen}</td>
-                  <td>{people.join('、') || <span className="late">没有账号</span>}</td>
+                  <td style={{ whiteSpace: 'nowrap' }}>
+                    {people.join('、') || <span className="late">没有账号</span>}
+                  </td>
                 </tr>
               ),
             )}

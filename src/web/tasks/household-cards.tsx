@@ -10,7 +10,7 @@ import { Call } from '../ui/call.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
-import { aboutOf, byHousehold, isOwnDuty, nameOfTask, placeOfTask } from './label.ts';
+import { aboutOf, byHousehold, dueOfTask, isOwnDuty, nameOfTask, placeOfTask } from './label.ts';
 import { Late, useReports, useTasks } from './task-groups.tsx';
 
 const none: readonly TaskLine[] = [];
@@ -94,7 +94,7 @@ function Task({ task }: { task: TaskLine }) {
         {unsent.some(({ path }) => path === `/cases/${task.caseId}/moves`) ? (
           <span className="late">未发送</span>
         ) : (
-          <Due day={task.due} />
+          <Due day={dueOfTask(task)} />
         )}
       </span>
       <span style={{ color: '#24313F' }}>{aboutOf(task)}</span>

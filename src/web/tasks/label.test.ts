@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TaskLine } from '../../server/http/contract.ts';
-import { aboutOf, byHousehold, isOwnDuty, nameOfTask, placeOfTask, togetherOf } from './label.ts';
+import { aboutOf, byHousehold, dueOfTask, isOwnDuty, nameOfTask, placeOfTask, togetherOf } from './label.ts';
 
 const task = (given: Partial<TaskLine>): TaskLine => ({
   id: '1',
@@ -68,4 +68,10 @@ test('tasks of a step are done together where their procedure is: leads, batches
     undefined,
     undefined,
   ]);
+});
+
+test('the day that was set for the whole counts where it is earlier than that of the step', () => {
+  expect(dueOfTask({ due: '2023-11-09', caseDue: '2023-10-16' })).toBe('2023-10-16');
+  expect(dueOfTask({ due: '2023-10-21', caseDue: null })).toBe('2023-10-21');
+  expect(dueOfTask({ due: null, caseDue: null })).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { Duty, Step } from '../../kernel/index.ts';
+import type { Day, Duty, Step } from '../../kernel/index.ts';
 import type { TaskLine } from '../../server/http/contract.ts';
 import { names, procedureOf } from '../names.ts';
 
@@ -48,3 +48,7 @@ export const isOwnDuty = (of: string): boolean => {
   const duty = names.find<Duty<any>>('duty', of);
   return duty !== undefined && !duty.forEach;
 };
+
+/** The day by which something has to be done: that of its step or, where it is earlier, that of the whole. */
+export const dueOfTask = ({ due, caseDue }: Pick<TaskLine, 'due' | 'caseDue'>): Day | null =>
+  [due, caseDue].filter((day) => day !== null).toSorted()[0] ?? null;

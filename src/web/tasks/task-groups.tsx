@@ -9,7 +9,7 @@ import { placeOf } from '../ui/place.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { Wide } from '../ui/wide.tsx';
 import { benchOf } from './bench.ts';
-import { aboutOf, isOwnDuty, nameOfTask, placeOfTask, togetherOf } from './label.ts';
+import { aboutOf, dueOfTask, isOwnDuty, nameOfTask, placeOfTask, togetherOf } from './label.ts';
 
 const shownPerGroup = 6;
 
@@ -108,7 +108,7 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
                 {aboutOf(task) || <Whole due={task.caseDue} />}
               </td>
               <td>
-                <Due day={task.due} />
+                <Due day={dueOfTask(task)} />
               </td>
             </tr>
           ))}

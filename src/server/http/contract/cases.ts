@@ -148,6 +148,8 @@ export interface PlaceReached {
   /** Cases that wait there for somebody, and those of them that were opened. */
   readonly waiting: number;
   readonly seen: number;
+  /** 线索核查·待核查, and how many. */
+  readonly tasks: readonly { readonly label: string; readonly n: number }[];
   /** Who holds an office there. */
   readonly people: readonly string[];
 }
