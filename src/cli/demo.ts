@@ -31,7 +31,9 @@ export const demo: Command = {
     const house = await openHouse();
     try {
       const loaded = await ensureDemo(house, options);
-      say(options, { loaded }, [loaded ? '演示数据已装入' : '演示数据已在']);
+      say(options, { loaded }, [
+        `${loaded ? '演示数据已装入' : '演示数据已在'}；运行 npm start 启动网站，演示账号在登录页上`,
+      ]);
     } finally {
       await house.close();
     }

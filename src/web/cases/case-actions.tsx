@@ -1,6 +1,8 @@
 import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
+import type { Step } from '../../kernel/index.ts';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
+import { procedureOf } from '../names.ts';
 import { removeUnsent } from '../offline/outbox.ts';
 import { BigChoice } from '../ui/big-choice.tsx';
 import { Assign } from './assign.tsx';
@@ -27,6 +29,9 @@ export function CaseActions({ page }: { page: CasePage }) {
     );
   const move = page.moves.find(({ id }) => id === chosen);
   const leave = () => setAside(undefined);
+  // A way that goes back by its own name (退回（写明原因）) is not offered a second time under another.
+  const moves: Step['moves'] = procedureOf(page.procedure)?.steps[page.at]?.moves ?? {};
+  const returns = page.returns.filter(({ step }) => !page.moves.some(({ id }) => moves[id]?.to === step));
   return (
     <section className="panel no-print" style={{ marginBottom: 12 }}>
       <h2>{page.atLabel}：办理</h2>
@@ -54,7 +59,7 @@ export function CaseActions({ page }: { page: CasePage }) {
           )}
           {move && <OneMove key={`${move.id} ${page.events.length}`} page={page} move={move} />}
           <Flex gap={8} wrap align="center" style={{ marginTop: 14 }}>
-            {page.returns.length > 0 && <Button onClick={() => setAside('back')}>退回</Button>}
+            {returns.length > 0 && <Button onClick={() => setAside('back')}>退回</Button>}
             {page.colleagues.length > 0 && <Button onClick={() => setAside('assign')}>转办</Button>}
           </Flex>
         </>

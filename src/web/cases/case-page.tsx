@@ -24,6 +24,7 @@ import { Checks } from './checks.tsx';
 import { Evidence } from './evidence.tsx';
 import { Findings } from './findings.tsx';
 import { NextCase } from './next-case.tsx';
+import { NextTask } from './next-task.tsx';
 import { NoticePanel } from './notice-panel.tsx';
 import { Questions } from './questions.tsx';
 import { Remind, Reminded } from './remind.tsx';
@@ -103,6 +104,7 @@ export function CasePage({ id }: { id: string }) {
           <Findings findings={data.findings} of={data.id} />
           <NoticePanel page={data} />
           <CaseActions key={`${data.at} ${data.events.length}`} page={data} />
+          <NextTask page={data} />
           {data.attachments.length > 0 && (
             <Suspense>
               <CasePictures pictures={data.attachments} />

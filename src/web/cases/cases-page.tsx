@@ -69,11 +69,13 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
         rowKey={({ id }) => id}
         columns={[...columnsOf(procedure), ...(procedure.on.of && !procedure.dueOn ? assign : [])]}
         emptyText={
-          state !== 'open'
-            ? '没有已办结的事项'
-            : procedure.on.of?.id === 'household' && openerFor(procedure, seat)
-              ? `没有在办的事项；要发起，请在“农户查询”中打开这一户，点“发起${procedure.label}”`
-              : '没有在办的事项'
+          step || region
+            ? '没有符合这些条件的事项；去掉上面的条件可看全部'
+            : state !== 'open'
+              ? '没有已办结的事项'
+              : procedure.on.of?.id === 'household' && openerFor(procedure, seat)
+                ? `没有在办的事项；要发起，请在“农户查询”中打开这一户，点“发起${procedure.label}”`
+                : '没有在办的事项'
         }
         {...(state === 'open' && batch.props)}
       />

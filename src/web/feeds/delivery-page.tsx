@@ -38,7 +38,11 @@ export default function DeliveryPage() {
         </Button>
       </PageTitle>
       <p className="quiet" style={{ marginTop: 0 }}>
-        下载退回表，按“建议”改好后上传，选“补充”；原文件改好整份重报的，选“替换”。
+        下载退回表，按“建议”改好后，到
+        <Go to="/feeds" search={{ month: data?.month }}>
+          部门数据
+        </Go>
+        再次上传，选“补充”；原文件改好整份重报的，选“替换”。
       </p>
       <DataTable<RejectView>
         path={path}

@@ -5,7 +5,7 @@ import type { FeedLine } from '../../server/http/contract.ts';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { changeOf } from './change.ts';
-import { Deliveries } from './deliveries.tsx';
+import { Deliveries, latestOf } from './deliveries.tsx';
 import { FeedState } from './feed-state.tsx';
 import { NothingButton } from './nothing-button.tsx';
 
@@ -81,6 +81,13 @@ function FeedCard({ line, onUpload }: { line: FeedLine; onUpload: () => void }) 
   );
 }
 
+/** The lines that were handed back, and the latest file they were in. */
+function Rejected({ line }: { line: FeedLine }) {
+  const latest = latestOf(line);
+  const shown = showQuantity(line.rejected, 0);
+  return line.rejected > 0 && latest ? <Go to={`/feeds/deliveries/${latest.id}`}>{shown}，看明细</Go> : shown;
+}
+
 function Numbers({ line }: { line: FeedLine }) {
   const share = line.rows
     ? `${showQuantity(line.matched, 0)}（${Math.floor((line.matched * 100) / line.rows)}%）`
@@ -89,7 +96,7 @@ function Numbers({ line }: { line: FeedLine }) {
     总行数: showQuantity(line.rows, 0),
     匹配到人: share,
     待确认: showQuantity(line.candidates, 0),
-    退回: showQuantity(line.rejected, 0),
+    退回: <Rejected line={line} />,
     ...(line.withheld > 0 && { 无授权未比对: showQuantity(line.withheld, 0) }),
     较上月: changeOf(line),
   };

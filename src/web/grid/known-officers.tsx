@@ -25,7 +25,10 @@ export function KnownOfficers(props: {
     queryFn: () => get<Tally>('/registers/household/tally', { by: known.join(','), limit: 1000 }),
     enabled: isAsked,
   });
-  const officers = data?.rows.filter(({ values }) => values.officer && values.officerNumber) ?? [];
+  // A monitored household's must be 公职人员: those come first, and are said to be.
+  const officers = (data?.rows.filter(({ values }) => values.officer && values.officerNumber) ?? []).toSorted(
+    (a, b) => Number(b.values.officerPublic === true) - Number(a.values.officerPublic === true),
+  );
   if (!isAsked || !officers.length) return null;
   const choose = (at: number | undefined) => {
     const values = at === undefined ? undefined : officers[at]?.values;
@@ -52,7 +55,13 @@ export function KnownOfficers(props: {
         placeholder="输入姓名或单位查找"
         options={officers.map(({ values, count }, at) => ({
           value: at,
-          label: [values.officer, values.officerUnit, values.officerPost, `已帮扶${count}户`]
+          label: [
+            values.officer,
+            values.officerUnit,
+            values.officerPost,
+            values.officerPublic === true ? '公职人员' : undefined,
+            `已帮扶${count}户`,
+          ]
             .filter(Boolean)
             .join(' · '),
         }))}

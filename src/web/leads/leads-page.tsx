@@ -79,7 +79,13 @@ export default function LeadsPage() {
           rowKey={({ id }) => id}
           columns={[...columns, ...assign]}
           expand={(row) => <LeadAlerts id={row.id} />}
-          emptyText={state === 'open' ? '没有未办结的线索' : '没有已办结的线索'}
+          emptyText={
+            step || urgency || region
+              ? '没有符合这些条件的线索；去掉上面的条件可看全部'
+              : state === 'open'
+                ? '没有未办结的线索'
+                : '没有已办结的线索'
+          }
           {...(state === 'open' && batch.props)}
         />
       </Together>

@@ -92,7 +92,14 @@ export function SignInPage() {
                   key={account.name}
                   disabled={signIn.isPending}
                   onClick={() => signIn.mutate(account)}
-                  style={{ justifyContent: 'flex-start' }}
+                  style={{
+                    justifyContent: 'flex-start',
+                    height: 'auto',
+                    minHeight: 36,
+                    paddingBlock: 6,
+                    whiteSpace: 'normal',
+                    textAlign: 'start',
+                  }}
                 >
                   {account.label}
                 </Button>

@@ -1,4 +1,3 @@
-import { Flex } from 'antd';
 import { leadHandling } from '../../domains/monitoring/index.ts';
 import { openerFor } from '../cases/opener.ts';
 import { useSession } from '../session.tsx';
@@ -16,14 +15,15 @@ export function Shortcuts() {
     { to: '/residents', label: '驻村周报' },
   ];
   return (
-    <section className="panel">
-      <Flex gap={20} wrap align="center">
-        {links.map(({ to, label }) => (
-          <Go key={to} to={to}>
-            {label}
-          </Go>
-        ))}
-      </Flex>
+    <section
+      className="panel"
+      style={{ display: 'grid', gap: 8, gridTemplateColumns: 'repeat(auto-fill, minmax(96px, 1fr))' }}
+    >
+      {links.map(({ to, label }) => (
+        <Go key={to} to={to} className="shortcut">
+          {label}
+        </Go>
+      ))}
     </section>
   );
 }
