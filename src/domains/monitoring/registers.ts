@@ -81,6 +81,12 @@ export const lead = defineRegister('lead', '风险线索', {
     department: optional(code('转办部门', Department)),
     answeredOn: optional(day('核实完成日期')),
   },
+  forbids: (c) => [
+    {
+      when: and(c.verdict.is('none'), c.advice.in('identify', 'again')),
+      say: '不存在返贫致贫风险的，不启动识别；请核对“是否存在返贫致贫风险”和“处理意见”',
+    },
+  ],
 });
 
 /** 监测记录: one passage of a household through identification, kept also when it was not taken in. */

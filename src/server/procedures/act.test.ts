@@ -293,6 +293,15 @@ describe('refusals', () => {
   });
 });
 
+test('where no risk is found nothing is identified', async () => {
+  const { caseId } = await openLead(await aHousehold());
+  await expect(
+    as(village, '2023-10-08', (session) =>
+      act(session, caseId, move('answer', { ...answered, verdict: 'none' })),
+    ),
+  ).rejects.toThrow('不存在返贫致贫风险的，不启动识别');
+});
+
 test('who comes second is told who has done it and where it stands now', async () => {
   const { id } = await identified();
   await tell(id, toApproval);

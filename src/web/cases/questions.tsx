@@ -1,4 +1,5 @@
 import type { CasePage } from '../../server/http/contract.ts';
+import { Go } from '../ui/go.tsx';
 
 /**
  * 待说明: what the lists say of the household's assets, to be explained and no more, and which lists have not been compared since
@@ -40,7 +41,12 @@ export function Questions({ page }: { page: CasePage }) {
         <p style={{ margin: '8px 0 0', color: '#6B4A00' }}>
           进入本环节后尚未比对：
           {open.map(({ label, on }) => `${label}（${on ? `最近${on}` : '未报'}）`).join('、')}
-          ，有没有资产还不知道。{mayAct && '请在“部门数据”下载授权比对名单，送部门比对后上传。'}
+          ，有没有资产还不知道。
+          {mayAct && (
+            <>
+              请在<Go to="/feeds">部门数据</Go>展开该项，下载授权比对名单，送部门比对后上传。
+            </>
+          )}
         </p>
       )}
     </section>

@@ -9,7 +9,7 @@ import { DifferencesNote, MemberChanges, Members } from '../members/household-me
 import { showValue } from '../names.ts';
 import { AsOfNotice, useAsOf } from '../registers/as-of.tsx';
 import { RecordActions } from '../registers/record-actions.tsx';
-import { RecordCases, RecordTimeline } from '../registers/record-cases.tsx';
+import { OpenCases, RecordCases, RecordTimeline } from '../registers/record-cases.tsx';
 import { RecordChanges } from '../registers/record-changes.tsx';
 import { RecordReaders } from '../registers/record-readers.tsx';
 import { Call } from '../ui/call.tsx';
@@ -60,6 +60,7 @@ export default function HouseholdPage() {
         <RoundNotice household={{ id, region: record.region.code, collectedOn: record.values.collectedOn }} />
       )}
       <HouseholdHead record={record} />
+      {!past.asOf && <OpenCases cases={data.cases} />}
       <RecordActions page={data} />
       <DifferencesNote household={record.id} />
       <div style={{ marginTop: 12 }}>

@@ -1,8 +1,27 @@
-import { Timeline } from 'antd';
+import { Alert, Timeline } from 'antd';
 import type { CaseLine, TimelineEntry } from '../../server/http/contract.ts';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
 import { Section } from '../ui/section.tsx';
+
+/** What is under way about a record, above all that is known of it: whoever opens it from a list comes for that. */
+export function OpenCases({ cases }: { cases: readonly CaseLine[] }) {
+  const open = cases.filter(({ closed }) => !closed);
+  if (!open.length) return null;
+  return (
+    <Alert
+      type="info"
+      className="no-print"
+      style={{ marginTop: 12 }}
+      title={`在办${open.length}件`}
+      description={open.map((each) => (
+        <div key={each.id} className="line">
+          <Go to={`/cases/${each.id}`}>{each.label}</Go> · {each.atLabel} <Due day={each.due} />
+        </div>
+      ))}
+    />
+  );
+}
 
 /** Every case about a record, those under way first. */
 export function RecordCases({ cases }: { cases: readonly CaseLine[] }) {
