@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countyClerk, townshipClerk, village } from '../../src/domains/household/index.ts';
 import { describeBrowser } from './chromium.ts';
-import { follow, press, sees } from './hands.ts';
+import { choose, follow, press, sees, type } from './hands.ts';
 import { openSite, type Site } from './site.ts';
 import type { Visit } from './visit.ts';
 
@@ -49,6 +49,43 @@ describeBrowser('a desk', () => {
     await follow(verify, '2');
     await sees(page, '共2户5人');
     await sees(page, '王大山');
+  });
+
+  test('a campaign is late until it is reported; who reported what is a click away', async () => {
+    const { page } = at.clerk;
+    await at.clerk.go('/registers/campaign');
+    await press(page, '部署专项行动');
+    const dialog = page.getByRole('dialog');
+    await type(dialog, '行动名称', '秋季排查行动');
+    await choose(dialog, '参加层级', '村');
+    for (const [label, day] of [
+      ['开始日期', '2023-10-01'],
+      ['结束日期', '2023-10-04'],
+    ] as const) {
+      await type(dialog, label, day);
+      await page.keyboard.press('Enter');
+    }
+    await type(dialog, '工作内容', '逐户排查');
+    await press(dialog, '提交');
+    await sees(page, '已保存');
+    const own = at.village.page.locator('.panel').filter({ hasText: '本岗位任务' });
+    await at.village.go('/');
+    await sees(own, '秋季排查行动');
+    await sees(own, '逾期1天（2023-10-04）');
+    await press(own, '报告完成情况');
+    await type(at.village.page.getByRole('dialog'), '情况', '已排查2户，没有新增困难');
+    await press(at.village.page.getByRole('dialog'), '提交');
+    await sees(at.village.page, '已保存');
+    await at.clerk.go('/calendar');
+    await sees(page.getByRole('row', { name: /秋季排查行动/ }), '专项行动（村）');
+    await at.clerk.go('/registers/campaign');
+    await follow(page, '秋季排查行动');
+    await page.getByRole('link', { name: '逾期完成 1' }).click();
+    await page
+      .getByRole('row', { name: /东善堂村/ })
+      .getByRole('link', { name: '2023-10-05' })
+      .click();
+    await sees(page, '已排查2户，没有新增困难');
   });
 
   test('a question nobody foresaw is put together, kept, shared and answered elsewhere', async () => {
