@@ -38,7 +38,9 @@ export async function sameFile(
     select file, to_char(received_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on from delivery d
     where feed = ${feed.id} and month = ${month} and region = ${region.id} and digest = ${digest} and state = 'accepted'
       and not (rejected > 0 and exists (select from delivery list where list.feed = any(${lists}::text[])
-        and list.state = 'accepted' and list.accepted_at > d.accepted_at))`.execute(db);
+        and list.region in (d.region, 1) and list.state = 'accepted' and list.accepted_at > d.accepted_at))`.execute(
+    db,
+  );
   const same = rows[0];
   return (
     (same &&

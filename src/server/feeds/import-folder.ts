@@ -154,7 +154,7 @@ async function takeInFile(
   }
 }
 
-/** A file that was taken in and has been replaced since must not take its place back when the folder is read again. */
+/** A file that was taken in is not taken in again when the folder is read again, nor does one that has been replaced take its place back. */
 async function takenBefore(
   db: Db,
   { id }: Feed,
@@ -162,11 +162,16 @@ async function takenBefore(
 ): Promise<string | null> {
   const { rows } = await sql<{
     file: string;
-  }>`select file from delivery where feed = ${id} and month = ${month}
-    and region = ${region.id} and digest = ${digest} and accepted_at is not null and state <> 'accepted' limit 1`.execute(
+    state: string;
+  }>`select file, state from delivery where feed = ${id} and month = ${month}
+    and region = ${region.id} and digest = ${digest} and accepted_at is not null order by accepted_at desc limit 1`.execute(
     db,
   );
-  return rows[0] ? `“${rows[0].file}”以前已收下，后来被更正的文件代替，不再导入` : null;
+  const [taken] = rows;
+  if (!taken) return null;
+  return taken.state === 'accepted'
+    ? `“${taken.file}”以前已收下；登记册后来有变、要重新比对退回行的，请在网页“部门数据”中再报一次`
+    : `“${taken.file}”以前已收下，后来被更正的文件代替，不再导入`;
 }
 
 /** The same file, waiting since an import that was broken off. */
