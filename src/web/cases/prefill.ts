@@ -31,19 +31,22 @@ export function prefilled(
         isDay && isPostedAnew
           ? undefined
           : (enteredOf(field, page.record.values[name]) ?? (isDay ? undefined : owned(name)));
-      // What a step asks for the first time happened, mostly, today.
-      const fresh = isDay && move.asks.includes(name) ? day : undefined;
+      // What a step asks for the first time happened, mostly, today; who says what was found was, mostly, in the house.
+      const fresh = isDay && move.asks.includes(name) ? day : name === 'manner' ? inTheHouse : undefined;
       const value = known ?? fresh;
       return value === undefined ? [] : [[name, value]];
     }),
   );
 }
 
+/** 入户核实, as against by telephone. */
+const inTheHouse = 'visit';
+
 /** What the three questions begin with: a visit today and, where every alert of the case is of one kind of risk, that risk. */
 export function answerBegun({ alerts }: Pick<CasePage, 'alerts'>, day: string): Entered {
   const risks = new Set(alerts.map(({ values }) => names.find<Rule>('rule', String(values.rule))?.risk));
   const [risk] = risks;
-  return { visitedOn: day, manner: 'visit', ...(risks.size === 1 && risk && { risk }) };
+  return { visitedOn: day, manner: inTheHouse, ...(risks.size === 1 && risk && { risk }) };
 }
 
 /** The value in the household that a field of the move would be written to. */

@@ -18,7 +18,7 @@ export interface MenuEntry {
 
 /** What a seat can use; the rest is not shown. */
 export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
-  const feeds = { to: '/feeds', label: '部门数据' };
+  const feeds = { to: '/feeds', label: seat.department ? '本月报送' : '部门数据' };
   const home = { to: '/', label: '工作台' };
   const calendar = { to: '/calendar', label: '任务日历' };
   const admin = seat.administrator
