@@ -125,9 +125,16 @@ export function DataTable<T>(props: DataTableProps<T>) {
       </Flex>
     </Flex>
   );
-  const printed = props.prints && (
+  // A paper says how much of the list is on it.
+  const partly =
+    rows.length < total ? [`本页只印已显示的${grouped(rows.length)}${unit}，全部请导出或加载完再打印`] : [];
+  const printed = (
     <p className="print-only">
-      {[heading, ...(query.data.pages[0]?.said ?? []), counted(total, unit, totals)].join('；')}
+      {[
+        ...(props.prints ? [heading, ...(query.data.pages[0]?.said ?? [])] : []),
+        counted(total, unit, totals),
+        ...partly,
+      ].join('；')}
     </p>
   );
   const more = query.hasNextPage && (

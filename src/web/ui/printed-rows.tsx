@@ -3,6 +3,8 @@ import { totalsSaid } from './total-row.tsx';
 
 /** More columns than this lie across the paper. */
 const mostUpright = 7;
+/** More than these are set smaller. */
+const mostPlain = 11;
 
 /** Rows as they are printed: black on white, every column on the paper, the head on each page; those chosen marked. */
 export function PrintedRows<T>(props: {
@@ -13,13 +15,14 @@ export function PrintedRows<T>(props: {
   selected?: readonly string[] | undefined;
 }) {
   const { rows, rowKey, totals, selected } = props;
-  const columns = props.columns.filter(({ unfolds }) => !unfolds);
+  // Nothing can be done on paper: a column of buttons stays away.
+  const columns = props.columns.filter(({ unfolds, exports }) => !unfolds && exports?.length !== 0);
   const chosen = selected && new Set(selected);
   const said = totals && totalsSaid(columns, totals);
   return (
     <>
       {columns.length > mostUpright && <style>{'@page { size: A4 landscape; margin: 12mm }'}</style>}
-      <table className="sheet">
+      <table className={columns.length > mostPlain ? 'sheet many' : 'sheet'}>
         <thead>
           <tr>
             {chosen && <th>列入</th>}
