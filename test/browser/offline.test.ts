@@ -11,6 +11,12 @@ ${home},410621000000000001,林秀英,一般农户,1
 ${home},410621000000000002,王大山,一般农户,1
 `;
 
+/** A picture of one black dot. */
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describeBrowser('a phone without a signal', () => {
   let site: Site;
   let clerk: Visit;
@@ -97,6 +103,25 @@ describeBrowser('a phone without a signal', () => {
     await sees(page, '打开修改');
     const { values } = (await clerk.ask('GET', `/cases/${cases[1]}`)).record;
     expect(values.truth).toBe('false');
+  });
+
+  test('a visit waits with its photo, and both reach the server', async () => {
+    const { page, context } = phone;
+    const household = (await phone.ask('GET', '/registers/household?limit=1')).rows[0].id;
+    await phone.go(`/visits/new?household=${household}`);
+    await sees(page, '王大山');
+    await context.setOffline(true);
+    await page
+      .locator('.add-photo input')
+      .setInputFiles({ name: '墙.png', mimeType: 'image/png', buffer: dot });
+    await page.getByRole('button', { name: '去掉' }).waitFor();
+    await press(page, '保存走访');
+    await sees(page, '没有信号：已存在本机，联网后自动发送');
+    await context.setOffline(false);
+    await sees(page, /^已发送：王大山 · 走访/);
+    const { rows } = await clerk.ask('GET', `/registers/visit?of=${household}`);
+    const { attachments } = await clerk.ask('GET', `/registers/visit/${rows[0].id}/page`);
+    expect([rows.length, attachments.map(({ kind }: any) => kind)]).toEqual([1, ['photo']]);
   });
 
   test('signing out says what would be lost, and leaves nothing about anybody behind', async () => {

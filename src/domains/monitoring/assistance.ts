@@ -90,7 +90,7 @@ export const measureHandling = defineProcedure('measure-handling', '帮扶措施
       label: '已落实，待见效',
       by: village,
       within: days(parameters.measureDays),
-      moves: { effect: { label: '见效', to: 'effective', asks: ['effect'] } },
+      moves: { effect: { label: '见效', to: 'effective', asks: ['effect'], attaches: true } },
     },
   },
   ends: { effective: { label: '见效' }, dropped: { label: '不再申报' } },

@@ -188,6 +188,7 @@ export const clearance = defineRegister('clearance', '风险消除记录', {
     guaranteesFirm: optional(yesNo('三保障及饮水已巩固')),
     noNewRisk: optional(yesNo('无新增风险')),
     headAgreedOn: optional(day('户主签字认可日期')),
+    signature: optional(code('户主签字', codes.Signature)),
     ...deliberation,
   },
   derives: (c) => ({ abstained: abstainedOf(c) }),

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { addHousehold } from '../../../test/registry.ts';
+import { addHousehold, addRecord } from '../../../test/registry.ts';
 import { housingBureau, village as villageClerk } from '../../domains/household/index.ts';
+import { visit } from '../../domains/visits/index.ts';
 import { openByHand } from '../procedures/open-by-hand.ts';
 import { asSeat, type Holder } from '../session.ts';
-import { attach, attachmentsOf, openAttachment } from './attach.ts';
+import { attach, attachmentsOf, attachToRecord, openAttachment } from './attach.ts';
 
 const village = '410622102227';
 const png = { name: '签字.png', bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]) };
@@ -67,4 +68,20 @@ test('the app cannot change or take away what was added', async () => {
   await expect(
     asSeat(opened.platform, here, ({ db }) => sql`delete from attachment`.execute(db)),
   ).rejects.toThrow(/permission denied/);
+});
+
+test('a photo of a visit is kept with the visit, added by those who write visits, seen by no bureau', async () => {
+  const { platform } = opened;
+  const owner = await addHousehold(platform, village);
+  const values = { layer: 'village', visitor: '村支书', visitedOn: '2023-10-18', purpose: 'routine' };
+  const id = await addRecord(platform, visit, { region: village, owner, values });
+  const addTo = (holder: Holder) =>
+    asSeat(platform, holder, (session) => attachToRecord(session, visit, id, 'photo', png));
+  const added = await addTo(here);
+  const listed = await asSeat(platform, here, (session) => attachmentsOf(session, id));
+  expect(listed.map(({ id, kind }) => [id, kind])).toEqual([[added.id, 'photo']]);
+  await expect(addTo(holderOf(platform, villageClerk, '410622102228'))).rejects.toThrow();
+  const bureau = holderOf(platform, housingBureau, '410622');
+  await expect(addTo(bureau)).rejects.toThrow();
+  await expect(asSeat(platform, bureau, (session) => openAttachment(session, added.id))).rejects.toThrow();
 });

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import type { Day } from '../../kernel/index.ts';
+import type { Day, Form, Register } from '../../kernel/index.ts';
 import type { AttachmentView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { getCase } from '../procedures/case-row.ts';
+import { isFilledInBy } from '../registers/forms.ts';
+import { recordIn } from '../registers/record-page.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 
@@ -46,6 +48,40 @@ export async function attach(
 ): Promise<{ id: string }> {
   const row = await getCase(session, caseId);
   if (row.closed) throw refusal('bad-request', '这件事已经办结，不能再添加附件');
+  return add(session, { caseId: row.id, region: row.region }, kind, file);
+}
+
+/** The same to a record, such as a visit, by a seat that fills in its register's forms. */
+export async function attachToRecord(
+  session: Session,
+  register: Register<any, any>,
+  id: string,
+  kind: AttachmentView['kind'],
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<{ id: string }> {
+  const record = await recordIn(session, register, id);
+  const mayFill = session.names
+    .all<Form>('form')
+    .some((form) => form.on.id === register.id && isFilledInBy(form, session.seat));
+  if (!mayFill || session.seat.department)
+    throw refusal('not-your-office', `${register.label}的照片由填写人添加`);
+  return add(session, { register: register.id, record: record.id, region: record.region }, kind, file);
+}
+
+/** What an attachment is added to, and where that lies. */
+interface To {
+  readonly region: number;
+  readonly caseId?: string;
+  readonly register?: string;
+  readonly record?: string;
+}
+
+async function add(
+  session: Session,
+  { caseId, register, record, region }: To,
+  kind: AttachmentView['kind'],
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<{ id: string }> {
   const media = kind === 'file' ? mediaOfFile(file) : mediaOf(file.bytes);
   if (!media)
     throw refusal(
@@ -61,17 +97,19 @@ export async function attach(
     );
   const { db, person, day } = session;
   const { rows } = await sql<{ id: string }>`
-    insert into attachment (case_id, region, kind, media, name, bytes, by_id, by_name, on_day)
-    select ${row.id}, ${row.region}, ${kind}, ${media}, ${kind === 'file' ? file.name.slice(-120) : null}, ${Buffer.from(file.bytes)}, ${person.id}, ${person.name}, ${day}
-    where (select count(*) from attachment where case_id = ${row.id}) < ${most} returning id`.execute(db);
+    insert into attachment (case_id, register, record, region, kind, media, name, bytes, by_id, by_name, on_day)
+    select ${caseId ?? null}::uuid, ${register ?? null}, ${record ?? null}::uuid, ${region}, ${kind}, ${media}, ${kind === 'file' ? file.name.slice(-120) : null}, ${Buffer.from(file.bytes)}, ${person.id}, ${person.name}, ${day}
+    where (select count(*) from attachment where case_id = ${caseId ?? null}::uuid or record = ${record ?? null}::uuid) < ${most} returning id`.execute(
+    db,
+  );
   const [added] = rows;
   if (!added) throw refusal('bad-request', `一件事最多添加${most}份附件`);
-  await audit(session, 'attach', row.id, { kind, attachment: added.id });
+  await audit(session, 'attach', caseId ?? record ?? null, { kind, attachment: added.id });
   return added;
 }
 
-/** The photos, signatures and files of a case, the earliest first, without their bytes. */
-export async function attachmentsOf({ db }: Session, caseId: string): Promise<AttachmentView[]> {
+/** The photos, signatures and files of a case or a record, the earliest first, without their bytes. */
+export async function attachmentsOf({ db }: Session, of: string): Promise<AttachmentView[]> {
   const { rows } = await sql<{
     id: string;
     kind: AttachmentView['kind'];
@@ -79,13 +117,13 @@ export async function attachmentsOf({ db }: Session, caseId: string): Promise<At
     by_name: string;
     on_day: Day;
   }>`
-    select id, kind, name, by_name, on_day from attachment where case_id = ${caseId} order by recorded_at, id`.execute(
+    select id, kind, name, by_name, on_day from attachment where case_id = ${of}::uuid or record = ${of}::uuid order by recorded_at, id`.execute(
     db,
   );
   return rows.map(({ id, kind, name, by_name, on_day }) => ({ id, kind, name, by: by_name, on: on_day }));
 }
 
-/** One attachment; refuses whoever does not see its case. */
+/** One attachment; refuses whoever does not see what it belongs to. */
 export async function openAttachment(
   { db }: Session,
   id: string,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
+import { attachmentsOf } from '../attachments/attach.ts';
 import { idRef, ownerRef, snake, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
 import { kept } from '../db/kept.ts';
@@ -35,6 +36,7 @@ export async function recordPage(
     changes: await changesOf(session, register, record),
     openable: await openableFor(session, register, record),
     forms: await formsFor(session, register, record),
+    attachments: await attachmentsOf(session, record.id),
   };
 }
 
@@ -66,6 +68,7 @@ export const recordPageThen = (
       changes: [],
       openable: [],
       forms: [],
+      attachments: [],
     };
   });
 

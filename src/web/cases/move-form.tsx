@@ -22,23 +22,35 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
   const { day } = useSession();
   const register = procedureOf(page.procedure)?.on.id ?? '';
   const draft = useDraft(`${page.id}:${page.at}:${move.id}`, prefilled(page, move, day));
-  const [added, setAdded] = useState<Pictures>({});
+  const { added, add, forget } = usePictures(`${page.id}:${page.at}:${move.id}:pictures`);
+  const [tried, setTried] = useState(false);
+  // Signed once, it need not be signed again when what was found is mended.
+  const signs =
+    draft.given.signature === 'hand' && !page.attachments.some(({ kind }) => kind === 'signature');
   const send = useSubmission<CasePage>({
     done: `已办理：${move.label}`,
     onDone() {
       draft.forget();
-      setAdded({});
+      forget();
     },
     waits: waitingOf(page, move, draft),
   });
   const given = withAttachments(move, draft.given, added);
-  const complaints = complaintsOf(send.error) ?? complaintsAbout(register, move, given);
-  const submit = () =>
+  const unsigned =
+    signs && !added.signature ? { signature: '请户主在框内签字，或改选“纸质已签”' } : undefined;
+  const complaints = complaintsOf(send.error) ?? { ...complaintsAbout(register, move, given), ...unsigned };
+  const pictures = signs ? added : { ...added, signature: undefined };
+  const submit = () => {
+    setTried(unsigned !== undefined);
+    if (unsigned) return;
     send.mutate({
       path: `/cases/${page.id}/moves`,
       body: { move: move.id, given },
-      ...(numberOf(added) && { pictures: { to: `/cases/${page.id}/attachments`, ...added } }),
+      ...((numberOf(pictures) || pictures.signature) && {
+        pictures: { to: `/cases/${page.id}/attachments`, ...pictures },
+      }),
     });
+  };
   return (
     <>
       {move.held && <Alert type="warning" showIcon title={move.held} style={{ marginBottom: 12 }} />}
@@ -50,12 +62,12 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
           offers={move.offers}
           given={draft.given}
           onChange={draft.change}
-          complaints={send.isError ? complaints : undefined}
+          complaints={send.isError || tried ? complaints : undefined}
         />
       </OwnerContext>
       {move.attaches && (
         <Suspense>
-          <AttachmentsInput value={added} onChange={setAdded} />
+          <AttachmentsInput value={added} onChange={add} signs={signs} />
         </Suspense>
       )}
       {send.error && <ProblemNotice error={send.error} />}
@@ -67,6 +79,23 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
       </span>
     </>
   );
+}
+
+/** Photos and a signature are kept with what was typed; files while the page is open. */
+function usePictures(name: string) {
+  const kept = useDraft(name);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  return {
+    added: { ...kept.given, files } as Pictures,
+    add({ files: chosen = [], ...drawn }: Pictures) {
+      setFiles(chosen);
+      kept.change({ ...drawn });
+    },
+    forget() {
+      setFiles([]);
+      kept.forget();
+    },
+  };
 }
 
 const numberOf = ({ photos = [], files = [] }: Pictures): number => photos.length + files.length;

@@ -70,17 +70,28 @@ export function useUnsent(): readonly Unsent[] {
 export const isUnreached = (error: unknown): boolean =>
   error instanceof ProblemError && [0, 502, 503, 504].includes(error.problem.status);
 
-/** Sends the pictures and then what they belong to, each under a key of its own: what arrived before is not done again. */
+/**
+ * Sends the pictures and then what they belong to, each under a key of its own: what arrived before is not done again. Where they
+ * belong to the very record that is made, `{id}` in their address, that comes first.
+ */
 export async function deliver<T>({
   key,
   path,
   body,
   pictures,
 }: Pick<Unsent, 'key' | 'path' | 'body' | 'pictures'>): Promise<T> {
-  if (pictures)
-    for (const [i, { kind, blob, name }] of listed(pictures).entries())
-      await upload(pictures.to, blob, { kind }, { key: `${key}-${i}`, name });
-  return post<T>(path, body, { key });
+  const send = async (to: string) => {
+    for (const [i, { kind, blob, name }] of listed(pictures ?? {}).entries())
+      await upload(to, blob, { kind }, { key: `${key}-${i}`, name });
+  };
+  if (!pictures) return post<T>(path, body, { key });
+  if (!pictures.to.includes('{id}')) {
+    await send(pictures.to);
+    return post<T>(path, body, { key });
+  }
+  const made = await post<T>(path, body, { key });
+  await send(pictures.to.replace('{id}', String((made as { id?: unknown }).id)));
+  return made;
 }
 
 let sending: Promise<readonly Unsent[]> | undefined;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { lazy, Suspense } from 'react';
 import type { Procedure, Register } from '../../kernel/index.ts';
 import type { RecordPage as Page, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
@@ -19,6 +20,8 @@ import { listLabelOf, pathOf, registerOf, titleFieldOf } from './paths.ts';
 import { RecordActions } from './record-actions.tsx';
 import { RecordCases, RecordTimeline } from './record-cases.tsx';
 import { RecordChanges } from './record-changes.tsx';
+
+const CasePictures = lazy(() => import('../pictures/case-pictures.tsx'));
 
 /** One record of any register: its fields, whose it is, what belongs to it, its cases, what changed, and what may be done. */
 export default function RecordPage() {
@@ -71,6 +74,11 @@ function RecordSheets({ register, id }: { register: Register<any, any>; id: stri
         <Blanks register={register} record={record} />
       </section>
       <RecordDuties register={register.id} id={id} />
+      {data.attachments.length > 0 && (
+        <Suspense>
+          <CasePictures pictures={data.attachments} />
+        </Suspense>
+      )}
       <RecordActions page={data} />
       <div className="columns" style={{ marginTop: 12 }}>
         <div>{main}</div>

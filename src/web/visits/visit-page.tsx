@@ -3,6 +3,7 @@ import { Alert, Button, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { Page, RecordPage, RecordView, SearchHit } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { PicturesInput } from '../pictures/pictures-input.tsx';
 import { useSession } from '../session.tsx';
 import { SearchBox } from '../shell/search-box.tsx';
 import { useDraft } from '../ui/draft.ts';
@@ -32,8 +33,10 @@ export default function VisitPage() {
   const place = found ?? known;
   const [more, setMore] = useState(false);
   const draft = useDraft('visit', { visitedOn: day, visitor: person, purpose: 'routine' });
+  const pictures = useDraft('visit:pictures');
   const over = () => {
     draft.forget();
+    pictures.forget();
     setPlace(undefined);
     setMore(false);
     change({ household: undefined });
@@ -100,6 +103,7 @@ export default function VisitPage() {
             发现了问题，或办了实事
           </Button>
         )}
+        <PicturesInput value={pictures.given} onChange={(next) => pictures.change({ ...next })} />
         {send.error && <ProblemNotice error={send.error} />}
         <Button
           type="primary"
@@ -108,7 +112,11 @@ export default function VisitPage() {
           disabled={!place}
           loading={send.isPending}
           onClick={() =>
-            send.mutate({ path: `/forms/${form.id}`, body: { record: place?.id, given: draft.given } })
+            send.mutate({
+              path: `/forms/${form.id}`,
+              body: { record: place?.id, given: draft.given },
+              pictures: { to: `/registers/${form.on.id}/{id}/attachments`, ...pictures.given },
+            })
           }
         >
           保存走访

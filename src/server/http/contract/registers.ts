@@ -1,5 +1,5 @@
 import type { Day } from '../../../kernel/index.ts';
-import type { CaseLine } from './cases.ts';
+import type { AttachmentView, CaseLine } from './cases.ts';
 import type { RegionView } from './problem.ts';
 
 /** A page by key: send `after` of the last page to get the next; `total` counts all rows within the seat. */
@@ -58,6 +58,8 @@ export interface RecordPage {
   /** What may be done here by this seat. */
   readonly openable: readonly { readonly procedure: string; readonly blocked: string | null }[];
   readonly forms: readonly string[];
+  /** 照片, without their bytes: GET /api/cases/attachments/:id. POST /api/registers/:register/:id/attachments?kind= adds one. */
+  readonly attachments: readonly AttachmentView[];
 }
 /** One change of a record: when (an instant), by whom if a person did it, in which fields; none where it was then made. */
 export interface RecordChange {

@@ -1,0 +1,7 @@
+-- Generated from the declarations by `npx shouxian catalogue --migration`; read before committing.
+
+alter table "clearance" add column "signature" text;
+
+alter table "clearance_history" add column "signature" text;
+
+create or replace function keep_clearance() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into "clearance_history" ("id", "household_id", "region", "valid_from", "proposed_on", "cleared_by", "visited_on", "manner", "second_verifier", "note", "income_stable", "expenses_solved", "guarantees_firm", "no_new_risk", "head_agreed_on", "signature", "deliberated_on", "invited", "attended", "in_favour", "against", "posted_on", "objection", "taken_down_on", "review_opinion", "approval_opinion", "approved_on", "announced_on", "marked_on", "abstained", valid_to) values (old."id", old."household_id", old."region", old."valid_from", old."proposed_on", old."cleared_by", old."visited_on", old."manner", old."second_verifier", old."note", old."income_stable", old."expenses_solved", old."guarantees_firm", old."no_new_risk", old."head_agreed_on", old."signature", old."deliberated_on", old."invited", old."attended", old."in_favour", old."against", old."posted_on", old."objection", old."taken_down_on", old."review_opinion", old."approval_opinion", old."approved_on", old."announced_on", old."marked_on", old."abstained", now()); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$;
