@@ -16,7 +16,8 @@ export const mostGroups = 2_000;
 
 /**
  * 分组汇总: how many records there are for each combination of up to four fields or places, with households and sums, in the order of
- * what they are grouped by. Answered as one page; `total` is the number of groups.
+ * what they are grouped by; `atLeast=2` leaves out smaller groups, the largest first (反复出现的). Answered as one page; `total` is the
+ * number of groups.
  */
 export async function queryGroups(
   session: Session,
@@ -31,6 +32,8 @@ export async function queryGroups(
     ...headsOf(session, register),
     ...sumsAsked(register, query.sums).map((field) => [`sum.${field.path}`, sumOf(field)] as const),
   ];
+  const least = Number(query.atLeast) || 0;
+  const order = [...(least ? [sql`count(*) desc`] : []), ...by.map((_, i) => sql.ref(`k${i}`))];
   const { rows } = await inTime(
     session,
     sql<Record<string, any>>`
@@ -38,7 +41,7 @@ export async function queryGroups(
         ${sql.join(counted.map(([, of], i) => sql`${of} as ${sql.ref(`n${i}`)}`))}, count(*) over () as groups
       from ${fromWithOwners(register)} ${joinsOf(register, keys)}
       where ${conditionOf(session, register, query)}
-      group by ${sql.join(by.map(({ ref }) => ref))} order by ${sql.join(by.map((_, i) => sql.ref(`k${i}`)))}
+      group by ${sql.join(by.map(({ ref }) => ref))} having count(*) >= ${least} order by ${sql.join(order)}
       limit ${mostGroups}`,
   );
   const { totals = {}, total } = await totalsOfQuery(session, register, query);
@@ -55,7 +58,8 @@ export async function queryGroups(
       ]),
     })),
     total: rows[0]?.groups ?? 0,
-    totals: { ...totals, count: total },
+    // What is left out would stand in a sum of all.
+    ...(!least && { totals: { ...totals, count: total } }),
     said: conditionsSaid(session, register, query),
     after: null,
   };

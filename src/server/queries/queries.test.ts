@@ -138,6 +138,10 @@ describe('groups', () => {
       { 'household.type': 'ordinary', count: 1, household: 1 },
     ]);
   });
+  test('only those of so many, the largest first, without a sum of all', async () => {
+    const { rows, total, totals } = await county.get('/queries/person?by=household.type&atLeast=2');
+    expect([rows.map(({ values }: QueryRow) => values.count), total, totals]).toEqual([[3], 1, undefined]);
+  });
   test('add up to all', async () => {
     const { rows, total, totals } = await county.get('/queries/person?by=health');
     expect([rows.map(({ values }: QueryRow) => values.count), total, totals]).toEqual([

@@ -37,6 +37,10 @@ const examples: readonly { readonly name: string; readonly search: Readonly<Reco
       fields: 'name,household.head,household.monitorType,workFrom,monthlyWage',
     },
   },
+  {
+    name: '同一单位反复出现的同类问题',
+    search: { register: 'problem', by: 'unit,category', atLeast: '2' },
+  },
 ];
 
 /** 常用取数: what a person keeps, what others share with their region, and a few to begin with; each opens at once. */

@@ -72,7 +72,7 @@ function paramsOf(
 
 /** 逐条列出 with which fields, or 分组汇总 by what and adding up what. */
 function Shape({ register }: { register: Register<any, any> }) {
-  const [{ fields, by, sums, shape = by ? 'groups' : 'rows' }, change] = useFilters();
+  const [{ fields, by, sums, atLeast, shape = by ? 'groups' : 'rows' }, change] = useFilters();
   const groups = choicesOf(register);
   const options = (isOffered: (choice: (typeof groups)[number]['choices'][number]) => boolean) =>
     groups.flatMap(({ label, choices }) => {
@@ -92,7 +92,7 @@ function Shape({ register }: { register: Register<any, any> }) {
           change(
             next === 'groups'
               ? { shape: 'groups', by: register.reference ? undefined : 'township' }
-              : { shape: undefined, by: undefined, sums: undefined },
+              : { shape: undefined, by: undefined, sums: undefined, atLeast: undefined },
           )
         }
       />
@@ -120,6 +120,15 @@ function Shape({ register }: { register: Register<any, any> }) {
             value={sums}
             options={options((choice) => isSummable(register, choice))}
             onChange={(chosen) => change({ sums: chosen })}
+          />
+          <Select
+            allowClear
+            placeholder="列出全部组"
+            aria-label="列出哪些组"
+            style={{ minWidth: 150 }}
+            value={atLeast ?? null}
+            options={[2, 3, 5, 10].map((n) => ({ value: String(n), label: `只列${n}条及以上的` }))}
+            onChange={(chosen) => change({ atLeast: chosen ?? undefined })}
           />
         </>
       ) : (

@@ -1,4 +1,4 @@
-import type { Register } from '../../kernel/index.ts';
+import { ownersOf, type Register } from '../../kernel/index.ts';
 import type { QueryRow } from '../../server/http/contract.ts';
 import type { QueryParams } from '../api.ts';
 import { showValue } from '../names.ts';
@@ -103,7 +103,7 @@ function groupColumns(
     number('count', isRoot ? '户数' : '条数', plain),
     ...(isRoot
       ? [number('population', '人数', plain)]
-      : register.reference
+      : register.reference || !ownersOf(register).some(({ id }) => id === 'household')
         ? []
         : [number('household', '户数', plain)]),
     ...sums.flatMap((path) => {

@@ -5,7 +5,7 @@ import type { RegionView } from './problem.ts';
  * records with those fields, own or of what they belong to. Filters are a list's, by path, besides `*` for filled in, `~word` for text
  * `has.<register>=yes|no` and `has.<register>.<field>=` of what belongs to them (several are about one and the same record), and
  * `any1.<any of these>=` to `any9.`: of each such group one suffices. With `by=township,household.type` one row for each combination (county, township, village are such
- * too), `values` then also has `count`, the root register's id and `sum.<path>`.
+ * too), `values` then also has `count`, the root register's id and `sum.<path>`; `atLeast=2` leaves smaller ones out.
  * GET /api/queries/:register.xlsx: the same, `columns=` and `heading=`.
  */
 export interface QueryRow {
