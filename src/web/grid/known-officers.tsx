@@ -53,6 +53,7 @@ export function KnownOfficers(props: {
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
         placeholder="输入姓名或单位查找"
+        notFoundContent="名单里没有，请在下面填写"
         options={officers.map(({ values, count }, at) => ({
           value: at,
           label: [
