@@ -59,8 +59,8 @@ export default function HouseholdPage() {
       {!past.asOf && (
         <RoundNotice household={{ id, region: record.region.code, collectedOn: record.values.collectedOn }} />
       )}
-      <HouseholdHead record={record} />
       {!past.asOf && <OpenCases cases={data.cases} />}
+      <HouseholdHead record={record} />
       <RecordActions page={data} />
       <DifferencesNote household={record.id} />
       <div style={{ marginTop: 12 }}>

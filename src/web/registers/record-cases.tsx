@@ -12,11 +12,10 @@ export function OpenCases({ cases }: { cases: readonly CaseLine[] }) {
     <Alert
       type="info"
       className="no-print"
-      style={{ marginTop: 12 }}
-      title={`在办${open.length}件`}
-      description={open.map((each) => (
-        <div key={each.id} className="line">
-          <Go to={`/cases/${each.id}`}>{each.label}</Go> · {each.atLabel} <Due day={each.due} />
+      style={{ marginBottom: 12 }}
+      title={open.map((each) => (
+        <div key={each.id}>
+          在办：<Go to={`/cases/${each.id}`}>{each.label}</Go> · {each.atLabel} <Due day={each.due} />
         </div>
       ))}
     />
