@@ -77,6 +77,8 @@ export function useReports(): ReadonlySet<string> {
 
 function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] }) {
   const { of, step, open, overdue } = group;
+  // A household is called by a name, a matter by a sentence.
+  const isNamed = tasks.every(({ subject }) => subject.length <= 6);
   const together = open > 1 ? togetherOf(group) : undefined;
   return (
     <Wide style={{ marginBottom: 16 }}>
@@ -91,8 +93,8 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
       </div>
       <table className="sheet" style={{ tableLayout: 'fixed', minWidth: 720 }}>
         <colgroup>
-          <col style={{ width: 110 }} />
-          <col style={{ width: 190 }} />
+          <col style={{ width: isNamed ? 110 : 260 }} />
+          <col style={{ width: isNamed ? 190 : 150 }} />
           <col />
           <col style={{ width: 110 }} />
         </colgroup>
@@ -102,7 +104,7 @@ function Group({ group, tasks }: { group: Waiting; tasks: readonly TaskLine[] })
               <td>
                 <Go {...placeOfTask(task)}>{task.subject}</Go>
               </td>
-              <td>{(placeOf(task.region).township + placeOf(task.region).village).replace('—', '')}</td>
+              <td>{(placeOf(task.region).township + placeOf(task.region).village).replaceAll('—', '')}</td>
               <td style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
                 {task.reminded && <span className="late">催办：{task.reminded}　</span>}
                 {aboutOf(task) || <Whole due={task.caseDue} />}
