@@ -80,12 +80,14 @@ async function readBalances(
   [from, to]: readonly [Day, Day],
 ): Promise<(region: number) => BalanceView> {
   const { before, began, ended, after } = partOf(from, to);
-  const within = sql`from ${episodes} where e.region between ${lo} and ${hi}`;
+  // Put together once: members and what they are members of are joined, and each of the four parts would join them anew.
   const { rows } = await sql<{ region: number; part: string; code: string; count: number }>`
-    select e.region, 'before' as part, '' as code, count(*) as count ${within} and ${before} group by e.region
-    union all select e.region, 'after', '', count(*) ${within} and ${after} group by e.region
-    union all select e.region, 'began', e.began, count(*) ${within} and ${began} group by e.region, e.began
-    union all select e.region, 'ended', e.ended, count(*) ${within} and ${ended} group by e.region, e.ended`.execute(
+    with e as materialized (select e.region, e.from_on, e.began, e.until_on, e.ended from ${episodes}
+      where e.region between ${lo} and ${hi} and e.from_on <= ${to} and (e.until_on is null or e.until_on >= ${from}))
+    select e.region, 'before' as part, '' as code, count(*) as count from e where ${before} group by e.region
+    union all select e.region, 'after', '', count(*) from e where ${after} group by e.region
+    union all select e.region, 'began', e.began, count(*) from e where ${began} group by e.region, e.began
+    union all select e.region, 'ended', e.ended, count(*) from e where ${ended} group by e.region, e.ended`.execute(
     db,
   );
   const sums = new Map(
