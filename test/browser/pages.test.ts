@@ -29,6 +29,10 @@ const registry = [
   '/natural-changes?view=balance&of=watch-people',
   '/natural-changes?view=balance&month=2023-09&part=ended',
   '/natural-changes?view=differing',
+  '/adjustment',
+  '/adjustment?view=differences',
+  '/adjustment?view=checks',
+  '/adjustment/rows?number=410621-2023&register=person',
   '/reconciliation',
   '/reconciliation?state=disagrees',
 ];
@@ -75,6 +79,7 @@ describeBrowser('every page of the menu', () => {
         '/registers/measure',
         `/registers/measure/${measures.rows[0].id}`,
         `/households/${rows[0].household}`,
+        `/adjustment/households/${rows[0].household}`,
         `/cases/${rows[0].id}`,
         '/tasks',
         '/tasks?whose=all&column=late',

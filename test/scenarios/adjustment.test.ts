@@ -149,7 +149,8 @@ test('关账后变更: what comes later is told apart, and the closed report sta
 
 test('重新开账 needs a reason, and its closes are both remembered', async () => {
   expect((await move(leader, 'reopen')).status).toBe(422);
-  expect((await move(leader, 'reopen', { reopenReason: '饮水核实有误' })).status).toBe(200);
+  const longer = { reopenReason: '饮水核实有误', collectBy: '2023-11-05', closeBy: '2023-11-15' };
+  expect((await move(leader, 'reopen', longer)).status).toBe(200);
   expect((await round()).record.values).toMatchObject({ closedOn: null, reopenedOn: '2023-10-20' });
   await move(clerk, 'submit');
   await move(leader, 'close', { opinion: '同意关账' });
@@ -170,7 +171,10 @@ test('a household that comes into scope while it runs is added with the day; the
   await moveTo(house.platform, '2023-10-23');
   const platform = await house.reopen();
   await asSystem(platform, (session) => planDuties(session, '2023-10'));
-  expect((await list('open')).rows.map(({ subject }) => subject)).toEqual(['赵铁柱']);
+  // It was opened again for five more days.
+  expect((await list('open')).rows.map(({ subject, due }) => [subject, due])).toEqual([
+    ['赵铁柱', '2023-11-05'],
+  ]);
   expect((await list('done')).total).toBe(2);
 });
 

@@ -46,6 +46,7 @@ export const adjustmentHandling = defineProcedure('adjustment-handling', '年度
           label: '重新开账',
           to: 'collect',
           asks: ['reopenReason'],
+          offers: ['collectBy', 'closeBy'],
           sets: { closedOn: null, submittedOn: null, reopenedOn: today },
         },
       },

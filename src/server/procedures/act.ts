@@ -11,6 +11,7 @@ import {
   type Step,
 } from '../../kernel/index.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
+import { planOccasions } from '../duties/plan.ts';
 import { tellWho } from '../members/tell.ts';
 import { isAlreadyOpen, RefusalError, refusal } from '../problems.ts';
 import { moveLabel } from '../registers/timeline.ts';
@@ -56,6 +57,7 @@ export async function act(session: Session, caseId: string, request: Request, ba
     .values({ ...eventRow(session, row.id, row.region, event, row.due), batch: batch ?? null })
     .execute();
   await updateRecord(session, procedure.on, record, sets);
+  await planOccasions(session, procedure.on);
   const facts = { ...at.facts, ...sets };
   const moved: Move | undefined =
     'move' in request ? procedure.steps[event.at]?.moves[event.move] : undefined;

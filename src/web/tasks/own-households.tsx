@@ -15,6 +15,7 @@ const shown = [
   fieldColumn('cleared', '是否消除'),
   columns.colour,
   fieldColumn('verifiedOn'),
+  fieldColumn('collectedOn', '年度采集'),
   {
     key: 'visit',
     title: '走访',
