@@ -31,7 +31,12 @@ export function Differences({ number, span, region }: { number: string; span: Sp
   const { registers, places, rises, falls } = data;
   const open = (n: number, search: Readonly<Record<string, string>>, code = region): ReactNode =>
     n ? (
-      <Go to="/adjustment/rows" search={{ number, span: span.value, region: code, ...search }}>
+      <Go
+        to="/adjustment/rows"
+        search={{ number, span: span.value, region: code, ...search }}
+        // Within a sentence colour alone does not tell a link.
+        {...(phone && { style: { textDecoration: 'underline' } })}
+      >
         {n.toLocaleString('en-US')}
       </Go>
     ) : (
