@@ -6,6 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
+import { sql } from 'kysely';
 import { keepClear } from '../server/access/clear-out.ts';
 import { keepSealed } from '../server/audit/seal.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
@@ -66,6 +67,8 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   announce(house.dataFolder, address);
   console.log(`\n守线已启动：${address}\n`);
   for (const line of await demoAccountLines(house)) console.log(line);
+  const { rows } = await sql`select from account limit 1`.execute(house.database.owner);
+  if (!rows.length) console.log('还没有账号：请在浏览器中打开上面的网址，设立第一位系统管理员。\n');
   const stopClearing = await keepClear(house.database.owner);
   const stopSealing = await keepSealed(house.database.owner);
   await interrupted;
