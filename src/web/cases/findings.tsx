@@ -62,7 +62,7 @@ function Mend({ finding: { mend }, of }: { finding: FindingView; of?: string | u
   const to = isCase ? `/cases/${record}` : pathOf(register, record);
   return (
     <span className="no-print" style={{ whiteSpace: 'nowrap' }}>
-      <Go to={to} {...(form && { search: { fix: field } })}>
+      <Go to={to} style={{ textDecoration: 'underline' }} {...(form && { search: { fix: field } })}>
         {form ? '去补正' : '打开'}
       </Go>
       {!form && by && <span className="quiet">（{by}补正）</span>}
