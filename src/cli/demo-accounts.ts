@@ -106,6 +106,15 @@ export async function addDemoAccounts(platform: Platform): Promise<void> {
           },
         ],
       });
+    // Each county is asked when the city has the month checked.
+    for (const { code, name, level } of platform.regions.all)
+      if (level === 'county' && code.startsWith(above(4)) && code !== above(6) && missing(`county-${code}`))
+        await addAccount(db, platform, {
+          name: `county-${code}`,
+          person: `${shortName(name)}经办`,
+          password: demoPassword,
+          seats: [{ office: countyClerk.office, level: 'county', region: code }],
+        });
     if (missing(twoPosts.name))
       await addAccount(db, platform, {
         name: twoPosts.name,
@@ -132,7 +141,8 @@ export async function listDemoAccounts({ database, regions }: Platform): Promise
     .where('name', '=', 'demo')
     .executeTakeFirst();
   if (!demo) return [];
-  const names = [...roles.map(([name]) => name), twoPosts.name, 'admin'];
+  const others = regions.all.flatMap(({ code, level }) => (level === 'county' ? `county-${code}` : []));
+  const names = [...roles.map(([name]) => name), ...others, twoPosts.name, 'admin'];
   const { rows } = await sql<{ name: string; office: string | null; region: number | null }>`
     select a.name, h.office, h.region from account a left join seat_holder h on h.account_id = a.id
     where a.name = any(${names}) and not a.disabled`.execute(database.owner);

@@ -6,7 +6,7 @@ export function Source({ link }: { link: unknown }) {
   const page = pageOf(link);
   return page ? (
     <Go to={page.to} search={page.search}>
-      查看来源
+      {page.to === '/bulletin' ? '查看该月数据' : '查看来源'}
     </Go>
   ) : null;
 }
