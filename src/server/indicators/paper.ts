@@ -10,6 +10,7 @@ import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { bulletin } from './bulletin.ts';
+import { findOpening } from './opening.ts';
 
 /** A region's 通报 of a month as a Word file, to be edited and stamped by the office; every figure is the bulletin's own. */
 export async function bulletinPaper(
@@ -32,11 +33,13 @@ export async function bulletinPaper(
       body.push(subheading(section.heading), sentence('各单位的指标和位次见附表。'));
       annexes.push({ title: '', landscape: true, body: [subheading('附表：指标和位次'), rankings(view)] });
     } else body.push(subheading(section.heading), ...(await blocksOf(session, view, section)));
+  const { text } = await findOpening(session, month, code);
+  const opening = (text ?? '').split(/\n+/).filter(Boolean).map(sentence);
   const state = `数据截至${dayOnPaper(view.asOf)}，${stateSaid(view)}。`;
   await audit(session, 'print', null, { bulletin: month, region: code });
   return {
     file: `${title.replace('\n', '')}.docx`,
-    bytes: await paperDocx({ title, body: [sentence(state), ...body] }, ...annexes),
+    bytes: await paperDocx({ title, body: [sentence(state), ...opening, ...body] }, ...annexes),
   };
 }
 

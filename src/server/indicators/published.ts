@@ -27,8 +27,9 @@ export async function publish(session: Session, month: string, code: string): Pr
       `${differing.length}个数与计算时的记录对不上（计算的同时有人在办理），请重新计算本月指标后再签发`,
     );
   const { numAffectedRows } = await sql`
-    insert into bulletin (month, region, by_name, on_day)
-    values (${month}, ${region.id}, ${person.name}, ${session.day})
+    insert into bulletin (month, region, by_name, on_day, opening)
+    values (${month}, ${region.id}, ${person.name}, ${session.day}, (
+      select words from bulletin_opening where month = ${month} and region = ${region.id}))
     on conflict do nothing`.execute(db);
   if (!numAffectedRows) throw refusal('month-closed');
   await audit(session, 'publish', month, { region: region.code });

@@ -21,6 +21,7 @@ import { AskUnits, Consultation } from './consultation.tsx';
 import { Correct, Editions } from './correct.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { type Head, headsOf } from './heads.ts';
+import { Opening } from './opening.tsx';
 import { PrintSheet } from './print-sheet.tsx';
 import { Publish } from './publish.tsx';
 import { stateOf } from './state.ts';
@@ -97,6 +98,7 @@ export default function BulletinPage() {
         {data && (
           <>
             <Behind view={data} />
+            <Opening key={`${month} ${region}`} month={month} region={region} filled="" title="通报开头" />
             <Editions view={data} onChoose={(chosen) => change({ edition: chosen })} />
             <Card styles={{ body: { padding: 0 } }} title={<Trail view={data} onRegion={open} />}>
               {data.indicators.length ? (

@@ -77,6 +77,15 @@ export interface BulletinView {
   /** The region itself first, then its children. */
   readonly rows: readonly BulletinRow[];
 }
+/** 开头一段: GET /api/bulletins/:month/opening?region= · PUT the same {region, text} → OpeningView */
+export interface OpeningView {
+  /** null: none was written. */
+  readonly text: string | null;
+  readonly by: string | null;
+  readonly on: Day | null;
+  /** It is part of what was signed, and stays. */
+  readonly signed: boolean;
+}
 /** POST /api/bulletins/:month/correct {region, reason} → BulletinView. */
 /** POST /api/bulletins/:month/consult {region, deadline} → BulletinView */
 export interface ConsultationView {

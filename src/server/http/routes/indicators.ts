@@ -4,6 +4,7 @@ import { bulletin, indicatorsOf, viewOf } from '../../indicators/bulletin.ts';
 import { consult } from '../../indicators/consult.ts';
 import { correct } from '../../indicators/corrections.ts';
 import { type Drill, exportFigureRows, figureRows } from '../../indicators/drill.ts';
+import { findOpening, writeOpening } from '../../indicators/opening.ts';
 import { bulletinPaper } from '../../indicators/paper.ts';
 import { publish } from '../../indicators/published.ts';
 import { standing } from '../../indicators/standing.ts';
@@ -63,6 +64,20 @@ export const indicatorRoutes: Route[] = [
     path: '/bulletins/:month',
     handle: (session, { params, query }) =>
       bulletin(session, params.month ?? '', regionAsked(session, query.region), editionOf(query)),
+  },
+  {
+    method: 'get',
+    path: '/bulletins/:month/opening',
+    handle: (session, { params, query }) =>
+      findOpening(session, params.month ?? '', regionAsked(session, query.region)),
+  },
+  {
+    method: 'put',
+    path: '/bulletins/:month/opening',
+    handle: (session, { params, body }) => {
+      const { region, text } = (body ?? {}) as { region?: unknown; text?: unknown };
+      return writeOpening(session, params.month ?? '', regionNamed(region), text);
+    },
   },
   {
     method: 'post',
