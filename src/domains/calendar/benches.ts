@@ -87,7 +87,7 @@ export const countyLeaderBench = defineBench('county-leader-bench', '县级领�
   by: [countyLeader],
   shows: [
     [
-      ['batches', 'figures'],
+      ['batches', 'figures', 'assigned'],
       ['late', 'owing'],
     ],
     'matrix',
@@ -95,8 +95,22 @@ export const countyLeaderBench = defineBench('county-leader-bench', '县级领�
   counts,
   figures,
 });
-export const cityBench = defineBench('city-bench', '市级工作台', {
-  by: [cityClerk, cityLeader],
+/** One page: what is, where it stands and who is late, each of it open and to be handed over where it is seen. */
+export const cityLeaderBench = defineBench('city-leader-bench', '市级领导工作台', {
+  by: [cityLeader],
+  shows: [
+    'opening',
+    'places',
+    [
+      ['tiles', 'assigned'],
+      ['late', 'owing'],
+    ],
+  ],
+  counts,
+  figures,
+});
+export const cityBench = defineBench('city-bench', '市级经办工作台', {
+  by: [cityClerk],
   shows: [
     'opening',
     'month',

@@ -23,6 +23,7 @@ export default function HomePage() {
   const shows: Bench['shows'] = benchOf(seat)?.shows ?? ['tasks'];
   return (
     <>
+      <style>{'@page { size: A4 landscape; margin: 10mm }'}</style>
       <PageTitle title={phone ? '待办' : '工作台'} note={`${nameOf(seat)} · ${day}`} />
       {seat.administrator && (
         <p>

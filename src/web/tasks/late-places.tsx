@@ -1,3 +1,5 @@
+import { AssignButton } from '../assignment/assign-button.tsx';
+import { linkOf } from '../assignment/seen.ts';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
@@ -26,9 +28,22 @@ export function LatePlaces() {
       {late.map(({ region, n }) => (
         <div key={region.code} className="line spread">
           <span>{region.name}</span>
-          <Go to="/tasks" search={{ whose: 'all', column, region: region.code }} className="late">
-            逾期{n}件
-          </Go>
+          <span style={{ display: 'flex', gap: 12 }}>
+            <Go to="/tasks" search={{ whose: 'all', column, region: region.code }} className="late">
+              逾期{n}件
+            </Go>
+            <span className="no-print">
+              <AssignButton
+                small
+                seen={{
+                  title: `${region.name}逾期${n}件`,
+                  about: 'figure',
+                  link: linkOf('/tasks', { whose: 'all', column, region: region.code }),
+                  region,
+                }}
+              />
+            </span>
+          </span>
         </div>
       ))}
     </section>

@@ -17,6 +17,7 @@ const GapsDue = lazy(async () => ({ default: (await import('./gaps-due.tsx')).Ga
 const Batches = lazy(async () => ({ default: (await import('./batches.tsx')).Batches }));
 const FigureCards = lazy(async () => ({ default: (await import('./figure-cards.tsx')).FigureCards }));
 const FilesDue = lazy(async () => ({ default: (await import('./files-due.tsx')).FilesDue }));
+const Assigned = lazy(async () => ({ default: (await import('../assignment/assigned.tsx')).Assigned }));
 const LatePlaces = lazy(async () => ({ default: (await import('./late-places.tsx')).LatePlaces }));
 const OwnHouseholds = lazy(async () => ({
   default: (await import('./own-households.tsx')).OwnHouseholds,
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, ComponentType>> = {
   tasks: () => (usePhone() ? <HouseholdCards /> : <TaskGroups />),
   doubts: () => usePhone() && <DoubtsCard />,
   duties: () => <OwnDuties />,
+  assigned: Assigned,
   batches: Batches,
   figures: FigureCards,
   files: FilesDue,

@@ -23,7 +23,9 @@ export function Places() {
     <section className="panel">
       <h2>
         各{placeWord(data.rows[1]?.region.level)}情况{' '}
-        <span className="quiet">{data.asOf}现状，点数字看口径和名单</span>
+        <span className="quiet">
+          {data.asOf}现状<span className="no-print">，点数字看口径和名单</span>
+        </span>
       </h2>
       <BulletinTable
         view={data}
@@ -52,7 +54,9 @@ export function Tiles() {
   });
   return (
     <section className="panel">
+      <h2 className="print-only">{indicator.label}</h2>
       <Select
+        className="no-print"
         aria-label="方块图的指标"
         value={indicator.id}
         options={data.indicators.map(({ id, label }) => ({ value: id, label }))}
