@@ -223,7 +223,7 @@ describeBrowser('the story of one household', () => {
     await follow(page, '我的');
     await follow(page, '识别纳入');
     await follow(page, head.name);
-    await sees(page, '您已办理过须与本环节分开的环节，请由他人办理');
+    await sees(page, '前面的环节是您办的，这一环节要由别人办');
     expect(await page.getByRole('button').filter({ hasText: '同意上报' }).count()).toBe(0);
   });
 

@@ -108,7 +108,7 @@ test('who may not hand over is refused, and so is an area of another level or co
   const wrong = await assign(people.leader, {}, 'county-to-township', county);
   expect([wrong.status, (await wrong.json()).title]).toEqual([
     400,
-    '请求的内容不完整或格式不对：浚县没有乡镇经办，请选择下一级地区',
+    '填写的内容不完整或格式不对，请检查后再提交：浚县没有乡镇经办，请选择下一级地区',
   ]);
   expect((await assign(people.leader, {}, 'county-to-township', '410622100')).status).toBe(403);
   expect((await assign(people.leader, { deadline: null })).status).toBe(422);

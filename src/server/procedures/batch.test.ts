@@ -286,12 +286,12 @@ test('whoever verified a household cannot approve it, and the township is told b
   await move(people.leader, 'pass');
   await move(people.county, 'pass');
   const line = (await batchOf(people.countyLeader, 'approve')).lines.find((each) => each.id === id);
-  expect(line?.why).toBe('您已办理过须与本环节分开的环节，请由他人办理');
+  expect(line?.why).toBe('前面的环节是您办的，这一环节要由别人办');
   const { outcomes } = await people.countyLeader.post<BatchAnswer>('/cases/moves', {
     ids: [id],
     request: { move: 'approve', given: { approvalOpinion: '同意' } },
   });
-  expect(outcomes[id]).toEqual({ ok: false, title: '您已办理过须与本环节分开的环节，请由他人办理' });
+  expect(outcomes[id]).toEqual({ ok: false, title: '前面的环节是您办的，这一环节要由别人办' });
 });
 
 test('a large batch is read a hundred at a time and sent in parts, kept as one', async () => {
