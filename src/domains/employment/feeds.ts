@@ -18,7 +18,11 @@ export const unemployedPeople = defineFeed('unemployed-people', '登记失业人
   whole: true,
   columns: {
     ...ofPerson,
-    registeredOn: { header: '失业登记日期', aliases: ['登记日期'], as: u.registeredOn },
+    registeredOn: {
+      header: '失业登记日期',
+      aliases: ['登记日期', '失业登记时间', '登记时间'],
+      as: u.registeredOn,
+    },
     reason: { header: '失业原因', as: u.reason },
     reemployedOn: { header: '再就业日期', as: u.reemployedOn },
   },

@@ -41,7 +41,7 @@ export const seriousAccidents = defineFeed('serious-accidents', '交通事故重
   into: accident,
   columns: {
     ...ofPerson,
-    on: { header: '事故日期', as: a.on },
+    on: { header: '事故日期', aliases: ['事故时间', '事故发生日期', '事故发生时间'], as: a.on },
     injury: { header: '伤情', aliases: ['伤亡情况'], as: a.injury },
     side: { header: '事故责任', as: a.side },
     place: { header: '事故地点', as: a.place },

@@ -78,7 +78,9 @@ export default function FeedsPage() {
       </PageTitle>
       {isBase && (
         <p className="quiet">
-          不是每月都报的名单：国家系统导出的农户和成员，村、网格、驻村名册等。先传农户信息，再传家庭成员和其他；有变化时再传，原有的按编号更新。
+          {session.seat.department
+            ? '不是每月都报的名单：有变化时再传，原有的按编号更新。'
+            : '不是每月都报的名单：国家系统导出的农户和成员，村、网格、驻村名册等。先传农户信息，再传家庭成员和其他；有变化时再传，原有的按编号更新。'}
         </p>
       )}
       <RunningImports lines={lines} shown={uploads.all.map(({ run }) => run)} />

@@ -59,6 +59,7 @@ export function UploadCard({
             {line?.state === 'received' && !each.preview.blocked && (
               <Beside
                 rows={line.rows}
+                now={each.preview.delivery.rows}
                 isList={isList(line)}
                 adds={each.adds}
                 onChange={(adds) => uploads.set(each.key, { adds })}
@@ -138,18 +139,33 @@ function Choice({ each, lines, uploads }: { each: Upload; lines: readonly FeedLi
 }
 
 /** What is to become of the lines that came for the month before. */
-function Beside(props: { rows: number; isList: boolean; adds: boolean; onChange: (adds: boolean) => void }) {
-  const { rows, isList, adds, onChange } = props;
+function Beside(props: {
+  rows: number;
+  now: number;
+  isList: boolean;
+  adds: boolean;
+  onChange: (adds: boolean) => void;
+}) {
+  const { rows, now, isList, adds, onChange } = props;
   return (
-    <Radio.Group
-      value={adds}
-      onChange={({ target }) => onChange(target.value)}
-      style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
-      options={[
-        { value: false, label: `替换${isList ? '' : '本月'}已收的${rows}行：这是完整的文件` },
-        { value: true, label: '补充：这里只有原来退回或漏报的行' },
-      ]}
-    />
+    <>
+      {!adds && now * 2 < rows && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`已收${rows}行，这个文件只有${now}行；替换后原来的${rows}行不再计入。只是补报的，请选“补充”`}
+        />
+      )}
+      <Radio.Group
+        value={adds}
+        onChange={({ target }) => onChange(target.value)}
+        style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
+        options={[
+          { value: false, label: `替换${isList ? '' : '本月'}已收的${rows}行：这是完整的文件` },
+          { value: true, label: '补充：这里只有原来退回或漏报的行' },
+        ]}
+      />
+    </>
   );
 }
 
