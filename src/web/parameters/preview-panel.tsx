@@ -36,10 +36,12 @@ export function PreviewPanel({ preview }: { preview: ParameterPreview }) {
                 <th colSpan={2}>不再</th>
               </tr>
               <tr>
-                <th>户</th>
-                <th>人</th>
-                <th>户</th>
-                <th>人</th>
+                {['户', '人', '户', '人'].map((unit, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: four fixed columns
+                  <th key={i} style={{ minWidth: 0 }}>
+                    {unit}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
