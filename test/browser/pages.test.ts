@@ -124,9 +124,10 @@ describeBrowser('an empty registry', () => {
 async function addressesOf({ page }: Visit, width: Width): Promise<string[]> {
   await page.goto(width < 768 ? '/mine' : '/');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  const links = await page
-    .locator(width < 768 ? 'nav.tabs a, main .panel a' : 'aside a')
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  const entries = page.locator(width < 768 ? 'nav.tabs a, main .panel a' : 'aside a');
+  // The menu of a desk comes a moment after the page's heading.
+  await entries.first().waitFor();
+  const links = await entries.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
   return [...new Set(links.filter((href) => href.startsWith('/')))];
 }
 
