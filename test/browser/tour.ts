@@ -128,6 +128,18 @@ try {
     await sees(page, /收数回执：8个部门，40个文件/);
   });
   rmSync(files, { recursive: true, force: true });
+  await show(county, '18-adjustment', '/adjustment');
+  await show(county, '19-problems', '/registers/problem');
+  await show(county, '20-assignments', '/assignments');
+  await show(await as('housing'), '21-headings', '/feeds', async (page) => {
+    await page.getByLabel('选择要上传的文件').setInputFiles({
+      name: '浚县_农村住房安全鉴定.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('谁家的房,证件,什么等级,鉴定日期\n张三,410621197001010000,D级,2023年9月21日\n'),
+    });
+    await press(page, '上传');
+    await sees(page, '按此重新读取');
+  });
 } finally {
   await site.close();
 }

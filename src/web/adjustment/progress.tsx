@@ -3,6 +3,7 @@ import { yearlyUpdate } from '../../domains/adjustment/index.ts';
 import type { DutyCalendar, DutyCounts } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { useSession } from '../session.tsx';
+import { grouped } from '../ui/counted.ts';
 import { Go, useFilters } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
@@ -78,7 +79,7 @@ export function Progress({ round, region }: { round: Round; region: string }) {
         search={searchOf(code, 'missing,open')}
         {...(counts.missing && { className: 'late' })}
       >
-        {left}
+        {grouped(left)}
       </Go>
     ) : (
       <span className="quiet">0</span>
@@ -86,7 +87,7 @@ export function Progress({ round, region }: { round: Round; region: string }) {
   };
   const all = ({ code, counts }: (typeof rows)[number]) => (
     <Go to="/calendar/tasks" search={searchOf(code)}>
-      {counts.total}
+      {grouped(counts.total)}
     </Go>
   );
   if (phone)
@@ -100,7 +101,7 @@ export function Progress({ round, region }: { round: Round; region: string }) {
               <dd>{all(row)}户</dd>
               <dt>已采集</dt>
               <dd>
-                {collectedIn(row.counts)}户（{shareOf(row.counts)}）
+                {grouped(collectedIn(row.counts))}户（{shareOf(row.counts)}）
               </dd>
               <dt>未采集</dt>
               <dd>{missing(row)}户</dd>
@@ -126,7 +127,7 @@ export function Progress({ round, region }: { round: Round; region: string }) {
             <tr key={row.label}>
               <td>{name(row)}</td>
               <td className="number">{all(row)}</td>
-              <td className="number">{collectedIn(row.counts)}</td>
+              <td className="number">{grouped(collectedIn(row.counts))}</td>
               <td className="number">{shareOf(row.counts)}</td>
               <td className="number">{missing(row)}</td>
             </tr>
