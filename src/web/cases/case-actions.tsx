@@ -5,6 +5,7 @@ import type { CasePage, MoveView } from '../../server/http/contract.ts';
 import { procedureOf } from '../names.ts';
 import { removeUnsent } from '../offline/outbox.ts';
 import { BigChoice } from '../ui/big-choice.tsx';
+import { useFilters } from '../ui/go.tsx';
 import { Assign } from './assign.tsx';
 import { MoveForm } from './move-form.tsx';
 import { SendBack } from './send-back.tsx';
@@ -13,7 +14,10 @@ import { NotSent, useWaiting } from './waiting.tsx';
 
 /** What the present seat may do with a case now; if nothing, the sentence that says why. */
 export function CaseActions({ page }: { page: CasePage }) {
-  const [chosen, setChosen] = useState(page.moves[0]?.id);
+  // A link may say which way is meant at this step: a household that was not voted for is to be set aside.
+  const [{ step, move: way }] = useFilters();
+  const meant = page.moves.find(({ id }) => step === page.at && id === way);
+  const [chosen, setChosen] = useState((meant ?? page.moves[0])?.id);
   const [aside, setAside] = useState<'back' | 'assign'>();
   const waiting = useWaiting(page);
   if (page.closed) return null;

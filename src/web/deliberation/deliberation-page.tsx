@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Empty } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Entered } from '../../kernel/index.ts';
 import type { CaseLine, CasePage, Page } from '../../server/http/contract.ts';
 import { get, newId } from '../api.ts';
@@ -12,7 +12,8 @@ import { Go } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { isPhone } from '../ui/phone.ts';
 import { Loading, sentenceOf } from '../ui/problem.tsx';
-import { counted, passedOf, type Vote, votesOf, wrongWith } from './meeting.ts';
+import { complaintsOf } from '../ui/submission.ts';
+import { counted, isOver, passedOf, type Vote, votesOf, wrongWith } from './meeting.ts';
 import { VoteCard } from './vote-card.tsx';
 
 type Outcome = { readonly page: CasePage } | { readonly said: string };
@@ -39,6 +40,17 @@ export default function DeliberationPage() {
   const given = draft.given.votes as Readonly<Record<string, Entered>>;
   const change = (id: string, name: string, value: string) =>
     draft.change({ ...draft.given, votes: { ...given, [id]: { ...given[id], [name]: value } } });
+  const isPast =
+    lists.every(({ isSuccess }) => isSuccess) &&
+    isOver(
+      given,
+      rows.map(({ row }) => row.id),
+    );
+  const { forget } = draft;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is forgotten is what is kept now.
+  useEffect(() => {
+    if (isPast) forget();
+  }, [isPast]);
   const register = votes[0]?.procedure.on.id ?? '';
   const once = (votes[0]?.asks ?? []).filter((name) => !counted.some((each) => each === name));
   const filled = rows.filter(({ row }) => passedOf(meeting, given[row.id] ?? {}));
@@ -50,6 +62,8 @@ export default function DeliberationPage() {
       found[row.id] = await record(row, vote, { ...meeting, ...given[row.id] });
     setOutcomes(found);
     setSending(false);
+    // What became of each is said above the form.
+    scrollTo({ top: 0 });
     void client.invalidateQueries();
   };
   return (
@@ -93,9 +107,7 @@ export default function DeliberationPage() {
           >
             评议通过，张贴公示（{filled.length}户）
           </Button>
-          <p className="quiet">
-            只记录已填票数、通过的户；没有通过的打开该户办理暂不纳入。评议记录提交后可打印。
-          </p>
+          <p className="quiet">只记录已填票数、通过的户；没有通过的逐户另行办理。评议记录提交后可打印。</p>
         </>
       )}
     </div>
@@ -117,11 +129,15 @@ async function record(row: CaseLine, { move, asks, procedure }: Vote, all: Enter
   try {
     return { page: await deliver<CasePage>(letter) };
   } catch (error) {
-    if (!isUnreached(error) || !isPhone()) return { said: `${row.subject}家：${sentenceOf(error)}` };
+    if (!isUnreached(error) || !isPhone()) return { said: `${row.subject}家：${reasonsOf(error)}` };
     await putUnsent(letter);
     return { said: `${row.subject}家：未发送，联网后自动发送` };
   }
 }
+
+/** Why it was not recorded: what is wrong with each field, where that is known. */
+const reasonsOf = (error: unknown): string =>
+  Object.values(complaintsOf(error) ?? {}).join('；') || sentenceOf(error);
 
 /** What became of each household, with its papers. */
 function Outcomes({ outcomes }: { outcomes: Readonly<Record<string, Outcome>> }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { village } from '../../domains/household/index.ts';
-import { abstained, isVoted, passedOf, votesOf, wrongWith } from './meeting.ts';
+import { abstained, isOver, isVoted, passedOf, votesOf, wrongWith } from './meeting.ts';
 
 test('a village votes about whom to take in and whom to mark as cleared', () => {
   expect(votesOf(village).map(({ procedure, step, move }) => [procedure.id, step, move])).toEqual([
@@ -33,4 +33,18 @@ test('a household has passed where more were for it than against it', () => {
   expect(passedOf(meeting, { inFavour: '8', against: '8' })).toBe(false);
   expect(passedOf(meeting, { inFavour: '8' })).toBeUndefined();
   expect(passedOf(meeting, { inFavour: '18', against: '1' })).toBeUndefined();
+});
+
+test('a meeting is over once nobody it voted about waits; before its first vote it is not', () => {
+  const votes = { 'household-1': { inFavour: '10' }, 'household-2': { inFavour: '3' } };
+  expect(isOver(votes, ['household-2', 'household-3'])).toBe(false);
+  expect(isOver(votes, ['household-3'])).toBe(true);
+  expect(isOver({}, ['household-3'])).toBe(false);
+});
+
+test('whom the meeting did not vote for is set aside by the way its procedure names', () => {
+  expect(votesOf(village).map(({ otherwise }) => otherwise)).toEqual([
+    { move: 'stop', label: '评议未通过' },
+    { move: 'exclude', label: '暂不纳入' },
+  ]);
 });

@@ -8,6 +8,8 @@ export interface Vote {
   readonly step: string;
   readonly move: string;
   readonly asks: readonly string[];
+  /** What is done with a household that has not passed. */
+  readonly otherwise?: { readonly move: string; readonly label: string } | undefined;
 }
 
 /** What is counted about each household; the rest of what such a move asks is said once for the whole meeting. */
@@ -21,7 +23,9 @@ export const votesOf = (seat: Pick<SeatView, 'office' | 'level'>): readonly Vote
       const found = Object.entries(declared.moves).find(([, { asks = [] }]) =>
         counted.every((name) => asks.includes(name)),
       );
-      return found ? [{ procedure, step, move: found[0], asks: found[1].asks ?? [] }] : [];
+      const aside = Object.entries(declared.moves).find(([, { despite }]) => despite);
+      const otherwise = aside && { move: aside[0], label: aside[1].label };
+      return found ? [{ procedure, step, move: found[0], asks: found[1].asks ?? [], otherwise }] : [];
     }),
   );
 
@@ -55,3 +59,7 @@ export function passedOf(meeting: Entered, votes: Entered): boolean | undefined 
   const rest = abstained(meeting, votes);
   return rest === undefined || rest < 0 ? undefined : Number(votes.inFavour) > Number(votes.against);
 }
+
+/** Whether nobody voted about waits any more: the meeting is over, and what was said of it says nothing about the next. */
+export const isOver = (votes: Readonly<Record<string, Entered>>, waiting: readonly string[]): boolean =>
+  Object.keys(votes).length > 0 && !waiting.some((id) => id in votes);

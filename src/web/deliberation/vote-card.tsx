@@ -44,7 +44,11 @@ export function VoteCard(props: {
       {passed === false && (
         <div>
           <strong className="late">✕ 未通过</strong>（同意票不多于不同意票）{' '}
-          <Go to={`/cases/${row.id}`}>去办理暂不纳入</Go>
+          {vote.otherwise && (
+            <Go to={`/cases/${row.id}`} search={{ step: vote.step, move: vote.otherwise.move }}>
+              去办理“{vote.otherwise.label}”
+            </Go>
+          )}
         </div>
       )}
     </article>
