@@ -12,7 +12,7 @@ import { OwnerContext } from '../ui/owner.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import { complaintsAbout } from './complaints.ts';
-import { prefilled } from './prefill.ts';
+import { datedAsSigned, prefilled } from './prefill.ts';
 import { waitingOf } from './waiting.tsx';
 
 const AttachmentsInput = lazy(() => import('../pictures/attachments-input.tsx'));
@@ -61,7 +61,9 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
           asks={move.asks}
           offers={move.offers}
           given={draft.given}
-          onChange={draft.change}
+          onChange={(next) =>
+            draft.change(next.signature === draft.given.signature ? next : datedAsSigned(page, next, day))
+          }
           complaints={send.isError || tried ? complaints : undefined}
         />
       </OwnerContext>

@@ -39,6 +39,17 @@ export function prefilled(
   );
 }
 
+/** Whoever is to sign by hand here signs today: the paper of this step that says on which day, where it says nothing yet, begins with it. */
+export function datedAsSigned(
+  { procedure, at }: Pick<CasePage, 'procedure' | 'at'>,
+  given: Entered,
+  day: string,
+): Entered {
+  const papers = procedureOf(procedure)?.steps[at]?.papers ?? [];
+  const blank = given.signature === 'hand' ? papers.filter((name) => !given[name]) : [];
+  return { ...given, ...Object.fromEntries(blank.map((name) => [name, day])) };
+}
+
 /** 入户核实, as against by telephone. */
 const inTheHouse = 'visit';
 
