@@ -128,8 +128,7 @@ function stepsOf(
   const all = Object.entries(procedure.steps).map(([id, step]) => ({
     id,
     label: step.label,
-    status:
-      id === at ? ('now' as const) : closed || passed.includes(id) ? ('done' as const) : ('ahead' as const),
+    status: id === at ? ('now' as const) : passed.includes(id) ? ('done' as const) : ('ahead' as const),
   }));
   const end = closed ? [{ id: at, label: labelOfStep(procedure, at), status: 'now' as const }] : [];
   return [...all, ...end];

@@ -20,7 +20,8 @@ export function CaseStanding({ page }: { page: CasePage }) {
       items={steps.map(({ id, label, status }) => ({
         key: id,
         title: inLines(label),
-        status: page.closed ? 'finish' : statuses[status],
+        // A case that is closed is at its end; what it did not come through stays unticked: 暂不纳入 was never approved.
+        status: page.closed && status === 'now' ? 'finish' : statuses[status],
       }))}
     />
   );
