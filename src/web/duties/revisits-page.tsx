@@ -13,7 +13,13 @@ import { RegionSelect } from '../ui/region-select.tsx';
 
 const duty = names.find<Duty<any>>('duty', 'monthly-revisit') as Duty<any>;
 
-/** 回访: the households still to be visited this month, each with its short form. */
+/** 2024年4月, as its form asks for it. */
+const monthOf = ({ summary }: TaskLine): string | undefined => {
+  const [, year, month] = /^(\d{4})年(\d{1,2})月/.exec(summary) ?? [];
+  return year && month && `${year}-${month.padStart(2, '0')}`;
+};
+
+/** 回访: the households still to be visited, this month and those before, each with its short form. */
 export default function RevisitsPage() {
   const { month, day, seat } = useSession();
   const isOurs = duty.by?.office === seat.office && duty.by.level === seat.level;
@@ -38,12 +44,13 @@ export default function RevisitsPage() {
       show: (row) => <Go to={`/households/${row.household}`}>{row.subject}</Go>,
     },
     { key: 'place', title: '所在村', show: (row) => row.region.path },
+    { key: 'month', title: '回访月份', show: ({ summary }) => summary },
     { key: 'due', title: '剩余', show: ({ due }) => <Due day={due} /> },
     ...(isOurs ? [doing] : []),
   ];
   return (
     <>
-      <PageTitle title={duty.label} note={`${month.replace('-', '年')}月待回访的户`} />
+      <PageTitle title={duty.label} note="每户每月一次；以前月份没有回访的也在这里" />
       {seat.level !== 'village' && (
         <div className="filters">
           <RegionSelect value={region} onChange={(code) => change({ region: code })} />
@@ -54,7 +61,7 @@ export default function RevisitsPage() {
         path="/tasks"
         heading={duty.label}
         params={{ procedure: duty.id, region, ...(!isOurs && { whose: 'all' }) }}
-        unit="户"
+        unit="次"
         rowKey={({ id }) => id}
         columns={columns}
         emptyText="本月没有待回访的户"
@@ -67,7 +74,7 @@ export default function RevisitsPage() {
             register: on.id,
             asks,
             offers,
-            start: daysOf(on.id, asks, day, month),
+            start: daysOf(on.id, asks, day, monthOf(task) ?? month),
             path: `/forms/${id}`,
             target: { household: task.household },
           }}
