@@ -91,7 +91,7 @@ describeBrowser('the story of one household', () => {
     const { page } = at.housing;
     await firstSignIn(at.housing, '住建联络员', password, 'Passw0rd2');
     await sees(page, '未报');
-    await follow(page, '部门数据');
+    await follow(page, '本月报送');
     const picking = page.waitForEvent('filechooser');
     await press(page, '上传文件');
     await (await picking).setFiles(file('住房鉴定.csv', houses));
