@@ -4,6 +4,7 @@ import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { CandidateView, Page } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
+import { columnsSaid } from './columns.ts';
 import { getFeed } from './feed.ts';
 import { saidNobody } from './match.ts';
 import { mergeOwner } from './merge.ts';
@@ -18,6 +19,7 @@ interface Waiting {
   readonly line: number;
   readonly sheet: string | null;
   readonly reason: string;
+  readonly problem_column: string | null;
   readonly original: readonly unknown[];
   readonly people: readonly string[];
   readonly delivery_id: string;
@@ -89,7 +91,7 @@ export async function decide(session: Session, id: string, decided: Decided | nu
 
 async function select({ db }: Session, where: RawBuilder<unknown>): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select r.id, r.feed, r.month, r.line, r.sheet, r.reason, r.original, r.people, r.delivery_id, d.file, d.header, d.region as place
+    select r.id, r.feed, r.month, r.line, r.sheet, r.reason, r.problem_column, r.original, r.people, r.delivery_id, d.file, d.header, d.region as place
     from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(db);
   return rows;
 }
@@ -117,7 +119,8 @@ const isAssignable = ({ matchBy, into }: Feed, root: Session['platform']['root']
 
 async function viewOf(session: Session, row: Waiting): Promise<CandidateView> {
   const { db, names, platform, regions } = session;
-  const { people, identity, born } = targetOf(getFeed(session, row.feed), names, platform.root);
+  const feed = getFeed(session, row.feed);
+  const { people, identity, born } = targetOf(feed, names, platform.root);
   const root = people.of ?? people;
   const field = (name: string | null) => (name ? sql.ref(`p.${snake(name)}`) : sql`null`);
   const { rows } = await sql<{
@@ -137,9 +140,11 @@ async function viewOf(session: Session, row: Waiting): Promise<CandidateView> {
     feed: row.feed,
     file: row.file,
     line: row.line,
-    reason: row.reason,
-    assignable: isAssignable(getFeed(session, row.feed), root),
+    // “必填”, “校验码不符” say something only of a column; without candidates the reason is of the whole line.
+    reason: row.people.length && row.problem_column ? `${row.problem_column}：${row.reason}` : row.reason,
+    assignable: isAssignable(feed, root),
     sent: cellsShown(row.header, row.original),
+    said: await columnsSaid(db, feed, { id: row.place }, {}),
     people: rows.map(({ id, name, number, born, household, region }) => ({
       id,
       name,

@@ -13,12 +13,12 @@ export interface Compared {
 }
 
 /** What is compared: name, number, birthday (in a number of 18 places) and place, as the feed's declaration finds them. */
-export function linesOf({ feed, sent }: Pick<CandidateView, 'feed' | 'sent'>): Compared[] {
+export function linesOf({ feed, sent, said }: Pick<CandidateView, 'feed' | 'sent' | 'said'>): Compared[] {
   const declared = names.find<Feed>('feed', feed);
   const matchBy = declared?.matchBy.by === 'person' ? declared.matchBy : null;
   const find = (column: string | undefined) => {
     const { header = '', aliases = [] } = (column && declared?.columns[column]) || {};
-    const found = [header, ...aliases].find((name) => name in sent);
+    const found = [(column && said[column]) || header, header, ...aliases].find((name) => name in sent);
     return { header: found, sent: (found && sent[found]) || '' };
   };
   const name = find(matchBy?.name);

@@ -107,6 +107,8 @@ export interface CandidateView {
   readonly assignable: boolean;
   /** What the file says, by header. */
   readonly sent: Readonly<Record<string, string>>;
+  /** Which of those headers stands for a field, by field, as whoever sends the file said (表头对应). */
+  readonly said: Readonly<Record<string, string>>;
   readonly people: readonly {
     readonly id: string;
     readonly name: string;
