@@ -173,6 +173,14 @@ test.each<[string, Expr, Facts, Reading, string, string]>([
     '',
   ],
   [
+    'no list of which no word was found',
+    title.contains('修剪', topics),
+    { title: '树木修剪' },
+    today,
+    '书名“树木修剪”，含修剪',
+    '',
+  ],
+  [
     'another field as its line',
     returnedOn.below(borrowedOn),
     { borrowedOn: '2025-02-27', returnedOn: '2025-02-01' },

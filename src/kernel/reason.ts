@@ -123,9 +123,10 @@ function bounds({ column, how, values }: Compare, at: Reading, place = '', of?: 
     const source = (carried ? words.carried : '') + (found !== undefined && named ? words.group(named) : '');
     if (!isList) return (isAge ? span : label + field.show(value)) + source;
     const listed = value.filter((word) => found === undefined || found.includes(word));
+    if (!listed.length && found !== undefined) return '';
     return (found === undefined ? label : '') + listed.map(words.quote).join('') + source;
   });
-  return says + shown.join(words.eitherValue);
+  return says + shown.filter(Boolean).join(words.eitherValue);
 }
 
 const flipped: Record<Comparison, Comparison> = {

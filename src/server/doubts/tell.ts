@@ -84,7 +84,9 @@ const uncited = (sentence: string, basis = ''): string =>
 function folded(sentence: string): string {
   const parts: string[] = [];
   for (const part of sentence.split(words.also)) {
-    const value = part.slice(0, part.indexOf(words.pause) + 1);
+    // A text that is quoted has pauses of its own.
+    const quoted = part.lastIndexOf(`”${words.pause}`) + 1;
+    const value = part.slice(0, part.indexOf(words.pause, quoted) + 1);
     const before = parts.at(-1);
     if (value && before?.startsWith(value))
       parts[parts.length - 1] = before + words.pause + part.slice(value.length);
