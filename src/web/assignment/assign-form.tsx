@@ -59,7 +59,12 @@ export default function AssignForm({
         layout="vertical"
         style={{ marginBottom: 14 }}
       >
-        <RegionSelect value={region} onChange={setRegion} down={down} />
+        <RegionSelect
+          value={region}
+          onChange={setRegion}
+          down={down}
+          prompt={down === 'county' ? '请选择县区' : '请选择乡镇'}
+        />
       </Form.Item>
       <FieldsForm
         register={register}

@@ -79,16 +79,17 @@ export function Opening(props: { month: string; region: string; filled: string; 
         <p style={{ margin: 0, whiteSpace: 'pre-line' }}>{text}</p>
       )}
       <p className="quiet no-print" style={{ margin: '4px 0 0' }}>
-        {saidOf(data, typed)}
+        {saidOf(data, typed, filled)}
       </p>
     </section>
   );
 }
 
 /** Whether it is kept, and what becomes of it. */
-function saidOf({ text, by, on, signed }: OpeningView, typed: string | undefined): string {
+function saidOf({ text, by, on, signed }: OpeningView, typed: string | undefined, filled: string): string {
   if (signed) return `${on} ${by}随通报签发`;
   if (typed !== undefined) return '离开输入框时自动保存';
+  if (text === null && !filled) return '还没有写；写好后离开输入框自动保存，签发时一并封存';
   return text === null
     ? '按当前数字自动生成，还没有写入通报；改动后自动保存，签发时一并封存'
     : `${on} ${by}已保存，印在通报开头，签发时一并封存`;

@@ -123,7 +123,7 @@ export function CasePage({ id }: { id: string }) {
           <CaseEvents events={data.events} />
           {data.related.length > 0 && (
             <section className="panel">
-              <h2>{isItself ? '同时交办的另一方' : '该户其他事项'}</h2>
+              <h2>{isItself ? '同时交办的另一方' : '其他办理事项'}</h2>
               {data.related.map((each) => (
                 <div key={each.id} className="line">
                   <Go to={`/cases/${each.id}`}>{each.label}</Go>

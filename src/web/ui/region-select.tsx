@@ -17,8 +17,10 @@ export function RegionSelect(props: {
   value?: string | undefined;
   onChange: (code: string | undefined) => void;
   down?: Level;
+  /** Where nothing chosen is no answer: said in place of “全部…”. */
+  prompt?: string;
 }) {
-  const { value, onChange, down = 'village' } = props;
+  const { value, onChange, down = 'village', prompt } = props;
   const own = useSession().seat.region;
   const levels = order.slice(order.indexOf(own.level) + 1, order.indexOf(down) + 1);
   const chosen = (level: Level) =>
@@ -30,6 +32,7 @@ export function RegionSelect(props: {
       level={level}
       under={outerOf(i)}
       value={chosen(level)}
+      prompt={prompt}
       onChange={(code) => onChange(code ?? (i === 0 ? undefined : outerOf(i)))}
     />
   ));
@@ -39,9 +42,10 @@ function OneLevel(props: {
   level: Level;
   under: string | undefined;
   value: string | undefined;
+  prompt: string | undefined;
   onChange: (code: string | undefined) => void;
 }) {
-  const { level, under, value, onChange } = props;
+  const { level, under, value, prompt, onChange } = props;
   const { data = [], isLoading } = useQuery({
     queryKey: ['regions', under],
     queryFn: () => get<RegionView[]>('/regions', { under }),
@@ -54,7 +58,7 @@ function OneLevel(props: {
       showSearch={{ optionFilterProp: 'label' }}
       loading={isLoading}
       disabled={under === undefined}
-      placeholder={every[level as keyof typeof every]}
+      placeholder={prompt ?? every[level as keyof typeof every]}
       aria-label={every[level as keyof typeof every]}
       style={{ minWidth: 132 }}
       value={value ?? null}
