@@ -136,7 +136,7 @@ const columns: readonly Column<DutyTask>[] = [
       </>
     ),
   },
-  { key: 'doneOn', title: '完成日期', show: (task) => <DoneOn task={task} /> },
+  { key: 'doneOn', title: '完成日期', show: (task) => (task.doneOn ? <DoneOn task={task} /> : '—') },
   { key: 'by', title: '办理人', show: ({ by }) => by ?? '—' },
   {
     key: 'do',

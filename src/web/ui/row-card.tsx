@@ -22,8 +22,9 @@ export function RowCard<T>(props: {
   const says = (line: (typeof lines)[number]) => line.show(row, index) !== '—';
   const first = lines.find((line) => line.fixed && says(line)) ?? lines.find(says) ?? lines[0];
   // What is no word but something to do stands below the words.
-  const deeds = lines.filter(({ exports }) => exports?.length === 0);
-  const rest = lines.filter((line) => line !== first && !deeds.includes(line));
+  const isDeed = ({ exports }: (typeof lines)[number]) => exports?.length === 0;
+  const deeds = lines.filter((line) => isDeed(line) && says(line));
+  const rest = lines.filter((line) => line !== first && !isDeed(line));
   const id = table.rowKey(row);
   const { selected = [], onSelect, selectable, expand } = table;
   const toggle = (on: boolean) => {
