@@ -77,6 +77,8 @@ function Choices({
   const [said, setSaid] = useState<Said>({});
   const options = [...new Set(headings)].map((heading) => ({ value: heading, label: heading }));
   const fields = mapping.toSorted((a, b) => Number(b.required) - Number(a.required));
+  const chosen = ({ field, header, found }: (typeof mapping)[number]) =>
+    (said[field] ?? found ?? (headings.includes(header) ? header : '')) || null;
   const isReady = Object.keys(said).length > 0;
   return (
     <>
@@ -84,25 +86,27 @@ function Choices({
         请选文件里哪一列对应。确认导入后会记住，下次不必再选。
       </p>
       <div className="heading-choices">
-        {fields.map(({ field, header, found, required }) => (
-          <label key={field} htmlFor={`heading-${field}`}>
-            <span>
-              {header}
-              {required && <span style={{ color: '#B3261E' }}>（必填）</span>}
-            </span>
-            <Select
-              id={`heading-${field}`}
-              aria-label={`${header}对应的列`}
-              allowClear
-              showSearch
-              placeholder="没有这一列"
-              value={(said[field] ?? found) || null}
-              options={options}
-              onChange={(heading?: string) => setSaid((now) => ({ ...now, [field]: heading ?? '' }))}
-              status={required && !(said[field] ?? found) ? 'error' : ''}
-            />
-          </label>
-        ))}
+        {fields
+          .map((each) => ({ ...each, value: chosen(each) }))
+          .map(({ field, header, required, value }) => (
+            <label key={field} htmlFor={`heading-${field}`}>
+              <span>
+                {header}
+                {required && <span style={{ color: '#B3261E' }}>（必填）</span>}
+              </span>
+              <Select
+                id={`heading-${field}`}
+                aria-label={`${header}对应的列`}
+                allowClear
+                showSearch
+                placeholder="没有这一列"
+                value={value}
+                options={options}
+                onChange={(heading?: string) => setSaid((now) => ({ ...now, [field]: heading ?? '' }))}
+                status={required && !value ? 'error' : ''}
+              />
+            </label>
+          ))}
       </div>
       <Button type="primary" disabled={!isReady} onClick={() => onSay(said)} style={{ marginTop: 10 }}>
         按此重新读取
