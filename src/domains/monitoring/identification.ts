@@ -21,7 +21,6 @@ const excluded = {
   label: '暂不纳入',
   to: 'excluded',
   asks: ['exclusion', 'note'],
-  offers: ['informedOn'],
   despite: true,
 } as const;
 

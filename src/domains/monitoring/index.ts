@@ -5,6 +5,7 @@ import * as consent from './consent.ts';
 import * as consultation from './consultation.ts';
 import * as documents from './documents.ts';
 import * as doubts from './doubts.ts';
+import * as exclusion from './exclusion.ts';
 import * as followUp from './follow-up.ts';
 import * as forms from './forms.ts';
 import * as householdDocuments from './household-documents.ts';
@@ -41,6 +42,7 @@ export default defineDomain(
     ...doubts,
     ...indicators,
     ...consent,
+    ...exclusion,
     ...consultation,
     ...documents,
     ...clearanceDocuments,
