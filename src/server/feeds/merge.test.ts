@@ -191,7 +191,7 @@ test('a candidate shows whom it may be; confirmed, its line is merged at once an
   expect(rows[0]).toMatchObject({
     file: '2023-09.csv',
     line: 2,
-    reason: '号码被表格软件当成数字，末几位已丢失',
+    reason: '身份证号码：号码被表格软件当成数字，末几位已丢失',
     sent: { 姓名: '张建国', 身份证号码: '410622195803121000' },
     people: [{ name: '张建国', idNumber: ids.zhang, bornOn: '1958-03-12', household: '张建国 H1' }],
   });
