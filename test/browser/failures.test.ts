@@ -22,6 +22,11 @@ describeBrowser('what goes wrong is said in a sentence', () => {
     await site.hire('村经办', [village, home]);
     await site.hire('县经办', [countyClerk, '410621']);
     await site.hire('住建局', [housingBureau, '410621']);
+    const county = await site.visit();
+    await county.signIn('县经办');
+    await send(county, 'household-list', household);
+    await send(county, 'member-list', members);
+    await county.context.close();
   });
   afterAll(() => site?.close());
   afterEach(() => visit?.context.close());
@@ -93,8 +98,6 @@ describeBrowser('what goes wrong is said in a sentence', () => {
     visit = await site.visit();
     const { page } = visit;
     await visit.signIn('县经办');
-    await send(visit, 'household-list', household);
-    await send(visit, 'member-list', members);
     await visit.go('/households');
     await page.getByRole('link', { name: '林秀英' }).click();
     await press(page, '发起线索核查');

@@ -124,7 +124,7 @@ describeBrowser('an empty registry', () => {
 async function addressesOf({ page }: Visit, width: Width): Promise<string[]> {
   await page.goto(width < 768 ? '/mine' : '/');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  const entries = page.locator(width < 768 ? 'nav.tabs a, main .panel a' : 'aside a');
+  const entries = page.locator(width < 768 ? 'nav.tabs a, main .panel a' : 'nav.side-menu a');
   // The menu of a desk comes a moment after the page's heading.
   await entries.first().waitFor();
   const links = await entries.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
