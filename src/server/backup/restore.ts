@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { migrate, migrationsFolder } from '../db/migrate.ts';
 import type { Connection } from '../db/postgres/url.ts';
 import { BackupProblem, unseal } from './seal.ts';
-import { type About, readSections, type Sum } from './sections.ts';
+import { type About, counted, readSections, type Sum } from './sections.ts';
 import { tablesOf } from './take.ts';
 
 /** What was found in a backup, or brought back from it. */
@@ -100,20 +99,6 @@ const opened = (secret: Uint8Array, file: AsyncIterable<Uint8Array>): AsyncItera
   packed.on('error', (error) => plain.destroy(error));
   return packed.pipe(plain);
 };
-
-/** The pieces as they pass, counted. */
-function counted(pieces: AsyncIterable<Uint8Array>) {
-  const digest = createHash('sha256');
-  let rows = 0;
-  async function* passing() {
-    for await (const piece of pieces) {
-      digest.update(piece);
-      for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) rows++;
-      yield piece;
-    }
-  }
-  return { pieces: passing(), sum: (): Sum => ({ rows, sha256: digest.digest('hex') }) };
-}
 
 function summary(
   start: Start | undefined,

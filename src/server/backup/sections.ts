@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { taker } from './seal.ts';
 
 /** A part of a backup: what it is, and its bytes in pieces. */
@@ -62,4 +63,21 @@ function framed(bytes: Uint8Array): Buffer {
   const size = Buffer.alloc(4);
   size.writeUInt32BE(bytes.length);
   return Buffer.concat([size, bytes]);
+}
+
+/** The pieces as they pass, and what they came to once they have. */
+export function counted(pieces: AsyncIterable<Uint8Array>): {
+  pieces: AsyncIterable<Uint8Array>;
+  sum: () => Sum;
+} {
+  const digest = createHash('sha256');
+  let rows = 0;
+  async function* passing() {
+    for await (const piece of pieces) {
+      digest.update(piece);
+      for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) rows++;
+      yield piece;
+    }
+  }
+  return { pieces: passing(), sum: () => ({ rows, sha256: digest.digest('hex') }) };
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Connection } from '../db/postgres/url.ts';
 import { seal } from './seal.ts';
-import { type Section, type Sum, writeSections } from './sections.ts';
+import { counted, type Section, type Sum, writeSections } from './sections.ts';
 
 /** Of a backup being taken: which table, and how many there are. */
 export type Told = (done: number, total: number, table: string) => void;
@@ -44,19 +43,11 @@ async function* sectionsOf(client: pg.Client, release: string, told: Told): Asyn
   const sums: Record<string, Sum> = {};
   for (const [index, { table, columns }] of tables.entries()) {
     told(index, tables.length, table);
-    const digest = createHash('sha256');
-    let rows = 0;
-    async function* lines() {
-      const names = columns.map((name) => client.escapeIdentifier(name)).join(', ');
-      const text = `copy (select ${names} from ${client.escapeIdentifier(table)}) to stdout`;
-      for await (const piece of client.query(copyTo(text)) as AsyncIterable<Buffer>) {
-        digest.update(piece);
-        for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) rows++;
-        yield piece;
-      }
-    }
-    yield { about: { part: 'table', table, columns }, pieces: lines() };
-    sums[table] = { rows, sha256: digest.digest('hex') };
+    const names = columns.map((name) => client.escapeIdentifier(name)).join(', ');
+    const text = `copy (select ${names} from ${client.escapeIdentifier(table)}) to stdout`;
+    const lines = counted(client.query(copyTo(text)));
+    yield { about: { part: 'table', table, columns }, pieces: lines.pieces };
+    sums[table] = lines.sum();
   }
   told(tables.length, tables.length, '');
   const { rows: sequences } = await client.query<{ name: string; last: string | null }>(
