@@ -34,6 +34,8 @@ export const problems = {
   'wrong-file': { status: 422, title: '文件不能导入' },
   'wrong-order': { status: 409, title: '还不能办' },
   'too-much': { status: 422, title: '数据太多，没能在规定时间内取出；请缩小地区、增加条件或减少分组' },
+  unavailable: { status: 503, title: '数据库暂时连不上，填写的内容没有办成；请稍候再试' },
+  'disk-full': { status: 503, title: '服务器磁盘已满，暂时不能保存；请联系管理员腾出空间后再试' },
   busy: { status: 409, title: '同一任务正在进行，请稍候' },
   'changed-meanwhile': { status: 409, title: '这条记录刚被他人改动，请刷新后再办' },
 } as const satisfies Record<Refusal | string, { status: number; title: string }>;
@@ -64,3 +66,17 @@ export const isAlreadyOpen = (error: unknown): boolean =>
 /** A number by which people know one record was given to a second. */
 export const isAlreadyThere = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+
+/** The database was not reached, was stopped or lost in the midst: whether it was done is not known, so the same request is worth sending again. */
+export const isUnreachable = (error: unknown): boolean => {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return (
+    /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(String(code)) ||
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      String(message),
+    )
+  );
+};
+/** No room is left where the database writes. */
+export const isDiskFull = (error: unknown): boolean =>
+  /^(53100|ENOSPC)$/.test(String((error as { code?: unknown } | null)?.code));

@@ -3,6 +3,8 @@ import { logFailure } from '../log.ts';
 import {
   isAlreadyOpen,
   isAlreadyThere,
+  isDiskFull,
+  isUnreachable,
   type ProblemCode,
   problems,
   RefusalError,
@@ -33,6 +35,8 @@ function edgeError(error: unknown): RefusalError | undefined {
   if (error instanceof SyntaxError) return refusal('bad-request');
   if (isAlreadyOpen(error)) return refusal('already-open');
   if (isAlreadyThere(error)) return refusal('already-there');
+  if (isDiskFull(error)) return refusal('disk-full');
+  if (isUnreachable(error)) return refusal('unavailable');
   // A value that its column cannot hold: text for a number, no such day.
   if (/^22(P02|003|007|008)$/.test(String((error as { code?: unknown } | null)?.code)))
     return refusal('bad-request');

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Cluster, openCluster } from './cluster.ts';
 import { birthOf, waitUntilGone } from './process.ts';
 import type { Connection } from './url.ts';
@@ -173,6 +173,18 @@ test('a killed server comes back with what was committed, and without what was n
   const second = await open();
   expect(second.attached).toBe(false);
   expect(await ask(second.connection, 'select n from t')).toEqual([7]);
+});
+
+test('a server that is killed is started again while its command lives, with what was committed', async () => {
+  copyPristine();
+  const { connection } = await open();
+  await ask(connection, 'create table t as select 7 as n');
+  const pid = postmasterOf(dataFolder);
+  process.kill(pid, 'SIGKILL');
+  await waitUntilGone(pid, 10_000);
+  await vi.waitUntil(() => ask(connection, 'select n from t').catch(() => false), { timeout: 30_000 });
+  expect(await ask(connection, 'select n from t')).toEqual([7]);
+  expect(postmasterOf(dataFolder)).not.toBe(pid);
 });
 
 test('a server that outlives its killed command is taken over and stopped by the next', async () => {

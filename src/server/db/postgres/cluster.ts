@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Account, admit, chooseAccount, own } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { initialize, type Settings } from './initialize.ts';
+import { keepRunning } from './keep-running.ts';
 import { createDatabase, knock } from './knock.ts';
 import { claim, findOwner, release } from './lock.ts';
 import { type Place, placeOf, prepareSocketFolder } from './place.ts';
@@ -22,7 +23,7 @@ export interface Cluster {
 
 /**
  * Opens the database of a data folder: the server named by `DATABASE_URL`, else the one another command already runs
- * there, else its own, created on first use and recovered after a crash. `settings` override PostgreSQL's.
+ * there, else its own, created on first use, recovered after a crash and started again if it ends by itself. `settings` override PostgreSQL's.
  */
 export async function openCluster(options: {
   readonly dataFolder: string;
@@ -44,9 +45,11 @@ async function startOwn(place: Place, env: NodeJS.ProcessEnv, settings: Settings
     const { pid, socketFolder } = (await adopt(place)) ?? (await start(place, env, settings));
     const connection = connectionOf(place, socketFolder);
     await createDatabase(connection);
+    const watch = keepRunning(pid, async () => (await start(place, env, settings)).pid);
     let stopped: Promise<void> | undefined;
     const stop = async () => {
-      await shutDown(pid);
+      await watch.end();
+      await shutDown(watch.pid);
       removeSocketFolder(place);
       release(place.dataFolder);
     };
