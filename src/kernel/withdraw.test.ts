@@ -34,6 +34,8 @@ const weeding = defineProcedure('weeding', '剔旧', {
         pass: { label: '提出剔旧', to: 'review' },
         count: { label: '登记册数', to: 'propose', asks: ['copies'] },
         lose: { label: '报失', to: 'gone', sets: { lost: 1 } },
+        burn: { label: '报毁', to: 'burnt' },
+        report: { label: '报结', to: 'gone', setsOwner: { shelf: 'empty' } },
       },
     },
     review: {
@@ -52,7 +54,7 @@ const weeding = defineProcedure('weeding', '剔旧', {
       moves: { done: { label: '已下架', to: 'gone' } },
     },
   },
-  ends: { gone: { label: '已剔旧' } },
+  ends: { gone: { label: '已剔旧' }, burnt: { label: '已毁', sets: { lost: 1 } } },
 });
 
 const village = '410621100201';
@@ -94,7 +96,9 @@ test.each([
   ['not once somebody went on', wang, [proposed, agree(zhao)], false],
   ['not when there is nothing', wang, [], false],
   ['not twice', wang, [proposed, [wang, '2025-03-04', withdraw]], false],
-  ['not what changed the record as well', wang, [[wang, '2025-03-04', { move: 'lose' }]], false],
+  ['also what changed the record as well', wang, [[wang, '2025-03-04', { move: 'lose' }]], true],
+  ['not what ended it with what its end brings about', wang, [[wang, '2025-03-04', { move: 'burn' }]], false],
+  ['not what told the shelf how it ended', wang, [[wang, '2025-03-04', { move: 'report' }]], false],
   [
     'not what stayed where it was',
     wang,

@@ -1,10 +1,10 @@
 import type { Actor, Situation } from './act.ts';
 import { type CaseEvent, type CaseFile, standing } from './case.ts';
-import { isReversible, type Move, type Procedure, type Step } from './procedure.ts';
+import type { Effects, Move, Procedure, Step } from './procedure.ts';
 import { contains } from './region.ts';
 import { isFor } from './step.ts';
 
-/** What this actor may take back: their own last move or return, where it changed nothing else and nobody went on from it. */
+/** What this actor may take back: their own last move or return, where what it brought about can be undone and nobody went on from it. */
 export function withdrawable(
   procedure: Procedure,
   file: CaseFile,
@@ -20,4 +20,20 @@ export function withdrawable(
     ? (last.at !== last.to || move.unanimous) && isReversible(procedure, last.at, move)
     : last.move === 'return';
   return isFree ? last : undefined;
+}
+
+/**
+ * 撤回: whether a move can be taken back, with what it wrote: it opened no other case, changed no members, and did not end the
+ * case with what its end brings about or by telling the owner how it ended.
+ */
+function isReversible({ steps, ends }: Procedure, at: string, move: Move): boolean {
+  const { sets, setsOwner, setsAlerts, opens, members } = (ends[move.to] ?? {}) as Effects<any>;
+  const isFinal = sets || setsOwner || setsAlerts || opens?.length || members;
+  return (
+    !steps[at]?.sealed &&
+    !isFinal &&
+    !move.opens?.length &&
+    !move.members &&
+    !(move.setsOwner && Object.hasOwn(ends, move.to))
+  );
 }

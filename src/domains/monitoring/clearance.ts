@@ -21,6 +21,7 @@ import {
   village,
 } from '../household/index.ts';
 import { clearanceExpected } from './expected.ts';
+import { visited } from './identification.ts';
 import { noObjection } from './objections.ts';
 import * as parameters from './parameters.ts';
 import { clearance, measure } from './registers.ts';
@@ -102,6 +103,7 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
           ],
           offers: ['headAgreedOn', 'signature', 'note'],
           attaches: true,
+          setsOwner: visited,
         },
         pass: { label: '提交村级初选', to: 'deliberate' },
         stop: { label: '暂不消除', to: 'kept', asks: ['note'], despite: true },

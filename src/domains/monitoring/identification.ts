@@ -24,6 +24,9 @@ const excluded = {
   despite: true,
 } as const;
 
+/** A visit counts for every list the household stands on, whichever paper it was made for. */
+export const visited = { verifiedOn: { field: 'visitedOn' } } as const;
+
 const ofHousehold = (where: Parameters<typeof owner<'identification', 'household'>>[1]) =>
   owner(identification, where);
 /** 三保障及饮水 and relief: whoever answers for them says whether the county may approve. Which bureaus sit is ours (默认值). */
@@ -49,6 +52,7 @@ export const identificationHandling = defineProcedure('identification-handling',
           asks: ['visitedOn', 'manner', 'secondVerifier', 'risk', 'category'],
           offers: ['consentOn', 'note'],
           attaches: true,
+          setsOwner: visited,
         },
         exclude: excluded,
       },

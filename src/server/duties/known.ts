@@ -26,6 +26,23 @@ export async function markKnownDays(
   }
 }
 
+/** What such a day fulfilled is open again where the day is taken back and the one before it lies elsewhere. */
+export async function forgetKnownDays(
+  { db, names }: Session,
+  register: Register<any, any>,
+  { id, values }: { readonly id: string; readonly values: Readonly<Record<string, unknown>> },
+  before: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  for (const duty of dutiesOf({ names })) {
+    const told = tellerOf(duty);
+    if (!told || told.by.id !== register.id || !(told.day in before)) continue;
+    const [day, earlier] = [values[told.day], before[told.day] ?? null];
+    await sql`update duty_task set done_on = null, by_name = null
+      where duty = ${duty.id} and ${told.is} = ${id} and done_on = ${day} and evidence is null
+        and coalesce(${earlier}::date not between from_on and to_on, true)`.execute(db);
+  }
+}
+
 /** The same for all records of a duty at once: what lists brought in. Answers how many tasks it was. */
 export async function markAllKnown({ db }: Session, duty: Duty<any>): Promise<number> {
   const told = tellerOf(duty);

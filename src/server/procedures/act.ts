@@ -32,12 +32,13 @@ import { colleaguesOf } from './colleagues.ts';
 import { refuseUnexplained } from './explain.ts';
 import { labelOfStep } from './lines.ts';
 import { eventRow } from './open.ts';
+import { undo } from './undo.ts';
 
 /** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
 export async function act(session: Session, caseId: string, request: Request, batch?: string): Promise<void> {
   const row = await getCase(session, caseId, { lock: true });
   const procedure = procedureOf(session, row.procedure);
-  const { file, record, at } = await situationOf(session, procedure, row);
+  const { file, record, at, events } = await situationOf(session, procedure, row);
   if ('assignTo' in request) await refuseStranger(session, request.assignTo);
   const outcome = decide(procedure, file, request, actorOf(session), at);
   if (!outcome.ok)
@@ -50,8 +51,9 @@ export async function act(session: Session, caseId: string, request: Request, ba
   await refuseUnexplained(session, procedure, row, at, request);
   const event = outcome.file.events.at(-1);
   if (!event) return;
-  const told = await tellWho(session, procedure, { ...record.values, ...outcome.sets });
-  const sets = { ...outcome.sets, ...told };
+  const written = 'withdraw' in request ? await undo(session, procedure, row, record, events) : outcome.sets;
+  const told = await tellWho(session, procedure, { ...record.values, ...written });
+  const sets = { ...written, ...told };
   await session.db
     .insertInto('event')
     .values({ ...eventRow(session, row.id, row.region, event, row.due), batch: batch ?? null })

@@ -66,10 +66,13 @@ export async function getCase({ db, day }: Session, id: string, { lock = false }
 export interface StoredEvent extends CaseEvent {
   readonly name: string;
   readonly office: string;
+  /** The instant of its transaction, to the microsecond, which is also that of all that was written with it. */
+  readonly recordedAt: string;
 }
 export async function eventsOf({ db }: Session, caseId: string): Promise<StoredEvent[]> {
   const { rows } = await sql<any>`
-    select at, move, to_step as to, by_id as by, by_name as name, by_office as office, on_day as on, given
+    select at, move, to_step as to, by_id as by, by_name as name, by_office as office, on_day as on, given,
+      recorded_at::text as "recordedAt"
     from event where case_id = ${caseId} order by id`.execute(db);
   return rows;
 }

@@ -1,4 +1,5 @@
 import {
+  type CaseFile,
   type Check,
   checksOf,
   earlierSteps,
@@ -12,7 +13,7 @@ import {
   standing,
 } from '../../kernel/index.ts';
 import type { FindingView } from '../http/contract.ts';
-import { questionsAbout } from '../rules/questions.ts';
+import { comparedFor, questionsAbout } from '../rules/questions.ts';
 import type { Session } from '../session.ts';
 import type { situationOf } from './act.ts';
 import type { CaseRow } from './case-row.ts';
@@ -50,16 +51,8 @@ export async function findingsOf(
         detail: null,
         mend: mend.field(name),
       });
-    if (step.explains && !at.facts[step.explains] && !session.seat.department) {
-      const { length } = await questionsAbout(session, row.root);
-      if (length)
-        found.push({
-          label: procedure.on.fields[step.explains].label,
-          judgement: 'unmet',
-          detail: `比对发现${length}项，还没有农户说明`,
-          mend: mend.field(String(step.explains)),
-        });
-    }
+    if (step.explains && !at.facts[step.explains] && !session.seat.department)
+      found.push(...(await unexplained(session, row, id, mend.field(String(step.explains)), file)));
     found.push(...noticeOf(session, step, at, mend));
   }
   const toCome = new Set(ahead.flatMap((id) => fieldsAskedAt(stepOf(id))));
@@ -87,6 +80,38 @@ export async function findingsOf(
   const unique = [...new Map(found.map((each) => [`${each.label} ${each.detail}`, each])).values()];
   return unique.toSorted((a, b) => order[a.judgement] - order[b.judgement]);
 }
+
+/** What lists say that nobody explained, and the lists of which nothing is known yet: that is not the same as nothing found. */
+async function unexplained(
+  session: Session,
+  row: CaseRow,
+  step: string,
+  mend: NonNullable<FindingView['mend']>,
+  file: CaseFile,
+): Promise<FindingView[]> {
+  const { length } = await questionsAbout(session, row.root);
+  const since = standing(file.events).findLast(({ to }) => to === step)?.on ?? file.openedOn;
+  const open = (await comparedFor(session, row, step, since)).filter((each) => !each.since);
+  return [
+    ...(length
+      ? [
+          {
+            label: mend.label,
+            judgement: 'unmet' as const,
+            detail: `比对发现${length}项，还没有农户说明`,
+            mend,
+          },
+        ]
+      : []),
+    ...open.map(({ label, on }) => ({
+      label: `${label}比对`,
+      judgement: 'unknown' as const,
+      detail: `${on ? `最近一次${on}，在这一户进入比对之前` : '还没有比对'}，有没有资产还不知道；由县级比对后上传，或在“${mend.label}”写明怎样核实的`,
+      mend: null,
+    })),
+  ];
+}
+
 const order: Record<Judgement, number> = { unmet: 0, unknown: 1, met: 2 };
 
 /** Where a case stands and what its straight way onwards leads through: the first move of each step that does not lead out of it. */

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import {
   type CaseFile,
   checksOf,
-  type Day,
   earlierSteps,
   hasActed,
   isFor,
@@ -21,7 +20,7 @@ import { attachmentsOf } from '../attachments/attach.ts';
 import { snake, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
 import { columnsOf, storedOf } from '../db/rows.ts';
-import type { CasePage, EventView, MoveView, RecordView } from '../http/contract.ts';
+import type { CasePage, MoveView, RecordView } from '../http/contract.ts';
 import { problems, refusal } from '../problems.ts';
 import { moveLabel } from '../registers/timeline.ts';
 import { viewOf } from '../registers/view.ts';
@@ -30,6 +29,7 @@ import { actorOf, type Session } from '../session.ts';
 import { situationOf } from './act.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
+import { eventsView } from './events-view.ts';
 import { findingsOf, stepsAhead } from './findings.ts';
 import { labelOfStep, linesOf } from './lines.ts';
 import { moveView } from './move-view.ts';
@@ -51,7 +51,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
   if (!line) throw refusal('not-found');
   const explains = session.seat.department ? undefined : step?.explains;
   const questions = explains ? await questionsAbout(session, row.root) : [];
-  const compared = explains ? await comparedFor(session, row, state.since) : [];
+  const compared = explains ? await comparedFor(session, row, state.at, state.since) : [];
   return {
     ...line,
     state,
@@ -86,7 +86,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     alerts: await alertsOf(session, procedure, row),
     reminded: await remindersOf(session, row.id),
     mayRemind: step !== undefined && mayRemind(session, step),
-    events: events.map((event) => eventView(procedure, event)),
+    events: eventsView(procedure, events),
     related: await linesOf(session, await relatedTo(session, row)),
   };
 }
@@ -161,30 +161,6 @@ async function relatedTo({ db }: Session, row: CaseRow): Promise<CaseRow[]> {
     db,
   );
   return rows;
-}
-
-function eventView(procedure: Procedure, event: StoredEvent): EventView {
-  return {
-    on: event.on as Day,
-    at: event.at,
-    atLabel: labelOfStep(procedure, event.at),
-    move: event.move,
-    moveLabel: moveLabel(procedure, event.at, event.move),
-    toLabel: labelOfStep(procedure, event.to),
-    by: event.name,
-    office: event.office,
-    given: inOrder(procedure, event.given).flatMap(([name, value]) => {
-      const field = procedure.on.fields[name];
-      if (field) return [{ label: field.label, value: field.personal ? '（已登记）' : field.show(value) }];
-      return name === 'reason' ? [{ label: '理由', value: String(value) }] : [];
-    }),
-  };
-}
-
-/** What was given as a form asks for it, however it came to be stored; the reason of a return first. */
-function inOrder({ on }: Procedure, given: StoredEvent['given']) {
-  const order = Object.keys(on.fields);
-  return Object.entries(given).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
 }
 
 /** A department answers for a measure without seeing the registry. */

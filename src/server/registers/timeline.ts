@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Procedure } from '../../kernel/index.ts';
+import { type Procedure, takenBack } from '../../kernel/index.ts';
 import type { RecordView, TimelineEntry } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 
@@ -13,13 +13,22 @@ export async function timelineOf(
     select e.on_day, e.at, e.move, e.to_step, e.by_name, e.by_office, e.case_id, c.procedure
     from event e join case_file c on c.id = e.case_id where c.root = ${id} or c.record = ${id}
     order by e.id desc limit 300`.execute(session.db);
+  const undone = new Map(
+    [...Map.groupBy(rows.toReversed(), (row) => row.case_id).values()].flatMap((events) => [
+      ...takenBack(events),
+    ]),
+  );
+  const undoing = new Map([...undone].map(([event, by]) => [by, event]));
   const fromCases = rows.map((row): TimelineEntry => {
     const procedure = session.names.find<Procedure>('procedure', row.procedure);
     const step = procedure?.steps[row.at];
     return {
       on: row.on_day,
       title: procedure?.label ?? '',
-      text: moveLabel(procedure, row.at, row.move) + (step ? `（${step.label}）` : ''),
+      text:
+        moveLabel(procedure, row.at, row.move, undoing.get(row)) +
+        (step ? `（${step.label}）` : '') +
+        (undone.has(row) ? '，已撤回' : ''),
       by: `${row.by_office} ${row.by_name}`,
       caseId: row.case_id,
     };
@@ -36,9 +45,15 @@ export async function timelineOf(
   return [...fromCases, ...raised].toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
 }
 
-/** What people call a move, the kernel's own included; a procedure may call one of its own by the same name. */
-export const moveLabel = (procedure: Procedure | undefined, at: string, move: string): string =>
-  procedure?.steps[at]?.moves[move]?.label ?? kernelMoves[move] ?? move;
+/** What people call a move, the kernel's own included, a 撤回 with what it took back; a procedure may call one of its own by the same name. */
+export const moveLabel = (
+  procedure: Procedure | undefined,
+  at: string,
+  move: string,
+  undone?: { readonly at: string; readonly move: string } | undefined,
+): string =>
+  (procedure?.steps[at]?.moves[move]?.label ?? kernelMoves[move] ?? move) +
+  (undone ? `“${moveLabel(procedure, undone.at, undone.move)}”` : '');
 const kernelMoves: Readonly<Record<string, string>> = {
   return: '退回',
   assign: '转办',

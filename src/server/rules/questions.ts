@@ -31,7 +31,7 @@ export async function questionsAbout(session: Session, root: string): Promise<Qu
 /** Person by person. */
 const orderOf = ({ person, rule }: Question) => `${person ?? ''} ${rule}`;
 
-/** When a list on which questions rest was last compared for the place of a case. */
+/** When a list on which questions rest was last compared for the place of a case; a list the household did not consent to is not. */
 export interface Compared {
   readonly label: string;
   /** Null where it has not come. */
@@ -40,20 +40,27 @@ export interface Compared {
   readonly since: boolean;
 }
 
-/** When each feed that questions rest on was last compared for a case; to the moment, since what came that morning did not know of the consent. */
+/**
+ * When each feed that questions rest on was last compared for a case that came to a step on a day; to the moment, since what came that
+ * morning did not know of the consent. Not those that the household did not consent to.
+ */
 export async function comparedFor(
-  { names, platform }: Session,
-  { id, region, at }: { readonly id: string; readonly region: number; readonly at: string },
+  session: Session,
+  { id, region, root }: { readonly id: string; readonly region: number; readonly root: string },
+  step: string,
   since: Day,
 ): Promise<Compared[]> {
+  const { names, platform } = session;
   const asked = new Set(
     names.all<Rule>('rule').flatMap(({ level, on }) => (level === 'question' ? on.id : [])),
   );
-  const feeds = names.all<Feed>('feed').filter(({ only, into }) => only && asked.has(into.id));
+  const feeds: Feed[] = [];
+  for (const feed of names.all<Feed>('feed'))
+    if (feed.only && asked.has(feed.into.id) && (await isPermitted(session, feed, root))) feeds.push(feed);
   // Whoever may see the case may know this of it, a village too, which sees no department's files.
   const { rows } = await sql<{ feed: string; on: Day; since: boolean }>`
     select d.feed, max(d.on_day) as on, bool_or(coalesce(coalesce(d.accepted_at, d.received_at) >
-      (select max(recorded_at) from event where case_id = ${id} and to_step = ${at}), d.on_day >= ${since})) as since
+      (select max(recorded_at) from event where case_id = ${id} and to_step = ${step}), d.on_day >= ${since})) as since
     from delivery d join region r on r.id = d.region
     where d.state in ('accepted', 'nothing') and ${region} between r.id and r.hi group by d.feed`.execute(
     platform.database.owner,
@@ -64,13 +71,14 @@ export async function comparedFor(
 
 async function mayKnow(session: Session, register: Register<any, any>, root: string): Promise<boolean> {
   const feeds = session.names.all<Feed>('feed').filter(({ into }) => into.id === register.id);
-  for (const feed of feeds) {
-    const roots = permittedRoots(session, feed);
-    if (!roots) continue;
-    const { rows } = await sql`select where ${root}::uuid in (${roots})`.execute(session.db);
-    if (!rows.length) return false;
-  }
+  for (const feed of feeds) if (!(await isPermitted(session, feed, root))) return false;
   return true;
+}
+async function isPermitted(session: Session, feed: Feed, root: string): Promise<boolean> {
+  const roots = permittedRoots(session, feed);
+  if (!roots) return true;
+  const { rows } = await sql`select where ${root}::uuid in (${roots})`.execute(session.db);
+  return rows.length > 0;
 }
 
 async function questionsIn(

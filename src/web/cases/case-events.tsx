@@ -13,14 +13,16 @@ export function CaseEvents({ events }: { events: readonly EventView[] }) {
           content: (
             <>
               <div>
-                <strong>{event.moveLabel}</strong> <span className="quiet">{event.on}</span>
+                <strong style={event.undoneOn ? struck : {}}>{event.moveLabel}</strong>{' '}
+                <span className="quiet">{event.on}</span>
+                {event.undoneOn && <div>已于{event.undoneOn}撤回，下面填的不再算数，已从办理情况中撤去</div>}
               </div>
               <div className="quiet">
                 {event.by}
                 {event.office && ` · ${event.office}`} · {event.atLabel} → {event.toLabel}
               </div>
               {event.given.map(({ label, value }) => (
-                <div key={label}>
+                <div key={label} style={event.undoneOn ? struck : {}}>
                   {label}：{value}
                 </div>
               ))}
@@ -31,3 +33,5 @@ export function CaseEvents({ events }: { events: readonly EventView[] }) {
     </section>
   );
 }
+
+const struck = { textDecoration: 'line-through', color: '#4A5560' } as const;

@@ -1,12 +1,12 @@
-import type { Entered, Field, Move, Procedure, Rule, Step } from '../../kernel/index.ts';
-import type { CasePage, MoveView } from '../../server/http/contract.ts';
+import type { Entered, Field, Move, Procedure, Rule } from '../../kernel/index.ts';
+import type { CasePage, EventView, MoveView } from '../../server/http/contract.ts';
 import { fieldOf, names, procedureOf } from '../names.ts';
 import { registerOf } from '../registers/paths.ts';
 import { enteredOf } from '../ui/entered.ts';
 
 /**
  * What a move's fields begin with, so that no fact is typed twice: what the record has; what the move would write into the
- * household and stands there already; and for days that are asked for the first time, or anew for a notice to be posted again, today.
+ * household and stands there already; and for days that are asked for the first time, or once more in another round, today.
  */
 export function prefilled(
   page: CasePage,
@@ -16,19 +16,16 @@ export function prefilled(
   const procedure = procedureOf(page.procedure);
   const register = procedure?.on.id ?? '';
   const owned = ownersOf(procedure, page, move.id);
-  const isPostedAnew = move.asks.some(
-    (name) =>
-      Object.values<Step>(procedure?.steps ?? {}).some(({ notice }) => notice?.from === name) &&
-      String(page.record.values[name] ?? '9999') < page.state.since,
-  );
+  const again = isAnotherRound(page);
   return Object.fromEntries(
     [...move.asks, ...move.offers].flatMap((name) => {
       const field = fieldOf(register, name);
       if (!field) return [];
       const isDay = field.sqlType === 'date';
-      // What happened before on such a day says nothing about when it happened now.
+      // On which day something happened before, and how many voted then, says nothing about now.
+      const isOfRound = isDay || field.sqlType === 'bigint';
       const known =
-        isDay && isPostedAnew
+        again && isOfRound && move.asks.includes(name)
           ? undefined
           : (enteredOf(field, page.record.values[name]) ?? (isDay ? undefined : owned(name)));
       // What a step asks for the first time happened, mostly, today; who says what was found was, mostly, in the house.
@@ -37,6 +34,14 @@ export function prefilled(
       return value === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+/** Whether a case came back to its step, and nothing was noted there since. */
+function isAnotherRound({ at, events }: Pick<CasePage, 'at' | 'events'>): boolean {
+  const standing = events.filter(({ undoneOn, move }) => !undoneOn && move !== 'withdraw');
+  const entered = standing.findLastIndex((event) => event.at !== event.to || event.move === 'return');
+  const isNoted = (event: EventView) => event.at === at && event.move !== 'return';
+  return standing.slice(0, entered + 1).some(isNoted) && !standing.slice(entered + 1).some(isNoted);
 }
 
 /** Whoever is to sign by hand here signs today: the paper of this step that says on which day, where it says nothing yet, begins with it. */

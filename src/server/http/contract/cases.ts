@@ -184,8 +184,12 @@ export interface EventView {
   readonly at: string;
   readonly atLabel: string;
   readonly move: string;
+  /** Of a 撤回, with what it took back. */
   readonly moveLabel: string;
+  readonly to: string;
   readonly toLabel: string;
+  /** 已撤回: the day on which it was taken back; what it wrote stands in the record no longer. */
+  readonly undoneOn: Day | null;
   readonly by: string;
   readonly office: string;
   readonly given: readonly { readonly label: string; readonly value: string }[];
