@@ -172,6 +172,20 @@ test('a list that came before the case did, the same day too, says nothing of it
   expect(await vehiclesCompared()).toEqual({ label: '机动车登记', on: '2023-10-20', since: true });
 });
 
+test('a list that was not compared is 待核 in the check, also after the step; what is written of it, or not consented to, settles it', async () => {
+  const id = await identify('H2', '2023-10-19');
+  const unknown = async () =>
+    (await pageOf(id)).findings.filter(({ label }) => label.endsWith('比对')).map(({ label }) => label);
+  const four = ['机动车登记比对', '不动产登记比对', '市场主体登记比对', '财政供养人员比对'];
+  expect((await unknown()).toSorted()).toEqual(four.toSorted());
+  await county.send(vehicles());
+  expect(await unknown()).not.toContain('机动车登记比对');
+  await county.query(`update identification set withheld_estates = true`);
+  expect(await unknown()).toHaveLength(2);
+  await county.query(`update identification set assets = '已电话向两局核实，没有'`);
+  expect(await unknown()).toEqual([]);
+});
+
 test('a household of which nothing was found passes without', async () => {
   const id = await identify('H2', '2023-10-19');
   const page = await pageOf(id);
