@@ -53,6 +53,7 @@ const pages: Record<string, Module> = {
   '/report': () => import('./leads/report-page.tsx'),
   '/hand-over': () => import('./hand-over/hand-over-page.tsx'),
   '/password': () => import('./admin/own-password-page.tsx'),
+  '/second-factor': () => import('./admin/second-factor-page.tsx'),
   '/deliberation': () => import('./deliberation/deliberation-page.tsx'),
   '/unsent': () => import('./offline/unsent-page.tsx'),
   '/mine': () => import('./shell/mine-page.tsx'),

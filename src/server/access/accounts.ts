@@ -9,6 +9,7 @@ import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { sealPassword, weaknessOf } from './password.ts';
 import { replacePassword } from './replace-password.ts';
+import { boundAccounts } from './second-factor.ts';
 
 export const SeatInput = z.object({ office: z.string(), level: z.string().optional(), region: z.string() });
 export const AccountInput = z.object({
@@ -94,14 +95,22 @@ export async function changeAccount(
   await audit(session, 'account', id, { disabled, number, password: password !== undefined, seats });
 }
 
-export async function listAccounts({ db, regions }: Session): Promise<AccountView[]> {
+/** The session, if it is an administrator's. */
+export function asAdministrator(session: Session): Session {
+  if (!session.administrator) throw refusal('not-your-office', '账号由系统管理员管理');
+  return session;
+}
+
+export async function listAccounts({ db, platform, regions }: Session): Promise<AccountView[]> {
   const { rows } = await sql<any>`
-    select a.id, a.name, a.person, a.number, a.phone, a.disabled, a.must_change as "mustChange", coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
+    select a.id, a.name, a.person, a.number, a.phone, a.disabled, a.must_change as "mustChange",  coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
       'region', h.region, 'from', h.from_on, 'until', h.until_on)) filter (where h.id is not null), '[]') as seats
     from account a left join seat_holder h on h.account_id = a.id and h.until_on is null
     group by a.id order by a.name limit 1000`.execute(db);
+  const bound = await boundAccounts(platform.database.owner);
   return rows.map((row) => ({
     ...row,
+    secondFactor: bound.has(row.id),
     seats: row.seats.map((seat: any) => ({ ...seat, region: regions.view(seat.region) })),
   }));
 }

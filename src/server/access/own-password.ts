@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
+import { noteFailure, refuseLockedOut } from './attempts.ts';
 import { isPassword, weaknessOf } from './password.ts';
 import { replacePassword, wasPassword } from './replace-password.ts';
-import { digestOf, noteFailure, refuseLockedOut } from './signin.ts';
+import { digestOf } from './signin.ts';
 
 /**
  * Changes the password of whoever asks, who must know the one they have; their other sessions end. Wrong guesses count as

@@ -6,11 +6,22 @@ import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { type Holder, type SeatHeld, systemHolder } from '../session.ts';
+import { noteFailure, refuseLockedOut } from './attempts.ts';
 import { isPassword, isSealedNow, sealPassword } from './password.ts';
+import { administratorOffice, secondFactorOf, takeCode } from './second-factor.ts';
 
-/** Checks name and password and answers a new session's token; five failures in a quarter of an hour lock the name out. */
-export async function signIn(db: Db, name: string, password: string): Promise<string> {
-  await refuseLockedOut(db, name);
+/** What somebody gives to be let in; `address` is where in the network it came from. */
+export interface Credentials {
+  readonly name: string;
+  readonly password: string;
+  /** 动态口令, or a recovery code, of an account that has one bound. */
+  readonly code?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** Checks name, password and code and answers a new session's token; what fails is counted against name and address. */
+export async function signIn(db: Db, { name, password, code, address }: Credentials): Promise<string> {
+  await refuseLockedOut(db, name, address);
   const account = await db
     .selectFrom('account')
     .selectAll()
@@ -19,9 +30,17 @@ export async function signIn(db: Db, name: string, password: string): Promise<st
     .executeTakeFirst();
   const isRight = await isPassword(password, account?.password ?? decoy);
   if (!account || !isRight) {
-    await noteFailure(db, name);
+    await noteFailure(db, name, address);
     await noteSigning(db, 'sign-in-failed', account);
     throw refusal('wrong-password');
+  }
+  if ((await secondFactorOf(db, account.id)).bound) {
+    if (!code) throw refusal('code-due');
+    if (!(await takeCode(db, account.id, code))) {
+      await noteFailure(db, name, address);
+      await noteSigning(db, 'sign-in-failed', account);
+      throw refusal('wrong-code');
+    }
   }
   await db.deleteFrom('sign_in_failure').where('name', '=', name).execute();
   // Only now is the password known, to be sealed as they are sealed today.
@@ -29,24 +48,23 @@ export async function signIn(db: Db, name: string, password: string): Promise<st
     await sql`update account set password = ${await sealPassword(password)} where id = ${account.id}`.execute(
       db,
     );
+  return beginSession(db, account as { id: string; person: string });
+}
+
+/** Opens a session for an account and answers its token; `bySso` where the provider of single sign-on vouches for the person. */
+export async function beginSession(
+  db: Db,
+  account: { readonly id: string; readonly person: string },
+  { bySso = false } = {},
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await db
     .insertInto('session')
-    .values({ digest: digestOf(token), account_id: account.id })
+    .values({ digest: digestOf(token), account_id: account.id, by_sso: bySso })
     .execute();
   await noteSigning(db, 'sign-in', account);
   return token;
 }
-/** Throws when the name has failed five times in a quarter of an hour. */
-export async function refuseLockedOut(db: Db, name: string): Promise<void> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from sign_in_failure where name = ${name} and at > now() - interval '15 minutes'`.execute(
-    db,
-  );
-  if ((rows[0]?.n ?? 0) >= 5) throw refusal('locked-out');
-}
-export const noteFailure = (db: Db, name: string) =>
-  db.insertInto('sign_in_failure').values({ name }).execute();
 
 /** So that a name nobody has takes as long as a wrong password. */
 const decoy = await sealPassword(randomBytes(16).toString('base64'));
@@ -66,12 +84,18 @@ export interface Held {
   readonly number: string | null;
   /** Whether they still have the password that was given to them. */
   readonly mustChange: boolean;
+  /** Whether an office of theirs asks for a second factor and they have none bound. */
+  readonly mustBind: boolean;
   readonly seats: readonly SeatHeld[];
 }
 export async function findHolder(db: Db, platform: Platform, token: string): Promise<Held | undefined> {
   const digest = digestOf(token);
   const { rows } = await sql<any>`
-    select a.id, a.name, a.person, a.number, a.administrator, a.must_change, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago
+    select a.id, a.name, a.person, a.number, a.administrator, a.must_change, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago,
+      not s.by_sso and exists (select from second_factor_office o where o.office = ${administratorOffice} and a.administrator
+        or exists (select from seat_holder h where h.account_id = a.id and h.office = o.office
+          and h.from_on <= ${platform.day} and coalesce(h.until_on, '9999-12-31') >= ${platform.day}))
+        and not exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as must_bind
     from session s join account a on a.id = s.account_id
     where s.digest = ${digest} and not a.disabled and s.seen_at > now() - interval '12 hours' and s.made_at > now() - interval '3 days'`.execute(
     db,
@@ -87,9 +111,14 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
     account: row.name,
     number: row.number,
     mustChange: row.must_change,
+    mustBind: row.must_bind,
     seats: seats.length ? seats : [seat],
   };
 }
+
+/** Signs an account out everywhere. */
+export const endSessionsOf = (db: Db, account: string) =>
+  db.deleteFrom('session').where('account_id', '=', account).execute();
 
 export const takeSeat = (db: Db, token: string, seat: string) =>
   db.updateTable('session').set({ seat_id: seat }).where('digest', '=', digestOf(token)).execute();
@@ -116,7 +145,7 @@ const noSeat = (platform: Platform): SeatHeld => ({
   id: 'none',
   lo: 1,
   hi: 0,
-  office: '系统管理员',
+  office: administratorOffice,
   department: true,
 });
 /** How a token is kept: never itself. */

@@ -86,7 +86,8 @@ const grant = (client: pg.Client) =>
         and (tablename in ('event', 'event_before', 'migration', 'attachment', 'case_seen', 'reminder') or tablename like 'audit%' or tablename like '%\\_history') loop
         execute format('revoke update, delete, truncate on %I from ${appRole}', t);
       end loop;
-      for t in select tablename from pg_tables where schemaname = 'public' and tablename like 'audit\\_%' loop
+      for t in select tablename from pg_tables where schemaname = 'public' and (tablename like 'audit\\_%' or
+        tablename in ('second_factor', 'recovery_code', 'second_factor_office', 'sso_attempt')) loop
         execute format('revoke all on %I from ${appRole}', t);
       end loop;
     end $$`);

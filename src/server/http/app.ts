@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { findHolder, type Held, signIn, signOut } from '../access/signin.ts';
+import { findHolder, type Held } from '../access/signin.ts';
 import { noteRefusal } from '../audit/note.ts';
 import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
@@ -14,8 +13,8 @@ import { audit } from '../registers/write.ts';
 import { asSeat, type Session } from '../session.ts';
 import { problem } from './problem.ts';
 import { Afterwards, type Asked, Download, type Route } from './route.ts';
+import { cookieName, signingApi } from './signing.ts';
 
-export const cookieName = 'shouxian';
 const megabytes = 1024 * 1024;
 
 /**
@@ -49,22 +48,7 @@ export function createApi(
     await sql`select 1`.execute(database.app);
     return c.json({ status: 'ok' });
   });
-  app.post('/session', async (c) => {
-    const { database } = await platformOf();
-    const { name, password } = z.object({ name: z.string(), password: z.string() }).parse(await c.req.json());
-    const token = await signIn(database.owner, name.trim(), password);
-    const secure =
-      new URL(c.req.url).protocol === 'https:' ||
-      (behindProxy && c.req.header('x-forwarded-proto') === 'https');
-    setCookie(c, cookieName, token, { httpOnly: true, sameSite: 'Strict', path: '/', secure });
-    return c.json({ ok: true });
-  });
-  app.delete('/session', async (c) => {
-    const { database } = await platformOf();
-    await signOut(database.owner, getCookie(c, cookieName) ?? '');
-    deleteCookie(c, cookieName, { path: '/' });
-    return c.json({ ok: true });
-  });
+  app.route('/', signingApi(platformOf, behindProxy));
   for (const route of routes)
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       const platform = await platformOf();
@@ -79,6 +63,7 @@ async function handle(c: Context, platform: Platform, route: Route): Promise<unk
   const held = await findHolder(platform.database.owner, platform, token);
   if (!held) throw refusal('signed-out');
   if (held.mustChange && !route.early) throw refusal('password-due');
+  if (held.mustBind && !route.early) throw refusal('second-factor-due');
   const asked = { ...(await askedOf(c)), held, token };
   const key = route.method === 'post' && !route.secret ? c.req.header('idempotency-key') : undefined;
   const answered = asSeat(platform, held.holder, async (session) => {

@@ -1,17 +1,18 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Space, Table, type TableColumnsType, Tabs, Tag } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, Table, type TableColumnsType, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../../server/http/contract.ts';
-import { get, patch } from '../api.ts';
-import { useSession } from '../session.tsx';
+import { get } from '../api.ts';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
-import { Loading, ProblemNotice, sentenceOf } from '../ui/problem.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { AccountActs } from './account-acts.tsx';
 import { AccountForm, type AccountTask } from './account-form.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { RegionTree } from './region-tree.tsx';
+import { SignInRules } from './sign-in-rules.tsx';
 
 /** 系统管理: who may sign in and in which seats, and the regions the platform knows. */
 export default function AccountsPage() {
@@ -29,6 +30,7 @@ export default function AccountsPage() {
         onChange={(next) => setFilters({ tab: next })}
         items={[
           { key: 'accounts', label: '账号', children: <Accounts onTask={setTask} /> },
+          { key: 'sign-in', label: '登录安全', children: <SignInRules /> },
           { key: 'regions', label: '行政区划', children: <RegionTree /> },
         ]}
       />
@@ -62,7 +64,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
       title: '操作',
       key: 'acts',
       width: 300,
-      render: (_, account) => <Acts account={account} onTask={onTask} onHandOver={setLeaving} />,
+      render: (_, account) => <AccountActs account={account} onTask={onTask} onHandOver={setLeaving} />,
     },
   ];
   return (
@@ -85,7 +87,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
               </h3>
               <div className="quiet">{account.name}</div>
               <Seats account={account} />
-              <Acts account={account} onTask={onTask} onHandOver={setLeaving} />
+              <AccountActs account={account} onTask={onTask} onHandOver={setLeaving} />
             </div>
           ))}
         </div>
@@ -122,56 +124,3 @@ const State = ({ account: { disabled, mustChange } }: { account: AccountView }) 
     {disabled ? '已停用' : mustChange ? '未改初始密码' : '在用'}
   </Tag>
 );
-
-function Acts(props: {
-  account: AccountView;
-  onTask: (task: AccountTask) => void;
-  onHandOver: (account: AccountView) => void;
-}) {
-  const { account, onTask, onHandOver } = props;
-  const { modal, message } = App.useApp();
-  const session = useSession();
-  const client = useQueryClient();
-  const turn = useMutation({
-    mutationFn: (disabled: boolean) => patch(`/accounts/${account.id}`, { disabled }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
-    onError: (error) => void message.error(sentenceOf(error)),
-  });
-  const ask = () =>
-    modal.confirm({
-      title: `停用${account.person}（${account.name}）的账号？`,
-      content: '停用后立即退出登录，不能再进入系统；经办过的记录仍保留其姓名，可以随时恢复。',
-      okText: '停用',
-      cancelText: '取消',
-      onOk: () => turn.mutateAsync(true).catch(() => undefined),
-    });
-  const isOwn = account.name === session.account;
-  return (
-    <Space size={14} wrap>
-      <Button type="link" style={plain} onClick={() => onTask({ kind: 'seats', account })}>
-        调整岗位
-      </Button>
-      {account.seats.length > 0 && (
-        <Button type="link" style={plain} onClick={() => onHandOver(account)}>
-          交接
-        </Button>
-      )}
-      <Button type="link" style={plain} onClick={() => onTask({ kind: 'password', account })}>
-        重置密码
-      </Button>
-      {account.disabled ? (
-        <Button type="link" style={plain} onClick={() => turn.mutate(false)}>
-          恢复
-        </Button>
-      ) : (
-        !isOwn && (
-          <Button type="link" danger style={plain} onClick={ask}>
-            停用
-          </Button>
-        )
-      )}
-    </Space>
-  );
-}
-
-const plain = { padding: 0 };

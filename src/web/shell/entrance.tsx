@@ -21,14 +21,21 @@ const FirstPasswordPage = lazy(() =>
   import('../admin/first-password-page.tsx').then((module) => ({ default: module.FirstPasswordPage })),
 );
 
-const Inside = () =>
-  useSession().mustChange ? (
+const FirstSecondFactorPage = lazy(() =>
+  import('../admin/first-second-factor-page.tsx').then((module) => ({
+    default: module.FirstSecondFactorPage,
+  })),
+);
+
+function Inside() {
+  const { mustChange, mustBind } = useSession();
+  if (!mustChange && !mustBind) return <Outlet />;
+  return (
     <Suspense fallback={<Loading />}>
-      <FirstPasswordPage />
+      {mustChange ? <FirstPasswordPage /> : <FirstSecondFactorPage />}
     </Suspense>
-  ) : (
-    <Outlet />
   );
+}
 
 function Door() {
   const go = useGo();

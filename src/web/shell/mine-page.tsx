@@ -13,7 +13,7 @@ export default function MinePage() {
   const groups = [
     { label: '', entries: menu.filter(({ children }) => !children) },
     ...menu.flatMap(({ label, children }) => (children ? [{ label, entries: children }] : [])),
-    { label: '本人', entries: [handOver, ownPassword] },
+    { label: '本人', entries: [handOver, ownPassword, secondFactor] },
   ];
   return (
     <>
@@ -47,5 +47,6 @@ export default function MinePage() {
   );
 }
 
+const secondFactor: MenuEntry = { to: '/second-factor', label: '动态口令' };
 const ownPassword: MenuEntry = { to: '/password', label: '修改密码' };
 const handOver: MenuEntry = { to: '/hand-over', label: '岗位交接单' };

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { get, post } from '../api.ts';
+import { get, ProblemError, post } from '../api.ts';
 import { startOver } from '../session.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
@@ -9,6 +9,8 @@ import { ProblemNotice } from '../ui/problem.tsx';
 interface Credentials {
   readonly name: string;
   readonly password: string;
+  /** 动态口令, asked for where the account has one bound. */
+  readonly code?: string;
 }
 interface DemoAccount extends Credentials {
   readonly label: string;
@@ -18,7 +20,8 @@ interface DemoAccount extends Credentials {
 export function SignInPage() {
   const client = useQueryClient();
   const signIn = useMutation({
-    mutationFn: ({ name, password }: Credentials) => post<unknown>('/session', { name, password }),
+    mutationFn: ({ name, password, code }: Credentials) =>
+      post<unknown>('/session', { name, password, ...(code && { code }) }),
     onSuccess: () => startOver(client),
   });
   const demo = useQuery({
@@ -29,12 +32,15 @@ export function SignInPage() {
   const accounts = demo.data ?? [];
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const why = signIn.error instanceof ProblemError ? signIn.error.problem.why : undefined;
+  const asksCode = why === 'code-due' || why === 'wrong-code' || code !== '';
   const [missing, setMissing] = useState<string>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const lacks = !name.trim() ? '请填写账号' : !password ? '请填写密码' : undefined;
     setMissing(lacks);
-    if (!lacks) signIn.mutate({ name, password });
+    if (!lacks) signIn.mutate({ name, password, code });
   };
   return (
     <Flex
@@ -45,7 +51,7 @@ export function SignInPage() {
       <Flex gap={20} wrap justify="center" align="stretch" style={{ width: '100%', maxWidth: 820 }}>
         <div className="panel" style={{ flex: '1 1 320px', maxWidth: 400, padding: 28, margin: 0 }}>
           <PageTitle title="守线" tab="登录" note="防止返贫动态监测和帮扶" />
-          {signIn.error && <ProblemNotice error={signIn.error} />}
+          {signIn.error && why !== 'code-due' && <ProblemNotice error={signIn.error} />}
           <form onSubmit={submit} noValidate style={{ marginTop: 16 }}>
             <label htmlFor="name">账号</label>
             <Input
@@ -64,6 +70,20 @@ export function SignInPage() {
               value={password}
               onChange={({ target }) => setPassword(target.value)}
             />
+            {asksCode && (
+              <>
+                <label htmlFor="code">动态口令</label>
+                <Input
+                  id="code"
+                  autoFocus
+                  autoComplete="one-time-code"
+                  placeholder="手机上的6位数字，或一个恢复码"
+                  style={{ margin: '6px 0 24px' }}
+                  value={code}
+                  onChange={({ target }) => setCode(target.value)}
+                />
+              </>
+            )}
             {missing && (
               <div role="alert" className="late" style={{ margin: '-12px 0 16px' }}>
                 {missing}

@@ -11,6 +11,8 @@ export interface AccountView {
   readonly disabled: boolean;
   /** Has not changed the password they were given. */
   readonly mustChange: boolean;
+  /** Whether 动态口令 is bound. */
+  readonly secondFactor: boolean;
   readonly seats: readonly {
     readonly office: string;
     readonly level: Level;
@@ -28,4 +30,13 @@ export interface ContactView {
 /** GET /api/health → {status: 'ok'}. GET /api/setup → {needed: boolean}; POST /api/setup {name, person, password} makes the first administrator. */
 export interface SetupView {
   readonly needed: boolean;
+}
+/**
+ * 二次验证. GET /api/session/second-factor → this; POST → {secret, address}; PUT {code} → {codes}; POST …/removal {code}. An administrator:
+ * DELETE /api/accounts/:id/second-factor; GET and PUT /api/second-factor-offices {offices}.
+ */
+export interface SecondFactorView {
+  readonly bound: boolean;
+  /** Recovery codes not used yet. */
+  readonly codes: number;
 }

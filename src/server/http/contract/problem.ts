@@ -15,7 +15,7 @@ export interface Problem {
   readonly complaints?: Complaints;
 }
 
-/** POST /api/session {name, password} · GET /api/session · DELETE /api/session · PUT /api/session/seat {seat} · PUT /api/session/password {old, fresh} */
+/** POST /api/session {name, password, code?} · GET /api/session · DELETE /api/session · PUT /api/session/seat {seat} · PUT /api/session/password {old, fresh} */
 export interface SessionView {
   readonly person: string;
   readonly account: string;
@@ -23,6 +23,8 @@ export interface SessionView {
   readonly number: string | null;
   /** 初始密码 still: nothing else is answered until it is changed. */
   readonly mustChange: boolean;
+  /** 动态口令 is asked of their office and not bound yet: nothing else is answered before. */
+  readonly mustBind: boolean;
   readonly seat: SeatView;
   readonly seats: readonly SeatView[];
   /** 业务日期: a setting, so that the demo is not overdue by years. */

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { AccountInput, addAccount, changeAccount, listAccounts, SeatInput } from '../../access/accounts.ts';
+import {
+  AccountInput,
+  addAccount,
+  asAdministrator,
+  changeAccount,
+  listAccounts,
+  SeatInput,
+} from '../../access/accounts.ts';
 import { contactsOf, HandOverInput, handOver } from '../../access/hand-over.ts';
 import { changeOwnPassword } from '../../access/own-password.ts';
 import { takeSeat } from '../../access/signin.ts';
@@ -93,11 +100,6 @@ export const accessRoutes: Route[] = [
 /** Before any region has been chosen. */
 const nowhere: RegionView = { code: '', name: '', level: 'county', path: '' };
 
-function asAdministrator(session: Session): Session {
-  if (!session.administrator) throw refusal('not-your-office', '账号由系统管理员管理');
-  return session;
-}
-
 async function sessionView(session: Session, { held }: AskedBySession): Promise<SessionView> {
   const { regions, day } = session;
   const seats: SeatView[] = [];
@@ -122,6 +124,7 @@ async function sessionView(session: Session, { held }: AskedBySession): Promise<
     account: held.account,
     number: held.number,
     mustChange: held.mustChange,
+    mustBind: held.mustBind,
     seat: seats.find(({ id }) => id === session.seat.id) ?? (seats[0] as SeatView),
     seats,
     day,

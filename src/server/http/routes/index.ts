@@ -18,6 +18,7 @@ import { queryRoutes } from './queries.ts';
 import { reconciliationRoutes } from './reconciliation.ts';
 import { registerRoutes } from './registers.ts';
 import { runRoutes } from './runs.ts';
+import { secondFactorRoutes } from './second-factor.ts';
 import { viewRoutes } from './views.ts';
 
 /** Every address of the API. */
@@ -41,5 +42,6 @@ export const routes: readonly Route[] = [
   ...reconciliationRoutes,
   ...registerRoutes,
   ...runRoutes,
+  ...secondFactorRoutes,
   ...viewRoutes,
 ];

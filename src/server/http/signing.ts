@@ -1,0 +1,41 @@
+import { type Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { z } from 'zod';
+import { signIn, signOut } from '../access/signin.ts';
+import type { Platform } from '../platform.ts';
+import { addressOfAsker } from './asker.ts';
+
+export const cookieName = 'shouxian';
+
+const Given = z.object({
+  name: z.string().trim().max(200),
+  password: z.string().max(1_000),
+  code: z.string().trim().max(40).optional(),
+});
+
+/** Signing in and out, POST and DELETE /session: the only addresses that write without anybody being signed in. */
+export function signingApi(platformOf: () => Promise<Platform>, behindProxy: boolean): Hono {
+  const app = new Hono();
+  app.post('/session', async (c) => {
+    const { database } = await platformOf();
+    const given = Given.parse(await c.req.json());
+    const token = await signIn(database.owner, { ...given, address: addressOfAsker(c, behindProxy) });
+    giveCookie(c, token, behindProxy);
+    return c.json({ ok: true });
+  });
+  app.delete('/session', async (c) => {
+    const { database } = await platformOf();
+    await signOut(database.owner, getCookie(c, cookieName) ?? '');
+    deleteCookie(c, cookieName, { path: '/' });
+    return c.json({ ok: true });
+  });
+  return app;
+}
+
+/** Hands a session's token to the browser, where no script reads it and no other site's request carries it. */
+export function giveCookie(c: Context, token: string, behindProxy: boolean): void {
+  const secure =
+    new URL(c.req.url).protocol === 'https:' ||
+    (behindProxy && c.req.header('x-forwarded-proto') === 'https');
+  setCookie(c, cookieName, token, { httpOnly: true, sameSite: 'Strict', path: '/', secure });
+}
