@@ -14,6 +14,7 @@ import { beginDay } from '../server/duties/begin-day.ts';
 import { createApi } from '../server/http/app.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
+import { ssoApi } from '../server/http/sso.ts';
 import { logFailure } from '../server/log.ts';
 import type { Platform } from '../server/platform.ts';
 import { giveUpDead } from '../server/runs/index.ts';
@@ -22,12 +23,14 @@ import { demoAccountLines, demoAccounts, ensureDemo } from './demo.ts';
 import { type House, openHouse, root } from './house.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { type Command, UsageError } from './options.ts';
+import { ssoSettingsOf } from './sso-settings.ts';
 
 export const serve: Command = {
   usage: 'serve [--demo | --empty]',
   help: '启动网站；--demo 首次启动时装入演示数据',
   async run(options) {
     const at = addressOf(process.env);
+    ssoSettingsOf(process.env);
     // An office chooses its own regions in the pages.
     const house = await openHouse(process.env, { regions: options.flag('demo'), beside: true });
     try {
@@ -106,7 +109,9 @@ function webApp(house: House): Hono {
     '/',
     setupApi(platform, () => demoAccounts(house)),
   );
-  app.route('/', createApi(platform, routes, { behindProxy: process.env.SHOUXIAN_PROXY === '1' }));
+  const behindProxy = process.env.SHOUXIAN_PROXY === '1';
+  app.route('/', ssoApi(platform, ssoSettingsOf(process.env), { behindProxy }));
+  app.route('/', createApi(platform, routes, { behindProxy }));
   const folder = join(root, 'dist/web');
   if (!existsSync(folder)) app.get('/', (c) => c.text('网页尚未构建：请用 npm start 启动', 503));
   app.use(

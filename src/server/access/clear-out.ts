@@ -12,6 +12,7 @@ export async function clearOut(db: Db): Promise<void> {
     db,
   );
   await sql`delete from sign_in_failure where at < now() - interval '1 day'`.execute(db);
+  await sql`delete from sso_attempt where at < now() - interval '1 day'`.execute(db);
   await sql`delete from idempotency where at < now() - interval '7 days' and key not like 'phone-%'`.execute(
     db,
   );

@@ -91,7 +91,7 @@ export interface Held {
 export async function findHolder(db: Db, platform: Platform, token: string): Promise<Held | undefined> {
   const digest = digestOf(token);
   const { rows } = await sql<any>`
-    select a.id, a.name, a.person, a.number, a.administrator, a.must_change, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago,
+    select a.id, a.name, a.person, a.number, a.administrator, a.must_change and not s.by_sso as must_change, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago,
       not s.by_sso and exists (select from second_factor_office o where o.office = ${administratorOffice} and a.administrator
         or exists (select from seat_holder h where h.account_id = a.id and h.office = o.office
           and h.from_on <= ${platform.day} and coalesce(h.until_on, '9999-12-31') >= ${platform.day}))

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Flex, Input } from 'antd';
+import { Alert, Button, Flex, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { get, ProblemError, post } from '../api.ts';
 import { startOver } from '../session.tsx';
@@ -29,6 +29,12 @@ export function SignInPage() {
     queryFn: () => get<DemoAccount[]>('/demo-accounts').catch(() => []),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const sso = useQuery({
+    queryKey: ['sso'],
+    queryFn: () => get<{ label: string | null }>('/sso').catch(() => ({ label: null })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const turnedAway = ssoRefusals[new URLSearchParams(window.location.search).get('sso') ?? ''];
   const accounts = demo.data ?? [];
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -52,6 +58,9 @@ export function SignInPage() {
         <div className="panel" style={{ flex: '1 1 320px', maxWidth: 400, padding: 28, margin: 0 }}>
           <PageTitle title="守线" tab="登录" note="防止返贫动态监测和帮扶" />
           {signIn.error && why !== 'code-due' && <ProblemNotice error={signIn.error} />}
+          {turnedAway && !signIn.error && (
+            <Alert type="error" showIcon title={turnedAway} style={{ margin: '12px 0' }} />
+          )}
           <form onSubmit={submit} noValidate style={{ marginTop: 16 }}>
             <label htmlFor="name">账号</label>
             <Input
@@ -92,6 +101,11 @@ export function SignInPage() {
             <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
               登录
             </Button>
+            {sso.data?.label && (
+              <Button href="/api/sso/start" block style={{ marginTop: 12 }}>
+                {sso.data.label}
+              </Button>
+            )}
           </form>
         </div>
         {accounts.length > 0 && (
@@ -131,3 +145,9 @@ export function SignInPage() {
     </Flex>
   );
 }
+
+/** Why somebody came back from single sign-on without being let in. */
+const ssoRefusals: Readonly<Record<string, string>> = {
+  unknown: '统一身份认证通过了，但本系统没有与之对应的在用账号，请联系系统管理员开设。',
+  failed: '统一身份认证没有完成，请再试一次；若一直如此，请用账号密码登录并告知系统管理员。',
+};
