@@ -2,6 +2,7 @@ import { addAccountCommand } from './account.ts';
 import { anchorAudit, verifyAuditCommand } from './audit.ts';
 import { backup, backupKey } from './backup.ts';
 import { bench } from './bench.ts';
+import { benchData } from './bench-data.ts';
 import { bulletin } from './bulletin.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
@@ -28,6 +29,7 @@ export const commands: Readonly<Record<string, Command>> = {
   check,
   catalogue,
   bench,
+  'bench data': benchData,
   backup,
   'backup key': backupKey,
   restore,

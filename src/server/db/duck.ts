@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+/** DuckDB within this process, for scans of millions of rows; what it keeps lies in Parquet files, not in it. */
+export interface Duck {
+  run(text: string): Promise<void>;
+  rows<T = Record<string, unknown>>(text: string): Promise<T[]>;
+  /** The rows of a query in batches of some thousands, so that none need hold them all. */
+  batches<T = Record<string, unknown>>(text: string): AsyncGenerator<T[]>;
+  close(): void;
+}
+/** `folder` takes what does not fit into `memory`. */
+export interface DuckOptions {
+  readonly folder: string;
+  readonly memory?: string;
+  readonly threads?: number;
+}
+
+/** Whole numbers come as numbers, days as text: what does not fit 53 bits is refused, as it is of PostgreSQL's. */
+export async function openDuck({ folder, memory = '3GB', threads }: DuckOptions): Promise<Duck> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memory,
+    temp_directory: join(folder, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(threads && { threads: String(threads) }),
+  });
+  const connection = await instance.connect();
+  await connection.run(`set TimeZone = 'Asia/Shanghai'`);
+  return {
+    run: async (text) => void (await connection.run(text)),
+    rows: async (text) => {
+      const all = [];
+      for await (const some of batchesOf(connection, text)) all.push(...some);
+      return all as never;
+    },
+    batches: (text) => batchesOf(connection, text) as never,
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function* batchesOf(connection: DuckDBConnection, text: string) {
+  const result = await connection.stream(text);
+  const names = result.deduplicatedColumnNames();
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    yield chunk
+      .getRows()
+      .map((row) => Object.fromEntries(row.map((value, at) => [names[at] ?? '', plainOf(value)])));
+  }
+}
+
+function plainOf(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is beyond 53 bits`);
+    return number;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return 'items' in value && Array.isArray(value.items) ? value.items.map(plainOf) : String(value);
+}
+
+/** A text, number, yes or no, or list of these as it stands in a statement. */
+export function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return `'${String(value).replaceAll("'", "''")}'`;
+}
+/** A name as it stands in a statement. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A statement with what people call it: it says under its name what it does to the rows. */
+export interface Step {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Carries steps out in order; SHOUXIAN_STEPS=1 prints what each took, =2 its text too. */
+export async function carryOutSteps(duck: Duck, steps: readonly Step[]): Promise<void> {
+  for (const { name, text } of steps) {
+    const started = performance.now();
+    await duck.run(text);
+    tellStep(name, performance.now() - started, text);
+  }
+}
+
+/** Says what a step took, where it is asked for. */
+export function tellStep(name: string, milliseconds: number, text = ''): void {
+  const asked = process.env.SHOUXIAN_STEPS;
+  if (!asked) return;
+  console.error(`${milliseconds.toFixed(0).padStart(7)} ms  ${name}${asked === '2' ? `\n${text}` : ''}`);
+}
