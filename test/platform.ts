@@ -8,6 +8,8 @@ import { storeRegions } from '../src/server/access/store-regions.ts';
 import { openDatabase } from '../src/server/db/database.ts';
 import { migrate } from '../src/server/db/migrate.ts';
 import type { Connection } from '../src/server/db/postgres/url.ts';
+import type { KeySource } from '../src/server/keys/source.ts';
+import { unlock } from '../src/server/keys/unlock.ts';
 import { openPlatform, type Platform } from '../src/server/platform.ts';
 import type { Holder } from '../src/server/session.ts';
 import { testDatabase } from './database.ts';
@@ -23,6 +25,7 @@ export interface TestPlatform {
 export async function testPlatform(): Promise<TestPlatform> {
   const { connection, drop } = await testDatabase({ template: 'platform', prepare });
   const database = openDatabase(connection);
+  await unlock(database, testKeys);
   const reopen = () => openPlatform(database, { domains, offices }, join(tmpdir(), connection.database));
   return {
     platform: await reopen(),
@@ -33,6 +36,14 @@ export async function testPlatform(): Promise<TestPlatform> {
     },
   };
 }
+
+/** Where the key of a test's database comes from. */
+export const testKeys: KeySource = {
+  from: '测试',
+  beside: false,
+  cipher: 'aes',
+  read: () => Buffer.from('the key of tests, which guards nobody'),
+};
 
 /** Someone in a seat: `holderOf(platform, townshipClerk, '410622100')`. */
 export function holderOf(platform: Platform, of: Office, code: string, name = '测试员'): Holder {
@@ -61,6 +72,7 @@ async function prepare(connection: Connection): Promise<void> {
       return { code, name };
     }),
   );
+  await unlock(database, testKeys);
   await sql`insert into setting (name, value) values ('day', ${demoDay})`.execute(database.owner);
   await database.close();
 }

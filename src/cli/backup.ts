@@ -49,6 +49,7 @@ export const backup: Command = {
       `已备份到 ${file}（${(bytes / 1_048_576).toFixed(1)} MB）`,
       ...(dropped.length ? [`已删除旧备份${dropped.length}份`] : []),
       '请用 shouxian restore 文件 --key 密钥文件 --check 核验',
+      `数据密钥不在备份里，恢复时要用：现取自${house.keySource.from}，请也另存一份，不要和备份放在一起`,
     ]);
   },
 };

@@ -5,6 +5,8 @@ import { storeRegions } from '../server/access/store-regions.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
+import { type KeySource, keySourceOf } from '../server/keys/source.ts';
+import { unlock } from '../server/keys/unlock.ts';
 import { openPlatform, type Platform, stampOf } from '../server/platform.ts';
 import { type Apart, openApart } from '../server/runs/apart.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -16,6 +18,8 @@ export interface House {
   /** Whether another command runs the database. */
   readonly attached: boolean;
   readonly migrated: readonly string[];
+  /** Where the key comes from that guards all others. */
+  readonly keySource: KeySource;
   platform(): Promise<Platform>;
   /** The same house through a database that commits lazily, for a load that is begun again if it breaks off. */
   lazily<T>(work: (house: House) => Promise<T>): Promise<T>;
@@ -38,11 +42,13 @@ export async function openHouse(
   try {
     const migrated = await migrate(cluster.connection);
     const database = openDatabase(cluster.connection, { modestly });
+    const keySource = keySourceOf(env, dataFolder);
+    await unlock(database, keySource);
     if (regions) await ensureRegions(database);
     const apart = beside
       ? openApart(workerEntry, database.owner, { ...env, SHOUXIAN_DATA: dataFolder })
       : undefined;
-    const house = houseOf(dataFolder, database, { attached: cluster.attached, migrated }, apart);
+    const house = houseOf(dataFolder, database, { attached: cluster.attached, migrated, keySource }, apart);
     return {
       ...house,
       close: async () => {
@@ -62,16 +68,16 @@ export async function openHouse(
 function houseOf(
   dataFolder: string,
   database: Database,
-  about: Pick<House, 'attached' | 'migrated'>,
+  about: Pick<House, 'attached' | 'migrated' | 'keySource'>,
   apart?: Apart,
 ): House {
   return {
     dataFolder,
     database,
     ...about,
-    platform: cachedPlatform(database, dataFolder, apart),
+    platform: cachedPlatform(database, dataFolder, about.keySource, apart),
     lazily: async (work) => {
-      const lazy = openDatabase(database.connection, { lazily: true });
+      const lazy = openDatabase(database.connection, { lazily: true, keys: database.keys });
       try {
         return await work(houseOf(dataFolder, lazy, about));
       } finally {
@@ -97,10 +103,11 @@ async function ensureRegions({ owner }: Database): Promise<void> {
   await owner.transaction().execute((db) => storeRegions(db, rows));
 }
 
-/** Reads the platform again only when a parameter, the business day or the region tree has changed. */
+/** Reads the platform again only when a parameter, the business day, the region tree or a key has changed. */
 function cachedPlatform(
   database: Database,
   dataFolder: string,
+  keySource: KeySource,
   apart: Apart | undefined,
 ): () => Promise<Platform> {
   let known: { stamp: string; platform: Promise<Platform> } | undefined;
@@ -109,10 +116,10 @@ function cachedPlatform(
     if (known?.stamp !== stamp)
       known = {
         stamp,
-        platform: openPlatform(database, { domains, offices }, dataFolder).then((platform) => ({
-          ...platform,
-          ...(apart && { apart }),
-        })),
+        // Keys made since, by `keys rotate` in a process of its own, are opened before anything is read.
+        platform: unlock(database, keySource)
+          .then(() => openPlatform(database, { domains, offices }, dataFolder))
+          .then((platform) => ({ ...platform, ...(apart && { apart }) })),
       };
     // What could not be read now may be readable with the next request.
     known.platform.catch(() => {

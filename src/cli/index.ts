@@ -10,6 +10,7 @@ import { demo } from './demo.ts';
 import { receiveFeed } from './feed.ts';
 import { headcount } from './headcount.ts';
 import { importHouseholds } from './import.ts';
+import { keysNew, keysRotate, keysStatus } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { month } from './month.ts';
 import type { Command } from './options.ts';
@@ -33,6 +34,9 @@ export const commands: Readonly<Record<string, Command>> = {
   backup,
   'backup key': backupKey,
   restore,
+  'keys status': keysStatus,
+  'keys new': keysNew,
+  'keys rotate': keysRotate,
   'audit verify': verifyAuditCommand,
   'audit anchor': anchorAudit,
   'account add': addAccountCommand,

@@ -21,7 +21,12 @@ export const restore: Command = {
     const { release, takenAt, tables, rows } = done;
     say(options, done, [
       `${isCheck ? '备份完好' : '已恢复'}：${new Date(takenAt).toLocaleString('zh-CN')}由${release}版备份，${tables}张表${rows.toLocaleString('en-US')}行`,
-      ...(isCheck ? [] : ['请启动服务，用原来的账号登录核对；再用 shouxian audit verify 核验审计链']),
+      ...(isCheck
+        ? []
+        : [
+            '启动前请把备份时的数据密钥文件放回原处（数据目录中的 shouxian.key，或SHOUXIAN_KEY_FILE所指的文件）：没有它，密封的内容打不开',
+            '请启动服务，用原来的账号登录核对；再用 shouxian audit verify 核验审计链',
+          ]),
     ]);
   },
 };

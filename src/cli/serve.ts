@@ -55,6 +55,10 @@ export const serve: Command = {
 async function ensureFitForPublic(house: House, { hostname }: Address): Promise<void> {
   const isOwn = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(hostname);
   const isPublic = !isOwn || process.env.NODE_ENV === 'production';
+  if (isPublic && house.keySource.beside)
+    console.log(
+      `注意：密钥在${house.keySource.from}，拿到数据目录的人也就拿到了密钥。请移到别处并设SHOUXIAN_KEY_FILE，见 docs/runbooks/rotate-keys.md`,
+    );
   if (isPublic && (await demoAccounts(house)).length)
     throw new UsageError(
       `这个数据目录里是演示数据，演示账号的密码人人知道，不能对外提供服务（HOST=${hostname}）：正式使用请换一个空的数据目录（SHOUXIAN_DATA），只在本机试用请去掉HOST和NODE_ENV`,

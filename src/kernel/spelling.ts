@@ -7,7 +7,8 @@ export function plain(input: unknown): string {
   return isUsual(input) ? input.trim() : withoutInvisible(input.normalize('NFKC'));
 }
 const isUsual = (input: string) => /^[\x20-\x7e\u4e00-\u9fff]*$/.test(input);
-const withoutInvisible = (input: string) => input.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').trim();
+const withoutInvisible = (input: string) =>
+  input.replaceAll(/[\u200b-\u200d\u2060\ufdd0-\ufdef\ufeff]/g, '').trim();
 
 /** Text as it is kept: nothing invisible in it or around it; undefined where a wrong encoding has left a U+FFFD. */
 export function legible(input: unknown): string | undefined {

@@ -78,7 +78,7 @@ export async function stampOf(db: Db): Promise<string> {
     select concat_ws(' ', (now() at time zone 'Asia/Shanghai')::date, (select string_agg(name || value, ' ' order by name) from setting),
       (select count(*) || ' ' || count(removed_at) from parameter_value),
       (select count(*) || ' ' || coalesce(max(id), 0) from region),
-      (select count(*) from region_name)) as stamp`.execute(db);
+      (select count(*) from region_name), (select max(number) from data_key)) as stamp`.execute(db);
   return rows[0]?.stamp ?? '';
 }
 

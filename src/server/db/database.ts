@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { Keyring } from '../keys/keyring.ts';
 import { takeCopies } from './copy.ts';
 import { keepPlans } from './kept.ts';
 import type { Connection } from './postgres/url.ts';
@@ -13,6 +14,8 @@ export interface Database {
   readonly owner: Db;
   readonly app: Db;
   readonly connection: Connection;
+  /** What is sealed in the database is opened as it is read; `unlock` brings the keys. */
+  readonly keys: Keyring;
   close(): Promise<void>;
 }
 
@@ -25,7 +28,7 @@ export const appRole = 'shouxian_app';
  */
 export function openDatabase(
   connection: Connection,
-  { max = 10, lazily = false, modestly = false } = {},
+  { max = 10, lazily = false, modestly = false, keys = new Keyring() } = {},
 ): Database {
   const commits = lazily ? '-c synchronous_commit=off' : '';
   const workers = modestly ? '-c max_parallel_workers_per_gather=0' : '';
@@ -35,7 +38,7 @@ export function openDatabase(
     const pool = new pg.Pool({
       ...connection,
       application_name,
-      types,
+      types: typesOf(keys),
       connectionTimeoutMillis: 30_000,
       ...options,
     });
@@ -55,19 +58,30 @@ export function openDatabase(
     owner,
     app,
     connection,
+    keys,
     close: async () => void (await Promise.all([owner.destroy(), app.destroy()])),
   };
 }
 
-/** Days stay text, whole numbers become numbers and are refused beyond 53 bits, instants are ISO text. */
-const types = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): any {
-    if (oid === pg.types.builtins.DATE) return (text: string) => text;
-    if (oid === pg.types.builtins.INT8) return wholeNumber;
-    if (oid === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
-    return pg.types.getTypeParser(oid, format as 'text');
-  },
+/** Days stay text, whole numbers become numbers and are refused beyond 53 bits, instants are ISO text; what is sealed is opened. */
+const typesOf = (keys: Keyring) => {
+  const { TEXT, DATE, INT8, TIMESTAMPTZ, JSON: json, JSONB } = pg.types.builtins;
+  const readers: Readonly<Record<number, (text: string) => unknown>> = {
+    [DATE]: (text) => text,
+    [INT8]: wholeNumber,
+    [TIMESTAMPTZ]: (text) => new Date(text).toISOString(),
+    [TEXT]: (text) => keys.open(text),
+    [json]: (text) => JSON.parse(keys.openJson(text)),
+    [JSONB]: (text) => JSON.parse(keys.openJson(text)),
+    [textArray]: (text) => textsOf(text).map((each) => (each === null ? null : keys.open(each))),
+  };
+  return {
+    getTypeParser: (oid: number, format?: 'text' | 'binary'): any =>
+      readers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
+  };
 };
+const textArray = 1009;
+const textsOf: (text: string) => (string | null)[] = pg.types.getTypeParser(textArray as number, 'text');
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond 53 bits`);

@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { findHolder, type Held } from '../access/signin.ts';
 import { noteRefusal } from '../audit/note.ts';
+import { parseUnmarked, unmarked } from '../keys/keyring.ts';
 import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
@@ -95,20 +96,25 @@ export interface AskedBySession extends Asked {
 
 async function askedOf(c: Context): Promise<Asked> {
   const type = c.req.header('content-type') ?? '';
-  const base = { params: c.req.param() as Record<string, string>, query: c.req.query() };
+  const base = { params: c.req.param() as Record<string, string>, query: unmarkedAll(c.req.query()) };
   if (type.startsWith('multipart/form-data')) {
     const form = await c.req.parseBody();
     const file = form.file;
     if (!(file instanceof File)) throw refusal('bad-request', '没有收到文件');
     return {
       ...base,
-      body: form,
-      file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) },
+      body: unmarkedAll(form),
+      file: { name: unmarked(file.name), bytes: new Uint8Array(await file.arrayBuffer()) },
     };
   }
   const text = c.req.method === 'GET' ? '' : await c.req.text();
-  return { ...base, body: text ? JSON.parse(text) : {} };
+  return { ...base, body: text ? parseUnmarked(text) : {} };
 }
+
+const unmarkedAll = <T>(of: Record<string, T>): Record<string, T | string> =>
+  Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [name, typeof value === 'string' ? unmarked(value) : value]),
+  );
 
 const digestOf = (body: unknown): string =>
   createHash('sha256')
@@ -125,9 +131,10 @@ async function findAnswer({ db, person }: Session, key: string, route: string): 
     .executeTakeFirst();
   if (row && row.route !== route)
     throw refusal('bad-request', '同一个请求编号用在了两个请求上，请刷新后再办');
-  return row?.body;
+  return typeof row?.body === 'string' ? JSON.parse(row.body) : row?.body;
 }
-const keepAnswer = ({ db, person }: Session, key: string, route: string, result: unknown) =>
+/** Sealed: the answer may name people. */
+const keepAnswer = ({ db, person, platform }: Session, key: string, route: string, result: unknown) =>
   db
     .insertInto('idempotency')
     .values({
@@ -135,7 +142,11 @@ const keepAnswer = ({ db, person }: Session, key: string, route: string, result:
       key,
       route,
       status: 200,
-      body: JSON.stringify(result instanceof Afterwards ? result.answer : (result ?? null)),
+      body: JSON.stringify(
+        platform.database.keys.seal(
+          JSON.stringify(result instanceof Afterwards ? result.answer : (result ?? null)),
+        ),
+      ),
     })
     .execute();
 

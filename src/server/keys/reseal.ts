@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { beginningOf, type Keyring, type Purpose } from './keyring.ts';
+import { KeyProblem } from './source.ts';
+
+/** A table with the columns in which sealed text may stand; a table in parts is named by its parts. */
+export interface Places {
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+/** Every table and column that holds text, whatever its name: no declaration and no part of the engine can be forgotten. */
+export async function tablesWithText(client: pg.Client): Promise<Places[]> {
+  const { rows } = await client.query<Places>(`
+    select c.relname as table, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null)) order by a.attnum) as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'audit%'
+      and a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'json'::regtype, 'text[]'::regtype)
+    group by c.relname order by c.relname`);
+  return rows;
+}
+
+/** Seals anew what the leaving key sealed in a table; history keeps no trace of it, for nothing was changed. Answers how many rows. */
+export async function resealTable(
+  client: pg.Client,
+  keys: Keyring,
+  { table, columns }: Places,
+  leaving: number,
+  purpose: Purpose,
+): Promise<number> {
+  const name = client.escapeIdentifier(table);
+  const texts = columns.map(({ name }) => client.escapeIdentifier(name));
+  const mark = `%${beginningOf(leaving)}%`;
+  const found = texts.map((text) => `${text}::text like $1`).join(' or ');
+  let done = 0;
+  for (;;) {
+    await client.query('begin');
+    const resume = await pauseTriggers(client, name);
+    const { rows } = await client.query({
+      text: `select ctid::text as at, ${texts.map((text, i) => `${text}::text as c${i}`).join(', ')} from ${name}
+        where ${found} limit ${batch} for update`,
+      values: [mark],
+    });
+    const set = texts.map((text, i) => `${text} = v.c${i}::${columns[i]?.type}`).join(', ');
+    const changed = rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, text]) => [
+          column,
+          typeof text === 'string' && column !== 'at' ? keys.reseal(text, leaving, purpose) : text,
+        ]),
+      ),
+    );
+    if (rows.length && !changed.some((row, i) => texts.some((_, c) => row[`c${c}`] !== rows[i][`c${c}`])))
+      throw new KeyProblem(
+        `表“${table}”中有${rows.length}行用第${leaving}号数据密钥密封的内容打不开，可能被改动过；这把密钥留着，没有销毁`,
+      );
+    if (rows.length)
+      await client.query(
+        `update ${name} t set ${set} from json_to_recordset($1::json) as v(at text, ${texts.map((_, i) => `c${i} text`).join(', ')})
+         where t.ctid = v.at::tid`,
+        [JSON.stringify(changed)],
+      );
+    await resume();
+    await client.query('commit');
+    done += rows.length;
+    if (rows.length < batch) return done;
+  }
+}
+const batch = 1_000;
+
+/** Where the database's user may not say so for its transaction, the table's own triggers rest while a batch is written. */
+async function pauseTriggers(client: pg.Client, table: string): Promise<() => Promise<unknown>> {
+  const { rows } = await client.query(
+    `select has_parameter_privilege('session_replication_role', 'set') as may`,
+  );
+  if (rows[0]?.may) await client.query('set local session_replication_role = replica');
+  else await client.query(`alter table ${table} disable trigger user`);
+  return async () => rows[0]?.may || client.query(`alter table ${table} enable trigger user`);
+}
