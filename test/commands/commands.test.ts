@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -133,6 +133,10 @@ describe('files', { timeout: 120_000 }, () => {
     const checked = await json('restore', backup, '--key', key, '--check');
     const restored = start(other, ['restore', backup, '--key', key, '--json']);
     expect([await restored.ended, restored.said().includes(`"rows":${checked.rows}`)]).toEqual([0, true]);
+    // Whoever has the backup and its key has not yet what is sealed in it.
+    const locked = start(other, ['bulletin', '2023-10', '--region', '410600']);
+    expect([await locked.ended, locked.said().includes('没有找到密钥文件')]).toEqual([1, true]);
+    copyFileSync(join(data, 'shouxian.key'), join(other, 'shouxian.key'));
     const figures = start(other, ['bulletin', '2023-10', '--region', '410600', '--json']);
     await figures.ended;
     expect(JSON.parse(figures.said())).toEqual(await json('bulletin', '2023-10', '--region', '410600'));
