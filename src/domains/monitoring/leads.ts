@@ -83,6 +83,14 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
         { code: 'visit', when: always },
       ],
     },
+    effect: {
+      verified: alert.columns.truth.known(),
+      true: alert.columns.truth.in('true', 'partly'),
+      confirmed: alert.columns.verdict.is('risk'),
+      floor: parameters.ruleFloor,
+      enough: parameters.ruleEnough,
+      minutes: parameters.visitMinutes,
+    },
   },
   start: 'dispatch',
   steps: {

@@ -65,3 +65,8 @@ export const consentItems = defineParameter('consent-items', wordList('承诺授
     value: ['户籍', '车辆', '不动产', '市场主体', '社保', '公积金', '财政供养'],
   },
 ]);
+/** 规则成效: ours, until a county has looked at what its own rules find. */
+export const ruleFloor = defineParameter('rule-floor', quantity('规则属实率下限', '%'), since(30));
+export const ruleEnough = defineParameter('rule-enough', quantity('评价规则的最少核查条数', '条'), since(10));
+/** What a visit takes, there and back: to say what a changed rule would cost. */
+export const visitMinutes = defineParameter('visit-minutes', quantity('入户核查每户用时', '分钟'), since(60));

@@ -23,21 +23,20 @@ export interface Evidence {
 }
 
 /**
- * The lines behind the record that a feed (or each feed into a register) keeps for an owner, newest first: of the months
- * gathered or, where nothing is gathered, of the latest file that names the owner.
+ * The lines matched to any of these records (a record of a register, or its owner) that a feed, or each feed into a
+ * register, has brought, newest first: of the months gathered or, where nothing is gathered, of the latest file that names it.
  */
 export async function evidenceOf(
   session: Session,
   of: string | Register<any, any>,
-  owner: string,
+  ...records: readonly string[]
 ): Promise<Evidence> {
   const feeds =
     typeof of === 'string'
       ? [getFeed(session, of)]
-      : session.names
-          .all<Feed>('feed')
-          .filter((feed) => feed.into.id === of.id && feed.matchBy.by === 'person');
-  const found = await Promise.all(feeds.map((feed) => linesOf(session, feed, owner)));
+      : session.names.all<Feed>('feed').filter((feed) => feed.into.id === of.id);
+  const found: EvidenceLine[][] = [];
+  for (const feed of feeds) found.push(await linesOf(session, feed, records));
   const lines = found.flat();
   const sums = found.flatMap(([first, ...more]) =>
     first ? [`${first.office}${Number(first.month.slice(5))}月数据，${more.length + 1}笔`] : [],
@@ -45,8 +44,8 @@ export async function evidenceOf(
   return { lines, summary: sums.join('；') };
 }
 
-async function linesOf(session: Session, feed: Feed, owner: string): Promise<EvidenceLine[]> {
-  const mine = sql`r.feed = ${feed.id} and r.record = ${owner} and r.state = 'matched' and d.state = 'accepted'`;
+async function linesOf(session: Session, feed: Feed, records: readonly string[]): Promise<EvidenceLine[]> {
+  const mine = sql`r.feed = ${feed.id} and r.record = any(${records}::uuid[]) and r.state = 'matched' and d.state = 'accepted'`;
   const { rows: newest } = await sql<{ month: string; region: number }>`
     select r.month, d.region from feed_row r join delivery d on d.id = r.delivery_id
     where ${mine} order by r.month desc limit 1`.execute(session.db);

@@ -18,3 +18,4 @@ export type * from './contract/problem.ts';
 export type * from './contract/queries.ts';
 export type * from './contract/reconciliation.ts';
 export type * from './contract/registers.ts';
+export type * from './contract/rules.ts';

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Procedure } from '../../kernel/index.ts';
-import { idRef, snake, tableOf } from '../db/compile.ts';
+import { idRef, snake, tableOf, toSql } from '../db/compile.ts';
 import type { CaseLine, Page } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { filtersOf, type Query } from '../registers/filters.ts';
 import { headcountsOf, summed, sumsAsked, sumsOf } from '../registers/totals.ts';
+import { gatheringOf } from '../rules/alerts.ts';
+import { firstDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 import { linesWithAbout } from './about.ts';
 import { type CaseRow, procedureOf } from './case-row.ts';
@@ -99,6 +101,7 @@ function conditionsOf(session: Session, query: Query): RawBuilder<unknown> {
     terms.push(...filtersOf(session, procedure.on, rest));
     if (q) terms.push(sql`c.subject like ${`${q}%`}`);
   }
+  terms.push(...byAlerts(session, query));
   if (query.step) terms.push(sql`c.at in (${sql.join(query.step.split(','))})`);
   if (query.state !== 'all') terms.push(sql`c.closed = ${query.state === 'closed'}`);
   if (query.mine) terms.push(sql`c.opened_id = ${session.person.id}`);
@@ -109,4 +112,22 @@ function conditionsOf(session: Session, query: Query): RawBuilder<unknown> {
     terms.push(sql`c.region between ${node.id} and ${node.hi}`);
   }
   return sql.join(terms, sql` and `);
+}
+
+/** Leads by the alerts gathered in them: their rule, department and month of data; `found` is verified, true or confirmed, as a rule's 成效 counts them. */
+function byAlerts({ names, reading }: Session, query: Query): RawBuilder<unknown>[] {
+  const gathering = gatheringOf(names);
+  const { rule, alertSource, alertMonth, found } = query;
+  if (!gathering || !(rule || alertSource || alertMonth || found)) return [];
+  const { alerts, procedure } = gathering;
+  const effect = procedure.gathers?.effect;
+  const told = { verified: effect?.verified, true: effect?.true, confirmed: effect?.confirmed }[found ?? ''];
+  const terms = [
+    sql`alert."case" = c.id::text`,
+    ...(rule ? [sql`alert.rule = ${rule}`] : []),
+    ...(alertSource ? [sql`alert.source = ${alertSource}`] : []),
+    ...(alertMonth ? [sql`alert.month = ${firstDay(alertMonth)}`] : []),
+    ...(told ? [sql`alert.state = 'answered'`, toSql(told, reading, alerts.id)] : []),
+  ];
+  return [sql`exists (select from ${tableOf(alerts)} as alert where ${sql.join(terms, sql` and `)})`];
 }

@@ -27,7 +27,7 @@ export function drawBars(element: HTMLElement, onRegion: (code: string) => void)
     draw(bars: readonly Bar[], percent: boolean) {
       shownBars = bars;
       chart.resize({ height: 44 + bars.length * 32 });
-      chart.setOption(optionOf(bars, percent), { notMerge: true });
+      chart.setOption(optionOf(bars, percent, element.clientWidth), { notMerge: true });
     },
     stop() {
       sized.disconnect();
@@ -36,11 +36,11 @@ export function drawBars(element: HTMLElement, onRegion: (code: string) => void)
   };
 }
 
-const optionOf = (bars: readonly Bar[], percent: boolean) => ({
+const optionOf = (bars: readonly Bar[], percent: boolean, width: number) => ({
   animation: false,
   aria: { enabled: true },
   textStyle: { fontFamily: 'inherit', color: '#24313F' },
-  grid: { left: nameWidth(bars) + 12, right: 72, top: 8, bottom: 8, outerBoundsMode: 'none' },
+  grid: { left: nameWidth(bars, width) + 18, right: 92, top: 8, bottom: 8, outerBoundsMode: 'none' },
   tooltip: {
     trigger: 'item',
     formatter: ({ dataIndex }: { dataIndex: number }) =>
@@ -58,7 +58,7 @@ const optionOf = (bars: readonly Bar[], percent: boolean) => ({
     data: bars.map(({ name }) => name),
     axisTick: { show: false },
     axisLine: { lineStyle: { color: '#C3CAD2' } },
-    axisLabel: { color: '#24313F', fontSize: 13, width: nameWidth(bars), overflow: 'truncate' },
+    axisLabel: { color: '#24313F', fontSize: 13, width: nameWidth(bars, width), overflow: 'truncate' },
   },
   series: [
     {
@@ -78,6 +78,9 @@ const optionOf = (bars: readonly Bar[], percent: boolean) => ({
   ],
 });
 
-/** Room for the longest name, in px: a Chinese character of 13 px is as wide as high; at most nine of them. */
-const nameWidth = (bars: readonly Bar[]): number =>
-  13 * Math.min(9, Math.max(2, ...bars.map(({ name }) => [...name].length)));
+/** Room for the longest name, in px: a Chinese character of 13 px is as wide as high; at most fifteen of them, or a third of the chart. */
+const nameWidth = (bars: readonly Bar[], width: number): number =>
+  Math.min(
+    13 * Math.min(15, Math.max(2, ...bars.map(({ name }) => [...name].length))),
+    Math.max(13 * 6, Math.floor(width / 3)),
+  );

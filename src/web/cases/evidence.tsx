@@ -1,5 +1,6 @@
 import type { RecordView } from '../../server/http/contract.ts';
 import { showValue } from '../names.ts';
+import { EvidenceLines } from './evidence-lines.tsx';
 
 const shownAtFirst = 3;
 
@@ -27,7 +28,7 @@ export function AlertList({ alerts }: { alerts: readonly RecordView[] }) {
   return (
     <div className="cards">
       {alerts.map((alert) => (
-        <div key={alert.id} style={{ borderLeft: '3px solid #1F5A96', paddingLeft: 12 }}>
+        <div key={alert.id} style={{ borderLeft: '3px solid #1F5A96', paddingLeft: 12, minWidth: 0 }}>
           <div>{show(alert, 'reason')}</div>
           <div className="quiet">
             {[
@@ -47,6 +48,7 @@ export function AlertList({ alerts }: { alerts: readonly RecordView[] }) {
               {show(alert, 'milder')}
             </details>
           ) : null}
+          <EvidenceLines alert={alert.id} />
         </div>
       ))}
     </div>

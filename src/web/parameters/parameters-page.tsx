@@ -9,6 +9,7 @@ import { names } from '../names.ts';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { Effects } from './effects.tsx';
 import { ParameterDrawer } from './parameter-drawer.tsx';
 import { ParameterTable } from './parameter-table.tsx';
 import { RuleTable } from './rule-table.tsx';
@@ -57,6 +58,7 @@ export default function ParametersPage() {
                 children: <ParameterTable parameters={known?.filter(isSwitch) ?? []} onOpen={setChosen} />,
               },
               { key: 'rules', label: '预警规则', children: <RuleTable parameters={all ?? []} /> },
+              { key: 'effects', label: '规则成效', children: <Effects /> },
             ]}
           />
           <ParameterDrawer

@@ -17,6 +17,7 @@ import { parameterRoutes } from './parameters.ts';
 import { queryRoutes } from './queries.ts';
 import { reconciliationRoutes } from './reconciliation.ts';
 import { registerRoutes } from './registers.ts';
+import { ruleRoutes } from './rules.ts';
 import { runRoutes } from './runs.ts';
 import { secondFactorRoutes } from './second-factor.ts';
 import { viewRoutes } from './views.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...queryRoutes,
   ...reconciliationRoutes,
   ...registerRoutes,
+  ...ruleRoutes,
   ...runRoutes,
   ...secondFactorRoutes,
   ...viewRoutes,

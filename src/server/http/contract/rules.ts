@@ -1,0 +1,54 @@
+import type { Day } from '../../../kernel/index.ts';
+import type { RegionView } from './problem.ts';
+
+/**
+ * 规则成效: GET /api/rules/effects?by=&region=&rule=&source=&from=&to= → EffectsView; `by` is rule, source, place or month, the months
+ * `YYYY-MM`. The same at .xlsx.
+ */
+export interface EffectsView {
+  readonly by: EffectBy;
+  readonly region: RegionView;
+  readonly rows: readonly EffectLine[];
+  readonly total: EffectLine;
+  /** The months of which there are alerts, the latest first, and the departments that sent them. */
+  readonly months: readonly string[];
+  readonly sources: readonly string[];
+  readonly rules: readonly { readonly id: string; readonly label: string }[];
+  /** 属实率下限 in percent and from how many alerts looked into, each with its source. */
+  readonly floor: { readonly value: number; readonly basis: string };
+  readonly enough: { readonly value: number; readonly basis: string };
+  /** 建议调整: rules under the floor, whatever is filtered; only for whoever may change them. */
+  readonly proposed: readonly EffectLine[];
+}
+export type EffectBy = 'rule' | 'source' | 'place' | 'month';
+export interface EffectLine {
+  /** A rule's id, a department, a region's code or a month. */
+  readonly key: string;
+  readonly label: string;
+  readonly alerts: number;
+  readonly households: number;
+  /** 已核查, of them 属实 and 存在风险. */
+  readonly verified: number;
+  readonly true: number;
+  readonly confirmed: number;
+  /** Still waiting for somebody's answer; those whose cause went away by itself. */
+  readonly open: number;
+  readonly ceased: number;
+}
+/** What an alert rests on: GET /api/alerts/:id/evidence → AlertEvidence. */
+export interface AlertEvidence {
+  /** The columns of the file, in its order. */
+  readonly columns: readonly { readonly name: string; readonly label: string; readonly sums: boolean }[];
+  readonly lines: readonly {
+    readonly feed: string;
+    readonly office: string;
+    readonly month: string;
+    readonly file: string;
+    readonly sheet: string | null;
+    readonly line: number;
+    readonly day: Day | null;
+    readonly shown: Readonly<Record<string, string>>;
+  }[];
+  /** By column, what the lines add up to. */
+  readonly sums: Readonly<Record<string, string>>;
+}

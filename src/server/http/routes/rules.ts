@@ -1,0 +1,19 @@
+import { alertEvidence } from '../../rules/alert-evidence.ts';
+import { ruleEffects } from '../../rules/effects.ts';
+import { exportEffects } from '../../rules/effects-sheet.ts';
+import { type Route, workbook } from '../route.ts';
+
+/** 预警规则: how often each was right, and what its alerts rest on. */
+export const ruleRoutes: Route[] = [
+  { method: 'get', path: '/rules/effects', handle: (session, { query }) => ruleEffects(session, query) },
+  {
+    method: 'get',
+    path: '/rules/effects.xlsx',
+    handle: async (session, { query }) => workbook(await exportEffects(session, query)),
+  },
+  {
+    method: 'get',
+    path: '/alerts/:id/evidence',
+    handle: (session, { params }) => alertEvidence(session, params.id ?? ''),
+  },
+];
