@@ -1,13 +1,12 @@
-import { Segmented, Select, Tag } from 'antd';
+import { Segmented, Select } from 'antd';
 import { leadHandling } from '../../domains/monitoring/index.ts';
-import type { Rule } from '../../kernel/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { useAssignColumn } from '../assignment/assign-button.tsx';
 import { seenCase } from '../assignment/seen.ts';
 import { useBatch } from '../cases/batch.ts';
 import { BatchBar } from '../cases/batch-bar.tsx';
 import { extra, index, recordField, subject, township, village } from '../cases/case-columns.tsx';
-import { labelOf, names, optionsOf, showValue } from '../names.ts';
+import { labelOf, optionsOf, showValue } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Due } from '../ui/due.tsx';
@@ -15,6 +14,7 @@ import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { Together } from '../ui/together.tsx';
+import { useAlertsBehind } from './alerts-behind.tsx';
 import { Folding } from './folding.tsx';
 import { LeadAlerts } from './lead-alerts.tsx';
 
@@ -23,21 +23,14 @@ const register = leadHandling.on.id;
 /** 预警核查清单: the month's alerts folded to one lead per household, to be sent down in one batch and followed. */
 export default function LeadsPage() {
   const { month } = useSession();
-  const [{ step, urgency, region, state = 'open', rule, alertSource, alertMonth, found }, change] =
-    useFilters();
+  const [{ step, urgency, region, state = 'open' }, change] = useFilters();
+  const behind = useAlertsBehind();
   const batch = useBatch(leadHandling);
   const assign = useAssignColumn<CaseLine>(seenCase);
   const places = Object.entries<{ label: string }>({
     ...(state !== 'closed' && leadHandling.steps),
     ...(state !== 'open' && leadHandling.ends),
   });
-  const behind = { rule, alertSource, alertMonth, found };
-  const told = [
-    rule && `规则：${names.find<Rule>('rule', rule)?.label ?? rule}`,
-    alertSource && `来源部门：${alertSource}`,
-    alertMonth && `数据月份：${alertMonth}`,
-    found && { verified: '已核查', true: '核实属实', confirmed: '存在风险' }[found],
-  ].filter(Boolean);
   return (
     <>
       <PageTitle title="风险线索" note={`${month.replace('-', '年')}月预警核查清单`} />
@@ -74,17 +67,7 @@ export default function LeadsPage() {
             onChange={(chosen) => change({ urgency: chosen ?? undefined })}
           />
           <RegionSelect value={region} onChange={(code) => change({ region: code })} />
-          {told.length > 0 && (
-            <Tag
-              closable
-              onClose={() =>
-                change({ rule: undefined, alertSource: undefined, alertMonth: undefined, found: undefined })
-              }
-              style={{ alignSelf: 'center' }}
-            >
-              {told.join('，')}
-            </Tag>
-          )}
+          {behind.tag}
         </div>
         <BatchBar batch={batch} procedure={leadHandling} />
         <DataTable<CaseLine>
@@ -97,7 +80,7 @@ export default function LeadsPage() {
             step,
             urgency,
             region,
-            ...behind,
+            ...behind.params,
             owner: 'type,monitorType,cleared',
           }}
           unit="户"
@@ -105,7 +88,7 @@ export default function LeadsPage() {
           columns={[...columns, ...assign]}
           expand={(row) => <LeadAlerts id={row.id} />}
           emptyText={
-            step || urgency || region || told.length
+            step || urgency || region || behind.tag
               ? '没有符合这些条件的线索；去掉上面的条件可看全部'
               : state === 'open'
                 ? '没有未办结的线索'
