@@ -15,6 +15,7 @@ import { migrate } from './migrate.ts';
 import { month } from './month.ts';
 import type { Command } from './options.ts';
 import { restore } from './restore.ts';
+import { retention } from './retention.ts';
 import { serve } from './serve.ts';
 
 /** Every command by what people type; two words where the first has several. */
@@ -37,6 +38,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'keys status': keysStatus,
   'keys new': keysNew,
   'keys rotate': keysRotate,
+  retention,
   'audit verify': verifyAuditCommand,
   'audit anchor': anchorAudit,
   'account add': addAccountCommand,

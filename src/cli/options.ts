@@ -53,6 +53,7 @@ const options = {
   key: { type: 'string' },
   keep: { type: 'string' },
   check: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
 } as const;
 
 /** A command: what it is called, one line of help, and what it does; a word thrown in Chinese is what people see. */

@@ -11,12 +11,14 @@ import { keepClear } from '../server/access/clear-out.ts';
 import { keepSealed } from '../server/audit/seal.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
+import { sealEarlierLines } from '../server/feeds/sealing.ts';
 import { createApi } from '../server/http/app.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
 import { ssoApi } from '../server/http/sso.ts';
 import { logFailure } from '../server/log.ts';
 import type { Platform } from '../server/platform.ts';
+import { expire } from '../server/retention/expire.ts';
 import { giveUpDead } from '../server/runs/index.ts';
 import { type Address, addressOf, ensureFree, isListening } from './address.ts';
 import { demoAccountLines, demoAccounts, ensureDemo } from './demo.ts';
@@ -76,7 +78,11 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   for (const line of await demoAccountLines(house)) console.log(line);
   const { rows } = await sql`select from account limit 1`.execute(house.database.owner);
   if (!rows.length) console.log('还没有账号：请在浏览器中打开上面的网址，设立第一位系统管理员。\n');
-  const stopClearing = await keepClear(house.database.owner);
+  const { owner, keys } = house.database;
+  const stopClearing = await keepClear(owner, async () => {
+    await sealEarlierLines(owner, keys);
+    await expire(await house.platform());
+  });
   const stopSealing = await keepSealed(house.database.owner);
   await interrupted;
   stopClearing();

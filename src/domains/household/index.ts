@@ -10,6 +10,7 @@ import * as indicators from './indicators.ts';
 import * as mainRisks from './main-risks.ts';
 import * as parameters from './parameters.ts';
 import * as registers from './registers.ts';
+import * as retention from './retention.ts';
 import * as villages from './villages.ts';
 
 export * from './codes.ts';
@@ -41,6 +42,7 @@ export default defineDomain(
     ...villages,
     ...parameters,
     ...doubtParameters,
+    ...retention,
     ...feeds,
     ...householdDoubts,
     ...memberDoubts,

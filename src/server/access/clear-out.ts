@@ -20,10 +20,11 @@ export async function clearOut(db: Db): Promise<void> {
     where state = 'previewed' and received_at < now() - interval '7 days'`.execute(db);
 }
 
-/** Does so now and then once a day until stopped; a failure waits for the next time. */
-export async function keepClear(db: Db): Promise<() => void> {
+/** Does so, and what else is due, now and then once a day until stopped; a failure waits for the next time. */
+export async function keepClear(db: Db, besides: () => Promise<unknown>): Promise<() => void> {
   await clearOut(db);
-  const daily = setInterval(() => void clearOut(db).catch(logFailure), day);
+  void besides().catch(logFailure);
+  const daily = setInterval(() => void clearOut(db).then(besides).catch(logFailure), day);
   daily.unref();
   return () => clearInterval(daily);
 }

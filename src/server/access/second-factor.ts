@@ -34,7 +34,7 @@ export async function boundAccounts(owner: Db): Promise<ReadonlySet<string>> {
 export async function beginBinding({ platform, person }: Session, account: string) {
   const secret = randomBytes(20);
   const { rows } = await sql`
-    insert into second_factor (account_id, secret) values (${person.id}, ${secret})
+    insert into second_factor (account_id, secret) values (${person.id}, ${platform.database.keys.sealBytes(secret)})
     on conflict (account_id) do update set secret = excluded.secret where second_factor.confirmed_at is null
     returning account_id`.execute(platform.database.owner);
   if (!rows.length) throw refusal('wrong-order', '已经绑定了动态口令；换手机请先解除绑定');

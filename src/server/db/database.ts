@@ -65,7 +65,7 @@ export function openDatabase(
 
 /** Days stay text, whole numbers become numbers and are refused beyond 53 bits, instants are ISO text; what is sealed is opened. */
 const typesOf = (keys: Keyring) => {
-  const { TEXT, DATE, INT8, TIMESTAMPTZ, JSON: json, JSONB } = pg.types.builtins;
+  const { TEXT, DATE, INT8, TIMESTAMPTZ, BYTEA, JSON: json, JSONB } = pg.types.builtins;
   const readers: Readonly<Record<number, (text: string) => unknown>> = {
     [DATE]: (text) => text,
     [INT8]: wholeNumber,
@@ -73,6 +73,7 @@ const typesOf = (keys: Keyring) => {
     [TEXT]: (text) => keys.open(text),
     [json]: (text) => JSON.parse(keys.openJson(text)),
     [JSONB]: (text) => JSON.parse(keys.openJson(text)),
+    [BYTEA]: (text) => keys.openBytes(bytesOf(text)),
     [textArray]: (text) => textsOf(text).map((each) => (each === null ? null : keys.open(each))),
   };
   return {
@@ -80,6 +81,7 @@ const typesOf = (keys: Keyring) => {
       readers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
   };
 };
+const bytesOf: (text: string) => Buffer = pg.types.getTypeParser(pg.types.builtins.BYTEA, 'text');
 const textArray = 1009;
 const textsOf: (text: string) => (string | null)[] = pg.types.getTypeParser(textArray as number, 'text');
 function wholeNumber(text: string): number {

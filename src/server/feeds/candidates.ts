@@ -10,17 +10,16 @@ import { saidNobody } from './match.ts';
 import { mergeOwner } from './merge.ts';
 import { proposeLines } from './propose.ts';
 import { cellsShown } from './rejects.ts';
+import { contentColumns, contentOf, type LineContent, type LineKept } from './sealing.ts';
 import { targetOf } from './target.ts';
 
-interface Waiting {
+interface Waiting extends LineContent {
   readonly id: number;
   readonly feed: string;
   readonly month: string;
   readonly line: number;
   readonly sheet: string | null;
-  readonly reason: string;
   readonly problem_column: string | null;
-  readonly original: readonly unknown[];
   readonly people: readonly string[];
   readonly delivery_id: string;
   readonly file: string;
@@ -79,7 +78,7 @@ export async function decide(session: Session, id: string, decided: Decided | nu
   const found = decided && (await whom(session, feed, row.place, decided));
   const { rows } = await sql`
     update feed_row set state = ${found ? 'matched' : 'refused'}, record = ${found?.record ?? null},
-      region = ${found?.region ?? row.place}, reason = ${found ? null : saidNobody}, remedy = null
+      region = ${found?.region ?? row.place}, reason = ${found ? null : saidNobody}, ${kept(row, found !== null)}
     where id = ${row.id} and month = ${row.month} and state = 'candidate' returning id`.execute(db);
   if (!rows.length) throw refusal('changed-meanwhile');
   await sql`update delivery set candidates = candidates - 1, matched = matched + ${found ? 1 : 0},
@@ -89,11 +88,17 @@ export async function decide(session: Session, id: string, decided: Decided | nu
   await proposeLines(session, feed, sql`id = ${row.id} and month = ${row.month}`);
 }
 
+/** Of a line that was accepted nothing is kept but what its columns say, and that open, for it is merged. */
+const kept = ({ given }: Waiting, accepted: boolean): RawBuilder<unknown> =>
+  accepted
+    ? sql`given = ${JSON.stringify(given)}::jsonb, sealed = null, original = null, problem_value = null, remedy = null`
+    : sql`remedy = null`;
+
 async function select({ db }: Session, where: RawBuilder<unknown>): Promise<Waiting[]> {
-  const { rows } = await sql<Waiting>`
-    select r.id, r.feed, r.month, r.line, r.sheet, r.reason, r.problem_column, r.original, r.people, r.delivery_id, d.file, d.header, d.region as place
+  const { rows } = await sql<Waiting & LineKept>`
+    select r.id, r.feed, r.month, r.line, r.sheet, r.problem_column, ${contentColumns}, r.people, r.delivery_id, d.file, d.header, d.region as place
     from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, ...contentOf(row) }));
 }
 
 /** The record that a line about them belongs to. */
@@ -141,7 +146,8 @@ async function viewOf(session: Session, row: Waiting): Promise<CandidateView> {
     file: row.file,
     line: row.line,
     // “必填”, “校验码不符” say something only of a column; without candidates the reason is of the whole line.
-    reason: row.people.length && row.problem_column ? `${row.problem_column}：${row.reason}` : row.reason,
+    reason:
+      row.people.length && row.problem_column ? `${row.problem_column}：${row.reason}` : (row.reason ?? ''),
     assignable: isAssignable(feed, root),
     sent: cellsShown(row.header, row.original),
     said: await columnsSaid(db, feed, { id: row.place }, {}),

@@ -76,10 +76,15 @@ function tell(step: string, milliseconds: number): void {
   if (process.env.SHOUXIAN_STEPS === '1') console.error(`${milliseconds.toFixed(0).padStart(7)} ms  ${step}`);
 }
 
-/** Named SQL steps, carried out in order; each says under its name what it does to the lines; SHOUXIAN_STEPS=1 times them. */
+/** Something done to the lines: SQL, or more than SQL can do. */
+export interface Step {
+  execute(db: Db): Promise<unknown>;
+}
+
+/** Named steps, carried out in order; each says under its name what it does to the lines; SHOUXIAN_STEPS=1 times them. */
 export async function carryOut(
   db: Db,
-  steps: Readonly<Record<string, RawBuilder<unknown>>>,
+  steps: Readonly<Record<string, Step>>,
   progress: Progress,
   total: number,
 ): Promise<void> {
@@ -91,17 +96,23 @@ export async function carryOut(
   }
 }
 
-/** Keeps the lines with what became of them: those in these states. */
+/** Of a line kept: whom it was found to be about, its day, what it says if it was accepted, and its mark. */
+export interface KeptOf {
+  readonly found: RawBuilder<unknown>;
+  readonly given: RawBuilder<unknown>;
+  readonly same: RawBuilder<unknown>;
+}
+/** Keeps the lines with what became of them: those in these states. What was not accepted says all it says in `sealed_line`. */
 export const keepLines = (
   { id, feed, office, month, region }: DeliveryRow,
   states: readonly string[],
-  extra: RawBuilder<unknown>,
+  { found, given, same }: KeptOf,
 ) => sql`
-  insert into feed_row (delivery_id, feed, office, month, region, sheet, line, state, original, problem_column, problem_value,
-    reason, remedy, record, people, on_day, given)
-  select ${id}, ${feed}, ${office}, ${month}, coalesce(_region, ${region}), _sheet, _line, _state, _original, _column, _value,
-    _reason, _remedy, ${extra}
-  from ${incoming} where _state = any(${states}::text[]) order by _n`;
+  insert into feed_row (delivery_id, feed, office, month, region, sheet, line, state, problem_column,
+    reason, record, people, on_day, given, same, sealed)
+  select ${id}, ${feed}, ${office}, ${month}, coalesce(_region, ${region}), _sheet, _line, _state, _column,
+    case when _state = 'refused' then _reason end, ${found}, case when _state = 'matched' then ${given} end, ${same}, s.sealed
+  from ${incoming} left join sealed_line s on s.n = _n where _state = any(${states}::text[]) order by _n`;
 
 export interface Counts {
   readonly matched: number;

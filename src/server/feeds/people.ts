@@ -8,6 +8,7 @@ import type { FeedTable } from './file.ts';
 import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid } from './line.ts';
 import { matchSteps } from './match.ts';
+import { sealLines } from './sealing.ts';
 
 /** A file on its way in. */
 export interface Arriving {
@@ -34,6 +35,7 @@ export async function takeInPeople(
     _place: 'text[]',
     _on: 'date',
     _given: 'jsonb',
+    _same: 'text',
     _record: 'uuid',
     _people: 'uuid[]',
   };
@@ -43,11 +45,12 @@ export async function takeInPeople(
     {
       ...matchSteps(session, arriving),
       ...(arriving.adds && { 退回已收过的: alreadyIn(arriving) }),
-      留存明细: keepLines(
-        arriving.delivery,
-        ['matched', 'candidate', 'rejected', 'refused'],
-        sql`_record, _people, _on, _given`,
-      ),
+      密封未收下的: sealLines(session.platform.database.keys, sql`_given`),
+      留存明细: keepLines(arriving.delivery, ['matched', 'candidate', 'rejected', 'refused'], {
+        found: sql`_record, _people, _on`,
+        given: sql`_given`,
+        same: sql`_same`,
+      }),
     },
     progress,
     rows,

@@ -4,7 +4,7 @@ import type { RegionNode } from '../access/regions.ts';
 import type { Session } from '../session.ts';
 import { closedMonth, emptyRegistry, sameFile } from './blocked.ts';
 import { readSaid, type SaidColumns } from './columns.ts';
-import type { DeliveryRow } from './delivery.ts';
+import { type DeliveryRow, deliveryColumns } from './delivery.ts';
 import { ensureMayUpload, getFeed, getMonth, getRegion } from './feed.ts';
 import { digestOf } from './permitted.ts';
 
@@ -55,17 +55,17 @@ interface Learnt {
   readonly rejected: number;
   readonly isBlocked: boolean;
 }
-/** Keeps a file with its bytes until someone accepts it; of a blocked one only that it was brought. */
+/** Keeps a file with its bytes, sealed, until someone accepts it; of a blocked one only that it was brought. */
 export async function keep(
-  { db, person }: Session,
+  { db, person, platform }: Session,
   { id, from }: Feed,
   { file, bytes }: Brought,
   { region, month, digest, columns, encoding, header, rows: count, rejected, isBlocked }: Received & Learnt,
 ): Promise<DeliveryRow> {
   const { rows } = await sql<DeliveryRow>`
     insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, columns, state, row_count, rejected, by)
-    values (${id}, ${from.office}, ${month}, ${region.id}, ${file}, ${digest}, ${isBlocked ? null : Buffer.from(bytes)},
+    values (${id}, ${from.office}, ${month}, ${region.id}, ${file}, ${digest}, ${isBlocked ? null : platform.database.keys.sealBytes(bytes)},
       ${encoding}, ${header}::text[], ${JSON.stringify(columns)}, ${isBlocked ? 'withdrawn' : 'previewed'}, ${count}, ${rejected}, ${person.name})
-    returning *`.execute(db);
+    returning ${deliveryColumns}`.execute(db);
   return rows[0] as DeliveryRow;
 }

@@ -11,6 +11,7 @@ import type { Cell } from '../sheets/index.ts';
 import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid, type Rejection } from './line.ts';
 import type { Arriving } from './people.ts';
+import { sealLines } from './sealing.ts';
 import { storeSteps } from './store.ts';
 import { identityOf, membersOf } from './target.ts';
 import { keepWritten } from './written.ts';
@@ -47,11 +48,16 @@ export async function takeInRecords(
   await reckon(session, feed.into, sql`region between ${id} and ${hi}`);
   await followRecords(session, feed.into, sql`region between ${id} and ${hi}`, { below: true });
   await addOriginals(session.db, arriving);
+  await sealLines(session.platform.database.keys, sql`null`).execute(session.db);
   await keepLines(arriving.delivery, ['rejected'], nothingFound).execute(session.db);
   return rows;
 }
 
-const nothingFound = sql`null::uuid, null::uuid[], null::date, null::jsonb`;
+const nothingFound = {
+  found: sql`null::uuid, null::uuid[], null::date`,
+  given: sql`null::jsonb`,
+  same: sql`null`,
+};
 
 /** The cells as sent, of the lines handed back: there are few, and the file is read again for them. */
 async function addOriginals(db: Db, { tables }: Arriving): Promise<void> {

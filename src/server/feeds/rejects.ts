@@ -1,18 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { RejectPage, RejectView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
-import { type Cell, writeRejects } from '../sheets/index.ts';
+import { writeRejects } from '../sheets/index.ts';
 import { type DeliveryRow, getDelivery } from './delivery.ts';
+import { contentColumns, contentOf, type LineContent, type LineKept } from './sealing.ts';
 
-interface Kept {
+interface Kept extends LineContent {
   readonly id: number;
   readonly sheet: string | null;
   readonly line: number;
-  readonly original: readonly Cell[] | null;
   readonly problem_column: string | null;
-  readonly problem_value: string | null;
-  readonly reason: string | null;
-  readonly remedy: string | null;
 }
 
 /** The lines of a delivery that were not accepted, in the order of the file. */
@@ -75,16 +72,16 @@ export const cellsShown = (
   );
 
 async function select({ db }: Session, { id }: DeliveryRow, rest: RawBuilder<unknown>): Promise<Kept[]> {
-  const { rows } = await sql<Kept>`
-    select id, sheet, line, original, problem_column, problem_value, reason, remedy from feed_row
+  const { rows } = await sql<Kept & LineKept>`
+    select id, sheet, line, problem_column, ${contentColumns} from feed_row
     where delivery_id = ${id} and state in ('rejected', 'refused') ${rest}`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, ...contentOf(row) }));
 }
 
 const rejectView = (row: Kept): RejectView => ({
   line: row.line,
   column: row.problem_column ?? '',
-  value: row.problem_value ?? '',
+  value: row.value ?? '',
   reason: row.sheet ? `工作表“${row.sheet}”：${row.reason ?? ''}` : (row.reason ?? ''),
   remedy: row.remedy ?? '',
 });

@@ -50,6 +50,20 @@ export class Keyring {
   /** The same within JSON, as it is written. */
   openJson = (json: string): string => this.#opened(json, (plain) => JSON.stringify(plain).slice(1, -1));
 
+  /** Bytes sealed: a file, a secret. */
+  sealBytes(bytes: Uint8Array): Buffer {
+    const { number, suite } = this.#suiteFor('content');
+    return Buffer.concat([beginningOfBytes(number), suite.seal(Buffer.from(bytes), aboutOf(number))]);
+  }
+
+  /** The bytes that were sealed; others as they are. */
+  openBytes(bytes: Buffer): Buffer {
+    if (!bytes.subarray(0, bytesMark.length).equals(bytesMark) || bytes.length < bytesMark.length + 4)
+      return bytes;
+    const number = bytes.readUInt32BE(bytesMark.length);
+    return this.#suites.get(number)?.open(bytes.subarray(bytesMark.length + 4), aboutOf(number)) ?? bytes;
+  }
+
   /** Text whose parts sealed under a key that leaves are sealed under the one of today. */
   reseal = (text: string, leaving: number, purpose: Purpose): string =>
     this.#opened(text, (plain, number, whole) => (number === leaving ? this.seal(plain, purpose) : whole));
@@ -85,6 +99,15 @@ export const parseUnmarked = (json: string): unknown =>
   /[\ufdd0-\ufdef]|\\ufd[de]/i.test(json)
     ? JSON.parse(json, (_, value) => (typeof value === 'string' ? unmarked(value) : value))
     : JSON.parse(json);
+
+/** No file that can be looked at begins so. */
+const bytesMark = Buffer.from([0xff, 0xfe, 0xff, 0xfe, ...Buffer.from('SEALED')]);
+/** How bytes begin that are sealed under a key. */
+export function beginningOfBytes(number: number): Buffer {
+  const said = Buffer.alloc(4);
+  said.writeUInt32BE(number);
+  return Buffer.concat([bytesMark, said]);
+}
 
 /** How texts begin that are sealed under a key, for looking them up. */
 export const beginningOf = (number: number): string => `${begin}${number}:`;

@@ -1,20 +1,25 @@
 import type pg from 'pg';
-import { beginningOf, type Keyring, type Purpose } from './keyring.ts';
+import { beginningOf, beginningOfBytes, type Keyring, type Purpose } from './keyring.ts';
 import { KeyProblem } from './source.ts';
 
 /** A table with the columns in which sealed text may stand; a table in parts is named by its parts. */
 export interface Places {
   readonly table: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Columns of bytes. */
+  readonly bytes: readonly string[];
 }
 
 /** Every table and column that holds text, whatever its name: no declaration and no part of the engine can be forgotten. */
 export async function tablesWithText(client: pg.Client): Promise<Places[]> {
   const { rows } = await client.query<Places>(`
-    select c.relname as table, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null)) order by a.attnum) as columns
+    select c.relname as table, coalesce(json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null)) order by a.attnum)
+        filter (where a.atttypid <> 'bytea'::regtype), '[]') as columns,
+      coalesce(json_agg(a.attname) filter (where a.atttypid = 'bytea'::regtype), '[]') as bytes
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'audit%'
-      and a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'json'::regtype, 'text[]'::regtype)
+      and a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'json'::regtype, 'text[]'::regtype, 'bytea'::regtype)
+      and c.relname <> 'data_key'
     group by c.relname order by c.relname`);
   return rows;
 }
@@ -23,7 +28,7 @@ export async function tablesWithText(client: pg.Client): Promise<Places[]> {
 export async function resealTable(
   client: pg.Client,
   keys: Keyring,
-  { table, columns }: Places,
+  { table, columns, bytes }: Places,
   leaving: number,
   purpose: Purpose,
 ): Promise<number> {
@@ -31,7 +36,8 @@ export async function resealTable(
   const texts = columns.map(({ name }) => client.escapeIdentifier(name));
   const mark = `%${beginningOf(leaving)}%`;
   const found = texts.map((text) => `${text}::text like $1`).join(' or ');
-  let done = 0;
+  let done = await resealBytes(client, keys, name, bytes, leaving);
+  if (!columns.length) return done;
   for (;;) {
     await client.query('begin');
     const resume = await pauseTriggers(client, name);
@@ -50,9 +56,7 @@ export async function resealTable(
       ),
     );
     if (rows.length && !changed.some((row, i) => texts.some((_, c) => row[`c${c}`] !== rows[i][`c${c}`])))
-      throw new KeyProblem(
-        `表“${table}”中有${rows.length}行用第${leaving}号数据密钥密封的内容打不开，可能被改动过；这把密钥留着，没有销毁`,
-      );
+      throw unopened(table, rows.length, leaving);
     if (rows.length)
       await client.query(
         `update ${name} t set ${set} from json_to_recordset($1::json) as v(at text, ${texts.map((_, i) => `c${i} text`).join(', ')})
@@ -66,6 +70,46 @@ export async function resealTable(
   }
 }
 const batch = 1_000;
+
+/** Files one by one, for one may fill the memory of many lines. */
+async function resealBytes(
+  client: pg.Client,
+  keys: Keyring,
+  table: string,
+  columns: readonly string[],
+  leaving: number,
+): Promise<number> {
+  const mark = beginningOfBytes(leaving);
+  let done = 0;
+  for (const column of columns.map((each) => client.escapeIdentifier(each)))
+    for (;;) {
+      await client.query('begin');
+      const resume = await pauseTriggers(client, table);
+      const { rows } = await client.query({
+        text: `select ctid::text as at, ${column} as bytes from ${table} where substring(${column} from 1 for ${mark.length}) = $1 limit 1 for update`,
+        values: [mark],
+      });
+      const [row] = rows;
+      if (row) {
+        const plain = keys.openBytes(row.bytes);
+        if (plain === row.bytes) throw unopened(table, 1, leaving);
+        await client.query(`update ${table} set ${column} = $1 where ctid = $2::tid`, [
+          keys.sealBytes(plain),
+          row.at,
+        ]);
+        done++;
+      }
+      await resume();
+      await client.query('commit');
+      if (!row) break;
+    }
+  return done;
+}
+
+const unopened = (table: string, rows: number, leaving: number) =>
+  new KeyProblem(
+    `表“${table}”中有${rows}行用第${leaving}号数据密钥密封的内容打不开，可能被改动过；这把密钥留着，没有销毁`,
+  );
 
 /** Where the database's user may not say so for its transaction, the table's own triggers rest while a batch is written. */
 async function pauseTriggers(client: pg.Client, table: string): Promise<() => Promise<unknown>> {

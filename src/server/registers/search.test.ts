@@ -93,3 +93,17 @@ describe('search', () => {
     expect(await found(county, '赵_')).toEqual([]);
   });
 });
+
+test('what was looked for is kept sealed, and the audit line tells it only by a digest', async () => {
+  await county.get(`/search?q=${encodeURIComponent('赵一鸣')}`);
+  const { owner, keys } = house.platform.database;
+  const { rows } = await sql<{ detail: { term: { id: string; digest: string }; found: number } }>`
+    select detail from audit where action = 'search' order by id desc limit 1`.execute(owner);
+  const [{ detail } = { detail: undefined }] = rows;
+  expect(detail).toEqual({ term: { id: expect.any(String), digest: keys.digest('赵一鸣') }, found: 1 });
+  const { rows: terms } =
+    await sql`select sealed, position('赵一鸣' in sealed) as open from search_term where id = ${detail?.term.id}`.execute(
+      owner,
+    );
+  expect(terms).toEqual([{ sealed: '赵一鸣', open: 0 }]);
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import { identityOf } from '../feeds/target.ts';
@@ -32,7 +33,10 @@ export async function search(session: Session, words: string): Promise<SearchHit
         )
       ).rows
     : [];
-  await audit(session, 'search', null, { words: text, found: rows.length + numbered.length });
+  await audit(session, 'search', null, {
+    term: await noteTerm(session, text),
+    found: rows.length + numbered.length,
+  });
   return [...rows, ...numbered].slice(0, 20).map((row) => ({
     household: row.id,
     title: row.title,
@@ -43,3 +47,13 @@ export async function search(session: Session, words: string): Promise<SearchHit
 
 /** The function that finds a register's records by their beginning within the seat; see migrations/0012-search.sql. */
 const finderOf = (register: { id: string }) => sql.ref(`search_${snake(register.id)}`);
+
+/** What was looked for is kept sealed and apart, and goes when its time is over; the audit line names it by its id and a digest. */
+async function noteTerm({ db, platform, seat }: Session, text: string) {
+  const { keys } = platform.database;
+  const id = randomUUID();
+  await sql`insert into search_term (id, region, sealed) values (${id}, ${seat.lo}, ${keys.seal(text)})`.execute(
+    db,
+  );
+  return { id, digest: keys.digest(text) };
+}
