@@ -69,6 +69,9 @@ const roles: readonly (readonly [name: string, person: string, office: Office])[
   ['organisation', '张组织部', organisation],
 ];
 
+/** The names that accounts of a demonstration have, but for those of its counties. */
+export const demoNames: readonly string[] = [...roles.map(([name]) => name), twoPosts.name, 'admin'];
+
 export interface DemoAccount {
   readonly name: string;
   readonly password: string;

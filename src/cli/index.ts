@@ -6,6 +6,7 @@ import { benchData } from './bench-data.ts';
 import { bulletin } from './bulletin.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
+import { confirmAccount } from './confirm.ts';
 import { demo } from './demo.ts';
 import { receiveFeed } from './feed.ts';
 import { headcount } from './headcount.ts';
@@ -42,4 +43,5 @@ export const commands: Readonly<Record<string, Command>> = {
   'audit verify': verifyAuditCommand,
   'audit anchor': anchorAudit,
   'account add': addAccountCommand,
+  'account confirm': confirmAccount,
 };

@@ -22,9 +22,10 @@ import { expire } from '../server/retention/expire.ts';
 import { giveUpDead } from '../server/runs/index.ts';
 import { type Address, addressOf, ensureFree, isListening } from './address.ts';
 import { demoAccountLines, demoAccounts, ensureDemo } from './demo.ts';
+import { ensureFitForPublic } from './fit-for-public.ts';
 import { type House, openHouse, root } from './house.ts';
 import { untilInterrupted } from './interrupt.ts';
-import { type Command, UsageError } from './options.ts';
+import type { Command } from './options.ts';
 import { ssoSettingsOf } from './sso-settings.ts';
 
 export const serve: Command = {
@@ -42,30 +43,13 @@ export const serve: Command = {
       if (house.migrated.length) console.log(`数据库已更新：${house.migrated.join('、')}`);
       await giveUpDead(house.database.owner);
       if (options.flag('demo')) await ensureDemo(house, options);
-      await ensureFitForPublic(house, at);
+      await ensureFitForPublic(house, at, process.env);
       await untilStopped(house, at);
     } finally {
       await house.close();
     }
   },
 };
-
-/**
- * A demonstration's passwords are printed on the screen and in the papers: it is served to its own machine only, and by no
- * `NODE_ENV=production`.
- */
-async function ensureFitForPublic(house: House, { hostname }: Address): Promise<void> {
-  const isOwn = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(hostname);
-  const isPublic = !isOwn || process.env.NODE_ENV === 'production';
-  if (isPublic && house.keySource.beside)
-    console.log(
-      `注意：密钥在${house.keySource.from}，拿到数据目录的人也就拿到了密钥。请移到别处并设SHOUXIAN_KEY_FILE，见 docs/runbooks/rotate-keys.md`,
-    );
-  if (isPublic && (await demoAccounts(house)).length)
-    throw new UsageError(
-      `这个数据目录里是演示数据，演示账号的密码人人知道，不能对外提供服务（HOST=${hostname}）：正式使用请换一个空的数据目录（SHOUXIAN_DATA），只在本机试用请去掉HOST和NODE_ENV`,
-    );
-}
 
 /** Serves until a signal comes, then lets requests finish. */
 async function untilStopped(house: House, at: Address): Promise<void> {

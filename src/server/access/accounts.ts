@@ -7,6 +7,7 @@ import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
+import { askForGrant, isPowerful, needsSecond, type SeatRow } from './grants.ts';
 import { sealPassword, weaknessOf } from './password.ts';
 import { replacePassword } from './replace-password.ts';
 import { boundAccounts } from './second-factor.ts';
@@ -27,13 +28,27 @@ export const AccountInput = z.object({
 });
 export type AccountInput = z.infer<typeof AccountInput>;
 
-/** Makes an account with its seats; refused with a sentence where name, password, office or region will not do. */
-export async function addAccount(db: Db, platform: Platform, input: AccountInput): Promise<string> {
+/**
+ * Makes an account with its seats; refused with a sentence where name, password, office or region will not do. What is powerful waits for
+ * a second administrator where `asker`, an administrator in the pages, is not the only one.
+ */
+export async function addAccount(
+  db: Db,
+  platform: Platform,
+  input: AccountInput,
+  asker?: string,
+): Promise<string> {
   const weakness = weaknessOf(input.password, input.name);
   if (weakness) throw refusal('incomplete', weakness, { password: weakness });
   const taken = await db.selectFrom('account').select('id').where('name', '=', input.name).executeTakeFirst();
   if (taken) throw refusal('incomplete', `用户名“${input.name}”已有人使用，请换一个`, { name: '已有人使用' });
-  const seats = input.seats.map((seat) => seatOf(platform, seat));
+  const asks = asker !== undefined && (await needsSecond(db, asker));
+  const all = input.seats.map((seat) => seatOf(platform, seat));
+  const seats = all.filter((seat) => !asks || !isPowerful(seat));
+  const waiting = [
+    ...all.filter((seat) => !seats.includes(seat)),
+    ...(asks && input.administrator ? [null] : []),
+  ];
   const account = await db
     .insertInto('account')
     .values({
@@ -43,7 +58,7 @@ export async function addAccount(db: Db, platform: Platform, input: AccountInput
       phone: input.phone || null,
       must_change: input.mustChange ?? false,
       password: await sealPassword(input.password),
-      administrator: input.administrator ?? false,
+      administrator: (!asks && input.administrator) ?? false,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -52,6 +67,8 @@ export async function addAccount(db: Db, platform: Platform, input: AccountInput
       .insertInto('seat_holder')
       .values(seats.map((seat) => ({ ...seat, account_id: account.id })))
       .execute();
+  for (const seat of waiting)
+    await askForGrant(db, { account: String(account.id), seat, asker: asker ?? '' });
   return String(account.id);
 }
 
@@ -66,7 +83,7 @@ export async function changeAccount(
     seats,
   }: { disabled?: boolean; number?: string; password?: string; seats?: z.infer<typeof SeatInput>[] },
 ): Promise<void> {
-  const { db, platform, day } = session;
+  const { db, platform } = session;
   const weakness = password === undefined ? null : weaknessOf(password);
   if (weakness) throw refusal('incomplete', weakness, { password: weakness });
   if (disabled !== undefined)
@@ -81,18 +98,38 @@ export async function changeAccount(
     await replacePassword(db, id, password, { mustChange: id !== session.person.id });
   if (disabled || password !== undefined)
     await db.deleteFrom('session').where('account_id', '=', id).execute();
-  if (seats) {
-    const held = seats.map((seat) => ({ ...seatOf(platform, seat), account_id: id }));
-    await sql`update seat_holder set until_on = ${day}::date - 1 where account_id = ${id} and until_on is null`.execute(
-      db,
+  if (seats)
+    await replaceSeats(
+      session,
+      id,
+      seats.map((seat) => seatOf(platform, seat)),
     );
-    if (held.length)
+  await audit(session, 'account', id, { disabled, number, password: password !== undefined, seats });
+}
+
+/** Gives an account these seats from today on and no others; a powerful one it does not hold already waits for a second administrator. */
+async function replaceSeats(
+  { db, day, person }: Session,
+  id: string,
+  seats: readonly SeatRow[],
+): Promise<void> {
+  const { rows: held } = await sql<{ office: string; region: number }>`
+    select office, region from seat_holder where account_id = ${id} and until_on is null`.execute(db);
+  const asks = await needsSecond(db, person.id);
+  const waits = (seat: SeatRow) =>
+    asks &&
+    isPowerful(seat) &&
+    !held.some(({ office, region }) => office === seat.office && region === seat.region);
+  await sql`update seat_holder set until_on = ${day}::date - 1 where account_id = ${id} and until_on is null`.execute(
+    db,
+  );
+  for (const seat of seats)
+    if (waits(seat)) await askForGrant(db, { account: id, seat, asker: person.id });
+    else
       await db
         .insertInto('seat_holder')
-        .values(held.map((seat) => ({ ...seat, from_on: day })))
+        .values({ ...seat, account_id: id, from_on: day })
         .execute();
-  }
-  await audit(session, 'account', id, { disabled, number, password: password !== undefined, seats });
 }
 
 /** The session, if it is an administrator's. */
@@ -115,7 +152,10 @@ export async function listAccounts({ db, platform, regions }: Session): Promise<
   }));
 }
 
-function seatOf({ offices, regions }: Platform, { office: name, level, region }: z.infer<typeof SeatInput>) {
+function seatOf(
+  { offices, regions }: Platform,
+  { office: name, level, region }: z.infer<typeof SeatInput>,
+): SeatRow {
   const office: Office | undefined = offices.find(
     (one) => one.office === name && (!level || one.level === level),
   );

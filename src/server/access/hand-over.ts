@@ -4,18 +4,21 @@ import type { ContactView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
+import { askForGrant, isPowerful, needsSecond, type SeatRow } from './grants.ts';
 
 export const HandOverInput = z.object({ office: z.string(), region: z.string(), to: z.uuid() });
 
 /**
  * 岗位交接: from today another person holds this office here; what had been handed to the one who leaves goes over with it.
- * Answers how many cases went over. What waits for the office itself needs no handing over.
+ * Answers how many cases went over, or that a powerful seat waits for a second administrator to confirm, and stays where it is until then.
+ * What waits for the office itself needs no handing over.
  */
 export async function handOver(
   session: Session,
   from: string,
   { office, region, to }: z.infer<typeof HandOverInput>,
-): Promise<number> {
+  { confirmed = false } = {},
+): Promise<number | 'waiting'> {
   const { db, day, person, regions } = session;
   const node = regions.find(region);
   if (!node) throw refusal('bad-request', `没有代码为${region}的行政区划`);
@@ -26,10 +29,15 @@ export async function handOver(
   if (from === to) throw refusal('bad-request', '接任人应是另一个人');
   const held = sql`account_id = ${from} and office = ${office} and region = ${node.id}
     and coalesce(until_on, '9999-12-31') >= ${day}`;
-  const { rows: seats } = await sql<{ level: string; department: boolean }>`
-    select level, department from seat_holder where ${held}`.execute(db);
+  const { rows: seats } = await sql<SeatRow>`
+    select level, department, office, region from seat_holder where ${held}`.execute(db);
   const [seat] = seats;
   if (!seat) throw refusal('not-found', '移交人没有这个岗位');
+  if (!confirmed && isPowerful(seat) && (await needsSecond(db, person.id))) {
+    await askForGrant(db, { account: to, seat, asker: person.id, from });
+    await audit(session, 'hand-over-asked', from, { to, office, region: node.code });
+    return 'waiting';
+  }
   await sql`update seat_holder set until_on = ${day}::date - 1 where ${held}`.execute(db);
   await sql`
     insert into seat_holder (account_id, level, office, department, region, from_on)

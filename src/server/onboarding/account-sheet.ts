@@ -57,12 +57,13 @@ export async function takeInAccounts(
   const issued = await Promise.all(
     [...people.values()].map(async ({ seats, ...person }): Promise<IssuedPassword> => {
       const password = initialPassword();
-      await addAccount(db, platform, {
+      const account = {
         ...person,
         password,
         mustChange: true,
         seats: seats.map(({ office: { office, level }, node }) => ({ office, level, region: node.code })),
-      });
+      };
+      await addAccount(db, platform, account, session.person.id);
       const told = seats.map(({ office, node }) => `${session.regions.view(node.id).path} ${office.office}`);
       return { name: person.name, person: person.person, seats: told.join('；'), password };
     }),

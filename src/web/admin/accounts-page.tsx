@@ -13,6 +13,7 @@ import { AccountForm, type AccountTask } from './account-form.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { RegionTree } from './region-tree.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
+import { WaitingGrants } from './waiting-grants.tsx';
 
 /** 系统管理: who may sign in and in which seats, and the regions the platform knows. */
 export default function AccountsPage() {
@@ -69,6 +70,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
   ];
   return (
     <>
+      <WaitingGrants />
       <div className="filters">
         <Input.Search
           allowClear

@@ -34,14 +34,15 @@ function Fields(props: { account: AccountView; accounts: readonly AccountView[];
   const send = useMutation({
     mutationFn: () => {
       const { office, region } = account.seats[seat] ?? { office: '', region: { code: '' } };
-      return post<{ moved: number }>(`/accounts/${account.id}/hand-over`, {
+      return post<{ moved: number; waiting: boolean }>(`/accounts/${account.id}/hand-over`, {
         office,
         region: region.code,
         to,
       });
     },
-    onSuccess: ({ moved }) => {
-      void message.success(moved ? `已交接，转给本人的${moved}件在办事项一并移交` : '已交接');
+    onSuccess: ({ moved, waiting }) => {
+      const done = moved ? `已交接，转给本人的${moved}件在办事项一并移交` : '已交接';
+      void message.success(waiting ? '已提出，待另一位管理员确认后交接' : done);
       onClose();
       return client.invalidateQueries({ queryKey: ['accounts'] });
     },

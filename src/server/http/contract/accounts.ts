@@ -21,7 +21,7 @@ export interface AccountView {
     readonly until: Day | null;
   }[];
 }
-/** GET /api/contacts → those in office around the seat. POST /api/accounts/:id/hand-over {office, region, to} → {moved: cases} */
+/** GET /api/contacts → those in office around the seat. POST /api/accounts/:id/hand-over {office, region, to} → {moved: cases, waiting} */
 export interface ContactView {
   readonly person: string;
   readonly office: string;
@@ -39,4 +39,19 @@ export interface SecondFactorView {
   readonly bound: boolean;
   /** Recovery codes not used yet. */
   readonly codes: number;
+}
+/** 两人确认: what one administrator has given and another has yet to confirm. GET /api/seat-grants; POST /api/seat-grants/:id {granted}. */
+export interface GrantView {
+  readonly id: string;
+  readonly name: string;
+  readonly person: string;
+  readonly office: string;
+  /** None for 系统管理员. */
+  readonly region: RegionView | null;
+  /** Whose it is until then, of a hand-over. */
+  readonly from: string | null;
+  readonly askedBy: string;
+  readonly askedAt: string;
+  /** Whether the reader asked for it or would get it, and so cannot confirm it. */
+  readonly own: boolean;
 }

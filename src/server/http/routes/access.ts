@@ -8,6 +8,7 @@ import {
   listAccounts,
   SeatInput,
 } from '../../access/accounts.ts';
+import { decideGrant, listGrants } from '../../access/grants.ts';
 import { contactsOf, HandOverInput, handOver } from '../../access/hand-over.ts';
 import { changeOwnPassword } from '../../access/own-password.ts';
 import { takeSeat } from '../../access/signin.ts';
@@ -58,19 +59,28 @@ export const accessRoutes: Route[] = [
   {
     method: 'post',
     path: '/accounts/:id/hand-over',
-    handle: async (session, { params, body }) => ({
-      moved: await handOver(asAdministrator(session), params.id ?? '', HandOverInput.parse(body)),
-    }),
+    async handle(session, { params, body }) {
+      const done = await handOver(asAdministrator(session), params.id ?? '', HandOverInput.parse(body));
+      return { moved: done === 'waiting' ? 0 : done, waiting: done === 'waiting' };
+    },
+  },
+  { method: 'get', path: '/seat-grants', handle: (session) => listGrants(asAdministrator(session)) },
+  {
+    method: 'post',
+    path: '/seat-grants/:id',
+    async handle(session, { params, body }) {
+      const { granted } = z.object({ granted: z.boolean() }).parse(body);
+      await decideGrant(asAdministrator(session), params.id ?? '', granted);
+      return { ok: true };
+    },
   },
   {
     method: 'post',
     path: '/accounts',
     async handle(session, { body }) {
       const input = AccountInput.parse(body);
-      const id = await addAccount(asAdministrator(session).db, session.platform, {
-        ...input,
-        mustChange: true,
-      });
+      const { db, platform, person } = asAdministrator(session);
+      const id = await addAccount(db, platform, { ...input, mustChange: true }, person.id);
       await audit(session, 'account', id, { name: input.name, seats: input.seats });
       return { id };
     },
