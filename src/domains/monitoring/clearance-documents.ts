@@ -1,7 +1,7 @@
 import { defineDocument } from '../../kernel/index.ts';
 import { household } from '../household/index.ts';
 import { clearanceHandling } from './clearance.ts';
-import { minutes } from './minutes.ts';
+import { minutes, spoken } from './minutes.ts';
 import { clearance, measure } from './registers.ts';
 
 const { head, group, population, monitorType } = household.columns;
@@ -57,27 +57,26 @@ export const clearanceSheet = defineDocument('clearance-sheet', '监测对象风
   ],
   seal: 'township',
 });
-/** 民主评议记录, of the meeting at which one clearance was discussed. */
+const decided = ['review', 'approve', 'announce', 'mark', 'cleared'];
+/** 民主评议记录, of one meeting: all clearances that were discussed at it. */
 export const clearanceMinutes = defineDocument('clearance-minutes', '风险消除民主评议记录', {
   basis: '鹤壁市543常态化监测帮扶机制（“三个一”）',
   of: clearanceHandling,
-  at: ['deliberate', 'notice', 'review'],
+  at: ['deliberate', 'notice', ...decided],
   audience: 'office',
+  dated: clearance.columns.deliberatedOn,
+  together: clearance.columns.deliberatedOn,
   paragraphs: ['{place}于{deliberatedOn}召开民主评议会议，应到{invited}，实到{attended}。'],
   ...minutes,
-  table: [
-    head,
-    monitorType,
-    clearance.columns.inFavour,
-    clearance.columns.against,
-    clearance.columns.abstained,
-  ],
+  table: spoken(clearance.columns),
 });
 export const clearanceNotice = defineDocument('clearance-notice', '关于拟标注风险消除监测对象的公示', {
   basis: '鹤壁市543常态化监测帮扶机制（“三个一”）',
   of: clearanceHandling,
-  at: ['deliberate', 'notice'],
+  at: ['deliberate', 'notice', ...decided],
   audience: 'public',
+  dated: clearance.columns.postedOn,
+  together: clearance.columns.postedOn,
   paragraphs: [
     '根据防止返贫动态监测和帮扶工作要求，经入户核实，并于{deliberatedOn}召开民主评议会议评议，下列监测对象的风险已经消除，拟标注风险消除，现予公示。',
     '公示期：{postedOn}至{until}。公示期内如有异议，请向村民委员会、乡镇人民政府、县级主管部门反映，或拨打12317。',
@@ -91,6 +90,7 @@ export const clearanceAnnouncement = defineDocument('clearance-announcement', '�
   of: clearanceHandling,
   at: ['announce', 'mark', 'cleared'],
   audience: 'public',
+  dated: clearance.columns.announcedOn,
   paragraphs: [
     '经{village}初选公示、乡级审核、县级审批（{approvedOn}），下列监测对象标注风险消除，现予公告。',
   ],

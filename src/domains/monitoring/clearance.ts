@@ -119,7 +119,13 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
           to: 'notice',
           asks: ['deliberatedOn', 'invited', 'attended', 'inFavour', 'against', 'postedOn'],
         },
-        stop: { label: '评议未通过', to: 'kept', asks: ['deliberatedOn', 'note'], despite: true },
+        stop: {
+          label: '评议未通过',
+          to: 'kept',
+          asks: ['deliberatedOn', 'note'],
+          offers: ['invited', 'attended', 'inFavour', 'against'],
+          despite: true,
+        },
       },
     },
     notice: {

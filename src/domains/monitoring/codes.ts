@@ -39,6 +39,11 @@ export const Exclusion = defineCodeList('不纳入原因', {
   unwilling: '无申报意愿（附签字说明）',
   other: '其他',
 });
+/** Besides, what only a village that met about a household can say. */
+export const ExclusionDecided = defineCodeList('不纳入原因', {
+  refused: '评议未通过',
+  ...Exclusion.codes,
+});
 export const VisitManner = defineCodeList('核实方式', {
   visit: '入户核实',
   phone: '电话核实',

@@ -1,7 +1,7 @@
 import { defineDocument } from '../../kernel/index.ts';
 import { household, person, present } from '../household/index.ts';
 import { identificationHandling } from './identification.ts';
-import { minutes } from './minutes.ts';
+import { minutes, spoken } from './minutes.ts';
 import { identification } from './registers.ts';
 
 const { head, group, population, number, monitorType } = household.columns;
@@ -14,6 +14,7 @@ export const consentLetter = defineDocument('consent-letter', '承诺授权书',
   of: identificationHandling,
   at: ['verify'],
   audience: 'household',
+  dated: identification.columns.consentOn,
   paragraphs: [
     '{place}{group}，户主{head}，户编号{number}。',
     '一、承诺。本户自愿申请纳入防止返贫监测，承诺所提供的家庭人口、收入、支出和财产情况真实、完整；情况变化时及时告知村民委员会。',
@@ -40,6 +41,7 @@ export const verificationSheet = defineDocument('verification-sheet', '防止返
   of: identificationHandling,
   at: ['verify', 'compare', 'deliberate', 'review', 'check'],
   audience: 'household',
+  dated: identification.columns.visitedOn,
   paragraphs: ['{place}'],
   table: [],
   parts: [
@@ -87,27 +89,26 @@ export const verificationSheet = defineDocument('verification-sheet', '防止返
   signatures: ['核查人一：', '核查人二：', '户主：', '日期：'],
   seal: 'village',
 });
-/** 民主评议记录, of the meeting at which one household was discussed. */
+const decided = ['review', 'sign', 'check', 'joint', 'approve', 'announce', 'enter', 'enrolled'];
+/** 民主评议记录, of one meeting: all households that were discussed at it. */
 export const deliberationRecord = defineDocument('deliberation-record', '民主评议记录', {
   basis: '林州市2023年公开的识别程序',
   of: identificationHandling,
-  at: ['deliberate', 'notice', 'review'],
+  at: ['deliberate', 'notice', ...decided],
   audience: 'office',
+  dated: identification.columns.deliberatedOn,
+  together: identification.columns.deliberatedOn,
   paragraphs: ['{place}于{deliberatedOn}召开民主评议会议，应到{invited}，实到{attended}。'],
   ...minutes,
-  table: [
-    head,
-    category,
-    identification.columns.inFavour,
-    identification.columns.against,
-    identification.columns.abstained,
-  ],
+  table: spoken(identification.columns),
 });
 export const enrolmentNotice = defineDocument('enrolment-notice', '关于拟纳入监测对象的公示', {
   basis: '林州市2023年公开的识别程序',
   of: identificationHandling,
-  at: ['deliberate', 'notice'],
+  at: ['deliberate', 'notice', ...decided],
   audience: 'public',
+  dated: identification.columns.postedOn,
+  together: identification.columns.postedOn,
   paragraphs: [
     '根据防止返贫动态监测和帮扶工作要求，经入户核实、信息比对，并于{deliberatedOn}召开民主评议会议评议，拟将下列农户纳入监测对象，现予公示。',
     '公示期：{postedOn}至{until}。公示期内如有异议，请向村民委员会、乡镇人民政府、县级主管部门反映，或拨打12317。',
@@ -121,6 +122,7 @@ export const enrolmentAnnouncement = defineDocument('enrolment-announcement', '�
   of: identificationHandling,
   at: ['announce', 'enter', 'enrolled'],
   audience: 'public',
+  dated: identification.columns.announcedOn,
   paragraphs: ['经{village}初选公示、乡级审核、县级审批（{approvedOn}），下列农户纳入监测对象，现予公告。'],
   table: [head, group, population, monitorType],
   signatures: [],
@@ -130,6 +132,7 @@ export const exclusionLetter = defineDocument('exclusion-letter', '暂不纳入�
   basis: '林州市2023年公开的识别程序',
   of: identificationHandling,
   at: ['excluded'],
+  dated: identification.columns.excludedOn,
   copies: ['第一联　存根', '第二联　送农户'],
   audience: 'household',
   paragraphs: [

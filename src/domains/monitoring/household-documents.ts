@@ -91,6 +91,7 @@ export const planPaper = defineDocument('plan-paper', '帮扶计划', {
   of: assistancePlanning,
   at: ['plan', 'planned'],
   audience: 'household',
+  dated: assistance.columns.plannedOn,
   paragraphs: ['{place}'],
   table: [],
   parts: [

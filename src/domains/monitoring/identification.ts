@@ -74,7 +74,7 @@ export const identificationHandling = defineProcedure('identification-handling',
           to: 'notice',
           asks: ['deliberatedOn', 'invited', 'attended', 'inFavour', 'against', 'postedOn'],
         },
-        exclude: excluded,
+        exclude: { ...excluded, offers: ['deliberatedOn', 'invited', 'attended', 'inFavour', 'against'] },
       },
     },
     notice: {

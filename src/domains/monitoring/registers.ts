@@ -109,7 +109,7 @@ export const identification = defineRegister('identification', '识别纳入记�
     assets: optional(sensitive(text('比对发现资产及农户说明'))),
     jointOpinion: optional(sensitive(text('部门会审意见'))),
     ...deliberation,
-    exclusion: optional(code('不纳入原因', codes.Exclusion)),
+    exclusion: optional(code('不纳入原因', codes.ExclusionDecided)),
     excludedOn: optional(day('暂不纳入日期')),
     informedOn: optional(day('暂不纳入告知书签收日期')),
     enteredOn: optional(day('录入建档日期')),

@@ -13,6 +13,7 @@ const letter = (of: Handling, to: string) =>
     of,
     at: ['receive', 'plan', 'fix'],
     audience: 'office',
+    dated: 'opened',
     paragraphs: [
       `${to}：`,
       '现将下列问题交办你单位。请于收到本函之日起签收，制定整改措施，明确责任领导和责任人，于{deadline}前整改到位，并报送佐证材料申请销号。',
@@ -32,6 +33,7 @@ const sheet = (of: Handling) =>
     of,
     at: ['check', 'second', 'closed'],
     audience: 'office',
+    dated: r.closedOn,
     paragraphs: [],
     table: [r.title, r.demand, r.deadline],
     parts: [

@@ -111,7 +111,17 @@ test('who may not see the household gets no file of it', async () => {
 const paper = (who: Client, id: string) => who.get<DocumentView>(`/documents/${id}?case=${identified}`);
 test('minutes count who voted neither way, and leave a page for signatures', async () => {
   const { columns, rows, parts } = await paper(secretary, 'deliberation-record');
-  expect([columns.at(-1), rows[0]?.at(-1)]).toEqual(['弃权票数', '2票']);
+  expect(columns).toEqual([
+    '序号',
+    '户主姓名',
+    '情况说明',
+    '意见',
+    '同意票数',
+    '不同意票数',
+    '弃权票数',
+    '结果',
+  ]);
+  expect(rows).toEqual([['1', '林秀英', '　　　　', '　　　　', '15票', '1票', '2票', '通过']]);
   expect(parts.find(({ heading }) => heading === '参会人员签名')?.rows?.at(-1)).toEqual([
     '12',
     '',
@@ -125,6 +135,39 @@ test('a notice printed after it was taken down still says until when it hung', a
   expect((await paper(secretary, 'enrolment-notice')).paragraphs[1]).toContain(
     '公示期：2023年10月10日至2023年10月15日',
   );
+});
+test('a paper printed later bears the day of what it tells of', async () => {
+  const dates = await Promise.all(
+    ['deliberation-record', 'enrolment-notice', 'verification-sheet'].map((id) => paper(secretary, id)),
+  );
+  // Nobody wrote yet when they were in the house.
+  expect(dates.map(({ date }) => date)).toEqual(['2023年10月10日', '2023年10月10日', '2023年10月20日']);
+});
+test('one meeting has one record of all that were discussed at it, and one number, from whichever case it is printed', async () => {
+  const other = await addHousehold(house.platform, home, { head: '赵守田', population: 3 });
+  const region = house.platform.regions.find(home)?.id ?? 0;
+  const given = {
+    source: 'found',
+    discoveredOn: '2023-10-09',
+    again: false,
+    category: 'marginal',
+    note: '务工不稳',
+  };
+  const votes = { deliberatedOn: '2023-10-10', invited: 20, attended: 18, inFavour: 6, against: 9 };
+  const [opened] = await asSystem(on(house.platform, '2023-10-10'), (session) =>
+    openCases(session, identificationHandling, [
+      { owner: { id: other, region, subject: '赵守田' }, given: { ...given, ...votes }, at: 'deliberate' },
+    ]),
+  );
+  const own = await paper(secretary, 'deliberation-record');
+  const others = await secretary.get<DocumentView>(`/documents/deliberation-record?case=${opened?.caseId}`);
+  expect(own.rows.map((cells) => cells.slice(1)).toSorted()).toEqual([
+    ['林秀英', '　　　　', '　　　　', '15票', '1票', '2票', '通过'],
+    ['赵守田', '务工不稳', '　　　　', '6票', '9票', '3票', '未通过'],
+  ]);
+  expect([others.rows, others.number]).toEqual([own.rows, own.number]);
+  // The notice hung for the one that passed.
+  expect((await paper(secretary, 'enrolment-notice')).rows).toHaveLength(1);
 });
 test('a consent letter says what for, how long and how to withdraw; each item is a box', async () => {
   const text = (await paper(secretary, 'consent-letter')).paragraphs.join('');

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { aboutOf, namedIn, type OfficialDocument } from '../../kernel/index.ts';
+import { aboutOf, columnsShown, type Field, namedIn, type OfficialDocument } from '../../kernel/index.ts';
 import { shortName } from '../access/regions.ts';
 import { findRecord } from '../db/facts.ts';
 import type { DocumentView } from '../http/contract.ts';
@@ -27,15 +27,16 @@ export async function renderList(session: Session, id: string, batch: string): P
   if (!first) throw refusal('not-found', '这一批次没有您辖区内的农户');
   const on = aboutOf(document);
   const lines: string[][] = [];
-  const sums = document.table.map(() => 0);
+  const columns = columnsShown(document.table);
+  const sums = columns.map(() => 0);
   for (const [index, row] of rows.entries()) {
     const record = await findRecord(session, on, row.record);
     const owner = on.of && record?.owner ? await findRecord(session, on.of, record.owner) : undefined;
     if (!record) continue;
     const shown = penOf(session, document, { on, record, owner });
     const village = shortName(session.regions.get(row.region).name);
-    lines.push([String(index + 1), village, ...document.table.map((column) => shown(column, true))]);
-    for (const [at, { register, name, field }] of document.table.entries()) {
+    lines.push([String(index + 1), village, ...columns.map((column) => shown(column, true))]);
+    for (const [at, { register, name, field }] of columns.entries()) {
       const value = (register === on.id ? record : owner)?.values[name];
       if (isCount(field) && typeof value === 'number') sums[at] = (sums[at] ?? 0) + value;
     }
@@ -48,13 +49,13 @@ export async function renderList(session: Session, id: string, batch: string): P
     title: [places[document.seal], document.label].join(document.seal === 'county' ? '' : '\n'),
     audience: document.audience,
     paragraphs: document.paragraphs.map((text) => fill(session, document, text, first.region)),
-    columns: ['序号', '行政村', ...document.table.map(({ field }) => field.label)],
+    columns: ['序号', '行政村', ...columns.map(({ field }) => field.label)],
     rows: [
       ...lines,
       [
         '合计',
         `${lines.length}户`,
-        ...document.table.map(({ field }, at) => (isCount(field) ? `${sums[at]}人` : '')),
+        ...columns.map(({ field }, at) => (isCount(field) ? `${sums[at]}人` : '')),
       ],
     ],
     parts: [],
@@ -67,8 +68,7 @@ export async function renderList(session: Session, id: string, batch: string): P
   return { ...paper, blanks: blanksIn(paper) };
 }
 
-const isCount = (field: OfficialDocument['table'][number]['field']): boolean =>
-  field.sqlType === 'bigint' && field.show(0) === '0人';
+const isCount = (field: Field): boolean => field.sqlType === 'bigint' && field.show(0) === '0人';
 
 /** The smallest place that all lines lie in: a township's list, or a county's. */
 function commonRegion({ regions }: Session, rows: readonly CaseRow[]): number {

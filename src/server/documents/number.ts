@@ -5,15 +5,17 @@ import type { Session } from '../session.ts';
 
 /**
  * 编号 of a case's paper, as 浚县-公示-2023-0001: the county's next of its kind and year when it is first printed, the same
- * ever after.
+ * ever after, and for the others whose paper it is too.
  */
 export async function numberOf(
   session: Session,
   document: OfficialDocument,
   { id, region }: Pick<CaseRow, 'id' | 'region'>,
+  others: readonly string[] = [],
 ): Promise<string> {
   const given =
-    (await findNumber(session, document.id, id)) ?? (await nextNumber(session, document, id, region));
+    (await findNumber(session, document.id, [id, ...others])) ??
+    (await nextNumber(session, document, id, region));
   const county = session.regions.get(given.region).name;
   return [county, given.kind, given.year, String(given.number).padStart(4, '0')].join('-');
 }
@@ -25,11 +27,14 @@ interface Given {
   readonly number: number;
 }
 
-async function findNumber({ db }: Session, document: string, caseId: string): Promise<Given | undefined> {
+async function findNumber(
+  { db }: Session,
+  document: string,
+  cases: readonly string[],
+): Promise<Given | undefined> {
   const { rows } = await sql<Given>`
-    select region, kind, year, number from document_number where case_id = ${caseId} and document = ${document}`.execute(
-    db,
-  );
+    select region, kind, year, number from document_number where case_id = any(${cases}::uuid[]) and document = ${document}
+    order by year, number limit 1`.execute(db);
   return rows[0];
 }
 
@@ -51,7 +56,7 @@ async function nextNumber(
     select ${caseId}::uuid, ${document.id}, ${county}::integer, ${kind}, ${year}::integer, coalesce(max(number), 0) + 1
     from document_number where region = ${county} and kind = ${kind} and year = ${year}
     on conflict (case_id, document) do nothing returning region, kind, year, number`.execute(session.db);
-  const given = rows[0] ?? (await findNumber(session, document.id, caseId));
+  const given = rows[0] ?? (await findNumber(session, document.id, [caseId]));
   if (!given) throw new RangeError(`document ${document.id} of case ${caseId} has no number`);
   return given;
 }

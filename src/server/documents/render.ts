@@ -24,6 +24,7 @@ import { numberOf } from './number.ts';
 import { partsOf } from './parts.ts';
 import { parameterNamed, placeOf, placesOf, sealOf } from './places.ts';
 import { recordThen } from './then.ts';
+import { headingOf, rowsOf, together } from './together.ts';
 import { dayOnPaper, penOf } from './values.ts';
 
 /** A paper filled from its case; what a public one may show was decided when it was declared. */
@@ -96,18 +97,19 @@ async function fillIn(
     const pen = penOf(session, document, { on, record: then ?? record, owner: then });
     return (column: Column<any>) => (then ? pen(column, true) : '　　　　');
   };
+  const { lines, cases } = await together(session, document, { on, record, owner: above });
   const paper = {
     id: document.id,
     title: document.label,
     audience: document.audience,
     paragraphs: document.paragraphs.map(fill),
-    columns: document.table.length ? ['序号', ...document.table.map(({ field }) => field.label)] : [],
-    rows: document.table.length ? [['1', ...document.table.map((column) => shown(column, true))]] : [],
+    columns: document.table.length ? ['序号', ...document.table.map(headingOf)] : [],
+    rows: document.table.length ? await rowsOf(session, document, lines) : [],
     parts: await partsOf(session, document, { shown, isKnown, shownThen, owner, checks }),
     signatures: document.signatures.map(fill),
     seal: sealOf(places, document.seal),
-    date: dayOnPaper(postedOn(document, record.values) ?? session.day),
-    number: await numberOf(session, document, { id: row?.id ?? record.id, region }),
+    date: dayOnPaper(datedOn(document, record.values, row) ?? session.day),
+    number: await numberOf(session, document, { id: row?.id ?? record.id, region }, cases),
     copies: document.copies ?? [],
   };
   return { ...paper, blanks: blanksIn(paper) };
@@ -124,10 +126,8 @@ function noticeEnd(
   return step ? noticeEndOf(session, step, values, session.regions.get(region).code) : null;
 }
 
-/** The day a public notice was put up: printed again later it still bears that one. */
-function postedOn({ at, of }: OfficialDocument, values: Facts): string | undefined {
-  if (of.kind === 'register') return undefined;
-  const from = at.flatMap((step) => of.steps[step]?.notice?.from ?? [])[0];
-  const posted = from && values[from];
-  return typeof posted === 'string' ? posted : undefined;
+/** The day of the act that a paper tells of: printed again later it still bears that one. */
+function datedOn({ dated }: OfficialDocument, values: Facts, row: CaseRow | null): string | undefined {
+  const day = dated === 'opened' ? row?.opened_on : dated && values[dated.name];
+  return typeof day === 'string' ? day : undefined;
 }
