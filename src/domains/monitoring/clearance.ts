@@ -136,7 +136,13 @@ export const clearanceHandling = defineProcedure('clearance-handling', '风险�
       checks: [noObjection(ofHousehold)],
       moves: {
         pass: { label: '公示无异议，已撤下', to: 'review', asks: ['takenDownOn'], offers: ['objection'] },
-        stop: { label: '异议成立，暂不消除', to: 'kept', asks: ['objection'], despite: true },
+        stop: {
+          label: '异议成立，暂不消除',
+          to: 'kept',
+          asks: ['objection'],
+          despite: true,
+          sets: { takenDownOn: today },
+        },
       },
     },
     review: {

@@ -90,7 +90,14 @@ export const identificationHandling = defineProcedure('identification-handling',
           asks: ['takenDownOn'],
           offers: ['objection'],
         },
-        object: { label: '有异议，重新核实', to: 'verify', asks: ['objection'], despite: true },
+        object: {
+          label: '有异议，重新核实',
+          to: 'verify',
+          asks: ['objection'],
+          despite: true,
+          // It hangs no longer; the next one has days of its own.
+          sets: { postedOn: null, takenDownOn: null },
+        },
       },
     },
     review: {

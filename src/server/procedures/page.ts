@@ -27,6 +27,7 @@ import { viewOf } from '../registers/view.ts';
 import { comparedFor, questionsAbout } from '../rules/questions.ts';
 import { actorOf, type Session } from '../session.ts';
 import { situationOf } from './act.ts';
+import { beginnable, heldUpBy } from './around.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { eventsView } from './events-view.ts';
@@ -51,6 +52,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
   if (!line) throw refusal('not-found');
   const explains = session.seat.department ? undefined : step?.explains;
   const questions = explains ? await questionsAbout(session, row.root) : [];
+  const related = await linesOf(session, await relatedTo(session, row));
   const compared = explains ? await comparedFor(session, row, state.at, state.since) : [];
   return {
     ...line,
@@ -87,7 +89,9 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     reminded: await remindersOf(session, row.id),
     mayRemind: step !== undefined && mayRemind(session, step),
     events: eventsView(procedure, events),
-    related: await linesOf(session, await relatedTo(session, row)),
+    related,
+    holdsUp: row.closed ? [] : heldUpBy(session, procedure, related),
+    beginnable: row.closed && owner ? await beginnable(session, owner) : [],
   };
 }
 

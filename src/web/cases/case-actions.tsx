@@ -17,7 +17,7 @@ export function CaseActions({ page }: { page: CasePage }) {
   // A link may say which way is meant at this step: a household that was not voted for is to be set aside.
   const [{ step, move: way }] = useFilters();
   const meant = page.moves.find(({ id }) => step === page.at && id === way);
-  const [chosen, setChosen] = useState((meant ?? page.moves[0])?.id);
+  const [chosen, setChosen] = useState((meant ?? usual(page))?.id);
   const [aside, setAside] = useState<'back' | 'assign'>();
   const waiting = useWaiting(page);
   if (page.closed) return null;
@@ -76,4 +76,18 @@ export function CaseActions({ page }: { page: CasePage }) {
 function OneMove({ page, move }: { page: CasePage; move: MoveView }) {
   const isVerification = ['truth', 'verdict', 'advice'].every((name) => move.asks.includes(name));
   return isVerification ? <VerificationForm page={page} move={move} /> : <MoveForm page={page} move={move} />;
+}
+
+/**
+ * The way that a step mostly takes, chosen beforehand; none where a person decides: where several lead on, or what is decided here
+ * is known outside.
+ */
+function usual({ moves, procedure, at, returns }: CasePage): MoveView | undefined {
+  const step: Step | undefined = procedureOf(procedure)?.steps[at];
+  const onwards = moves.filter(({ id }) => {
+    const move = step?.moves[id];
+    return move && !move.despite && move.to !== at && !returns.some((each) => each.step === move.to);
+  });
+  const isDecision = onwards.length > 1 || step?.sealed || (step && 'jointly' in step.by);
+  return moves.length > 1 && isDecision ? undefined : moves[0];
 }

@@ -23,7 +23,7 @@ import { CaseStanding } from './case-standing.tsx';
 import { Checks } from './checks.tsx';
 import { Evidence } from './evidence.tsx';
 import { Findings } from './findings.tsx';
-import { NextCase } from './next-case.tsx';
+import { HeldUp, NextCase } from './next-case.tsx';
 import { NextTask } from './next-task.tsx';
 import { NoticePanel } from './notice-panel.tsx';
 import { Questions } from './questions.tsx';
@@ -100,6 +100,7 @@ export function CasePage({ id }: { id: string }) {
           <Evidence alerts={data.alerts} />
           <Withdraw page={data} />
           <NextCase page={data} />
+          <HeldUp page={data} />
           <Questions page={data} />
           <Findings findings={data.findings} of={data.id} />
           <NoticePanel page={data} />

@@ -2,13 +2,10 @@ import { Button, Flex } from 'antd';
 import type { Step } from '../../kernel/index.ts';
 import type { CasePage } from '../../server/http/contract.ts';
 import { loop, procedureOf } from '../names.ts';
-import { useSession } from '../session.tsx';
-import { useGo } from '../ui/go.tsx';
-import { openerFor } from './opener.ts';
+import { Go, useGo } from '../ui/go.tsx';
 
-/** What follows a case that came to its end, where this seat begins it by hand: after the plan, its measures. */
+/** What follows a case that came to its end, where this seat begins it by hand and may do so now: after the plan, its measures. */
 export function NextCase({ page }: { page: CasePage }) {
-  const { seat } = useSession();
   const go = useGo();
   const at = loop.indexOf(page.procedure);
   const next = at < 0 ? undefined : procedureOf(loop[at + 1] ?? '');
@@ -17,7 +14,7 @@ export function NextCase({ page }: { page: CasePage }) {
   // Whoever left the procedure before its end goes on with nothing.
   if (!page.closed || !next || !last || step?.moves[last.move]?.despite) return null;
   if (
-    !openerFor(next, seat) ||
+    !page.beginnable.includes(next.id) ||
     page.related.some(({ procedure, closed }) => procedure === next.id && !closed)
   )
     return null;
@@ -28,5 +25,21 @@ export function NextCase({ page }: { page: CasePage }) {
         发起{next.label}
       </Button>
     </Flex>
+  );
+}
+
+/** What waits for this case: another about the same does not go on before it is settled. */
+export function HeldUp({ page }: { page: CasePage }) {
+  const waiting = page.related.filter(({ id }) => page.holdsUp.includes(id));
+  if (waiting.length === 0) return null;
+  return (
+    <section className="panel no-print" style={{ marginBottom: 12 }}>
+      {waiting.map(({ id, label, atLabel }) => (
+        <p key={id} style={{ margin: 0 }}>
+          这件事办结前，该户“<Go to={`/cases/${id}`}>{label}</Go>”停在“{atLabel}”；要退回重新核实的，
+          <Go to={`/cases/${id}`}>打开{label}</Go>办理。
+        </p>
+      ))}
+    </section>
   );
 }

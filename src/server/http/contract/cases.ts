@@ -141,6 +141,10 @@ export interface CasePage extends Omit<CaseLine, 'owner' | 'alerts' | 'record'> 
   readonly mayRemind: boolean;
   readonly events: readonly EventView[];
   readonly related: readonly CaseLine[];
+  /** Those of them that do not go on before this one is settled, by id. */
+  readonly holdsUp: readonly string[];
+  /** Of a closed one: the procedures that this seat may begin for the owner now, as far as nothing known speaks against it. */
+  readonly beginnable: readonly string[];
 }
 /** GET /api/tasks/reach?region= → PlaceReached[] · POST /api/cases/:id/seen · POST /api/cases/:id/reminders {text}; POST /api/tasks/reminders {region, text} → {sent} to all in it that nobody has looked at. */
 export interface PlaceReached {
