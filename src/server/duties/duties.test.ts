@@ -112,6 +112,28 @@ test('a filled-in form is the evidence of its duty, and sets what the duty says'
   ).toEqual([{ id, visited_on: '2023-10-18', new_risk: false, revisited_on: '2023-10-18' }]);
 });
 
+test('a visit answers the month it was made for, and not the one in which it was made up for, now and when the month is run again', async () => {
+  const owner = await addHousehold(platform, village, cleared);
+  const november = on(platform, '2023-11-20');
+  await plan();
+  await asSystem(november, (session) => planDuties(session, '2023-11'));
+  await asSeat(november, inVillage(), (session) =>
+    fulfil(session, revisitForm, { record: owner, given: { ...revisited, visitedOn: '2023-11-03' } }),
+  );
+  await asSystem(november, (session) => planDuties(session, '2023-11'));
+  expect((await tasks()).map(({ period, done_on }) => [period, done_on])).toEqual([
+    ['2023-10', '2023-11-20'],
+    ['2023-11', null],
+  ]);
+  await asSeat(november, inVillage(), (session) =>
+    fulfil(session, revisitForm, {
+      record: owner,
+      given: { ...revisited, month: '2023-11', visitedOn: '2023-11-03' },
+    }),
+  );
+  expect((await tasks()).map(({ done_on }) => done_on)).toEqual(['2023-11-20', '2023-11-20']);
+});
+
 test('a task that was done stays when its household leaves the scope', async () => {
   const owner = await addHousehold(platform, village, cleared);
   await plan();

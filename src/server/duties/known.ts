@@ -20,9 +20,8 @@ export async function markKnownDays(
     const day = changes[told.day];
     if (typeof day !== 'string') continue;
     await sql`update duty_task set done_on = ${day}, by_name = ${session.person.name}
-      where duty = ${duty.id} and ${told.is} = ${record} and done_on is null and ${day} between from_on and to_on`.execute(
-      session.db,
-    );
+      where duty = ${duty.id} and ${told.is} = ${record} and done_on is null and ${day} between from_on and to_on
+        and ${isForIt(duty, sql`${record}::uuid`, sql`${day}::date`)}`.execute(session.db);
   }
 }
 
@@ -51,8 +50,23 @@ export async function markAllKnown({ db }: Session, duty: Duty<any>): Promise<nu
   const { numAffectedRows } = await sql`
     update duty_task set done_on = ${said} from ${tableOf(told.by)}
     where duty = ${duty.id} and done_on is null and ${told.is} = ${idRef(told.by)}
-      and ${said} between from_on and to_on`.execute(db);
+      and ${said} between from_on and to_on and ${isForIt(duty, idRef(told.by), said)}`.execute(db);
   return Number(numAffectedRows);
+}
+
+/** A visit that says which period it was made for answers that one, and not the one on whose day it was made up for. */
+function isForIt(
+  { evidence, period, known, sets = {} }: Duty<any>,
+  owner: RawBuilder<unknown>,
+  day: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const source = known && 'day' in known ? sets[known.day] : undefined;
+  if (!evidence?.on.of || !period || typeof source !== 'object' || !source || !('field' in source))
+    return sql`true`;
+  const { on } = evidence;
+  return sql`not exists (select from ${tableOf(on)} where ${ownerRef(on)} = ${owner}
+    and ${sql.ref(snake(`${on.id}.${source.field}`))} = ${day}
+    and ${sql.ref(snake(`${on.id}.${period}`))} not between from_on and to_on)`;
 }
 
 /** Whose day tells that a duty was done, and which of a task's records that is: the one it is for, or its household. */
