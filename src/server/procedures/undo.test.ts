@@ -183,7 +183,7 @@ test('case and household tell what was taken back, and when', async () => {
     ['评议通过，张贴公示', '2023-10-11'],
     ['撤回“评议通过，张贴公示”', null],
   ]);
-  const lines = await as(village, '2023-10-11', (session) => timelineOf(session, root, []));
+  const lines = await as(village, '2023-10-11', (session) => timelineOf(session, root, {}));
   expect(lines.slice(0, 2).map(({ text }) => text)).toEqual([
     '撤回“评议通过，张贴公示”（村级初选（村内公示））',
     '评议通过，张贴公示（村级初选（民主评议）），已撤回',

@@ -52,6 +52,31 @@ describe('the page of a record', () => {
     expect(record.owner).toEqual({ id: made.household, register: 'household', title: '李某' });
     expect(owners).toMatchObject([{ register: 'household', record: { id: made.household } }]);
   });
+  test('a visit is told in the time line, and says to which lead it led', async () => {
+    const given = { visitedOn: '2023-10-18', visitor: '王支书', purpose: 'routine' };
+    const visit = (more: object) =>
+      clerk.post('/forms/village-secretary-visit', { record: made.household, given: { ...given, ...more } });
+    expect(await visit({})).toMatchObject({ opened: null });
+    const { opened } = await visit({ visitedOn: '2023-10-19', problem: '户主摔伤' });
+    expect(opened).toEqual({ id: expect.any(String), label: '线索核查' });
+    const { timeline } = await clerk.get(`/registers/household/${made.household}/page`);
+    expect(timeline.filter(({ title }: { title: string }) => title === '走访记录')).toEqual([
+      {
+        on: '2023-10-19',
+        title: '走访记录',
+        text: '走访人：王支书；走访目的：日常走访；发现问题情况：户主摔伤',
+        by: '',
+        caseId: null,
+      },
+      {
+        on: '2023-10-18',
+        title: '走访记录',
+        text: '走访人：王支书；走访目的：日常走访',
+        by: '',
+        caseId: null,
+      },
+    ]);
+  });
   test('has what belongs to it, and not what belongs to its owner', async () => {
     const { belongings } = await clerk.get(`/registers/person/${made.person}/page`);
     expect(belongings.uninsured).toMatchObject([{ values: { year: '2023' } }]);

@@ -32,7 +32,7 @@ export async function recordPage(
     owners: ownerViews(session, owners),
     belongings,
     cases: await casesOf(session, record.id),
-    timeline: await timelineOf(session, record.id, belongings.alert ?? []),
+    timeline: await timelineOf(session, record.id, belongings),
     changes: await changesOf(session, register, record),
     openable: await openableFor(session, register, record),
     forms: await formsFor(session, register, record),

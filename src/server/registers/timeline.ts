@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { type Procedure, takenBack } from '../../kernel/index.ts';
+import { type Day, type Form, isDay, type Procedure, takenBack } from '../../kernel/index.ts';
 import type { RecordView, TimelineEntry } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 
-/** What was done in the cases about a record, and the alerts that were raised for it, the latest first. */
+/** What was done in the cases about a record, the alerts that were raised for it and the visits it had, the latest first. */
 export async function timelineOf(
   session: Session,
   id: string,
-  alerts: readonly RecordView[],
+  belongings: Readonly<Record<string, readonly RecordView[]>>,
 ): Promise<TimelineEntry[]> {
   const { rows } = await sql<any>`
     select e.on_day, e.at, e.move, e.to_step, e.by_name, e.by_office, e.case_id, c.procedure
@@ -33,7 +33,7 @@ export async function timelineOf(
       caseId: row.case_id,
     };
   });
-  const raised = alerts.map(
+  const raised = (belongings.alert ?? []).map(
     ({ values }): TimelineEntry => ({
       on: String(values.raisedOn) as TimelineEntry['on'],
       title: '预警',
@@ -42,7 +42,33 @@ export async function timelineOf(
       caseId: null,
     }),
   );
-  return [...fromCases, ...raised].toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+  return [...fromCases, ...raised, ...visitsIn(session, belongings)].toSorted((a, b) =>
+    a.on < b.on ? 1 : a.on > b.on ? -1 : 0,
+  );
+}
+
+/** What was written down on a visit: the records that forms make for their owner, by the day they say. */
+function visitsIn(
+  { names }: Session,
+  belongings: Readonly<Record<string, readonly RecordView[]>>,
+): TimelineEntry[] {
+  const made = names.all<Form>('form').filter(({ does, on }) => does === 'creates' && on.of);
+  return [...new Map(made.map((form) => [form.on.id, form])).values()].flatMap(
+    ({ on, asks, offers = [] }) => {
+      const said = [...asks, ...offers] as string[];
+      return (belongings[on.id] ?? []).flatMap(({ values }): TimelineEntry[] => {
+        const show = (name: string) => on.fields[name].show(values[name]) as string;
+        const told = said.filter((name) => values[name] !== null && values[name] !== undefined);
+        const day = told.find((name) => on.fields[name].sqlType === 'date' && isDay(show(name)));
+        if (!day) return [];
+        const text = told
+          .filter((name) => name !== day)
+          .map((name) => `${on.fields[name].label}：${on.fields[name].personal ? values[name] : show(name)}`)
+          .join('；');
+        return [{ on: show(day) as Day, title: on.label, text, by: '', caseId: null }];
+      });
+    },
+  );
 }
 
 /** What people call a move, the kernel's own included, a 撤回 with what it took back; a procedure may call one of its own by the same name. */

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useRef } from 'react';
+import { createElement, useRef } from 'react';
 import type { Complaints, Entered } from '../../kernel/index.ts';
 import { newId, ProblemError } from '../api.ts';
 import { deliver, isUnreached, letGo, putUnsent, removeUnsent } from '../offline/outbox.ts';
 import type { Unsent } from '../offline/store.ts';
+import { type Opened, OpenedMessage } from './opened.tsx';
 import { isPhone } from './phone.ts';
 
 /** What a phone keeps of a form that the server did not get: what it is about, and where it can be taken up again. */
@@ -56,7 +57,13 @@ export function useSubmission<T>(
         return;
       }
       void client.invalidateQueries();
-      if (options.done) void message.success(options.done);
+      const { opened } = (answer ?? {}) as { opened?: Opened | null };
+      if (opened)
+        void message.success({
+          content: createElement(OpenedMessage, { done: options.done ?? '', opened }),
+          duration: 10,
+        });
+      else if (options.done) void message.success(options.done);
       options.onDone?.(answer);
     },
     onError: (error) => {

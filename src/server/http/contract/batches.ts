@@ -5,7 +5,7 @@ import type { CaseLine } from './cases.ts';
  * POST /api/cases {procedure, household, given} → {id}. POST /api/cases/:id/moves Request → CasePage.
  * POST /api/cases/moves {ids, request, batch?} → BatchAnswer: a large batch is sent in parts, the later ones under the `batch` that the
  * first was answered. All with an Idempotency-Key header.
- * POST /api/forms/:form {record | household, given} → {id}.
+ * POST /api/forms/:form {record | household, given} → {id, opened}: the case that what was said leads to, {id, label} or null.
  */
 export interface BatchAnswer {
   /** The batch under which the lists of what was moved are printed (上报名单、批复名单). */

@@ -4,6 +4,7 @@ import { dutyCalendar } from '../../duties/calendar.ts';
 import { fulfil } from '../../duties/fulfil.ts';
 import { listDutyTasks, ownDutyTasks, ownRounds } from '../../duties/list.ts';
 import { sendBack, undo } from '../../duties/office.ts';
+import { openedBy } from '../../duties/opened.ts';
 import { exportDutyTasks, exportDutyUnits } from '../../duties/sheets.ts';
 import { previewCondition } from '../../entitlements/preview.ts';
 import { refusal } from '../../problems.ts';
@@ -61,7 +62,8 @@ export const dutyRoutes: Route[] = [
     path: '/forms/:form',
     handle: async (session, { params, body }) => {
       const { form, filled } = formOf(session, params.form, body);
-      return { id: await fulfil(session, form, filled) };
+      const id = await fulfil(session, form, filled);
+      return { id, opened: await openedBy(session, form, id) };
     },
   },
   {
