@@ -27,7 +27,7 @@ const withoutServersOnly: Plugin = {
 
 /** The pages that a phone opens without a signal, and what they load when something is first asked. */
 const taken =
-  /src\/web\/(?:main\.tsx|index\.html|tasks\/home-page|cases\/cases-or-case|leads\/report-page|visits\/visit-page|households\/household-page|duties\/revisits-page|shell\/mine-page|offline\/unsent-page|deliberation\/deliberation-page|registers\/ask-form|help\/help-button|pictures\/|shell\/sign-in-page)/;
+  /src\/web\/(?:main\.tsx|index\.html|tasks\/(?:home-page|household-cards|task-groups|own-households)|doubts\/doubts-card|cases\/cases-or-case|leads\/report-page|visits\/visit-page|households\/household-page|duties\/revisits-page|shell\/mine-page|offline\/unsent-page|deliberation\/deliberation-page|registers\/ask-form|help\/help\.|pictures\/|shell\/sign-in-page)/;
 
 /** Writes the service worker: a script by itself, since Chromium 89 knows no modules there, with the files it keeps. */
 const serviceWorker: Plugin = {

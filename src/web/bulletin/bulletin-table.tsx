@@ -1,5 +1,6 @@
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button } from 'antd';
 import type { BulletinRow, BulletinView, FigureView, IndicatorView } from '../../server/http/contract.ts';
+import { Wide } from '../ui/wide.tsx';
 import { exactOf } from './exact.ts';
 import type { Head } from './heads.ts';
 
@@ -23,64 +24,73 @@ export function BulletinTable({
   onFigure: (chosen: Chosen) => void;
   onRegion: (code: string) => void;
 }) {
-  const cell = (indicator: IndicatorView) => ({
-    align: 'right' as const,
-    onCell: () => ({ style: { padding: 0 } }),
-    render: (_: unknown, row: BulletinRow) => {
-      const figure = row.figures[indicator.id];
-      return figure ? (
-        <FigureButton
-          figure={figure}
-          indicator={indicator}
-          label={`${row.region.name} ${indicator.label} ${figure.shown}，查看口径`}
-          onClick={() => onFigure({ row, indicator, figure })}
-        />
-      ) : (
-        <span style={{ paddingInline: 10 }}>—</span>
-      );
-    },
-  });
-  const columns: TableColumnsType<BulletinRow> = [
-    {
-      title: '单位',
-      key: 'region',
-      fixed: 'left',
-      width: 132,
-      render: (_, row, index) => (
-        <RegionName row={row} isTotal={index === 0} onOpen={() => onRegion(row.region.code)} />
-      ),
-    },
-    ...heads.map((head) => {
-      const [only] = head.leaves;
-      return head.leaves.length === 1 && only
-        ? { title: head.label, key: only.indicator.id, width: 104, ...cell(only.indicator) }
-        : {
-            title: head.label,
-            key: head.label,
-            align: 'center' as const,
-            children: head.leaves.map(({ label, indicator }) => ({
-              title: label,
-              key: indicator.id,
-              width: 84,
-              ...cell(indicator),
-            })),
-          };
-    }),
-  ];
+  const isSplit = heads.some(({ leaves }) => leaves.length > 1);
   return (
-    // The fixed column's layer must stay below the page's header and tabs.
-    <div style={{ isolation: 'isolate' }}>
-      <Table<BulletinRow>
-        rowKey={(row) => row.region.code}
-        columns={columns}
-        dataSource={[...view.rows]}
-        pagination={false}
-        bordered
-        size="small"
-        scroll={{ x: 'max-content' }}
-        onRow={(_, index) => (index === 0 ? { style: { fontWeight: 600, background: '#F5F7FA' } } : {})}
+    <Wide>
+      <table className="sheet matrix statistics">
+        <thead>
+          <tr>
+            <th className="stays" {...(isSplit && { rowSpan: 2 })}>
+              单位
+            </th>
+            {heads.map(({ label, leaves }) =>
+              leaves.length > 1 ? (
+                <th key={label} colSpan={leaves.length} scope="colgroup" className="over">
+                  {label}
+                </th>
+              ) : (
+                <th key={label} className="number" {...(isSplit && { rowSpan: 2 })}>
+                  {label}
+                </th>
+              ),
+            )}
+          </tr>
+          {isSplit && (
+            <tr>
+              {heads.flatMap(({ leaves }) =>
+                leaves.length > 1
+                  ? leaves.map(({ label, indicator }) => (
+                      <th key={indicator.id} className="number">
+                        {label}
+                      </th>
+                    ))
+                  : [],
+              )}
+            </tr>
+          )}
+        </thead>
+        <tbody>
+          {view.rows.map((row, i) => (
+            <tr key={row.region.code} {...(i === 0 && { className: 'whole-row' })}>
+              <td className="stays">
+                <RegionName row={row} isTotal={i === 0} onOpen={() => onRegion(row.region.code)} />
+              </td>
+              {heads.flatMap(({ leaves }) =>
+                leaves.map(({ indicator }) => (
+                  <Cell key={indicator.id} row={row} indicator={indicator} onFigure={onFigure} />
+                )),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+function Cell(props: { row: BulletinRow; indicator: IndicatorView; onFigure: (chosen: Chosen) => void }) {
+  const { row, indicator, onFigure } = props;
+  const figure = row.figures[indicator.id];
+  if (!figure) return <td className="number none">—</td>;
+  return (
+    <td className="number">
+      <FigureButton
+        figure={figure}
+        indicator={indicator}
+        label={`${row.region.name} ${indicator.label} ${figure.shown}，查看口径`}
+        onClick={() => onFigure({ row, indicator, figure })}
       />
-    </div>
+    </td>
   );
 }
 

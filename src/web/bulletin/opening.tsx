@@ -1,11 +1,10 @@
-import { CopyOutlined, UndoOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex, Input } from 'antd';
 import { useState } from 'react';
 import type { OpeningView } from '../../server/http/contract.ts';
 import { get, put } from '../api.ts';
 import { useSession } from '../session.tsx';
-import { copyText } from '../ui/chase.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { sentenceOf } from '../ui/problem.tsx';
 
 /**
@@ -49,17 +48,11 @@ export function Opening(props: { month: string; region: string; filled: string; 
       <Flex justify="space-between" align="center" wrap gap={8} style={{ marginBottom: 8 }}>
         <h2 style={{ margin: 0 }}>{title}</h2>
         <Flex gap={8} className="no-print" wrap>
-          {mayWrite && data.text !== null && (
-            <Button icon={<UndoOutlined />} onClick={() => void save('')}>
-              恢复自动生成
-            </Button>
-          )}
+          {mayWrite && data.text !== null && <Button onClick={() => void save('')}>恢复自动生成</Button>}
           {mayWrite && data.text === null && typed === undefined && filled && (
             <Button onClick={() => void save(filled)}>写入通报</Button>
           )}
-          <Button icon={<CopyOutlined />} onClick={copy}>
-            复制
-          </Button>
+          <Button onClick={copy}>复制</Button>
         </Flex>
       </Flex>
       {mayWrite ? (

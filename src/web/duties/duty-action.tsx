@@ -1,14 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { App, Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import type { DutyTask } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
 import { useUnsent } from '../offline/outbox.ts';
 import { type Ask, AskDialog, daysOf } from '../registers/ask-dialog.tsx';
 import { useSession } from '../session.tsx';
-import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
+import { sentenceOf } from '../ui/problem.tsx';
 import { useSubmission } from '../ui/submission.ts';
 import { dutyOf } from './words.ts';
+
+// Few are sent back.
+const SendBackDialog = lazy(() => import('./send-back-dialog.tsx'));
 
 type Of = Pick<DutyTask, 'label' | 'task' | 'duty' | 'household' | 'record' | 'subject' | 'from' | 'may'>;
 
@@ -97,30 +100,17 @@ function Undo({ task }: { task: Of }) {
 }
 
 function SendBack({ task }: { task: Of }) {
-  const [reason, setReason] = useState<string>();
-  const send = useSubmission({ done: '已退回', onDone: () => setReason(undefined) });
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setReason('')}>
+      <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(true)}>
         退回
       </Button>
-      <Modal
-        open={reason !== undefined}
-        title={`退回：${task.subject}`}
-        okText="退回"
-        confirmLoading={send.isPending}
-        onCancel={() => setReason(undefined)}
-        onOk={() => send.mutate({ path: `/duties/${task.task}/return`, body: { reason } })}
-      >
-        {send.error && <ProblemNotice error={send.error} />}
-        <Input.TextArea
-          aria-label="退回理由"
-          placeholder="退回理由，如：请核实后重新登记"
-          autoSize={{ minRows: 3 }}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </Modal>
+      {isOpen && (
+        <Suspense>
+          <SendBackDialog task={task} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

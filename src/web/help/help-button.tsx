@@ -1,36 +1,32 @@
-import { useRouterState } from '@tanstack/react-router';
-import { Button, Popover } from 'antd';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useSessionIfAny } from '../session.tsx';
-import { usePhone } from '../ui/phone.ts';
-import { helpFor } from './texts.ts';
+
+// What all pages have to say about themselves, and what holds it: most days nobody asks.
+const Help = lazy(async () => ({ default: (await import('./help.tsx')).Help }));
 
 /** 说明, quietly beside a page's heading; nothing where nobody is signed in. */
 export function HelpButton() {
   const session = useSessionIfAny();
-  const phone = usePhone();
-  const address = useRouterState({ select: ({ location }) => location.pathname });
-  const route = useRouterState({ select: ({ matches }) => String(matches.at(-1)?.fullPath ?? '') });
-  const help = session && helpFor(address, route, session.seat);
-  if (!help) return null;
-  return (
-    <Popover
-      trigger="click"
-      // On a phone there may be no room on the right: only what stands centred is moved into the screen.
-      placement={phone ? 'bottom' : 'bottomLeft'}
-      title="说明"
-      content={
-        <div style={{ maxWidth: 'min(420px, 70vw)' }}>
-          {help.map((sentence) => (
-            <p key={sentence} style={{ margin: '0 0 6px' }}>
-              {sentence}
-            </p>
-          ))}
-        </div>
-      }
+  const [isAsked, setAsked] = useState(false);
+  if (!session) return null;
+  const button = (
+    <Button
+      type="text"
+      size="small"
+      className="quiet no-print"
+      aria-label="本页说明"
+      // Once asked for it is another button that stands here, and the keyboard stays on it.
+      autoFocus={isAsked}
+      onClick={() => setAsked(true)}
     >
-      <Button type="text" size="small" className="quiet no-print" aria-label="本页说明">
-        说明
-      </Button>
-    </Popover>
+      说明
+    </Button>
+  );
+  if (!isAsked) return button;
+  return (
+    <Suspense fallback={button}>
+      <Help seat={session.seat}>{button}</Help>
+    </Suspense>
   );
 }

@@ -3,42 +3,35 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Flex, Input, Modal } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { plusDays } from '../../kernel/index.ts';
-import type { PlaceReached, TaskMatrix } from '../../server/http/contract.ts';
+import type { PlaceReached } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { useSession } from '../session.tsx';
-import { copyText } from '../ui/chase.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { useSubmission } from '../ui/submission.ts';
 import { Wide } from '../ui/wide.tsx';
 import { dispatchText } from './dispatch-text.ts';
-import { placeWord } from './words.ts';
 
 // A calendar is heavy, and here it is looked at once in a while.
 const DayInput = lazy(async () => ({ default: (await import('../ui/day-input.tsx')).DayInput }));
 
 /**
  * 派发到村, above 派发到乡镇: what waits in each place is on its tasks already; here it is seen who has opened it and who has
- * not, those are reminded in one go, and a text is ready for the group chat. Absent where there is nothing below.
+ * not, those are reminded in one go, and a text is ready for the group chat.
  */
-export function Dispatch({ matrix, place, region }: { matrix: TaskMatrix; place: string; region: string }) {
-  const [isOpen, setOpen] = useState(false);
-  const [first] = matrix.rows;
-  if (!first) return null;
-  const below = placeWord(first.region.level);
+export function Dispatch(props: { below: string; place: string; region: string; onClose: () => void }) {
+  const { below, place, region, onClose } = props;
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>派发到{below}</Button>
-      <Modal
-        open={isOpen}
-        onCancel={() => setOpen(false)}
-        title={`派发到${below}：各${below}待办事项`}
-        width={720}
-        footer={null}
-        destroyOnHidden
-      >
-        <Sent place={place} region={region} below={below} />
-      </Modal>
-    </>
+    <Modal
+      open
+      onCancel={onClose}
+      title={`派发到${below}：各${below}待办事项`}
+      width={720}
+      footer={null}
+      destroyOnHidden
+    >
+      <Sent place={place} region={region} below={below} />
+    </Modal>
   );
 }
 

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { BulletinView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import type { Chosen } from '../bulletin/bulletin-table.tsx';
-import { FigureCard } from '../bulletin/figure-card.tsx';
 import { useSession } from '../session.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { benchOf } from './bench.ts';
+
+// It is asked for one figure at a time.
+const FigureCard = lazy(async () => ({
+  default: (await import('../bulletin/figure-card.tsx')).FigureCard,
+}));
 
 /** The figures of the seat's workbench as they stand now, in its region and the places below. */
 export function useFigures() {
@@ -57,7 +61,11 @@ export function FigureCards() {
           );
         })}
       </div>
-      <FigureCard chosen={chosen} view={data} onClose={() => setChosen(null)} />
+      {chosen && (
+        <Suspense>
+          <FigureCard chosen={chosen} view={data} onClose={() => setChosen(null)} />
+        </Suspense>
+      )}
     </section>
   );
 }

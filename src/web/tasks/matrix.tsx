@@ -1,7 +1,6 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Flex } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { TaskMatrix } from '../../server/http/contract.ts';
 import { download, get } from '../api.ts';
 import { useSession } from '../session.tsx';
@@ -9,9 +8,11 @@ import { Go, useGo } from '../ui/go.tsx';
 import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { Wide } from '../ui/wide.tsx';
 import { benchOf } from './bench.ts';
-import { Dispatch } from './dispatch.tsx';
 import { listOf } from './list-of.ts';
 import { placeWord } from './words.ts';
+
+// Once a day, while the numbers are looked at all day.
+const Dispatch = lazy(async () => ({ default: (await import('./dispatch.tsx')).Dispatch }));
 
 /** What waits in each place below a region, the seat's own if none is named. */
 export const useMatrix = (region?: string) =>
@@ -25,6 +26,7 @@ export function Matrix() {
   const { seat } = useSession();
   const [region, setRegion] = useState(seat.region);
   const [isWhole, setWhole] = useState(false);
+  const [isSending, setSending] = useState(false);
   const { data, error, refetch } = useMatrix(region.code === seat.region.code ? undefined : region.code);
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   if (!data?.rows.length || !data.columns.length) return null;
@@ -43,14 +45,17 @@ export function Matrix() {
           )}
         </h2>
         <Flex gap={8} wrap className="no-print">
-          <Dispatch matrix={data} place={region.name} region={region.code} />
+          <Button onClick={() => setSending(true)}>派发到{word}</Button>
           {seat.level === 'township' && <Report />}
           <ExportAll region={region.code} name={region.name} />
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            打印
-          </Button>
+          <Button onClick={() => window.print()}>打印</Button>
         </Flex>
       </Flex>
+      {isSending && (
+        <Suspense>
+          <Dispatch below={word} place={region.name} region={region.code} onClose={() => setSending(false)} />
+        </Suspense>
+      )}
       <Wide>
         <table className="sheet matrix">
           <thead>
@@ -148,7 +153,7 @@ function ExportAll({ region, name }: { region: string; name: string }) {
     onError: (error) => void message.error(sentenceOf(error)),
   });
   return (
-    <Button icon={<DownloadOutlined />} loading={save.isPending} onClick={() => save.mutate()}>
+    <Button loading={save.isPending} onClick={() => save.mutate()}>
       导出清单
     </Button>
   );

@@ -1,12 +1,14 @@
 import { type ComponentType, lazy } from 'react';
-import { DoubtsCard } from '../doubts/doubts-card.tsx';
 import { OwnDuties } from '../duties/own-duties.tsx';
 import { useSession } from '../session.tsx';
 import { usePhone } from '../ui/phone.ts';
-import { HouseholdCards } from './household-cards.tsx';
-import { TaskGroups } from './task-groups.tsx';
 
-// What a village's phone never shows, and what brings tables or pickers, comes with the bench that has it.
+// A phone's cards and a desk's groups; what a village never shows, and what brings pickers, comes with the bench that has it.
+const DoubtsCard = lazy(async () => ({ default: (await import('../doubts/doubts-card.tsx')).DoubtsCard }));
+const HouseholdCards = lazy(async () => ({
+  default: (await import('./household-cards.tsx')).HouseholdCards,
+}));
+const TaskGroups = lazy(async () => ({ default: (await import('./task-groups.tsx')).TaskGroups }));
 const MonitoredBalance = lazy(async () => ({
   default: (await import('../members/monitored-balance.tsx')).MonitoredBalance,
 }));

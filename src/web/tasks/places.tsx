@@ -1,8 +1,6 @@
-import { Select } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { BulletinTable, type Chosen } from '../bulletin/bulletin-table.tsx';
 import { sizeOf } from '../bulletin/exact.ts';
-import { FigureCard } from '../bulletin/figure-card.tsx';
 import { headsOf } from '../bulletin/heads.ts';
 import { RegionTiles } from '../bulletin/region-tiles.tsx';
 import { useSession } from '../session.tsx';
@@ -10,6 +8,11 @@ import { useGo } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { useFigures } from './figure-cards.tsx';
 import { placeWord } from './words.ts';
+
+// It is asked for one figure at a time.
+const FigureCard = lazy(async () => ({
+  default: (await import('../bulletin/figure-card.tsx')).FigureCard,
+}));
 
 /** 各县区: the workbench's figures of each place below, every one open to its rows. */
 export function Places() {
@@ -33,7 +36,11 @@ export function Places() {
         onFigure={setChosen}
         onRegion={(region) => go('/bulletin', { month, region })}
       />
-      <FigureCard chosen={chosen} view={data} onClose={() => setChosen(null)} />
+      {chosen && (
+        <Suspense>
+          <FigureCard chosen={chosen} view={data} onClose={() => setChosen(null)} />
+        </Suspense>
+      )}
     </section>
   );
 }
@@ -55,14 +62,19 @@ export function Tiles() {
   return (
     <section className="panel">
       <h2 className="print-only">{indicator.label}</h2>
-      <Select
-        className="no-print"
+      {/* The browser's own list: the heavier one is as large as all else that stands here. */}
+      <select
+        className="plain-select no-print"
         aria-label="方块图的指标"
         value={indicator.id}
-        options={data.indicators.map(({ id, label }) => ({ value: id, label }))}
-        onChange={setShown}
-        style={{ minWidth: 220, marginBottom: 12 }}
-      />
+        onChange={({ target }) => setShown(target.value)}
+      >
+        {data.indicators.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
       <RegionTiles
         bars={bars}
         label={indicator.label}

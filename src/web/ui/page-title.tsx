@@ -1,8 +1,6 @@
 import { Flex } from 'antd';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-
-// What all pages have to say about themselves is not waited for.
-const HelpButton = lazy(async () => ({ default: (await import('../help/help-button.tsx')).HelpButton }));
+import { type ReactNode, useEffect } from 'react';
+import { HelpButton } from '../help/help-button.tsx';
 
 /** The heading of a page, what it says in one line, and its buttons; also names the browser's tab. */
 export function PageTitle(props: { title: ReactNode; tab?: string; note?: ReactNode; children?: ReactNode }) {
@@ -16,9 +14,7 @@ export function PageTitle(props: { title: ReactNode; tab?: string; note?: ReactN
       <div>
         <Flex align="center" gap={4}>
           <h1 style={{ margin: 0, fontSize: 20, lineHeight: 1.5 }}>{title}</h1>
-          <Suspense>
-            <HelpButton />
-          </Suspense>
+          <HelpButton />
         </Flex>
         {note && <div className="quiet">{note}</div>}
       </div>
