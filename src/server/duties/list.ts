@@ -111,7 +111,7 @@ const taskOf = (session: Session, row: Row): DutyTask => ({
   duty: row.duty,
   label: labelOf(session, row.duty),
   period: row.period,
-  periodLabel: sayPeriod(dutyOf(session, row.duty), row.period),
+  periodLabel: periodLabelOf(session, row),
   subject: row.subject,
   region: session.regions.view(row.region),
   level: row.level,
@@ -138,3 +138,7 @@ function mayOf(session: Session, row: Row): DutyTask['may'] {
   if (isOwn && !evidence?.on.of && day <= row.due) return ['undo'];
   return !isOwn && !seat.department && seat.level !== row.level ? ['return'] : [];
 }
+
+/** A period of a duty in words: 2023年10月. */
+export const periodLabelOf = (session: Session, { duty, period }: { duty: string; period: string }): string =>
+  sayPeriod(dutyOf(session, duty), period);

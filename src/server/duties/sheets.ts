@@ -6,7 +6,7 @@ import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { writeWorkbook } from '../sheets/index.ts';
 import { dutyCalendar } from './calendar.ts';
-import { labelOf, listDutyTasks } from './list.ts';
+import { labelOf, listDutyTasks, periodLabelOf } from './list.ts';
 import type { DutyState } from './standing.ts';
 
 const stateWords: Readonly<Record<DutyState, string>> = {
@@ -54,7 +54,7 @@ export async function exportDutyTasks(session: Session, query: Query): Promise<S
   });
 }
 
-/** What each unit has done, late or not done of each duty, as the page shows it. */
+/** What has been done, late or not done, by duty and by unit: the two views of the page, a sheet for each, units first. */
 export async function exportDutyUnits(session: Session, query: Query): Promise<SheetFile> {
   const { month, region, units, lines } = await dutyCalendar(session, query);
   const duties = [...new Map(lines.map(({ duty, label }) => [duty, label]))];
@@ -65,11 +65,12 @@ export async function exportDutyUnits(session: Session, query: Query): Promise<S
     ['late', '逾期完成'],
     ['missing', '逾期未办'],
   ] as const;
+  const subtitle = `数据截至${session.day}`;
   const bytes = await writeWorkbook([
     {
       name: '任务完成情况',
       title,
-      subtitle: `数据截至${session.day}`,
+      subtitle,
       columns: [
         { key: 'unit', header: '单位' },
         ...duties.flatMap(([duty]) =>
@@ -85,6 +86,31 @@ export async function exportDutyUnits(session: Session, query: Query): Promise<S
           ),
         ),
       })),
+    },
+    {
+      name: '按事项',
+      title,
+      subtitle,
+      columns: [
+        { key: 'label', header: '事项' },
+        { key: 'period', header: '期次' },
+        { key: 'who', header: '责任岗位' },
+        { key: 'due', header: '截止日期' },
+        ...[...parts, ['open', '未到期'] as const].map(([key, header]) => ({
+          key,
+          header,
+          kind: 'number' as const,
+        })),
+        { key: 'basis', header: '依据' },
+      ],
+      rows: lines
+        .toSorted((a, b) => Number(b.missing > 0) - Number(a.missing > 0))
+        .map((line) => ({
+          ...line,
+          period: periodLabelOf(session, line),
+          label: line.about ? `${line.about}（${line.label}）` : line.label,
+          due: line.lastDue === line.due ? line.due : `${line.due}至${line.lastDue}`,
+        })),
     },
   ]);
   await audit(session, 'export', null, { heading: title, rows: units.length });

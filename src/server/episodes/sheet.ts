@@ -52,7 +52,7 @@ function sheetOf(
   return {
     name,
     title,
-    subtitle: `${from}至${to}；期末数＝期初数＋增加－减少`,
+    subtitle: `${from}至${to}；本月末＝上月末＋增加－减少`,
     groups: [
       { label: '', span: 2 },
       { label: '增加', span: began.length + 1 },
@@ -61,12 +61,12 @@ function sheetOf(
     ],
     columns: [
       { key: 'region', header: '单位' },
-      { key: 'before', header: '期初', kind: 'number' },
+      { key: 'before', header: '上月末', kind: 'number' },
       ...began,
       { key: 'more', header: '合计', kind: 'number' },
       ...ended,
       { key: 'less', header: '合计', kind: 'number' },
-      { key: 'after', header: '期末', kind: 'number' },
+      { key: 'after', header: '本月末', kind: 'number' },
     ],
     rows: rows.map((row) => {
       const view = of(row);

@@ -9,18 +9,22 @@ import { mayEnter } from './enter.ts';
 /** 与国家系统不一致 n 处: how many differences there are, of which state and in which fields; and which lists they are from. */
 export async function countDifferences(session: Session, { region }: Query): Promise<DifferenceCounts> {
   const query = region ? { region } : {};
-  const { rows } = await sql<{ register: string; field: string; state: DifferenceState; count: number }>`
-    select register, field, state, count(*) as count from ${differences(session, query)} group by 1, 2, 3`.execute(
-    session.db,
-  );
-  const { rows: roots } = await sql<{ count: number }>`
-    select count(distinct root) as count from ${differences(session, query)}`.execute(session.db);
+  const { rows } = await sql<{
+    register: string;
+    field: string;
+    state: DifferenceState;
+    count: number;
+    roots: number;
+  }>`
+    with found as materialized (select register, field, state, root from ${differences(session, query)})
+    select register, field, state, count(*) as count, (select count(distinct root) from found) as roots
+    from found group by 1, 2, 3`.execute(session.db);
   const sum = (of: typeof rows) => of.reduce((all, { count }) => all + count, 0);
   const inState = (state: DifferenceState) => sum(rows.filter((row) => row.state === state));
   return {
     system: listsBeside(session)[0]?.beside?.system ?? '',
     total: sum(rows),
-    households: roots[0]?.count ?? 0,
+    households: rows[0]?.roots ?? 0,
     states: {
       open: inState('open'),
       entered: inState('entered'),

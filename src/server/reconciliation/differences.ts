@@ -89,18 +89,26 @@ function filters({ regions }: Session, query: Query): RawBuilder<unknown>[] {
   ];
 }
 
-/** One page of differences: by place and household, members after the household itself. */
+/** One page of differences: by place and household, members after the household itself; they are looked for once, counted and read. */
 export async function listDifferences(session: Session, query: Query): Promise<Page<DifferenceView>> {
   const limit = Math.min(Math.max(Number(query.limit) || 50, 1), 500);
-  const from = differences(session, query);
-  const { rows, after } = await readDifferences(session, from, limit, query.after);
-  const { rows: counted } = await sql<{ total: number; roots: number }>`
-    select count(*) as total, count(distinct root) as roots from ${from}`.execute(session.db);
+  const { rows } = await sql<DifferenceRow & { total: number; roots: number }>`
+    with found as materialized (select * from ${differences(session, query)})
+    select counted.*, page.* from (select count(*) as total, count(distinct root) as roots from found) counted
+    left join lateral (${pageOf(sql`found d`, limit, query.after)}) page on true order by ${ordered(sql`page`)}`.execute(
+    session.db,
+  );
+  const [{ total, roots } = { total: 0, roots: 0 }] = rows;
+  // What the count stands beside when there is nothing is no difference.
+  const page = cut(
+    rows.filter(({ record }) => record !== null),
+    limit,
+  );
   return {
-    rows: rows.map((row) => viewOfDifference(session, row)),
-    total: counted[0]?.total ?? 0,
-    totals: { [session.platform.root.id]: counted[0]?.roots ?? 0 },
-    after,
+    rows: page.rows.map((row) => viewOfDifference(session, row)),
+    total,
+    totals: { [session.platform.root.id]: roots },
+    after: page.after,
   };
 }
 
@@ -111,13 +119,24 @@ export async function readDifferences(
   limit: number,
   after?: string,
 ): Promise<{ readonly rows: readonly DifferenceRow[]; readonly after: string | null }> {
-  const order = sql`d.region, d.number, coalesce(d.member_number, ''), d.field`;
+  const { rows } = await sql<DifferenceRow>`${pageOf(from, limit, after)}`.execute(db);
+  return cut(rows, limit);
+}
+
+const ordered = (of: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${of}.region, ${of}.number, coalesce(${of}.member_number, ''), ${of}.field`;
+function pageOf(from: RawBuilder<unknown>, limit: number, after: string | undefined): RawBuilder<unknown> {
+  const order = ordered(sql`d`);
   const key = after ? (JSON.parse(Buffer.from(after, 'base64url').toString()) as unknown[]) : null;
   const beyond = key
     ? sql`where (${order}) > (${sql.join(key.map((value, i) => sql`${value}::${sql.raw(i ? 'text' : 'integer')}`))})`
     : sql``;
-  const { rows } = await sql<DifferenceRow>`
-    select * from ${from} ${beyond} order by ${order} limit ${limit + 1}`.execute(db);
+  return sql`select * from ${from} ${beyond} order by ${order} limit ${limit + 1}`;
+}
+function cut(
+  rows: readonly DifferenceRow[],
+  limit: number,
+): { readonly rows: readonly DifferenceRow[]; readonly after: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown, after: rows.length > limit && last ? keyOf(last) : null };

@@ -2,7 +2,7 @@ import { shortName } from '../access/regions.ts';
 import type { DifferenceState, DifferenceView } from '../http/contract.ts';
 import type { Query } from '../registers/filters.ts';
 import { batchSize, dataAsOf, mostRows, type SheetFile } from '../registers/list-sheet.ts';
-import { placeColumns } from '../registers/listed.ts';
+import { columnsAsked, placeColumns } from '../registers/listed.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { type SheetColumn, type SheetContent, writeWorkbook } from '../sheets/index.ts';
@@ -28,11 +28,10 @@ const basis: readonly Column[] = [
   { key: 'on', header: '修改日期', read: ({ on }) => on },
 ];
 
-/** The differences as the page shows them. */
+/** The differences as the page shows them: the columns asked for, in their order. */
 export async function differencesSheet(session: Session, query: Query): Promise<SheetFile> {
   const { system } = listsBeside(session)[0]?.beside ?? { system: '' };
-  const columns: readonly Column[] = [
-    ...placed(session),
+  const known: readonly Column[] = [
     ...who,
     { key: 'ours', header: '本系统', read: ({ ours }) => ours },
     { key: 'theirs', header: system, read: ({ theirs }) => theirs },
@@ -47,6 +46,9 @@ export async function differencesSheet(session: Session, query: Query): Promise<
     { key: 'entered', header: '登记已录入', read: ({ enteredOn }) => enteredOn ?? '' },
     { key: 'state', header: '状态', read: ({ state }) => states[state] },
   ];
+  const columns = columnsAsked<DifferenceView>(query.columns, placeColumns(session), (key) =>
+    known.find((column) => column.key === key),
+  ).map((column): Column => ({ ...column, read: (row) => column.read(row, 0) }));
   const rows = await allOf(session, query);
   const title = `${placeOf(session, query)}与${system}核对清单`;
   return filed(session, title, rows.length, [

@@ -14,7 +14,7 @@ export interface BalanceShown {
 }
 type Row = BalanceTable['rows'][number];
 
-/** 期初｜增加…｜减少…｜期末, the region first, then what lies within it. */
+/** 上月末｜增加…｜减少…｜本月末, the region first, then what lies within it. */
 export function BalanceSheet({ table, view, unit, ways, onOpen, onRegion }: BalanceShown) {
   const number = (
     title: string,

@@ -8,7 +8,7 @@ import { DifferingList } from './differing-list.tsx';
 const views = { changes: '变动清单', balance: '月度增减', differing: '人口数不一致' } as const;
 const notes: Record<keyof typeof views, string> = {
   changes: '村级申报或公安等部门提出，村级核实，乡镇审核后才生效；办错的不删除，另办一笔更正',
-  balance: '按成员在户期间和监测期间重新计算，任何一个月都可以查；期初＋增加－减少＝期末',
+  balance: '按成员在户期间和监测期间重新计算，任何一个月都可以查；上月末＋增加－减少＝本月末',
   differing: '家庭人口数以国家系统名单为准，经审核的自然增减才改；与登记成员数不一致的列在这里',
 };
 

@@ -10,6 +10,7 @@ export const columns = (system: string): readonly Column<DifferenceView>[] => [
   {
     key: 'head',
     title: '户主姓名、户编号',
+    exports: ['number', 'head'],
     width: 165,
     fixed: true,
     show: ({ household: { id, head, number } }) => (
@@ -24,6 +25,7 @@ export const columns = (system: string): readonly Column<DifferenceView>[] => [
   {
     key: 'place',
     title: '乡镇、行政村',
+    exports: ['county', 'township', 'village'],
     width: 110,
     show: ({ region }) => (
       <>
@@ -32,13 +34,20 @@ export const columns = (system: string): readonly Column<DifferenceView>[] => [
       </>
     ),
   },
-  { key: 'member', title: '成员', width: 76, show: ({ member }) => member?.name ?? '—' },
+  {
+    key: 'member',
+    title: '成员',
+    width: 76,
+    exports: ['member', 'name'],
+    show: ({ member }) => member?.name ?? '—',
+  },
   { key: 'label', title: '栏目', width: 125, show: ({ label }) => label },
   { key: 'ours', title: '本系统', width: 105, show: ({ ours }) => <strong>{ours}</strong> },
   {
     key: 'theirs',
     title: system,
     width: 130,
+    exports: ['theirs', 'before'],
     show: ({ theirs, before }) => (
       <>
         {theirs}
@@ -65,6 +74,7 @@ export const columns = (system: string): readonly Column<DifferenceView>[] => [
     key: 'by',
     title: '本系统由谁改',
     width: 130,
+    exports: ['by', 'on'],
     show: ({ by, on, caseId }) =>
       by ? (
         <>
@@ -79,6 +89,7 @@ export const columns = (system: string): readonly Column<DifferenceView>[] => [
     key: 'state',
     title: '状态',
     width: 150,
+    exports: ['entered', 'state'],
     show: ({ state, enteredOn, enteredBy }) => (
       <>
         <span className={state === 'disagrees' ? 'late' : undefined}>{stateLabels[state]}</span>

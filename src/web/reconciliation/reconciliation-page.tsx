@@ -2,17 +2,28 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Flex, Input, Select } from 'antd';
 import { useState } from 'react';
+import type { Feed } from '../../kernel/index.ts';
 import type { DifferenceCounts, DifferenceState, DifferenceView } from '../../server/http/contract.ts';
 import { download, get } from '../api.ts';
+import { names } from '../names.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
-import { Loading, ProblemNotice, sentenceOf } from '../ui/problem.tsx';
+import { ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { useSubmission } from '../ui/submission.ts';
 import { Views } from '../ui/views.tsx';
 import { columns } from './columns.tsx';
 import { stateLabels } from './states.ts';
+
+const system = names.all<Feed>('feed').find(({ beside }) => beside)?.beside?.system ?? '';
+/** Until it is counted the list need not wait. */
+const uncounted: Pick<DifferenceCounts, 'states' | 'fields' | 'lists' | 'mayEnter'> = {
+  states: { open: 0, entered: 0, disagrees: 0, absent: 0 },
+  fields: [],
+  lists: [],
+  mayEnter: false,
+};
 
 /** 与国家系统核对: where our records and its last export differ, field by field, and what is to be typed in there. */
 export default function ReconciliationPage() {
@@ -29,8 +40,7 @@ export default function ReconciliationPage() {
   });
   const enter = useSubmission<{ changed: number }>({ done: '已登记', onDone: () => setChosen([]) });
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
-  if (!data) return <Loading />;
-  const { system, total, households, states, fields, lists, mayEnter } = data;
+  const { states, fields, lists, mayEnter } = data ?? uncounted;
   const toEnter = states.open + states.disagrees;
   const [register, name] = field?.split('.') ?? [];
   const mark = (entered: boolean) =>
@@ -40,9 +50,11 @@ export default function ReconciliationPage() {
       <PageTitle
         title={`与${system}核对（三对照）`}
         note={
-          total
-            ? `不一致${total.toLocaleString('en-US')}处，涉及${households.toLocaleString('en-US')}户；录入后等下次导出核对，一致的自动消失`
-            : '没有不一致的地方'
+          !data
+            ? '正在核对'
+            : data.total
+              ? `不一致${data.total.toLocaleString('en-US')}处，涉及${data.households.toLocaleString('en-US')}户；录入后等下次导出核对，一致的自动消失`
+              : '没有不一致的地方'
         }
       >
         <Button
@@ -66,7 +78,7 @@ export default function ReconciliationPage() {
           label="状态"
           value={state ?? ''}
           options={[
-            { value: '', label: `全部 ${total}` },
+            { value: '', label: `全部 ${data?.total ?? ''}` },
             ...(Object.keys(stateLabels) as DifferenceState[]).map((value) => ({
               value,
               label: `${stateLabels[value]} ${states[value]}`,
@@ -124,7 +136,7 @@ export default function ReconciliationPage() {
         unit="处"
         rowKey={({ id }) => id}
         columns={columns(system)}
-        emptyText={total ? '没有符合条件的不一致' : `与${system}一致`}
+        emptyText={data?.total ? '没有符合条件的不一致' : `与${system}一致`}
         {...(mayEnter && {
           selected: chosen,
           onSelect: (ids: readonly string[]) => setChosen(ids),
