@@ -104,18 +104,25 @@ export function readCondition(
     );
     const isNot = !how && take(words.unlike) && take(field.says.in);
     if (!how && !isNot) return stuck(of);
-    const values = [operand(of, field)];
-    while (take(words.eitherValue)) values.push(operand(of, field));
+    const values = [operand(of, field, how)];
+    while (take(words.eitherValue)) values.push(operand(of, field, how));
     const compare: Expr = { op: 'compare', column, how: how ?? 'in', values };
     return isNot ? not(compare) : compare;
   }
-  function operand(of: Register<any, any>, field: Field<any>): Operand {
+  function operand(of: Register<any, any>, field: Field<any>, how: Comparison | undefined): Operand {
     if (field.options) {
       const code = longest(Object.entries(field.options), ([, shown]) => shown)?.[0];
       return code === undefined ? stuck(of) : field.sqlType === 'boolean' ? code === 'true' : code;
     }
+    const parameters = names.all<Parameter<any>>('parameter');
+    const ago = longest(field.sqlType === 'date' ? parameters.filter(countsTime) : [], (each) =>
+      words.agoBy(each.label),
+    );
+    if (ago) return { [timeOf(ago) as 'daysAgo']: { parameter: ago.id } } as unknown as Operand;
     const parameter = longest(
-      names.all<Parameter<any>>('parameter').filter(({ as }) => as.sqlType === field.sqlType),
+      parameters.filter(
+        ({ as }) => as.sqlType === field.sqlType || (how === 'contains' && as.sqlType === 'text[]'),
+      ),
       (each) => each.label,
     );
     if (parameter) return { parameter: parameter.id };
@@ -131,7 +138,7 @@ export function readCondition(
       const [ago, n, unit] = /^(\d+)(年|个月|天)前/.exec(rest) ?? [];
       if (ago) {
         rest = rest.slice(ago.length);
-        const key = { 年: 'yearsAgo', 个月: 'monthsAgo', 天: 'daysAgo' }[unit as '年'];
+        const key = units[unit as keyof typeof units];
         return { [key]: Number(n) } as unknown as Operand;
       }
       if (take(words.startOf.month)) return { startOf: 'month' };
@@ -145,3 +152,9 @@ export function readCondition(
   const read = chain(register);
   return rest === '' ? read : stuck(register);
 }
+
+const units = { 年: 'yearsAgo', 周岁: 'yearsAgo', 个月: 'monthsAgo', 天: 'daysAgo' } as const;
+/** In what a parameter counts time, by the unit it is shown in: how long ago, if it does. */
+const timeOf = ({ as }: Parameter<any>) =>
+  as.sqlType === 'bigint' ? units[as.show(0).replace('0', '') as keyof typeof units] : undefined;
+const countsTime = (parameter: Parameter<any>): boolean => timeOf(parameter) !== undefined;

@@ -39,6 +39,7 @@ test.each([
   ['有借阅符合“借出日期不早于本年初”', some(loan, loan.columns.borrowedOn.atLeast(startOfYear))],
   ['有借阅符合“归还日期晚于借出日期”', some(loan, loan.columns.returnedOn.above(loan.columns.borrowedOn))],
   ['有借阅符合“归还日期不晚于2025-01-31”', some(loan, loan.columns.returnedOn.atMost('2025-01-31'))],
+  ['有借阅符合“借出日期早于公示天数前”', some(loan, loan.columns.borrowedOn.below(daysAgo(noticeDays)))],
   ['位于行政区划410621', within('410621')],
   [
     '少儿读者为是，或（欠费高于0元，且位于行政区划4106）',
@@ -115,8 +116,7 @@ test('whatever can be written is read as meaning the same', () => {
   expect(written).toBeGreaterThan(500);
 });
 
-test('a day counted by a parameter has no words yet', () => {
-  expect(() => field.show(some(loan, loan.columns.borrowedOn.below(daysAgo(noticeDays))))).toThrow(
-    '不能用文字表示',
-  );
+test('a day counted by a parameter that says no time has no words', () => {
+  const wrong = { op: 'compare', column: 'loan.borrowedOn', how: 'below', values: [{ weeksAgo: 2 }] };
+  expect(() => field.parse({ op: 'some', of: 'reader.loan', where: wrong })).toThrow('不能用文字表示');
 });

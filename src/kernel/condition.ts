@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { readCondition } from './condition-text.ts';
-import type { Comparison, Expr, Operand } from './expr.ts';
+import type { Comparison, Expr, Operand, ParameterRef } from './expr.ts';
 import { type Field, field } from './field.ts';
 import { isField } from './operand.ts';
 import { sayCount } from './reason.ts';
@@ -26,8 +26,7 @@ export const conditionOn = (
     (input) => {
       const sample = typeof input === 'string' ? samples[input.trim()] : undefined;
       if (sample) return sample;
-      // What comes as data must be what its own words would be read as: so its shape and its names are known.
-      const text = typeof input === 'object' ? writeCondition(input as Expr, names) : plain(input);
+      const text = typeof input === 'object' ? wordsOf(input, label, names) : plain(input);
       return text ? readCondition(text, label, register, names) : undefined;
     },
     (expr) => writeCondition(expr, names),
@@ -36,6 +35,16 @@ export const conditionOn = (
     Object.entries(samples).map(([name, expr]) => [name, writeCondition(expr, names)]),
   ),
 });
+
+/** What comes as data must be what its own words would be read as: so its shape and its names are known. */
+function wordsOf(input: object | null, label: string, names: Catalogue): string {
+  try {
+    return writeCondition(input as Expr, names);
+  } catch (error) {
+    const [, undeclared] = /^there is no \w+ "([^"]+)"/.exec((error as Error).message) ?? [];
+    throw new TypeError(undeclared ? words.undeclared(label, undeclared) : `${label}：${words.unwritable}`);
+  }
+}
 
 /** The words that `readCondition` reads as this condition; unlike `explain`, what is counted from the day stays so counted. */
 export function writeCondition(expr: Expr, names: Catalogue): string {
@@ -93,6 +102,7 @@ function writeOperand(operand: Operand, of: Field, names: Catalogue): string {
   if ('startOf' in operand) return words.startOf[operand.startOf];
   const [unit, amount] = Object.entries(operand)[0] as [string, unknown];
   const said = words.ago[unit as keyof typeof words.ago];
-  if (!said || typeof amount !== 'number') throw new TypeError(words.unwritable);
-  return said(amount);
+  if (!said) throw new TypeError(words.unwritable);
+  if (typeof amount === 'number') return said(amount);
+  return words.agoBy(names.parameter((amount as ParameterRef).parameter).label);
 }

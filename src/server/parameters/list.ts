@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type DatedValue, type Day, inForce, type Parameter } from '../../kernel/index.ts';
-import type { ParameterValueView, ParameterView } from '../http/contract.ts';
+import { type DatedValue, type Day, inForce, type Parameter, type Rule, whenOf } from '../../kernel/index.ts';
+import type { ParameterValueView, ParameterView, RuleView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 import { mayEdit } from './may-edit.ts';
 
@@ -10,19 +10,46 @@ export async function listParameters(session: Session): Promise<ParameterView[]>
   return session.platform.domains.flatMap(({ label: domain, parts }) =>
     parts
       .filter((part): part is Parameter<any> => part.kind === 'parameter')
-      .map((declared) => ({
-        id: declared.id,
-        label: declared.label,
+      .map((declared) => viewOf(session, declared, domain, given)),
+  );
+}
+
+/** Every rule that raises alerts, with the conditions it had, has and will have. */
+export async function listRules(session: Session): Promise<RuleView[]> {
+  const given = await givenValues(session);
+  return session.platform.domains.flatMap(({ label: domain, parts }) =>
+    parts
+      .filter((part): part is Rule => part.kind === 'rule')
+      .filter((rule) => rule.level !== 'question')
+      .map((rule) => ({
+        id: rule.id,
+        label: rule.label,
         domain,
-        values: [
-          ...declared.values.map((value) => valueView(session, declared, { ...value, id: null, by: null })),
-          ...(given.get(declared.id) ?? []).map((value) => valueView(session, declared, value)),
-        ].toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
-        now: nowOf(session, declared.id),
-        mayEdit: mayEdit(session),
+        register: rule.on.id,
+        level: rule.level,
+        source: rule.source,
+        basis: rule.basis ?? null,
+        condition: viewOf(session, whenOf(rule, session.platform.names), domain, given),
       })),
   );
 }
+
+const viewOf = (
+  session: Session,
+  declared: Parameter<any>,
+  domain: string,
+  given: Map<string, Given[]>,
+): ParameterView => ({
+  id: declared.id,
+  label: declared.label,
+  domain,
+  values: [
+    ...declared.values.map((value) => valueView(session, declared, { ...value, id: null, by: null })),
+    ...(given.get(declared.id) ?? []).map((value) => valueView(session, declared, value)),
+  ].toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
+  now: nowOf(session, declared.id),
+  mayEdit: mayEdit(session),
+});
 
 type Given = DatedValue<any> & { readonly id: string | null; readonly by: string | null };
 

@@ -5,7 +5,6 @@ import {
   type Doubt,
   type Duty,
   type Expr,
-  isInForce,
   type Parameter,
   type Procedure,
   type Reading,
@@ -13,12 +12,14 @@ import {
   type Rule,
   scopeOf,
   switchOf,
+  whenParameterOf,
 } from '../../kernel/index.ts';
 import { columnOf, regionRef, toSql } from '../db/compile.ts';
 import { askedIn } from '../doubts/asked.ts';
 import { areasOf, scopeToSql } from '../duties/areas.ts';
 import type { ParameterPreview } from '../http/contract.ts';
 import { formulaInForce } from '../registers/reckon.ts';
+import { conditionIn, rulesInForce } from '../rules/in-force.ts';
 import type { Session } from '../session.ts';
 import { differs, mentions } from './differs.ts';
 
@@ -55,9 +56,18 @@ export function usesOf(session: Session, { id }: Parameter<any>, at: Readings): 
         touched: differs(when, id, at, on.id),
         appears: sql`coalesce(${toSql(when, after, on.id)}, false)`,
       }));
-  const rules = names
-    .all<Rule>('rule')
-    .filter((rule) => rule.level !== 'question' && isInForce(rule, after.day));
+  const rules = rulesInForce(before);
+  const rewritten = (rule: Rule): Use => {
+    const by = (reads: Reading) =>
+      sql<boolean>`coalesce(${toSql(conditionIn(rule, reads), reads, rule.on.id)}, false)`;
+    return {
+      kind: 'rule',
+      label: rule.label,
+      register: rule.on,
+      touched: sql`${by(before)} <> ${by(after)}`,
+      appears: by(after),
+    };
+  };
   const doubts = names.all<Doubt>('doubt');
   const switched = (doubt: Doubt): Use => {
     const { label, on } = doubt;
@@ -106,6 +116,7 @@ export function usesOf(session: Session, { id }: Parameter<any>, at: Readings): 
   );
   return [
     ...conditional('rule', rules),
+    ...rules.filter((rule) => whenParameterOf(rule) === id).map(rewritten),
     ...conditional(
       'doubt',
       doubts.map((doubt) => ({ ...doubt, when: conditionOf(doubt) })),

@@ -1,10 +1,11 @@
-import { type Day, isInForce, type Register, type Rule } from '../../kernel/index.ts';
+import type { Day, Register, Rule } from '../../kernel/index.ts';
 import { firstDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 import { type Found, mergeAlerts } from './alerts.ts';
 import { evidenceFor } from './evidence.ts';
+import { conditionAt, rulesInForce } from './in-force.ts';
 import { inputsOf } from './inputs.ts';
-import { knowAll } from './known.ts';
+import { type Known, knowAll } from './known.ts';
 import { personOf, rootOf, scan } from './scan.ts';
 import { tell } from './tell.ts';
 
@@ -19,9 +20,7 @@ export interface RulesRun {
 
 /** Runs every rule in force on the session's day, those of a register in one scan, and brings the alerts in line with what holds. */
 export async function runRules(session: Session, month: string): Promise<RulesRun> {
-  const rules = session.names
-    .all<Rule>('rule')
-    .filter((rule) => rule.level !== 'question' && isInForce(rule, session.day));
+  const rules = rulesInForce(session.reading);
   const found: Found[] = [];
   for (const [register, all] of Map.groupBy(rules, ({ on }) => on))
     found.push(...(await findHits(session, register, all, firstDay(month))));
@@ -48,7 +47,8 @@ async function findHits(
   return known.flatMap((one, index) =>
     rules
       .filter(({ id }) => hits[index]?.rules.includes(id))
-      .map((rule) => {
+      .map((each) => {
+        const rule = { ...each, when: conditionAt(each, session.reading, placeOf(one)) };
         const about = evidence.get(one.stored.owner ?? one.stored.id);
         const { sentence, milder } = tell(rule, one.facts, session.reading, about);
         const root = rootOf(one);
@@ -70,3 +70,5 @@ async function findHits(
       }),
   );
 }
+
+const placeOf = ({ facts: { region } }: Known) => (typeof region === 'string' ? region : '');

@@ -116,10 +116,7 @@ function Proposed({ view: { proposed, floor } }: { view: EffectsView }) {
       title={`${proposed.length}条规则属实率低于${floor.value}%，建议调整；调整前照常预警`}
       description={proposed.map((line) => (
         <div key={line.key}>
-          {said(line)}　
-          <Go to="/parameters" search={{ tab: 'rules', rule: line.key }}>
-            去看规则
-          </Go>
+          {said(line)}　<Go to={`/rules/${line.key}`}>去改条件</Go>
         </div>
       ))}
     />

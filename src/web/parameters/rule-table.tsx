@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { Table, type TableColumnsType } from 'antd';
 import { domains } from '../../domains/index.ts';
-import { explain, isInForce, type Reading, type Rule, words } from '../../kernel/index.ts';
-import type { ParameterView } from '../../server/http/contract.ts';
+import { type Expr, explain, isInForce, type Reading, type Rule, words } from '../../kernel/index.ts';
+import type { ParameterView, RuleView } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
 import { useSession } from '../session.tsx';
 import { ColourChip } from '../ui/colour-chip.tsx';
+import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { namesWith } from './in-force.ts';
 
@@ -11,23 +14,40 @@ interface Line {
   readonly rule: Rule;
   readonly domain: string;
   readonly sentence: string;
+  readonly basis: string;
+  /** A rule that raises alerts has a page of its own. */
+  readonly opens: boolean;
+  readonly mayEdit: boolean;
 }
 
-/** 预警规则: each condition as a sentence, with the values that hold today in the seat's region; to read, not to change. */
+/** 预警规则: each condition as a sentence, with the values that hold today in the seat's region; each opens to be changed. */
 export function RuleTable({ parameters }: { parameters: readonly ParameterView[] }) {
   const { day, seat } = useSession();
   const phone = usePhone();
   const at: Reading = { names: namesWith(parameters), day, place: seat.region.code };
+  const { data: kept = [] } = useQuery({ queryKey: ['/rules'], queryFn: () => get<RuleView[]>('/rules') });
+  const now = new Map(kept.map(({ id, condition }) => [id, condition]));
   const lines = domains.flatMap((domain): Line[] =>
     domain.parts
       .filter((part): part is Rule => part.kind === 'rule')
       .filter((rule) => isInForce(rule, day))
-      .map((rule) => ({ rule, domain: domain.label, sentence: sentenceOf(rule, at) })),
+      .map((rule) => {
+        const condition = now.get(rule.id);
+        const when = (condition?.now?.value as Expr | undefined) ?? rule.when;
+        return {
+          rule,
+          domain: domain.label,
+          sentence: sentenceOf({ ...rule, when }, at),
+          basis: (condition?.now ? condition.now.basis : rule.basis) ?? words.ours,
+          opens: condition !== undefined,
+          mayEdit: condition?.mayEdit === true,
+        };
+      }),
   );
   if (phone)
     return (
       <div className="cards">
-        {lines.map(({ rule, domain, sentence }) => (
+        {lines.map(({ rule, domain, sentence, basis, ...line }) => (
           <div key={rule.id} className="card">
             <h3>{rule.label}</h3>
             <LevelChip level={rule.level} />
@@ -35,7 +55,8 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
               {rule.source} · {domain}
             </span>
             <p style={{ margin: '8px 0' }}>{sentence}</p>
-            <div className="quiet">依据：{rule.basis ?? words.ours}</div>
+            <div className="quiet">依据：{basis}</div>
+            <Open rule={rule} {...line} />
           </div>
         ))}
       </div>
@@ -46,7 +67,8 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
     { title: '领域', dataIndex: 'domain', width: 84 },
     { title: '级别', key: 'level', width: 76, render: (_, { rule }) => <LevelChip level={rule.level} /> },
     { title: '何时预警', dataIndex: 'sentence' },
-    { title: '文号', key: 'basis', width: 230, render: (_, { rule }) => rule.basis ?? words.ours },
+    { title: '文号', dataIndex: 'basis', width: 190 },
+    { title: '操作', key: 'acts', width: 96, render: (_, line) => <Open {...line} /> },
   ];
   return (
     <Table<Line>
@@ -61,6 +83,9 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
     />
   );
 }
+
+const Open = ({ rule, opens, mayEdit }: Pick<Line, 'rule' | 'opens' | 'mayEdit'>) =>
+  opens ? <Go to={`/rules/${rule.id}`}>{mayEdit ? '改条件' : '历次条件'}</Go> : null;
 
 /** A question has no colour. */
 const LevelChip = ({ level }: { level: Rule['level'] }) =>

@@ -1,6 +1,19 @@
 import type { Day } from '../../../kernel/index.ts';
+import type { ParameterView } from './figures.ts';
 import type { RegionView } from './problem.ts';
 
+/** GET /api/rules → RuleView[]; its condition is changed as the value of the parameter that it comes with. */
+export interface RuleView {
+  readonly id: string;
+  readonly label: string;
+  readonly domain: string;
+  readonly register: string;
+  readonly level: 'red' | 'yellow' | 'question';
+  readonly source: string;
+  /** Of the rule as it was declared; null: 默认值. */
+  readonly basis: string | null;
+  readonly condition: ParameterView;
+}
 /**
  * 规则成效: GET /api/rules/effects?by=&region=&rule=&source=&from=&to= → EffectsView; `by` is rule, source, place or month, the months
  * `YYYY-MM`. The same at .xlsx.

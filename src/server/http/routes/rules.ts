@@ -1,3 +1,4 @@
+import { listRules } from '../../parameters/list.ts';
 import { alertEvidence } from '../../rules/alert-evidence.ts';
 import { ruleEffects } from '../../rules/effects.ts';
 import { exportEffects } from '../../rules/effects-sheet.ts';
@@ -5,6 +6,7 @@ import { type Route, workbook } from '../route.ts';
 
 /** 预警规则: how often each was right, and what its alerts rest on. */
 export const ruleRoutes: Route[] = [
+  { method: 'get', path: '/rules', handle: (session) => listRules(session) },
   { method: 'get', path: '/rules/effects', handle: (session, { query }) => ruleEffects(session, query) },
   {
     method: 'get',

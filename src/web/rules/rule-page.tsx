@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { type Expr, explain, type Reading } from '../../kernel/index.ts';
+import type { ParameterView, RuleView } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
+import { namesWith } from '../parameters/in-force.ts';
+import { registerOf } from '../registers/paths.ts';
+import { useSession } from '../session.tsx';
+import { ColourChip } from '../ui/colour-chip.tsx';
+import { Go, useRouteParam } from '../ui/go.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { Versions } from './versions.tsx';
+
+const ChangeForm = lazy(() => import('./change-form.tsx'));
+
+/** 一条预警规则: what it looks for now, what it looked for before, and, for who may, changing it with open eyes. */
+export default function RulePage() {
+  const id = useRouteParam('id');
+  const { day, seat } = useSession();
+  const rules = useQuery({ queryKey: ['/rules'], queryFn: () => get<RuleView[]>('/rules') });
+  const parameters = useQuery({
+    queryKey: ['parameters'],
+    queryFn: () => get<ParameterView[]>('/parameters'),
+  });
+  const error = rules.error ?? parameters.error;
+  if (error) return <ProblemNotice error={error} retry={() => void rules.refetch()} />;
+  if (!rules.data || !parameters.data) return <Loading />;
+  const rule = rules.data.find((each) => each.id === id);
+  const register = registerOf(rule?.register ?? '');
+  if (!rule || !register)
+    return (
+      <p>
+        没有这条规则。
+        <Go to="/parameters" search={{ tab: 'rules' }}>
+          回到预警规则
+        </Go>
+      </p>
+    );
+  const at: Reading = { names: namesWith(parameters.data), day, place: seat.region.code };
+  const { condition, label, source, domain, level, basis } = rule;
+  return (
+    <>
+      <PageTitle title={label} note={`${source} · ${domain} · 依据：${basis ?? '默认值'}`}>
+        <Go to="/parameters" search={{ tab: 'effects', rule: id, by: 'place' }}>
+          规则成效
+        </Go>
+        <Go to="/parameters" search={{ tab: 'rules' }}>
+          全部规则
+        </Go>
+      </PageTitle>
+      <section className="panel">
+        <h2>现行条件</h2>
+        {level !== 'question' && <ColourChip colour={level} />}
+        <p style={{ margin: '8px 0 0' }}>
+          {register.label}：{condition.now ? saidOf(condition.now.value as Expr, at) : '今日没有条件'}
+        </p>
+      </section>
+      {condition.mayEdit ? (
+        <Suspense fallback={<Loading />}>
+          <ChangeForm key={JSON.stringify(condition.now?.value)} rule={rule} register={register} at={at} />
+        </Suspense>
+      ) : (
+        <p className="quiet">当前岗位只能查看；条件由县级、市级经办修改。</p>
+      )}
+      <Versions rule={rule} at={at} />
+    </>
+  );
+}
+
+/** With what its parameters say today. */
+export function saidOf(expr: Expr, at: Reading): string {
+  try {
+    return explain(expr, at);
+  } catch (error) {
+    if (error instanceof RangeError) return '所用参数今日没有值，请先在“参数”中补录';
+    throw error;
+  }
+}

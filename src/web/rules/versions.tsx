@@ -1,0 +1,130 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Popconfirm, Tag } from 'antd';
+import type { Expr, Reading } from '../../kernel/index.ts';
+import type { ParameterValueView, RuleView } from '../../server/http/contract.ts';
+import { del, post } from '../api.ts';
+import { valueInForce } from '../parameters/in-force.ts';
+import { Basis, spanOf } from '../parameters/parameter-table.tsx';
+import { useSession } from '../session.tsx';
+import { sentenceOf } from '../ui/problem.tsx';
+import { differing } from './differing.ts';
+
+/** 历次条件: every condition that a rule had or will have, what each changed, and taking one back, which may be undone. */
+export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
+  const { day, seat } = useSession();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const { condition } = rule;
+  const path = `/parameters/${condition.id}/values`;
+  const reload = () => client.invalidateQueries({ queryKey: ['/rules'] });
+  const fail = (error: unknown) => void message.error(sentenceOf(error));
+  const restore = ({ from, until, area, value, basis }: ParameterValueView) =>
+    post(path, {
+      from,
+      value,
+      ...(until && { until }),
+      ...(area && { area: area.code }),
+      ...(basis && { basis }),
+    }).then(reload, fail);
+  const remove = useMutation({
+    mutationFn: (value: ParameterValueView) => del(`${path}/${value.id}`),
+    onSuccess: (_, value) => {
+      const key = `undo-${value.id}`;
+      void message.open({
+        key,
+        type: 'success',
+        duration: 8,
+        content: (
+          <>
+            已撤回{value.from}起的条件
+            <Button
+              type="link"
+              size="small"
+              onClick={() => {
+                message.destroy(key);
+                void restore(value);
+              }}
+            >
+              恢复
+            </Button>
+          </>
+        ),
+      });
+      return reload();
+    },
+    onError: fail,
+  });
+  const current = valueInForce(condition.values, day, seat.region.code);
+  const all = condition.values;
+  return (
+    <section className="panel">
+      <h2>历次条件 {all.length}个</h2>
+      <div className="cards">
+        {all.toReversed().map((value, index) => (
+          <div key={value.id ?? value.from} className="card" style={{ minWidth: 0 }}>
+            <div>
+              {value === current && (
+                <Tag color="blue" style={{ marginInlineEnd: 8 }}>
+                  现行
+                </Tag>
+              )}
+              <strong>{value.id === null ? '随系统' : spanOf(value)}</strong>
+              <span className="quiet">
+                　{value.area?.path ?? '各地'} · <Basis basis={value.basis} />
+                {value.by && ` · ${value.by}录入`}
+              </span>
+            </div>
+            <p style={{ margin: '6px 0' }}>{value.shown}</p>
+            <Change before={earlierOf(all, all.length - 1 - index)} after={value} at={at} />
+            {condition.mayEdit && value.id !== null && (
+              <Popconfirm
+                title={`撤回${value.from}起的条件？`}
+                okText="撤回"
+                cancelText="取消"
+                onConfirm={() => remove.mutate(value)}
+              >
+                <Button type="link" danger size="small" style={{ padding: 0 }}>
+                  撤回
+                </Button>
+              </Popconfirm>
+            )}
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The one before it that held for the same place. */
+function earlierOf(all: readonly ParameterValueView[], index: number): ParameterValueView | undefined {
+  const area = all[index]?.area?.code ?? '';
+  return all.slice(0, index).findLast((value) => area.startsWith(value.area?.code ?? ''));
+}
+
+/** 与前一个相比. */
+export function Change(props: {
+  before: Pick<ParameterValueView, 'value'> | undefined;
+  after: Pick<ParameterValueView, 'value'>;
+  at: Reading;
+}) {
+  const { before, after, at } = props;
+  if (!before) return null;
+  const { added, dropped, turned } = differing(before.value as Expr, after.value as Expr, at);
+  if (!added.length && !dropped.length && !turned) return <div className="quiet">与前一个条件意思相同</div>;
+  return (
+    <div className="quiet">
+      与前一个相比：
+      {turned && <div>{turned}</div>}
+      {dropped.map((one) => (
+        <div key={one}>
+          去掉“<del>{one}</del>”
+        </div>
+      ))}
+      {added.map((one) => (
+        <div key={one}>
+          加上“<ins style={{ textDecoration: 'none', color: '#0F5A4C' }}>{one}</ins>”
+        </div>
+      ))}
+    </div>
+  );
+}
