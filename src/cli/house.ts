@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { domains, offices } from '../domains/index.ts';
 import { storeRegions } from '../server/access/store-regions.ts';
+import { archiveOf, archivingTo } from '../server/archive/archive.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
@@ -36,7 +37,8 @@ export async function openHouse(
 ): Promise<House> {
   const dataFolder = resolve(env.SHOUXIAN_DATA || join(root, 'data'));
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const opening = openCluster({ dataFolder, env });
+  const archive = archiveOf(env);
+  const opening = openCluster({ dataFolder, env, ...(archive && { settings: archivingTo(archive) }) });
   const forget = onInterrupt(async () => (await opening).stop());
   const cluster = await opening.finally(() => opening.catch(forget));
   try {

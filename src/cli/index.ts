@@ -1,4 +1,5 @@
 import { addAccountCommand } from './account.ts';
+import { archiveBase, archiveList, archiveRestore } from './archive.ts';
 import { anchorAudit, verifyAuditCommand } from './audit.ts';
 import { backup, backupKey } from './backup.ts';
 import { bench } from './bench.ts';
@@ -40,6 +41,9 @@ export const commands: Readonly<Record<string, Command>> = {
   'keys new': keysNew,
   'keys rotate': keysRotate,
   retention,
+  'archive base': archiveBase,
+  'archive list': archiveList,
+  'archive restore': archiveRestore,
   'audit verify': verifyAuditCommand,
   'audit anchor': anchorAudit,
   'account add': addAccountCommand,

@@ -54,6 +54,7 @@ const options = {
   keep: { type: 'string' },
   check: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  until: { type: 'string' },
 } as const;
 
 /** A command: what it is called, one line of help, and what it does; a word thrown in Chinese is what people see. */

@@ -39,6 +39,8 @@ const patience = 20_000;
 export async function startTraffic(address: string, random: () => number): Promise<Traffic> {
   const writes: Write[] = [];
   const errors: string[] = [];
+  /** No two of these on one database may share their keys. */
+  const name = crypto.randomUUID().slice(0, 8);
   const cookies = new Map<Actor, string>();
   const statuses: Record<number, number> = {};
   let reads = 0;
@@ -82,7 +84,7 @@ export async function startTraffic(address: string, random: () => number): Promi
   };
   /** Sends one write, at times several copies of it at once, and again after each time it was not answered. */
   const write = async (actor: Actor, path: string, body: Write['body']): Promise<Write> => {
-    const made: Write = { key: `w${++count}`, actor, path, body };
+    const made: Write = { key: `${name}-${++count}`, actor, path, body };
     writes.push(made);
     const copies = random() < 0.15 ? 5 : random() < 0.2 ? 2 : 1;
     const answers = await Promise.all(
@@ -102,7 +104,7 @@ export async function startTraffic(address: string, random: () => number): Promi
   const visit = () =>
     write('village', '/forms/village-secretary-visit', {
       record: pick(households),
-      given: { visitedOn: '2023-10-19', visitor: `走访人${count + 1}`, purpose: 'routine' },
+      given: { visitedOn: '2023-10-19', visitor: `走访人${name}-${count + 1}`, purpose: 'routine' },
     });
   /** One lead from its report to its end; at some steps two people decide at once, or somebody too early. */
   const follow = async (household: string) => {

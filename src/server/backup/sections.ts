@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { taker } from './seal.ts';
 
 /** A part of a backup: what it is, and its bytes in pieces. */
-export interface Section {
-  readonly about: About;
+export interface Section<A = About> {
+  readonly about: A;
   readonly pieces: AsyncIterable<Uint8Array>;
 }
 export type About =
@@ -28,8 +28,8 @@ export interface Sum {
 }
 
 /** Sections as one stream: each with its description, and every piece with its length before it. */
-export async function* writeSections(
-  sections: AsyncIterable<Section>,
+export async function* writeSections<A>(
+  sections: AsyncIterable<Section<A>>,
 ): AsyncGenerator<Buffer, void, undefined> {
   for await (const { about, pieces } of sections) {
     yield framed(Buffer.from(JSON.stringify(about)));
@@ -39,9 +39,9 @@ export async function* writeSections(
 }
 
 /** Reads them back, one after another; once the next is asked for, the pieces of the one before are gone. */
-export async function* readSections(
+export async function* readSections<A = About>(
   stream: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Section, void, undefined> {
+): AsyncGenerator<Section<A>, void, undefined> {
   const take = taker(stream);
   const next = async () => {
     const size = (await take(4))?.readUInt32BE();
@@ -49,7 +49,7 @@ export async function* readSections(
   };
   for (let head = await next(); head; head = await next()) {
     const pieces = piecesUntilNone(next);
-    yield { about: JSON.parse(head.toString('utf8')) as About, pieces };
+    yield { about: JSON.parse(head.toString('utf8')) as A, pieces };
     // What nobody wanted is passed over.
     for await (const _ of pieces);
   }

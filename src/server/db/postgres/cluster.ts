@@ -29,20 +29,28 @@ export async function openCluster(options: {
   readonly dataFolder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly settings?: Settings;
+  /** Milliseconds to wait for a database that recovers; five minutes unless said. */
+  readonly patience?: number;
 }): Promise<Cluster> {
   const url = options.env.DATABASE_URL;
   if (url) return { connection: connectionFromUrl(url), attached: true, stop: async () => {} };
   const place = placeOf(options.dataFolder);
   for (;;) {
-    if (!claim(place.dataFolder)) return startOwn(place, options.env, options.settings ?? {});
+    if (!claim(place.dataFolder))
+      return startOwn(place, options.env, options.settings ?? {}, options.patience);
     const connection = await attach(place);
     if (connection) return { connection, attached: true, stop: async () => {} };
   }
 }
 
-async function startOwn(place: Place, env: NodeJS.ProcessEnv, settings: Settings): Promise<Cluster> {
+async function startOwn(
+  place: Place,
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  wait = patience,
+): Promise<Cluster> {
   try {
-    const { pid, socketFolder } = (await adopt(place)) ?? (await start(place, env, settings));
+    const { pid, socketFolder } = (await adopt(place)) ?? (await start(place, env, settings, wait));
     const connection = connectionOf(place, socketFolder);
     await createDatabase(connection);
     const watch = keepRunning(pid, async () => (await start(place, env, settings)).pid);
@@ -100,7 +108,12 @@ async function adopt(place: Place): Promise<Postmaster | undefined> {
   );
 }
 
-async function start(place: Place, env: NodeJS.ProcessEnv, settings: Settings): Promise<Postmaster> {
+async function start(
+  place: Place,
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  wait = patience,
+): Promise<Postmaster> {
   const binaries = findBinaries();
   const account = chooseAccount(env, place.cluster);
   admit(account, place.dataFolder, binaries.postgres);
@@ -114,12 +127,12 @@ async function start(place: Place, env: NodeJS.ProcessEnv, settings: Settings): 
     const { pid, hasEnded, said } = launch(place, binaries, account, settings);
     for (; !hasEnded(); waited += poll) {
       if ((await knock(connection)) === 'open') return { pid, socketFolder: place.socketFolder };
-      if (waited > patience) await shutDown(pid);
+      if (waited > wait) await shutDown(pid);
       await pause(poll);
     }
     // After a kill -9 of the server its sessions live a moment longer, and PostgreSQL rightly waits for them.
     const failure = said();
-    if (!failure.includes('still in use') || waited > patience) {
+    if (!failure.includes('still in use') || waited > wait) {
       throw new Error(`内置数据库：${place.dataFolder} 中的 PostgreSQL 启动失败：${failure.slice(-1000)}`);
     }
     await pause(10 * poll);
