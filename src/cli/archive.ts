@@ -100,6 +100,7 @@ export const archiveRestore: Command = {
     const done = await recover(dataFolder, archive, until);
     say(options, done, [
       `已恢复到 ${dataFolder}${done.last ? `，最后一笔办理在${shown(new Date(done.last))}` : ''}`,
+      '启动前请把原来的数据密钥文件放回原处（数据目录中的 shouxian.key，或SHOUXIAN_KEY_FILE所指的文件）：没有它，密封的内容打不开',
       '请启动服务，用原来的账号登录核对；再用 shouxian audit verify 核验审计链',
     ]);
   },

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,6 +13,8 @@ import { startTraffic, type Write } from './traffic.ts';
 
 const root = roomyFolder();
 const [data, archive, key] = [join(root, 'data'), join(root, 'archive'), join(root, 'key')];
+/** Kept elsewhere, as the runbook says: without it what was sealed in the database stays closed. */
+const dataKey = join(root, 'shouxian.key');
 const env = { SHOUXIAN_ARCHIVE: archive, SHOUXIAN_ARCHIVE_KEY: key };
 let site: Site;
 let before: readonly Write[];
@@ -63,6 +65,7 @@ beforeAll(async () => {
     last = (
       await asked<{ last: string }>(connection, 'select last_archived_wal as last from pg_stat_archiver')
     ).last;
+  copyFileSync(join(data, 'shouxian.key'), dataKey);
   // The machine is lost.
   await Promise.all([kill(postmasterOf(data)), kill(site.server.child.pid)]);
   await site.server.ended;
@@ -74,6 +77,7 @@ async function broughtBack(name: string, ...until: string[]) {
   const folder = join(root, name);
   mkdirSync(folder, { mode: 0o700 });
   const { code, said } = await told(folder, 'archive', 'restore', ...until);
+  copyFileSync(dataKey, join(folder, 'shouxian.key'));
   return { folder, code, said };
 }
 async function opened<T>(folder: string, look: (connection: Connection) => Promise<T>): Promise<T> {
