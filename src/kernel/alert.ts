@@ -1,15 +1,5 @@
-import {
-  type CodeList,
-  code,
-  day,
-  defineCodeList,
-  machine,
-  month,
-  optional,
-  sensitive,
-  text,
-  yesNo,
-} from './field.ts';
+import { type CodeList, code, defineCodeList } from './code-list.ts';
+import { day, machine, month, optional, sensitive, text, yesNo } from './field.ts';
 import { defineRegister, type Register } from './register.ts';
 
 export const AlertState = defineCodeList('预警状态', {

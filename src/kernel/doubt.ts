@@ -1,7 +1,8 @@
+import { code, defineCodeList } from './code-list.ts';
 import type { Day } from './day.ts';
 import type { Declaration, Spec } from './declaration.ts';
 import { and, type Expr } from './expr.ts';
-import { code, day, defineCodeList, machine, optional, sensitive, text, yesNo } from './field.ts';
+import { day, machine, optional, sensitive, text, yesNo } from './field.ts';
 import { defineParameter, type Parameter } from './parameter.ts';
 import { defineRegister, type Register } from './register.ts';
 import type { Office } from './seat.ts';

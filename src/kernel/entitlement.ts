@@ -1,6 +1,7 @@
+import { code, defineCodeList } from './code-list.ts';
 import type { Declaration, Spec } from './declaration.ts';
 import type { Expr } from './expr.ts';
-import { ahead, code, day, defineCodeList, type Field, machine, optional, sensitive, text } from './field.ts';
+import { ahead, day, type Field, machine, optional, sensitive, text } from './field.ts';
 import { defineRegister, type Register } from './register.ts';
 
 /**

@@ -1,6 +1,7 @@
+import { type CodeList, code } from './code-list.ts';
 import type { Day } from './day.ts';
 import type { Expr } from './expr.ts';
-import { type CodeList, code, day, keyOf, optional, text } from './field.ts';
+import { day, keyOf, optional, text } from './field.ts';
 import { defineRegister, type Register } from './register.ts';
 
 /** 期间: that something held of a record from one day on, until another on which it holds no longer; null: it still does. */

@@ -20,9 +20,14 @@ export function legible(input: unknown): string | undefined {
 /** Whether text shows nothing; told at a glance of most. */
 export const isUnseen = (text: string): boolean => !/[\x21-\x7e\u4e00-\u9fff]/.test(text) && !plain(text);
 
-/** Reads a code from itself or from its label, however spelt; a file has some in every line. */
-export function codeReader<C extends string>(codes: Readonly<Record<C, string>>) {
+/** Reads a code from itself, its label or what else is written for it, however spelt; a file has some in every line. */
+export function codeReader<C extends string>(
+  codes: Readonly<Record<C, string>>,
+  also: { readonly [K in C]?: readonly string[] },
+) {
   const known = new Map<string, C>();
+  for (const [code, written] of Object.entries(also) as [C, readonly string[]][])
+    for (const each of written) known.set(plain(each), code);
   for (const [code, label] of (Object.entries(codes) as [C, string][]).toReversed())
     known.set(plain(label), code).set(code, code);
   return (input: unknown): C | undefined => known.get(plain(input));

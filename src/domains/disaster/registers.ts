@@ -12,21 +12,41 @@ import {
 } from '../../kernel/index.ts';
 import { household } from '../household/index.ts';
 
-export const DisasterKind = defineCodeList('灾种', {
-  flood: '洪涝',
-  drought: '干旱',
-  hail: '风雹',
-  frost: '低温冷冻',
-  ground: '地质灾害',
-  fire: '火灾',
-  other: '其他',
-});
-export const HouseDamage = defineCodeList('房屋损坏', {
-  collapsed: '倒塌',
-  serious: '严重损坏',
-  slight: '一般损坏',
-  none: '无损坏',
-});
+export const DisasterKind = defineCodeList(
+  '灾种',
+  {
+    flood: '洪涝',
+    drought: '干旱',
+    hail: '风雹',
+    frost: '低温冷冻',
+    ground: '地质灾害',
+    fire: '火灾',
+    other: '其他',
+  },
+  {
+    flood: ['洪水', '水灾', '暴雨', '内涝', '洪涝灾害'],
+    drought: ['旱灾', '干旱灾害'],
+    hail: ['冰雹', '大风', '风灾', '雹灾', '风雹灾害'],
+    frost: ['冻害', '霜冻', '雪灾', '低温'],
+    ground: ['滑坡', '泥石流', '塌陷', '地陷'],
+    fire: ['失火', '火情'],
+  },
+);
+export const HouseDamage = defineCodeList(
+  '房屋损坏',
+  {
+    collapsed: '倒塌',
+    serious: '严重损坏',
+    slight: '一般损坏',
+    none: '无损坏',
+  },
+  {
+    collapsed: ['倒房', '房屋倒塌', '全倒'],
+    serious: ['严损', '严重受损'],
+    slight: ['一般受损', '轻微损坏', '轻损'],
+    none: ['未受损', '完好', '无'],
+  },
+);
 export const Severity = defineCodeList('受灾程度', { serious: '严重', medium: '较重', slight: '一般' });
 export const PovertyRisk = defineCodeList('致贫风险', { yes: '有', watch: '需持续关注', no: '无' });
 export const Recovery = defineCodeList('恢复进度', {

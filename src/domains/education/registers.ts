@@ -12,7 +12,11 @@ import {
 } from '../../kernel/index.ts';
 import { Department, household, person } from '../household/index.ts';
 
-export const CompulsoryStage = defineCodeList('义务教育学段', { primary: '小学', junior: '初中' });
+export const CompulsoryStage = defineCodeList(
+  '义务教育学段',
+  { primary: '小学', junior: '初中' },
+  { primary: ['小学阶段', '小学生'], junior: ['初级中学', '初中阶段', '初中生'] },
+);
 /** 控辍保学: what persuasion came to; 复学 and 送教上门 both end it. */
 export const Persuasion = defineCodeList('劝返结果', {
   underway: '正在劝返',
@@ -20,16 +24,37 @@ export const Persuasion = defineCodeList('劝返结果', {
   returned: '已复学',
   taught: '送教上门',
 });
-export const LaterStage = defineCodeList('就读学段', {
-  senior: '普通高中',
-  vocational: '中职',
-  college: '高职高专',
-  university: '本科',
-  graduate: '研究生',
-});
+export const LaterStage = defineCodeList(
+  '就读学段',
+  {
+    senior: '普通高中',
+    vocational: '中职',
+    college: '高职高专',
+    university: '本科',
+    graduate: '研究生',
+  },
+  {
+    senior: ['高中', '普高'],
+    vocational: ['中等职业学校', '中专', '职高', '技校', '中等职业教育'],
+    college: ['高职', '大专', '专科', '高等职业教育'],
+    university: ['大学', '大学本科'],
+    graduate: ['硕士', '博士', '硕士研究生', '博士研究生'],
+  },
+);
 /** 雨露计划 pays students of these. */
-export const VocationalStage = defineCodeList('职业教育层次', { vocational: '中职', college: '高职高专' });
-export const Payment = defineCodeList('发放状态', { waiting: '待发放', paid: '已发放', failed: '发放失败' });
+export const VocationalStage = defineCodeList(
+  '职业教育层次',
+  { vocational: '中职', college: '高职高专' },
+  {
+    vocational: ['中等职业学校', '中专', '职高', '技校', '中等职业教育'],
+    college: ['高职', '大专', '专科', '高等职业教育'],
+  },
+);
+export const Payment = defineCodeList(
+  '发放状态',
+  { waiting: '待发放', paid: '已发放', failed: '发放失败' },
+  { waiting: ['未发放', '待发'], paid: ['发放', '已发', '发放成功'], failed: ['失败', '退回', '打卡失败'] },
+);
 
 /** 控辍保学台账: a child of compulsory-school age who is thought to have left school. */
 export const dropout = defineRegister('dropout', '疑似失辍学', {

@@ -11,19 +11,37 @@ import {
 } from '../../kernel/index.ts';
 import { person } from '../household/index.ts';
 
-export const WorkPlace = defineCodeList('务工地点', {
-  county: '县内',
-  province: '省内县外',
-  away: '省外',
-});
-export const PostKind = defineCodeList('公益岗类型', {
-  cleaning: '保洁',
-  roads: '护路',
-  rivers: '护河',
-  forests: '护林',
-  care: '护理照料',
-  other: '其他',
-});
+export const WorkPlace = defineCodeList(
+  '务工地点',
+  {
+    county: '县内',
+    province: '省内县外',
+    away: '省外',
+  },
+  {
+    county: ['本县', '县域内', '县内务工'],
+    province: ['省内', '县外省内', '省内务工', '市内县外'],
+    away: ['外省', '省外务工'],
+  },
+);
+export const PostKind = defineCodeList(
+  '公益岗类型',
+  {
+    cleaning: '保洁',
+    roads: '护路',
+    rivers: '护河',
+    forests: '护林',
+    care: '护理照料',
+    other: '其他',
+  },
+  {
+    cleaning: ['保洁员', '环卫'],
+    roads: ['护路员'],
+    rivers: ['护河员', '河道巡查'],
+    forests: ['护林员'],
+    care: ['护理', '照料', '护理员'],
+  },
+);
 
 /** 失业登记: someone who is registered as out of work. */
 export const unemployment = defineRegister('unemployment', '失业登记', {

@@ -66,24 +66,54 @@ export const Risk = defineCodeList('风险类型', {
 /** Declared by the officer or the village; a blank is not declared, never “none”. */
 export const Kinship = defineCodeList('与本户关系', { none: '无近亲属关系', kin: '近亲属' });
 export const ClearanceManner = defineCodeList('消除方式', { assisted: '帮扶消除', natural: '自然消除' });
-export const HouseGrade = defineCodeList('住房安全等级', { A: 'A级', B: 'B级', C: 'C级', D: 'D级' });
-export const Schooling = defineCodeList('义务教育', { assured: '已保障', lacking: '未保障', none: '不适用' });
+export const HouseGrade = defineCodeList(
+  '住房安全等级',
+  { A: 'A级', B: 'B级', C: 'C级', D: 'D级' },
+  { A: ['A类'], B: ['B类'], C: ['C类', 'C级危房'], D: ['D类', 'D级危房'] },
+);
+export const Schooling = defineCodeList(
+  '义务教育',
+  { assured: '已保障', lacking: '未保障', none: '不适用' },
+  { assured: ['有保障'], lacking: ['无保障'], none: ['不涉及'] },
+);
 export const Colour = defineCodeList('三色评定', { red: '红', yellow: '黄', green: '绿', grey: '未核查' });
 
-export const Sex = defineCodeList('性别', { male: '男', female: '女' });
-export const Health = defineCodeList('健康状况', {
-  healthy: '健康',
-  chronic: '长期慢性病',
-  serious: '大病',
-  disabled: '残疾',
-});
-export const Labour = defineCodeList('劳动技能', {
-  ordinary: '普通劳动力',
-  skilled: '技能劳动力',
-  weak: '弱劳动力或半劳动力',
-  lost: '丧失劳动力',
-  none: '无劳动力',
-});
+export const Sex = defineCodeList(
+  '性别',
+  { male: '男', female: '女' },
+  { male: ['男性', '1'], female: ['女性', '2'] },
+);
+export const Health = defineCodeList(
+  '健康状况',
+  {
+    healthy: '健康',
+    chronic: '长期慢性病',
+    serious: '大病',
+    disabled: '残疾',
+  },
+  {
+    healthy: ['良好', '健康或良好'],
+    chronic: ['慢性病', '慢病', '患有长期慢性病', '患长期慢性病'],
+    serious: ['重病', '患有大病', '患大病'],
+    disabled: ['残疾人'],
+  },
+);
+export const Labour = defineCodeList(
+  '劳动技能',
+  {
+    ordinary: '普通劳动力',
+    skilled: '技能劳动力',
+    weak: '弱劳动力或半劳动力',
+    lost: '丧失劳动力',
+    none: '无劳动力',
+  },
+  {
+    ordinary: ['普通'],
+    skilled: ['技能'],
+    weak: ['弱劳动力', '半劳动力', '弱劳力'],
+    lost: ['丧失'],
+  },
+);
 export const PolicyField = defineCodeList('政策类别', {
   industry: '产业',
   work: '就业',

@@ -12,18 +12,39 @@ import {
 import { household, person, Sex } from '../household/index.ts';
 
 /** What 公安 knows of a person's registration; people in the village confirm it before anything changes. */
-export const CivilChange = defineCodeList('户籍变动类型', {
-  death: '死亡',
-  movedOut: '迁出',
-  movedIn: '迁入',
-  cancelled: '注销',
-});
-export const Injury = defineCodeList('伤情', { death: '死亡', serious: '重伤', slight: '轻伤' });
-export const AccidentSide = defineCodeList('事故责任', {
-  victim: '受害方',
-  shared: '同等责任',
-  liable: '责任方',
-});
+export const CivilChange = defineCodeList(
+  '户籍变动类型',
+  {
+    death: '死亡',
+    movedOut: '迁出',
+    movedIn: '迁入',
+    cancelled: '注销',
+  },
+  {
+    death: ['死亡注销', '亡故', '去世'],
+    movedOut: ['户口迁出', '户籍迁出', '迁往'],
+    movedIn: ['户口迁入', '户籍迁入', '迁来'],
+    cancelled: ['户口注销', '户籍注销', '销户'],
+  },
+);
+export const Injury = defineCodeList(
+  '伤情',
+  { death: '死亡', serious: '重伤', slight: '轻伤' },
+  { death: ['亡', '当场死亡', '抢救无效死亡'], serious: ['重'], slight: ['轻'] },
+);
+export const AccidentSide = defineCodeList(
+  '事故责任',
+  {
+    victim: '受害方',
+    shared: '同等责任',
+    liable: '责任方',
+  },
+  {
+    victim: ['无责', '无责任', '受害人'],
+    shared: ['同责', '对等责任'],
+    liable: ['全责', '全部责任', '主责', '主要责任'],
+  },
+);
 
 /** 户籍变动: a proposal of 公安 that someone died or moved. */
 export const civilChange = defineRegister('civil-change', '户籍变动（公安）', {

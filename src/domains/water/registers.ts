@@ -10,11 +10,15 @@ import {
 } from '../../kernel/index.ts';
 import { household, villageProfile } from '../household/index.ts';
 
-export const WaterQuality = defineCodeList('水质检测结论', {
-  good: '达标',
-  fair: '基本达标',
-  bad: '不达标',
-});
+export const WaterQuality = defineCodeList(
+  '水质检测结论',
+  {
+    good: '达标',
+    fair: '基本达标',
+    bad: '不达标',
+  },
+  { good: ['合格'], fair: ['基本合格'], bad: ['不合格', '超标'] },
+);
 
 /** 停水: how many days in twelve months a household had none, and whether it has again. */
 export const waterCut = defineRegister('water-cut', '停水情况', {
