@@ -4,16 +4,17 @@ import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { CandidateView, Page } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
-import { columnsSaid } from './columns.ts';
+import { columnsSaid, headingsSaid } from './columns.ts';
 import { getFeed } from './feed.ts';
-import { saidNobody } from './match.ts';
 import { mergeOwner } from './merge.ts';
 import { proposeLines } from './propose.ts';
 import { cellsShown } from './rejects.ts';
+import { saidNobody } from './remembered.ts';
 import { contentColumns, contentOf, type LineContent, type LineKept } from './sealing.ts';
 import { targetOf } from './target.ts';
 
-interface Waiting extends LineContent {
+/** A line that someone must say something about. */
+export interface Waiting extends LineContent {
   readonly id: number;
   readonly feed: string;
   readonly month: string;
@@ -21,6 +22,7 @@ interface Waiting extends LineContent {
   readonly sheet: string | null;
   readonly problem_column: string | null;
   readonly people: readonly string[];
+  readonly record: string | null;
   readonly delivery_id: string;
   readonly file: string;
   readonly header: readonly string[];
@@ -41,7 +43,7 @@ export async function findCandidates(
   const where = sql`r.state = 'candidate' and d.state = 'accepted'
     and (${asked.feed ?? null}::text is null or r.feed = ${asked.feed ?? null})
     and (${asked.month ?? null}::text is null or r.month = ${asked.month ?? null})`;
-  const rows = await select(
+  const rows = await selectLines(
     session,
     sql`${where} and r.id > ${Number(after) || 0} order by r.id limit ${limit + 1}`,
   );
@@ -67,7 +69,7 @@ export type Decided = { readonly person: string } | { readonly household: string
 export async function decide(session: Session, id: string, decided: Decided | null): Promise<void> {
   const { db } = session;
   if (session.seat.department) throw refusal('not-your-office', '待确认人员由县乡村核对');
-  const [row] = await select(
+  const [row] = await selectLines(
     session,
     sql`r.id = ${/^\d{1,15}$/.test(id) ? Number(id) : 0} and d.state = 'accepted' for update of r`,
   );
@@ -94,9 +96,10 @@ const kept = ({ given }: Waiting, accepted: boolean): RawBuilder<unknown> =>
     ? sql`given = ${JSON.stringify(given)}::jsonb, sealed = null, original = null, problem_value = null, remedy = null`
     : sql`remedy = null`;
 
-async function select({ db }: Session, where: RawBuilder<unknown>): Promise<Waiting[]> {
+/** Kept lines with what they say and the file they came in. */
+export async function selectLines({ db }: Session, where: RawBuilder<unknown>): Promise<Waiting[]> {
   const { rows } = await sql<Waiting & LineKept>`
-    select r.id, r.feed, r.month, r.line, r.sheet, r.problem_column, ${contentColumns}, r.people, r.delivery_id, d.file, d.header, d.region as place
+    select r.id, r.feed, r.month, r.line, r.sheet, r.problem_column, ${contentColumns}, r.people, r.record, r.delivery_id, d.file, d.header, d.region as place
     from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(db);
   return rows.map((row) => ({ ...row, ...contentOf(row) }));
 }
@@ -139,7 +142,7 @@ async function viewOf(session: Session, row: Waiting): Promise<CandidateView> {
     select p.id, ${field(people.title)} as name, ${field(identity)} as number, ${field(born)} as born, p.region,
       ${sql.ref(`h.${snake(root.title ?? 'id')}`)} || ' ' || ${sql.ref(`h.${snake(root.key ?? 'id')}`)} as household
     from ${tableOf(people)} p join ${tableOf(root)} h on h.id = ${sql.ref(`p.${ownerColumn(people)}`)}
-    where p.id = any(${row.people}::uuid[]) order by p.id`.execute(db);
+    where p.id = any(${row.people}::uuid[]) order by array_position(${row.people}::uuid[], p.id)`.execute(db);
   return {
     id: String(row.id),
     feed: row.feed,
@@ -150,7 +153,7 @@ async function viewOf(session: Session, row: Waiting): Promise<CandidateView> {
       row.people.length && row.problem_column ? `${row.problem_column}：${row.reason}` : (row.reason ?? ''),
     assignable: isAssignable(feed, root),
     sent: cellsShown(row.header, row.original),
-    said: await columnsSaid(db, feed, { id: row.place }, {}),
+    said: headingsSaid(await columnsSaid(db, feed, { id: row.place }, {})),
     people: rows.map(({ id, name, number, born, household, region }) => ({
       id,
       name,

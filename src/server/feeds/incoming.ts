@@ -96,22 +96,22 @@ export async function carryOut(
   }
 }
 
-/** Of a line kept: whom it was found to be about, its day, what it says if it was accepted, and its mark. */
+/** Of a line kept: whom it was found to be about, its day, what it says if it was accepted, and its marks. */
 export interface KeptOf {
   readonly found: RawBuilder<unknown>;
   readonly given: RawBuilder<unknown>;
-  readonly same: RawBuilder<unknown>;
+  readonly marks: RawBuilder<unknown>;
 }
 /** Keeps the lines with what became of them: those in these states. What was not accepted says all it says in `sealed_line`. */
 export const keepLines = (
   { id, feed, office, month, region }: DeliveryRow,
   states: readonly string[],
-  { found, given, same }: KeptOf,
+  { found, given, marks }: KeptOf,
 ) => sql`
   insert into feed_row (delivery_id, feed, office, month, region, sheet, line, state, problem_column,
-    reason, record, people, on_day, given, same, sealed)
+    reason, record, people, on_day, given, same, whose, sealed)
   select ${id}, ${feed}, ${office}, ${month}, coalesce(_region, ${region}), _sheet, _line, _state, _column,
-    case when _state = 'refused' then _reason end, ${found}, case when _state = 'matched' then ${given} end, ${same}, s.sealed
+    case when _state = 'refused' then _reason end, ${found}, case when _state = 'matched' then ${given} end, ${marks}, s.sealed
   from ${incoming} left join sealed_line s on s.n = _n where _state = any(${states}::text[]) order by _n`;
 
 export interface Counts {
@@ -127,5 +127,6 @@ export async function countLines({ db }: Session): Promise<Counts> {
     select count(*) filter (where _state = 'matched') as matched, count(*) filter (where _state = 'candidate') as candidates,
       count(*) filter (where _state in ('rejected', 'refused')) as rejected,
       count(*) filter (where _state = 'withheld') as withheld from ${incoming}`.execute(db);
-  return rows[0] ?? { matched: 0, candidates: 0, rejected: 0, withheld: 0 };
+  return rows[0] ?? noCounts;
 }
+export const noCounts: Counts = { matched: 0, candidates: 0, rejected: 0, withheld: 0 };

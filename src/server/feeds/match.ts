@@ -1,53 +1,52 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 import { incoming, type Step } from './incoming.ts';
-import type { Arriving } from './people.ts';
+import type { Arriving, MonthAndRegion } from './people.ts';
 import { permittedRoots } from './permitted.ts';
+import { forgetSaidNobody, rememberedSteps } from './remembered.ts';
 import { markLines } from './sealing.ts';
 import { targetOf } from './target.ts';
 
-/** Stands as the reason where a person said that a line is about nobody here. */
-export const saidNobody = '经人工核对，不是登记册中的人';
+type Steps = Record<string, Step>;
 
 /**
- * How lines find people: by ID number; then what a person decided about the same line of an earlier file for this month; then
- * name with birth (or, where no birth can be read, with place) as candidates that someone must confirm. Nothing else matches.
+ * How lines find people: by ID number, where the name agrees (else it is put to someone); then what a person decided about the
+ * same number and name before; then name with birth (or, where no birth can be read, with place) as candidates that someone
+ * must confirm. Nothing else matches.
  */
-export function matchSteps(session: Session, { feed, delivery }: Arriving): Record<string, Step> {
+export function matchSteps(session: Session, { feed, delivery }: Arriving<MonthAndRegion>): Steps {
   const { names, platform, regions } = session;
   const { people, identity, born, take } = targetOf(feed, names, platform.root);
-  const { id: lo, hi, name: place, level } = regions.get(delivery.region);
-  const here = level === 'county' ? '本县' : place;
+  const { id: lo, hi } = regions.get(delivery.region);
   const column = (field: string) => sql.ref(`p.${snake(field)}`);
-  const record = take === 'itself' ? sql`p.id` : sql.ref(`p.${ownerColumn(people)}`);
+  const owner = ownerColumn(people);
+  const record = take === 'itself' ? sql`p.id` : sql.ref(`p.${owner}`);
   const roots = permittedRoots(session, feed);
-  const allowed = roots ? sql`${sql.ref(`p.${ownerColumn(people)}`)} in (${roots})` : sql`true`;
-  const assigns = feed.matchBy.by === 'person' && feed.matchBy.assigns === true;
-  const name = sql`regexp_replace(${column(feed.matchBy.by === 'person' ? feed.matchBy.name : '')}, '\\s', '', 'g')`;
+  const allowed = roots ? sql`${sql.ref(`p.${owner}`)} in (${roots})` : sql`true`;
+  const name = nameOf(people, 'p');
   const birth = sql`coalesce(substr(${column(identity)}, 7, 8), ${born ? sql`to_char(${column(born)}, 'YYYYMMDD')` : sql`null`})`;
+  const namesakes = sql`select q.id from ${tableOf(people)} q
+    where ${sql.ref(`q.${owner}`)} = ${sql.ref(`p.${owner}`)} and ${nameOf(people, 'q')} = i._name`;
+  const agrees = take === 'itself' ? sql`${name} = i._name` : sql`exists (${namesakes})`;
+  const found = sql`i._state = 'good' and ${column(identity)} = i._identity and p.region between ${lo} and ${hi} and ${allowed}`;
   return {
     按证件号码匹配: sql`
       update ${incoming} i set _state = 'matched', _record = ${record}, _region = p.region, _original = null,
         _column = null, _value = null, _reason = null, _remedy = null
-      from ${tableOf(people)} p
-      where i._state = 'good' and ${column(identity)} = i._identity and p.region between ${lo} and ${hi}
-        and ${allowed}`,
+      from ${tableOf(people)} p where ${found} and (coalesce(i._name, '') = '' or ${agrees})`,
+    姓名不符的待确认: sql`
+      update ${incoming} i set _state = 'candidate', _people = array_prepend(p.id, array(${namesakes} order by q.id)),
+        _reason = '证件号码在登记册中，但登记的是另一个姓名', _remedy = '请核对是姓名写错，还是用了别人的证件号码'
+      from ${tableOf(people)} p where ${found}`,
     ...(roots && { 不留存未授权的: withhold }),
-    标记: markLines(platform.database.keys, assigns),
-    沿用人工判断: sql`
-      update ${incoming} i set _state = d.state, _record = d.record, _region = d.region,
-        _reason = case when d.state = 'refused' then d.reason end
-      from (select distinct on (same) state, record, region, reason, same from feed_row
-        where feed = ${delivery.feed} and month = ${delivery.month} and same is not null
-          and delivery_id in (select id from delivery where feed = ${delivery.feed} and month = ${delivery.month} and region = ${delivery.region})
-          and (state = 'matched' or (state = 'refused' and reason = ${saidNobody}))
-        order by same, id desc) d
-      where i._state in ('good', 'damaged') and d.same = i._same`,
+    标记: markLines(platform.database.keys, feed),
+    ...rememberedSteps(session, feed, delivery),
     列出待确认的人: sql`
       update ${incoming} i set _state = 'candidate', _people = c.people,
         _reason = case i._state when 'damaged' then i._reason else '证件号码不在登记册中，但有姓名、出生日期都相同的人' end,
-        _remedy = '请核对是否同一人后确认'
+        _remedy = ${toConfirm}
       from (
         select i._n, array_agg(p.id order by p.id) as people from ${incoming} i
         join ${tableOf(people)} p on p.region between ${lo} and ${hi} and ${name} = i._name
@@ -56,10 +55,20 @@ export function matchSteps(session: Session, { feed, delivery }: Arriving): Reco
               select from region r where p.region between r.id and r.hi and (r.name = said or said = any(r.aliases)))) end
         where i._state in ('good', 'damaged') group by i._n having count(*) <= 20
       ) c where c._n = i._n`,
+  };
+}
+
+/** What becomes of lines that fit nobody; and of those whose people someone said before to be others. */
+export function leaveSteps(session: Session, { feed, delivery }: Arriving<MonthAndRegion>): Steps {
+  const { name: place, level } = session.regions.get(delivery.region);
+  const here = level === 'county' ? '本县' : place;
+  const assigns = sql.lit(feed.matchBy.by === 'person' && feed.matchBy.assigns === true);
+  return {
     等待指定: sql`
       update ${incoming} set _state = 'candidate', _people = '{}', _reason = ${`登记册中没有相符的人，须由${here}指定是哪一户`},
         _remedy = '请按姓名、地址和内容查找农户后指定'
-      where _state in ('good', 'damaged') and ${sql.lit(assigns)}`,
+      where _state in ('good', 'damaged') and ${assigns}`,
+    退回说过不是的: forgetSaidNobody(feed, delivery),
     退回找不到的: sql`
       update ${incoming} set _state = case _state when 'good' then 'refused' else 'rejected' end,
         _reason = case _state when 'good' then ${`不在${here}农户登记册中，可能为外县人员或证件号有误`} else _reason end,
@@ -67,6 +76,14 @@ export function matchSteps(session: Session, { feed, delivery }: Arriving): Reco
       where _state in ('good', 'damaged')`,
   };
 }
+
+/** Stands as the remedy of every candidate. */
+export const toConfirm = '请核对是否同一人后确认';
+
+/** A registered name as names of files are compared: without blanks and dots. */
+export const nameOf = ({ title }: Register<any, any>, alias: string): RawBuilder<string> =>
+  sql`regexp_replace(${sql.ref(`${alias}.${snake(title ?? 'id')}`)}, ${dots}, '', 'g')`;
+const dots = '[\\s·•・.]';
 
 /** Without a consent nothing of a line is kept: neither what it says nor why it was not taken. */
 const withhold = sql`

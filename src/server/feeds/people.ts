@@ -3,27 +3,55 @@ import type { Feed } from '../../kernel/index.ts';
 import { type Fields, type Match, plain } from '../../kernel/index.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
+import { listAlike } from './alike.ts';
 import type { DeliveryRow } from './delivery.ts';
 import type { FeedTable } from './file.ts';
 import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid } from './line.ts';
-import { matchSteps } from './match.ts';
+import { leaveSteps, matchSteps } from './match.ts';
 import { sealLines } from './sealing.ts';
 
-/** A file on its way in. */
-export interface Arriving {
+/** A file on its way in, or looked at only: then it is no delivery yet. */
+export interface Arriving<D extends MonthAndRegion = DeliveryRow> {
   readonly feed: Feed;
-  readonly delivery: DeliveryRow;
+  readonly delivery: D;
   readonly tables: readonly FeedTable[];
   /** 补充: it stands beside what came for the month before. */
   readonly adds?: boolean;
 }
+export type MonthAndRegion = Pick<DeliveryRow, 'month' | 'region'>;
 type ByPerson = Extract<Match, { by: 'person' }>;
 
 /** Takes in a file whose lines name people: each line finds its person, waits as a candidate, or is handed back. */
 export async function takeInPeople(
   session: Session,
   arriving: Arriving,
+  onBatch: (done: number) => Promise<void>,
+  progress: Progress,
+): Promise<number> {
+  const rows = await matchPeople(session, arriving, onBatch, progress);
+  const { feed, delivery, adds } = arriving;
+  await carryOut(
+    session.db,
+    {
+      ...(adds && { 退回已收过的: alreadyIn(feed, delivery, delivery.id) }),
+      密封未收下的: sealLines(session.platform.database.keys, sql`_given`),
+      留存明细: keepLines(delivery, ['matched', 'candidate', 'rejected', 'refused'], {
+        found: sql`_record, _people, _on`,
+        given: sql`_given`,
+        marks: sql`_same, _whose`,
+      }),
+    },
+    progress,
+    rows,
+  );
+  return rows;
+}
+
+/** Reads the lines and says of each, in the temporary table, what becomes of it; keeps nothing. Answers how many there are. */
+export async function matchPeople(
+  session: Session,
+  arriving: Arriving<MonthAndRegion>,
   onBatch: (done: number) => Promise<void>,
   progress: Progress,
 ): Promise<number> {
@@ -36,29 +64,21 @@ export async function takeInPeople(
     _on: 'date',
     _given: 'jsonb',
     _same: 'text',
+    _whose: 'text',
     _record: 'uuid',
     _people: 'uuid[]',
   };
   const rows = await fillIncoming(session.db, columns, linesOf(session, arriving), onBatch);
-  await carryOut(
-    session.db,
-    {
-      ...matchSteps(session, arriving),
-      ...(arriving.adds && { 退回已收过的: alreadyIn(arriving) }),
-      密封未收下的: sealLines(session.platform.database.keys, sql`_given`),
-      留存明细: keepLines(arriving.delivery, ['matched', 'candidate', 'rejected', 'refused'], {
-        found: sql`_record, _people, _on`,
-        given: sql`_given`,
-        same: sql`_same`,
-      }),
-    },
-    progress,
-    rows,
-  );
+  await carryOut(session.db, matchSteps(session, arriving), progress, rows);
+  await listAlike(session, arriving);
+  await carryOut(session.db, leaveSteps(session, arriving), progress, rows);
   return rows;
 }
 
-function* linesOf(session: Session, { feed, tables }: Arriving): Generator<Record<string, unknown>> {
+function* linesOf(
+  session: Session,
+  { feed, tables }: Arriving<MonthAndRegion>,
+): Generator<Record<string, unknown>> {
   const by = feed.matchBy as ByPerson;
   const header = feed.columns[by.identity]?.header ?? '';
   const on = dayColumn(feed);
@@ -114,14 +134,14 @@ function written(line: Line, { by, on, header, sent, seen }: Writing): Record<st
 }
 
 /** A line that a file accepted for the month has already brought counts once, however it is sent again. */
-const alreadyIn = ({ feed, delivery: { id, month, region } }: Arriving) => sql`
+export const alreadyIn = (feed: Feed, { month, region }: MonthAndRegion, id: string | null = null) => sql`
   update ${incoming} as arriving set _state = 'rejected', _column = '', _value = '',
     _reason = '与本月已收的“' || known.file || '”第' || known.line || '行相同，只计一次',
     _remedy = '补充文件只报原来退回或漏报的行'
   from (
     select d.file, r.line, r.record, r.on_day, r.given from feed_row r join delivery d on d.id = r.delivery_id
     where r.feed = ${feed.id} and r.state = 'matched' and d.month = ${month} and d.region = ${region} and d.state = 'accepted'
-      and d.id <> ${id}) known
+      and d.id is distinct from ${id}::uuid) known
   where _state = 'matched' and known.record = _record and known.given = _given and known.on_day is not distinct from _on`;
 
 const problem = (why: { column: string; value: string; reason: string; remedy: string }) => ({
@@ -130,7 +150,8 @@ const problem = (why: { column: string; value: string; reason: string; remedy: s
   _reason: why.reason,
   _remedy: why.remedy,
 });
-const squeezed = (name: unknown) => plain(name).replaceAll(/\s/g, '');
+/** As nameOf reads a registered one. */
+const squeezed = (name: unknown) => plain(name).replaceAll(/[\s·•・.]/g, '');
 
 /** 出生日期 within an ID number, YYYYMMDD: also of one whose last digits are lost or wrong. */
 function birthOf(identity: string): string | null {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Feed } from '../../kernel/index.ts';
 import { copyIn } from '../db/copy.ts';
 import type { Db } from '../db/database.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -37,18 +38,27 @@ export const expired = '已过保存期限，内容已删除';
 const sameOf = (keys: Keyring, value: string, given: object): string =>
   keys.digest(JSON.stringify([value, Object.entries(given).toSorted(([a], [b]) => (a < b ? -1 : 1))]));
 
-/** Marks the lines on their way in that nobody was found for; `blank`: also those without a number. */
-export const markLines = (keys: Keyring, blank: boolean): Step => ({
+/** By which it is known whose a line was said to be, in whatever month: a digest of the number as it was sent and the name. */
+const whoseOf = (keys: Keyring, value: string, name: string): string | null =>
+  value && name ? keys.digest(JSON.stringify(['whose', value, name])) : null;
+
+/** Marks the lines on their way in that nobody was found for, of a feed whose lines a county assigns also those without a number. */
+export const markLines = (keys: Keyring, { matchBy }: Feed): Step => ({
   async execute(db) {
-    const lines = linesOf<{ n: number; value: string; given: object }>(
+    const blank = matchBy.by === 'person' && matchBy.assigns === true;
+    const lines = linesOf<{ n: number; value: string; name: string; given: object }>(
       db,
-      sql`_n as n, _value as value, _given as given`,
-      sql`_state in ('good', 'damaged') and (_value <> '' or ${blank})`,
+      sql`_n as n, _value as value, coalesce(_name, '') as name, _given as given`,
+      sql`_state in ('good', 'damaged', 'candidate') and (_value <> '' or ${blank})`,
     );
     for await (const some of lines) {
-      const marks = some.map(({ n, value, given }) => ({ n, same: sameOf(keys, value, given) }));
-      await sql`update ${incoming} i set _same = v.same
-        from json_to_recordset(${JSON.stringify(marks)}::json) as v(n integer, same text) where v.n = i._n`.execute(
+      const marks = some.map(({ n, value, name, given }) => ({
+        n,
+        same: sameOf(keys, value, given),
+        whose: whoseOf(keys, value, name),
+      }));
+      await sql`update ${incoming} i set _same = v.same, _whose = v.whose
+        from json_to_recordset(${JSON.stringify(marks)}::json) as v(n integer, same text, whose text) where v.n = i._n`.execute(
         db,
       );
     }

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  csv,
+  householdHeader,
+  ids,
+  medicalHeader,
+  memberHeader,
+  type SmallCounty,
+  smallCounty,
+} from '../../../test/small-county.ts';
+
+let county: SmallCounty;
+beforeAll(async () => {
+  county = await smallCounty();
+});
+afterAll(() => county.close());
+
+const bill = (name: string, id: string, own: string | number = 100) => [name, id, '2023-09-03', 200, own];
+const medical = (month: string, ...rows: (readonly (string | number)[])[]) => ({
+  feed: 'medical-costs',
+  file: `${month}.csv`,
+  month,
+  bytes: csv(medicalHeader, ...rows),
+});
+const mixed = (month: string) =>
+  medical(
+    month,
+    bill('张建国', ids.zhang),
+    bill('李梅', '410622198507050000'),
+    bill('无此人', ids.stranger),
+    bill('王秀英', ids.wang, '一百'),
+    bill('王秀英', ids.wang),
+    bill('王秀英', ids.wang),
+  );
+
+test('what the preview counts is what becomes of the lines', async () => {
+  const { delivery, judged, problems } = await county.look(mixed('2023-09'));
+  const { id, counts } = await county.send(mixed('2023-09'));
+  expect(judged).toBe(true);
+  expect(delivery).toMatchObject({ rows: 6, matched: 2, candidates: 1, rejected: 3 });
+  expect(counts).toEqual({ rows: 6, matched: 2, candidates: 1, rejected: 3 });
+  expect(problems.map(({ line, fate, reason }) => [line, fate, reason])).toEqual([
+    [3, 'confirm', '号码被表格软件当成数字，末几位已丢失'],
+    [4, 'return', '不在本县农户登记册中，可能为外县人员或证件号有误'],
+    [5, 'return', '应为数字，最多2位小数'],
+    [7, 'return', '与第6行完全相同，只计一次'],
+  ]);
+  const returned = problems.filter(({ fate }) => fate === 'return').map(({ fate: _, ...problem }) => problem);
+  expect(await county.rejects(id)).toEqual(returned);
+});
+
+test('each column tells what stands in it and how many lines it costs', async () => {
+  const { mapping } = await county.look(mixed('2023-08'));
+  const of = (field: string) => mapping.find((each) => each.field === field);
+  expect(of('identity')).toMatchObject({ filled: 6, rejected: 1, suspicious: 1 });
+  expect(of('own')).toMatchObject({ filled: 6, rejected: 1, suspicious: 0, samples: ['100', '一百'] });
+});
+
+test('looking at a list changes nothing, and says which lines find nobody they belong to', async () => {
+  const { delivery } = await county.look({
+    feed: 'member-list',
+    file: '成员.csv',
+    bytes: csv(memberHeader, ['H1', 'P9', '张新', '', ''], ['H7', 'P10', '钱七', '', '']),
+  });
+  expect(delivery).toMatchObject({ matched: 1, rejected: 1 });
+  expect(await county.query(`select from person where number = 'P9'`)).toEqual([]);
+});
+
+test('of a list that comes before those it belongs to, nothing but its own lines is counted', async () => {
+  const { delivery, judged } = await county.look({
+    feed: 'household-list',
+    bytes: csv(householdHeader, ['410622001200', 'H5', '孙五', '脱贫户', '三', '']),
+  });
+  expect([judged, delivery.rejected]).toEqual([true, 1]);
+});
+
+test('how many lines came already is told, for who adds to what came', async () => {
+  await county.send(medical('2023-07', bill('张建国', ids.zhang), bill('李梅', ids.li)));
+  const { known } = await county.look(
+    medical('2023-07', bill('张建国', ids.zhang), bill('王秀英', ids.wang)),
+  );
+  expect(known).toBe(1);
+});
+
+test('a file of which no line counts does not take the place of one that has some', async () => {
+  await county.send(medical('2023-06', bill('张建国', ids.zhang)));
+  const bad = medical('2023-06', bill('无此人', ids.stranger));
+  await expect(county.send({ ...bad, file: '错.csv' })).rejects.toThrow(
+    '“错.csv”的1行全部退回，没有代替已收的“2023-06.csv”（收下1行）：请按退回原因改好后再报；只是补报的请选“补充”',
+  );
+  expect(
+    await county.query(`select file from delivery where state = 'accepted' and month = '2023-06'`),
+  ).toEqual([{ file: '2023-06.csv' }]);
+});
+
+test('unless someone says so', async () => {
+  await county.send(medical('2023-05', bill('张建国', ids.zhang)));
+  const bad = medical('2023-05', bill('无此人', ids.stranger));
+  const { counts } = await county.send({ ...bad, standing: { evenEmpty: true } });
+  expect(counts).toMatchObject({ matched: 0, rejected: 1 });
+});
