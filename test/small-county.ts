@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { countyClerk, healthInsurance } from '../src/domains/household/index.ts';
-import { accept } from '../src/server/feeds/accept.ts';
+import { accept, type Standing } from '../src/server/feeds/accept.ts';
+import type { SaidColumns } from '../src/server/feeds/columns.ts';
 import { preview } from '../src/server/feeds/preview.ts';
 import { findRejects } from '../src/server/feeds/rejects.ts';
 import type { PreviewView, RejectView } from '../src/server/http/contract.ts';
@@ -29,9 +30,8 @@ export interface Sent {
   readonly month?: string;
   readonly holder?: Holder;
   /** What its headings are said to be: heading by field. */
-  readonly columns?: Readonly<Record<string, string>>;
-  /** 补充: beside what came for the month before. */
-  readonly adds?: boolean;
+  readonly columns?: SaidColumns;
+  readonly standing?: Standing;
 }
 
 export const ids = {
@@ -81,7 +81,7 @@ export async function smallCounty(): Promise<SmallCounty> {
     const { delivery, blocked } = await look(sent);
     if (!blocked) {
       const run = await asSeat(platform, sent.holder ?? clerk, (session) =>
-        accept(session, delivery.id, sent.adds),
+        accept(session, delivery.id, sent.standing),
       );
       await untilOver(run);
       const [ended] = await query<{ state: string; message: string }>(

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { household, householdList, townshipClerk } from '../domains/household/index.ts';
 import type { Day } from '../kernel/index.ts';
 import { takeIn } from '../server/feeds/accept.ts';
+import { noCounts } from '../server/feeds/incoming.ts';
 import { keep, receive } from '../server/feeds/receive.ts';
 import type { Platform } from '../server/platform.ts';
 import { enterDifferences } from '../server/reconciliation/enter.ts';
@@ -62,10 +63,10 @@ async function sendList(platform: Platform, day: Day): Promise<void> {
   const id = await asSystem(platformOn, async (session) => {
     const { feed, barred, ...received } = await receive(session, brought);
     if (barred) return undefined;
-    const read = { encoding: null, header, rows: lines.length, rejected: 0, isBlocked: false };
+    const read = { encoding: null, header, rows: lines.length, counts: noCounts, isBlocked: false };
     return (await keep(session, feed, brought, { ...received, ...read })).id;
   });
-  if (id) await takeIn(platformOn, id, async () => {}, true);
+  if (id) await takeIn(platformOn, id, async () => {}, { adds: true });
 }
 
 async function linesOf(platform: Platform, county: string): Promise<string[][]> {

@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { defineTask, type Progress, startTask } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
-import { closedMonth, noLines, sameFile, tooEarly } from './blocked.ts';
+import { closedMonth, emptiesMonth, noLines, sameFile, tooEarly } from './blocked.ts';
 import { columnsSaid } from './columns.ts';
 import { type DeliveryRow, getDelivery } from './delivery.ts';
 import { ensureMayUpload, getFeed } from './feed.ts';
@@ -14,11 +14,16 @@ import { takeInPeople } from './people.ts';
 import { proposeAbsent, proposeLines } from './propose.ts';
 import { takeInRecords } from './records.ts';
 
-/**
- * Accepts a file that was looked at: answers the run that reads, matches and merges it. Refuses one no longer waiting. A file
- * that `adds` (补充) stands beside what came for the month before; any other takes its place.
- */
-export async function accept(session: Session, id: string, adds = false): Promise<string> {
+/** How a file stands to what came for the month before. */
+export interface Standing {
+  /** 补充: beside it; any other takes its place. */
+  readonly adds?: boolean;
+  /** In its place though none of its lines counts: nothing would be left of what came. */
+  readonly evenEmpty?: boolean;
+}
+
+/** Accepts a file that was looked at: answers the run that reads, matches and merges it. Refuses one no longer waiting. */
+export async function accept(session: Session, id: string, standing: Standing = {}): Promise<string> {
   const delivery = await getDelivery(session, id);
   const feed = getFeed(session, delivery.feed);
   ensureMayUpload(session, feed);
@@ -34,11 +39,11 @@ export async function accept(session: Session, id: string, adds = false): Promis
       region: region.id,
     },
     takeInTask,
-    [id, adds],
+    [id, standing],
   );
 }
-export const takeInTask = defineTask('take-in', (platform, [id, adds]: [string, boolean], progress) =>
-  takeIn(platform, id, progress, adds),
+export const takeInTask = defineTask('take-in', (platform, [id, standing]: [string, Standing], progress) =>
+  takeIn(platform, id, progress, standing),
 );
 
 /** What became of a file's lines. */
@@ -53,7 +58,12 @@ export interface Taken extends Counts {
  * Reads, matches and merges a waiting file in one transaction, so that nothing is ever half-written; it takes the place of
  * the file accepted earlier for the same feed, month and region, unless it adds to it.
  */
-export const takeIn = (platform: Platform, id: string, progress: Progress, adds = false): Promise<Taken> =>
+export const takeIn = (
+  platform: Platform,
+  id: string,
+  progress: Progress,
+  { adds = false, evenEmpty = false }: Standing = {},
+): Promise<Taken> =>
   asSystem(platform, async (session) => {
     const { db } = session;
     const delivery = await lock(session, id);
@@ -78,6 +88,8 @@ export const takeIn = (platform: Platform, id: string, progress: Progress, adds 
     const rows = await takeInLines(session, { feed, delivery, tables, adds }, report, progress);
     if (!rows) throw refusal('wrong-file', noLines(delivery.file));
     const counts = await countLines(session);
+    const lost = !adds && !evenEmpty && byPerson ? await emptiesMonth(db, delivery, rows, counts) : null;
+    if (lost) throw refusal('wrong-file', lost);
     await replaceEarlier(session, delivery, adds ? ['nothing'] : undefined);
     await sql`update delivery set state = 'accepted', accepted_at = now(), on_day = ${session.day}, bytes = null, encoding = ${encoding},
       header = ${tables[0].table.header.headers}::text[], row_count = ${rows}, matched = ${counts.matched},

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => county.close());
 
 const bill = (id: string | number, day = '2023-09-03', own: string | number = '100') =>
-  ['张建国', id, day, '200', own] as const;
+  [id === ids.wang ? '王秀英' : '张建国', id, day, '200', own] as const;
 const medical = (file: string, bytes: Uint8Array) => ({ feed: 'medical-costs', file, bytes });
 const book = (...rows: readonly (readonly (string | number | null)[])[]) => xlsx({ rows: rowsOf(...rows) });
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => county.close());
 
 const bill = (id: string | number, day = '2023-09-03', own: string | number = '100') =>
-  ['张建国', id, day, '200', own] as const;
+  [id === ids.li ? '李梅' : '张建国', id, day, '200', own] as const;
 const medical = (file: string, bytes: Uint8Array) => ({ feed: 'medical-costs', file, bytes });
 const book = (...rows: readonly (readonly (string | number | null)[])[]) => xlsx({ rows: rowsOf(...rows) });
 

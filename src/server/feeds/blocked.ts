@@ -4,7 +4,9 @@ import type { RegionNode } from '../access/regions.ts';
 import { tableOf } from '../db/compile.ts';
 import type { Db } from '../db/database.ts';
 import type { Session } from '../session.ts';
+import type { DeliveryRow } from './delivery.ts';
 import { completes } from './feed.ts';
+import type { Counts } from './incoming.ts';
 
 /** The sentence that says the month is closed (通报已签发) for the region or one above it; null while it is open. */
 export async function closedMonth(db: Db, month: string, region: RegionNode): Promise<string | null> {
@@ -111,3 +113,22 @@ const listOf = ({ names }: Session, register: Register<any, any>): string =>
 /** The sentence for a file that has a header and nothing below it. */
 export const noLines = (file: string): string =>
   `“${file}”只有表头，没有数据行：本月确无数据的请点“本月无新增”，否则请填好后再上传`;
+
+/** The sentence for a file none of whose lines counts, which would take the place of one that has some; null for any other. */
+export async function emptiesMonth(
+  db: Db,
+  { feed, month, region, file }: Pick<DeliveryRow, 'feed' | 'month' | 'region' | 'file'>,
+  rows: number,
+  { matched, candidates, withheld }: Counts,
+): Promise<string | null> {
+  if (matched + candidates + withheld) return null;
+  const { rows: earlier } = await sql<{ file: string; kept: number }>`
+    select file, matched + candidates as kept from delivery where feed = ${feed} and month = ${month} and region = ${region}
+      and state = 'accepted' and matched + candidates > 0 order by received_at desc limit 1`.execute(db);
+  const [before] = earlier;
+  return (
+    (before &&
+      `“${file}”的${rows}行全部退回，没有代替已收的“${before.file}”（收下${before.kept}行）：请按退回原因改好后再报；只是补报的请选“补充”`) ||
+    null
+  );
+}

@@ -1,21 +1,54 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Feed } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import type { Db } from '../db/database.ts';
 import { refusal } from '../problems.ts';
 
-/** 列名对应: which of a file's headings stands for a field, by field, as someone said; an empty heading takes it back. */
-export type SaidColumns = Readonly<Record<string, string>>;
+/**
+ * 列名对应: what someone said of a file, by field: which of its headings stands for it (an empty one takes that back), or, where
+ * it has no such column, what all of its lines say (整份文件都是死亡).
+ */
+export type SaidColumns = Readonly<Record<string, string | SaidOfAll>>;
+export interface SaidOfAll {
+  readonly always: string;
+}
+const isOfAll = (said: string | SaidOfAll | undefined): said is SaidOfAll => typeof said === 'object';
 
-/** Reads what came from outside; a refusal where it names no column of the feed. */
+/** The headings among what was said, by field. */
+export const headingsSaid = (said: SaidColumns): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(said).flatMap(([field, told]) => (isOfAll(told) ? [] : [[field, told]])));
+/** What was said of all lines, by field. */
+export const constantsSaid = (said: SaidColumns): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(said).flatMap(([field, told]) => (isOfAll(told) ? [[field, told.always]] : [])),
+  );
+/** Whether all lines may say the same there: not where a line says whom it is about. */
+export const mayBeOfAll = ({ matchBy: by }: Feed, field: string): boolean =>
+  by.by === 'key'
+    ? !by.key.includes(field) && field !== by.owner
+    : field !== by.identity && field !== by.name;
+
+/** Reads what came from outside; a refusal where it names no column of the feed, or says of all lines what none could. */
 export function readSaid(feed: Feed, given: string | undefined): SaidColumns {
   if (!given) return {};
-  const said = parse(given);
-  const wrong = Object.entries(said).find(
-    ([field, heading]) => !(field in feed.columns) || typeof heading !== 'string' || heading.length > 200,
-  );
-  if (wrong) throw refusal('bad-request', `列名对应中的“${wrong[0]}”不是“${feed.label}”的列，请重新选择`);
-  return said as SaidColumns;
+  const said = Object.entries(parse(given));
+  const heading = z.string().max(200);
+  for (const [field, told] of said) {
+    const always = z.object({ always: heading.min(1) }).safeParse(told).data?.always;
+    if (!(field in feed.columns) || (always === undefined && !heading.safeParse(told).success))
+      throw refusal('bad-request', `列名对应中的“${field}”不是“${feed.label}”的列，请重新选择`);
+    const { header = '', as } = feed.columns[field] ?? {};
+    if (always === undefined) continue;
+    if (!mayBeOfAll(feed, field))
+      throw refusal('bad-request', `“${header}”每行不同，不能整份文件都填“${always}”，请在文件中补上这一列`);
+    try {
+      as?.parse(always);
+    } catch (error) {
+      throw refusal('bad-request', `整份文件的“${always}”填不进去：${(error as Error).message}`);
+    }
+  }
+  return Object.fromEntries(said) as SaidColumns;
 }
 
 function parse(given: string): Record<string, unknown> {
@@ -28,7 +61,10 @@ function parse(given: string): Record<string, unknown> {
   throw refusal('bad-request', '列名对应读不懂，请刷新页面后重新选择');
 }
 
-/** What was said when files of this feed and region were accepted, the latest word on each field; then what is said now. */
+/**
+ * The headings said when files of this feed and region were accepted, the latest word on each field; then all that is said now:
+ * what one file's lines all say is not known of the next.
+ */
 export async function columnsSaid(
   db: Db,
   { id }: Feed,
@@ -39,7 +75,7 @@ export async function columnsSaid(
     where feed = ${id} and region = ${region.id} and accepted_at is not null and columns <> '{}' order by accepted_at`.execute(
     db,
   );
-  return Object.assign({}, ...rows.map(({ columns }) => columns), now);
+  return Object.assign({}, ...rows.map(({ columns }) => headingsSaid(columns)), now);
 }
 
 /** How the headings of a file differ from those of the file that was accepted last; null where there is none, or no difference. */

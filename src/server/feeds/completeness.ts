@@ -79,7 +79,7 @@ function stateOf(
   const isNothing = now.some(({ state }) => state === 'nothing');
   return {
     state: accepted.length ? 'received' : isNothing ? 'nothing' : 'missing',
-    deliveries: now.map(deliveryView),
+    deliveries: now.map((each) => deliveryView(each, feed)),
     rows: sum(accepted, 'row_count'),
     matched: sum(accepted, 'matched'),
     candidates: sum(accepted, 'candidates'),

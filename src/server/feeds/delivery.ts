@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { Feed } from '../../kernel/index.ts';
 import type { DeliveryView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
-import type { SaidColumns } from './columns.ts';
+import { constantsSaid, type SaidColumns } from './columns.ts';
 
 /** A row of table `delivery`: one file, or one 零报告, for a feed, month and region. */
 export interface DeliveryRow {
@@ -52,7 +53,7 @@ export async function withdraw(session: Session, id: string): Promise<void> {
   await sql`update delivery set state = 'withdrawn', bytes = null where id = ${id}`.execute(session.db);
 }
 
-export const deliveryView = (row: DeliveryRow): DeliveryView => ({
+export const deliveryView = (row: DeliveryRow, { columns }: Feed): DeliveryView => ({
   id: row.id,
   file: row.file,
   receivedAt: row.received_at,
@@ -64,4 +65,8 @@ export const deliveryView = (row: DeliveryRow): DeliveryView => ({
   rejected: row.rejected,
   withheld: row.withheld,
   encoding: row.encoding,
+  always: Object.entries(constantsSaid(row.columns)).map(([field, value]) => ({
+    header: columns[field]?.header ?? field,
+    value,
+  })),
 });

@@ -1,6 +1,6 @@
 import type { Feed, Field } from '../../kernel/index.ts';
 import { openWorkbooks, readTables, type Table, type TableRow, type WantedColumn } from '../sheets/index.ts';
-import type { SaidColumns } from './columns.ts';
+import { constantsSaid, headingsSaid, type SaidColumns } from './columns.ts';
 
 /** A department's file opened for one feed: every sheet, and every file of a zip, in which the feed's columns stand. */
 export interface FeedFile {
@@ -11,6 +11,8 @@ export interface FeedTable {
   readonly table: Table;
   /** What tells this table from the others of the file; null where it is the only one. */
   readonly sheet: string | null;
+  /** What all its lines say in columns that it has not, as whoever sent it said. */
+  readonly always?: Readonly<Record<string, string>>;
 }
 
 /** Throws SheetProblem, a sentence that names the file, where it cannot be read or lacks a required column. */
@@ -31,7 +33,12 @@ export async function openFeedFile(
             ? [book.name.slice(file.length + 1), table.sheet].filter(Boolean).join('／')
             : table.sheet,
       });
-  const tables = found.map(({ table, sheet }) => ({ table, sheet: found.length > 1 ? sheet : null }));
+  const constants = Object.entries(constantsSaid(said));
+  const tables = found.map(({ table, sheet }) => ({
+    table,
+    sheet: found.length > 1 ? sheet : null,
+    always: Object.fromEntries(constants.filter(([key]) => !table.header.columns.has(key))),
+  }));
   return {
     tables: tables as [FeedTable, ...FeedTable[]],
     encoding: books.find(({ encoding }) => encoding)?.encoding ?? null,
@@ -39,20 +46,28 @@ export async function openFeedFile(
 }
 
 /** The columns of a feed as the sheet reader looks for them; where the county says whose a line is, numbers may be absent. */
-export const wantedOf = ({ columns, matchBy }: Feed, said: SaidColumns = {}): WantedColumn[] =>
-  Object.entries(columns).map(([key, { header, aliases = [], as }]) => ({
+export function wantedOf({ columns, matchBy }: Feed, said: SaidColumns = {}): WantedColumn[] {
+  const headings = headingsSaid(said);
+  const constants = constantsSaid(said);
+  const mayLack = (key: string) =>
+    key in constants || (matchBy.by === 'person' && matchBy.assigns === true && key === matchBy.identity);
+  return Object.entries(columns).map(([key, { header, aliases = [], as }]) => ({
     key,
     header,
-    said: said[key] || undefined,
+    said: headings[key] || undefined,
     aliases,
-    required: !as.optional && !(matchBy.by === 'person' && matchBy.assigns && key === matchBy.identity),
+    required: !as.optional && !mayLack(key),
   }));
+}
 
 /**
  * The cells of a row as the feed's fields read them: numbers as their digits, long ones as the file spells them (unless a
  * table program has put noughts at their end), money in the unit that its header or the line above the table states.
  */
-export function cellsOf(feed: Feed, { header }: Table): (row: TableRow) => Record<string, unknown> {
+export function cellsOf(
+  feed: Feed,
+  { table: { header }, always = {} }: FeedTable,
+): (row: TableRow) => Record<string, unknown> {
   const money = new Set(
     Object.entries(feed.columns)
       .filter(([key, { as }]) => isMoney(as) && (header.units.get(key) ?? header.tableUnit) === '万元')
@@ -62,7 +77,7 @@ export function cellsOf(feed: Feed, { header }: Table): (row: TableRow) => Recor
   return ({ values, raw }) => {
     const cells: Record<string, unknown> = {};
     for (const key of keys) {
-      const value = values[key] ?? null;
+      const value = values[key] ?? always[key] ?? null;
       const long = raw[key];
       const cell = typeof value === 'number' ? digitsOf(value, long) : value;
       cells[key] = money.has(key) && cell !== null && /\d$/.test(String(cell)) ? `${cell}万元` : cell;

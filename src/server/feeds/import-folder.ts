@@ -12,6 +12,7 @@ import { type Taken, takeIn } from './accept.ts';
 import { withdraw } from './delivery.ts';
 import { depthOf, getFeed } from './feed.ts';
 import { guessFeed, guessRegion } from './guess.ts';
+import { noCounts } from './incoming.ts';
 import { keep, receive } from './receive.ts';
 
 /** What became of one file of a folder; `problem` is the sentence that says why it was left out. */
@@ -133,7 +134,7 @@ async function takeInFile(
     const known = barred ?? (await takenBefore(session.db, feed, received));
     if (known) return { known };
     await withdrawUnfinished(session, feed, received.digest);
-    const unread = { encoding: null, header: [], rows: 0, rejected: 0, isBlocked: false };
+    const unread = { encoding: null, header: [], rows: 0, counts: noCounts, isBlocked: false };
     return { id: (await keep(session, feed, brought, { ...received, ...unread })).id };
   });
   if (waiting.known !== undefined) return { ...imported, known: waiting.known };

@@ -20,5 +20,6 @@ export { mergeNothing, reportNothing } from './nothing.ts';
 export { preview } from './preview.ts';
 export type { Brought } from './receive.ts';
 export { findRejects, rejectsWorkbook, sayReject } from './rejects.ts';
+export { reopen } from './reopen.ts';
 export { identityOf, membersOf, type Target, targetOf } from './target.ts';
 export { feedTemplate } from './template.ts';

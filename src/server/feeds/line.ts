@@ -45,11 +45,8 @@ export const placeSaid = ({ sheet, line }: Place): string =>
   sheet ? `工作表“${sheet}”第${line}行` : `第${line}行`;
 
 /** Reads the lines of one table: by the feed's columns, then by what its register forbids. */
-export function lineReader(
-  feed: Feed,
-  { table, sheet }: FeedTable,
-  reading: Reading,
-): (row: TableRow) => Line {
+export function lineReader(feed: Feed, table: FeedTable, reading: Reading): (row: TableRow) => Line {
+  const { sheet } = table;
   const toCells = cellsOf(feed, table);
   const identity = feed.matchBy.by === 'person' ? feed.matchBy.identity : null;
   const fields: Fields = Object.fromEntries(Object.entries(feed.columns).map(([key, { as }]) => [key, as]));

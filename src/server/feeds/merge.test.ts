@@ -98,7 +98,7 @@ test('lines handed back are mended and sent beside the file they were in; what c
   const zhang = ['张建国', ids.zhang, '2023-09-01', 20] as const;
   await county.send(bills('2023-09', zhang, ['李梅', '41062219850705', '2023-09-02', 5]));
   const supplement = bills('2023-09', zhang, ['李梅', ids.li, '2023-09-02', 5]);
-  const { id, counts } = await county.send({ ...supplement, file: '补充.csv', adds: true });
+  const { id, counts } = await county.send({ ...supplement, file: '补充.csv', standing: { adds: true } });
   expect(await costs()).toMatchObject([
     { number: 'P1', self_paid: 2000, bills: 1 },
     { number: 'P2', self_paid: 500, bills: 1 },

@@ -15,16 +15,18 @@ export function permittedRoots(
 }
 
 /**
- * What tells a file from another: its content and, where it may be compared with some only, who they are, since the same file
- * says something else once others have consented.
+ * What tells a file from another: its content, what was said of all its lines and, where it may be compared with some only, who
+ * they are, since the same file says something else once others have consented.
  */
 export async function digestOf(
   session: Session,
   feed: Feed,
   { id: lo, hi }: RegionNode,
   bytes: Uint8Array,
+  always: Readonly<Record<string, string>>,
 ): Promise<string> {
   const hash = createHash('sha256').update(bytes);
+  if (Object.keys(always).length) hash.update(JSON.stringify(always));
   const roots = permittedRoots(session, feed);
   if (roots) {
     const { root, database } = session.platform;

@@ -4,9 +4,11 @@ import type { PreviewView, RejectView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 import { SheetProblem } from '../sheets/index.ts';
 import { noLines, sameElsewhere } from './blocked.ts';
-import { columnsSaid, headingChange, type SaidColumns } from './columns.ts';
+import { columnsSaid, constantsSaid, headingChange, mayBeOfAll, type SaidColumns } from './columns.ts';
 import { deliveryView } from './delivery.ts';
 import { type FeedFile, openFeedFile, wantedOf } from './file.ts';
+import { noCounts } from './incoming.ts';
+import { type Judged, judge, shownProblems } from './judge.ts';
 import { lineReader } from './line.ts';
 import { type Brought, keep, receive } from './receive.ts';
 
@@ -16,29 +18,44 @@ import { type Brought, keep, receive } from './receive.ts';
  */
 export async function preview(session: Session, brought: Brought): Promise<PreviewView> {
   const { feed, barred, isSame: _, ...received } = await receive(session, brought);
-  const said = await columnsSaid(session.db, feed, received.region, received.columns);
+  const { region, month, digest } = received;
+  const said = await columnsSaid(session.db, feed, region, received.columns);
   const looked = barred ? unseen(barred) : await look(session, feed, brought, said);
-  const first = looked.opened?.tables[0].table;
-  const changed = await headingChange(session.db, feed, received.region, first?.header.headers ?? []);
+  const { opened, blocked, rows } = looked;
+  const judged =
+    opened && !blocked && rows <= judgedLines
+      ? await judge(session, brought.file, {
+          feed,
+          delivery: { month, region: region.id },
+          tables: opened.tables,
+        })
+      : null;
+  const first = opened?.tables[0].table;
+  const changed = await headingChange(session.db, feed, region, first?.header.headers ?? []);
   const delivery = await keep(session, feed, brought, {
     ...received,
-    encoding: looked.opened?.encoding ?? null,
+    encoding: opened?.encoding ?? null,
     header: first?.header.headers ?? [],
-    rows: looked.rows,
-    rejected: looked.rejected,
-    isBlocked: looked.blocked !== null,
+    rows,
+    counts: judged ?? { ...noCounts, rejected: looked.rejected },
+    isBlocked: blocked !== null,
   });
-  const { region, month, digest } = received;
   return {
-    delivery: deliveryView(delivery),
-    twice: looked.blocked ? null : await sameElsewhere(session.db, feed, month, region, digest),
-    ...viewOf(feed, said, looked),
+    delivery: deliveryView(delivery, feed),
+    twice: blocked ? null : await sameElsewhere(session.db, feed, month, region, digest),
+    ...viewOf(feed, said, looked, judged),
+    judged: judged !== null,
+    known: judged?.known ?? 0,
+    problems: judged?.problems ?? looked.problems,
     changed,
-    blocked: looked.blocked,
+    blocked,
   };
 }
 
-const shown = { samples: 5, problems: 20 };
+/** Of a file of more lines only what can be told without the registry is counted before it is accepted. */
+const judgedLines = 100_000;
+/** So many lines, and values of a column, are shown. */
+const shown = { lines: 5, values: 3 };
 
 interface Looked {
   opened: FeedFile | null;
@@ -46,11 +63,18 @@ interface Looked {
   rejected: number;
   samples: string[][];
   problems: RejectView[];
+  columns: Map<string, Seen>;
   /** All that stands where the headings are, whether or not the table could be read. */
   headings: readonly string[];
   /** The headings that were recognised, by field. */
   recognised: ReadonlyMap<string, string>;
   blocked: string | null;
+}
+/** What stands in a column. */
+interface Seen {
+  filled: number;
+  rejected: number;
+  readonly samples: string[];
 }
 
 const unseen = (blocked: string | null): Looked => ({
@@ -59,12 +83,13 @@ const unseen = (blocked: string | null): Looked => ({
   rejected: 0,
   samples: [],
   problems: [],
+  columns: new Map(),
   headings: [],
   recognised: new Map(),
   blocked,
 });
 
-/** One pass over the file: how many lines, the first of them, and what is wrong with the first bad ones. */
+/** One pass over the file: how many lines, the first of them, what stands in each column and what is wrong with the first bad ones. */
 async function look(
   session: Session,
   feed: Feed,
@@ -72,6 +97,9 @@ async function look(
   said: SaidColumns,
 ): Promise<Looked> {
   const looked = unseen(null);
+  const keys = Object.keys(feed.columns);
+  looked.columns = new Map(keys.map((key) => [key, { filled: 0, rejected: 0, samples: [] }]));
+  const byHeader = new Map(keys.map((key) => [feed.columns[key]?.header, looked.columns.get(key)]));
   try {
     looked.opened = await openFeedFile(feed, file, bytes, said);
     const { header } = looked.opened.tables[0].table;
@@ -81,11 +109,14 @@ async function look(
       const readLine = lineReader(feed, each, session.reading);
       for (const row of each.table.rows()) {
         const line = readLine(row);
-        if (looked.samples.length < shown.samples)
-          looked.samples.push(Object.keys(feed.columns).map((key) => String(row.values[key] ?? '')));
+        for (const [key, seen] of looked.columns) see(seen, row.values[key]);
+        if (looked.samples.length < shown.lines)
+          looked.samples.push(keys.map((key) => String(row.values[key] ?? '')));
         if (line.state !== 'good') {
           looked.rejected++;
-          if (looked.problems.length < shown.problems) looked.problems.push(rejectView(line));
+          const column = byHeader.get(line.column);
+          if (column) column.rejected++;
+          if (looked.problems.length < shownProblems) looked.problems.push(rejectView(line));
         }
         if (++looked.rows % 1_000 === 0) await breathe();
       }
@@ -102,6 +133,13 @@ async function look(
   return looked;
 }
 
+function see(seen: Seen, value: unknown): void {
+  if (value === null || value === undefined) return;
+  seen.filled++;
+  if (seen.samples.length < shown.values && !seen.samples.includes(String(value)))
+    seen.samples.push(String(value));
+}
+
 const rejectView = (line: RejectView & { sheet: string | null }): RejectView => ({
   line: line.line,
   column: line.column,
@@ -110,22 +148,32 @@ const rejectView = (line: RejectView & { sheet: string | null }): RejectView => 
   remedy: line.remedy,
 });
 
-function viewOf(feed: Feed, said: SaidColumns, { opened, samples, problems, headings, recognised }: Looked) {
-  const first = opened?.tables[0].table;
+function viewOf(feed: Feed, said: SaidColumns, looked: Looked, judged: Judged | null) {
+  const first = looked.opened?.tables[0].table;
   const header = first?.header;
+  const constants = constantsSaid(said);
   return {
     sheet: first?.sheet ?? '',
     headerLine: header?.line ?? 0,
-    mapping: wantedOf(feed, said).map(({ key, header: wanted, said: told, required = false }) => ({
-      header: wanted,
-      field: key,
-      found: recognised.get(key) ?? null,
-      said: told ?? null,
-      required,
-    })),
+    mapping: wantedOf(feed, said).map(({ key, header: wanted, said: told, required = false }) => {
+      const seen = looked.columns.get(key);
+      return {
+        header: wanted,
+        field: key,
+        found: looked.recognised.get(key) ?? null,
+        said: told ?? null,
+        required,
+        always: constants[key] ?? null,
+        mayBeOfAll: mayBeOfAll(feed, key),
+        choices: Object.values<string>(feed.columns[key]?.as.options ?? {}),
+        samples: seen?.samples ?? [],
+        filled: seen?.filled ?? 0,
+        rejected: judged ? (judged.columns.get(wanted)?.rejected ?? 0) : (seen?.rejected ?? 0),
+        suspicious: judged?.columns.get(wanted)?.suspicious ?? 0,
+      };
+    }),
     unknown: header?.unknown ?? [],
-    headings,
-    samples,
-    problems,
+    headings: looked.headings,
+    samples: looked.samples,
   };
 }

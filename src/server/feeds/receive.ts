@@ -3,9 +3,10 @@ import type { Feed } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import type { Session } from '../session.ts';
 import { closedMonth, emptyRegistry, sameFile } from './blocked.ts';
-import { readSaid, type SaidColumns } from './columns.ts';
+import { constantsSaid, readSaid, type SaidColumns } from './columns.ts';
 import { type DeliveryRow, deliveryColumns } from './delivery.ts';
 import { ensureMayUpload, getFeed, getMonth, getRegion } from './feed.ts';
+import type { Counts } from './incoming.ts';
 import { digestOf } from './permitted.ts';
 
 /** A file that someone brings: which feed's, for which month and region. */
@@ -38,12 +39,12 @@ export async function receive(
   ensureMayUpload(session, feed);
   const region = getRegion(session, feed, code);
   const month = getMonth(asked);
-  const digest = await digestOf(session, feed, region, bytes);
+  const columns = readSaid(feed, given);
+  const digest = await digestOf(session, feed, region, bytes, constantsSaid(columns));
   const closed = await closedMonth(session.db, month, region);
   const same = await sameFile(session, feed, month, region, digest);
   const empty = feed.matchBy.by === 'key' ? null : await emptyRegistry(session, region);
   const barred = closed ?? same ?? empty;
-  const columns = readSaid(feed, given);
   return { feed, region, month, digest, columns, barred, isSame: !closed && same !== null };
 }
 
@@ -52,7 +53,7 @@ interface Learnt {
   readonly encoding: string | null;
   readonly header: readonly string[];
   readonly rows: number;
-  readonly rejected: number;
+  readonly counts: Counts;
   readonly isBlocked: boolean;
 }
 /** Keeps a file with its bytes, sealed, until someone accepts it; of a blocked one only that it was brought. */
@@ -60,12 +61,13 @@ export async function keep(
   { db, person, platform }: Session,
   { id, from }: Feed,
   { file, bytes }: Brought,
-  { region, month, digest, columns, encoding, header, rows: count, rejected, isBlocked }: Received & Learnt,
+  { region, month, digest, columns, encoding, header, rows: count, counts, isBlocked }: Received & Learnt,
 ): Promise<DeliveryRow> {
   const { rows } = await sql<DeliveryRow>`
-    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, columns, state, row_count, rejected, by)
+    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, columns, state, row_count, matched, candidates, rejected, withheld, by)
     values (${id}, ${from.office}, ${month}, ${region.id}, ${file}, ${digest}, ${isBlocked ? null : platform.database.keys.sealBytes(bytes)},
-      ${encoding}, ${header}::text[], ${JSON.stringify(columns)}, ${isBlocked ? 'withdrawn' : 'previewed'}, ${count}, ${rejected}, ${person.name})
+      ${encoding}, ${header}::text[], ${JSON.stringify(columns)}, ${isBlocked ? 'withdrawn' : 'previewed'}, ${count},
+      ${counts.matched}, ${counts.candidates}, ${counts.rejected}, ${counts.withheld}, ${person.name})
     returning ${deliveryColumns}`.execute(db);
   return rows[0] as DeliveryRow;
 }

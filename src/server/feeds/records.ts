@@ -2,17 +2,16 @@ import { sql } from 'kysely';
 import { type Feed, type Field, type Level, type Match, plain } from '../../kernel/index.ts';
 import type { RegionNode, Regions } from '../access/regions.ts';
 import { snake } from '../db/compile.ts';
-import type { Db } from '../db/database.ts';
 import { followRecords } from '../episodes/follow.ts';
 import { reckon } from '../registers/reckon.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
-import type { Cell } from '../sheets/index.ts';
-import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
+import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid, type Rejection } from './line.ts';
-import type { Arriving } from './people.ts';
+import { addOriginals } from './originals.ts';
+import type { Arriving, MonthAndRegion } from './people.ts';
 import { sealLines } from './sealing.ts';
-import { storeSteps } from './store.ts';
+import { findSteps, storeSteps } from './store.ts';
 import { identityOf, membersOf } from './target.ts';
 import { keepWritten } from './written.ts';
 
@@ -25,9 +24,31 @@ export async function takeInRecords(
   onBatch: (done: number) => Promise<void>,
   progress: Progress,
 ): Promise<number> {
+  const { rows, fields } = await findRecords(session, arriving, onBatch, progress);
+  const { feed } = arriving;
+  await carryOut(session.db, storeSteps(session, arriving, fields), progress, rows);
+  await keepWritten(session, arriving);
+  const { id, hi } = session.regions.get(arriving.delivery.region);
+  await reckon(session, feed.into, sql`region between ${id} and ${hi}`);
+  await followRecords(session, feed.into, sql`region between ${id} and ${hi}`, { below: true });
+  await addOriginals(session.db, arriving);
+  await sealLines(session.platform.database.keys, sql`null`).execute(session.db);
+  await keepLines(arriving.delivery, ['rejected'], nothingFound).execute(session.db);
+  return rows;
+}
+
+/** Reads the lines and finds in the registry what each is, in the temporary table; keeps nothing. */
+export async function findRecords(
+  session: Session,
+  arriving: Arriving<MonthAndRegion>,
+  onBatch: (done: number) => Promise<void>,
+  progress: Progress,
+): Promise<{ rows: number; fields: string[] }> {
   const { feed, tables } = arriving;
   const fields = Object.keys(feed.columns).filter(
-    (key) => key in feed.into.fields && tables.every(({ table }) => table.header.columns.has(key)),
+    (key) =>
+      key in feed.into.fields &&
+      tables.every(({ table, always = {} }) => table.header.columns.has(key) || key in always),
   );
   const types = fields.map((name) => [snake(name), (feed.into.fields[name] as Field).sqlType]);
   const columns = {
@@ -42,43 +63,15 @@ export async function takeInRecords(
   const identity = people === feed.into ? fields.find((name) => name === identityOf(feed.into)) : undefined;
   const lines = linesOf(session, arriving, { fields, identity });
   const rows = await fillIncoming(session.db, columns, lines, onBatch);
-  await carryOut(session.db, storeSteps(session, arriving, fields, identity), progress, rows);
-  await keepWritten(session, arriving);
-  const { id, hi } = session.regions.get(arriving.delivery.region);
-  await reckon(session, feed.into, sql`region between ${id} and ${hi}`);
-  await followRecords(session, feed.into, sql`region between ${id} and ${hi}`, { below: true });
-  await addOriginals(session.db, arriving);
-  await sealLines(session.platform.database.keys, sql`null`).execute(session.db);
-  await keepLines(arriving.delivery, ['rejected'], nothingFound).execute(session.db);
-  return rows;
+  await carryOut(session.db, findSteps(session, arriving, fields, identity), progress, rows);
+  return { rows, fields };
 }
 
 const nothingFound = {
   found: sql`null::uuid, null::uuid[], null::date`,
   given: sql`null::jsonb`,
-  same: sql`null`,
+  marks: sql`null, null`,
 };
-
-/** The cells as sent, of the lines handed back: there are few, and the file is read again for them. */
-async function addOriginals(db: Db, { tables }: Arriving): Promise<void> {
-  const { rows } = await sql<{
-    n: number;
-  }>`select _n as n from ${incoming} where _state = 'rejected' and _original is null`.execute(db);
-  const wanted = new Set(rows.map(({ n }) => n));
-  let some: { n: number; cells: readonly Cell[] }[] = [];
-  const flush = async () => {
-    await sql`update ${incoming} i set _original = o.cells
-      from json_to_recordset(${JSON.stringify(some)}::json) as o (n integer, cells jsonb) where o.n = i._n`.execute(
-      db,
-    );
-    some = [];
-  };
-  let n = 0;
-  for (const { table } of wanted.size ? tables : [])
-    for (const { original } of table.rows())
-      if (wanted.has(++n) && some.push({ n, cells: original }) === 1_000) await flush();
-  if (some.length) await flush();
-}
 
 interface Reading {
   readonly fields: readonly string[];
@@ -87,7 +80,7 @@ interface Reading {
 
 function* linesOf(
   session: Session,
-  { feed, delivery, tables }: Arriving,
+  { feed, delivery, tables }: Arriving<MonthAndRegion>,
   { fields, identity }: Reading,
 ): Generator<Record<string, unknown>> {
   const by = feed.matchBy as ByKey;

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { RejectPage, RejectView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 import { writeRejects } from '../sheets/index.ts';
-import { type DeliveryRow, getDelivery } from './delivery.ts';
+import { type DeliveryRow, deliveryView, getDelivery } from './delivery.ts';
+import { getFeed } from './feed.ts';
 import { contentColumns, contentOf, type LineContent, type LineKept } from './sealing.ts';
 
 interface Kept extends LineContent {
@@ -36,6 +37,7 @@ export async function findRejects(
     header: delivery.header.filter(Boolean),
     file: delivery.file,
     month: delivery.month,
+    always: deliveryView(delivery, getFeed(session, delivery.feed)).always,
   };
 }
 

@@ -14,7 +14,7 @@ import {
 import type { Session } from '../session.ts';
 import { completes } from './feed.ts';
 import { incoming } from './incoming.ts';
-import type { Arriving } from './people.ts';
+import type { Arriving, MonthAndRegion } from './people.ts';
 import type { ByKey } from './records.ts';
 
 const reject = (
@@ -23,38 +23,22 @@ const reject = (
 ) => sql`update ${incoming} i set _state = 'rejected', _column = ${set.column}, _value = ${set.value},
   _reason = ${set.reason}, _remedy = ${set.remedy} ${rest}`;
 
-/** How good lines become records: they find their owner and the record they are already, and only changes are written. */
-export function storeSteps(
-  session: Session,
-  { feed, delivery, adds }: Arriving,
+/** How good lines find their owner and the record they are already; those that cannot be are handed back. */
+export function findSteps(
+  { names, regions }: Session,
+  { feed, delivery }: Arriving<MonthAndRegion>,
   fields: readonly string[],
   identity: string | undefined,
 ): Record<string, RawBuilder<unknown>> {
-  const { names, regions } = session;
   const { into } = feed;
   const by = feed.matchBy as ByKey;
   const { id: lo, hi, name: place } = regions.get(delivery.region);
   const header = (column: string | undefined) => feed.columns[column ?? '']?.header ?? '';
   const t = (field: string) => sql.ref(`t.${snake(field)}`);
   const i = (field: string) => sql.ref(`i.${snake(field)}`);
-  const owner = into.of && sql.ref(ownerColumn(into));
   const isPartial = completes(feed);
   const keys = by.key.map((key) => sql`${t(key)} = ${i(key)}`);
   const ofOwner = into.of && !into.key ? [sql`${sql.ref(`t.${ownerColumn(into)}`)} = i._owner`] : [];
-  const ours = owner && sql.ref(`t.${ownerColumn(into)}`);
-  const before = [sql`t.region`, ...(ours ? [ours] : []), ...fields.map(t)];
-  const after = [
-    newRegion(into),
-    ...(ours ? [newOwner(ours)] : []),
-    ...fields.map((name) => newValue(feed, name)),
-  ];
-  const columns = [
-    sql`region`,
-    ...(owner ? [owner] : []),
-    ...fields.map((name) => sql`${sql.ref(snake(name))}`),
-  ];
-  const besides = Object.entries(feed.sets ?? {}).filter(([name]) => !fields.includes(name));
-  const written = columns.map((column, at) => sql`${column} = ${after[at]}`);
   return {
     ...(into.of && by.owner ? ownerSteps(into.of, header(by.owner), lo, hi, place) : {}),
     ...(feed.beside && claimSteps(names, into, fields, { id: lo, hi })),
@@ -81,6 +65,35 @@ export function storeSteps(
       sql`from ${tableOf(into)} t where t.id = i._id and t.region not between ${lo} and ${hi}`,
     ),
     ...(identity && into.key ? twinSteps(into, identity, header(identity), lo, hi) : {}),
+  };
+}
+
+/** How good lines that found what they are become records: only changes are written. */
+export function storeSteps(
+  session: Session,
+  { feed, delivery, adds }: Arriving,
+  fields: readonly string[],
+): Record<string, RawBuilder<unknown>> {
+  const { names } = session;
+  const { into } = feed;
+  const t = (field: string) => sql.ref(`t.${snake(field)}`);
+  const i = (field: string) => sql.ref(`i.${snake(field)}`);
+  const owner = into.of && sql.ref(ownerColumn(into));
+  const ours = owner && sql.ref(`t.${ownerColumn(into)}`);
+  const before = [sql`t.region`, ...(ours ? [ours] : []), ...fields.map(t)];
+  const after = [
+    newRegion(into),
+    ...(ours ? [newOwner(ours)] : []),
+    ...fields.map((name) => newValue(feed, name)),
+  ];
+  const columns = [
+    sql`region`,
+    ...(owner ? [owner] : []),
+    ...fields.map((name) => sql`${sql.ref(snake(name))}`),
+  ];
+  const besides = Object.entries(feed.sets ?? {}).filter(([name]) => !fields.includes(name));
+  const written = columns.map((column, at) => sql`${column} = ${after[at]}`);
+  return {
     ...keepingSteps(feed),
     清理: sql`drop table if exists moved`,
     记下迁移的: sql`create temporary table moved on commit drop as select t.id from ${tableOf(into)} t

@@ -43,11 +43,15 @@ export interface DeliveryView {
   /** Lines that were not compared, for want of a valid consent, and not kept. */
   readonly withheld: number;
   readonly encoding: string | null;
+  /** 整份文件都一样的: what all its lines say in columns that it has not, as whoever sent it said. */
+  readonly always: readonly { readonly header: string; readonly value: string }[];
 }
 /**
  * POST /api/feeds/:feed/files?month=&region=&columns= (multipart, field `file`) → PreviewView (nothing is merged yet). `columns` is
- * JSON, {field: heading}: what whoever sends it says of its headings; an empty heading takes back what was said before.
- * POST /api/deliveries/:id/accept {adds?} → {run}: in the place of what came for the month before, or (补充) beside it; DELETE /api/deliveries/:id withdraws a preview.
+ * JSON, {field: heading}: what whoever sends it says of its headings; an empty heading takes back what was said before; {field:
+ * {always: value}} is what all its lines say where it has no such column.
+ * POST /api/deliveries/:id/accept {adds?, evenEmpty?} → {run}: in the place of what came for the month before (one of which no line counts
+ * only if `evenEmpty`), or (补充) beside it; DELETE /api/deliveries/:id withdraws a preview.
  * POST /api/feeds/:feed/nothing {month, region}. GET /api/deliveries/:id/rejects.xlsx.
  */
 export interface PreviewView {
@@ -61,7 +65,22 @@ export interface PreviewView {
     /** The heading someone said it is, now or when an earlier file was accepted. */
     readonly said: string | null;
     readonly required: boolean;
+    /** What all lines say, as was said; and whether that can be said of it. */
+    readonly always: string | null;
+    readonly mayBeOfAll: boolean;
+    /** The words of its closed list, if it has one. */
+    readonly choices: readonly string[];
+    /** Some of what stands in it, and how many lines have something there. */
+    readonly samples: readonly string[];
+    readonly filled: number;
+    /** How many lines are handed back for it, or put to people. */
+    readonly rejected: number;
+    readonly suspicious: number;
   }[];
+  /** Whether the counts are those of the registry as it stands; else what can be told of the file alone, at least so many. */
+  readonly judged: boolean;
+  /** So many of the lines that would count are in already, should it add to what came (补充). */
+  readonly known: number;
   readonly unknown: readonly string[];
   /** All headings, to choose among; also where the file could not be read for want of one. */
   readonly headings: readonly string[];
@@ -84,6 +103,8 @@ export interface RejectView {
   readonly value: string;
   readonly reason: string;
   readonly remedy: string;
+  /** In a preview: whether it would be put to people or handed back. */
+  readonly fate?: 'confirm' | 'return';
   /** What the line says, by header; in the list of a delivery. */
   readonly sent?: Readonly<Record<string, string>>;
 }
@@ -92,10 +113,11 @@ export interface RejectPage extends Page<RejectView> {
   readonly header: readonly string[];
   readonly file: string;
   readonly month: string;
+  readonly always: DeliveryView['always'];
 }
 /**
  * GET /api/candidates?feed=&month=&after= → Page<CandidateView>. POST /api/candidates/:id {person: id | null} confirms or
- * refuses, {household: id} assigns.
+ * refuses, {household: id} assigns; POST /api/candidates/:id/reopen takes that back.
  */
 export interface CandidateView {
   readonly id: string;

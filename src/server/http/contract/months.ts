@@ -26,6 +26,8 @@ export interface MonthView {
   readonly folded: Readonly<Record<string, number>>;
   readonly leads: Readonly<Record<string, number>>;
   readonly run: RunView | null;
+  /** Files of the month that came after its last run began, and so have not been compared. */
+  readonly newFiles: number;
 }
 
 /** GET /api/months/:month/folds → FoldsView: alerts by rule, the households they fold into, and why each is visited or not. */

@@ -47,6 +47,13 @@ test('a department brings a file, accepts it, follows the run and fetches what w
     found: '个人自付',
     said: null,
     required: true,
+    always: null,
+    mayBeOfAll: true,
+    choices: [],
+    samples: ['1'],
+    filled: 2,
+    rejected: 0,
+    suspicious: 0,
   });
   const { id } = looked.delivery;
   const { run } = await ask('post', '/deliveries/:id/accept', { params: { id } });

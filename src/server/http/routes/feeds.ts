@@ -10,6 +10,7 @@ import {
   mergeNothing,
   preview,
   rejectsWorkbook,
+  reopen,
   reportNothing,
   withdraw,
 } from '../../feeds/index.ts';
@@ -73,9 +74,11 @@ export const feedRoutes: Route[] = [
   {
     method: 'post',
     path: '/deliveries/:id/accept',
-    handle: async (session, { params, body }) => ({
-      run: await accept(session, params.id ?? '', fieldsOf(body).adds === true),
-    }),
+    handle: async (session, { params, body }) => {
+      const { adds, evenEmpty } = fieldsOf(body);
+      const standing = { adds: adds === true, evenEmpty: evenEmpty === true };
+      return { run: await accept(session, params.id ?? '', standing) };
+    },
   },
   {
     method: 'delete',
@@ -107,6 +110,14 @@ export const feedRoutes: Route[] = [
     path: '/candidates',
     handle: (session, { query }) =>
       findCandidates(session, { feed: textOf(query.feed), month: textOf(query.month), after: query.after }),
+  },
+  {
+    method: 'post',
+    path: '/candidates/:id/reopen',
+    handle: async (session, { params }) => {
+      await reopen(session, params.id ?? '');
+      return {};
+    },
   },
   {
     method: 'post',
