@@ -19,7 +19,7 @@ export default function CandidatesPage() {
   const { message } = App.useApp();
   const client = useQueryClient();
   const [{ feed, month = session.month }] = useFilters();
-  const [decided, setDecided] = useState<Readonly<Record<string, boolean>>>({});
+  const [decided, setDecided] = useState<readonly { readonly id: string; readonly found: boolean }[]>([]);
   const [at, setAt] = useState(0);
   const query = useInfiniteQuery({
     queryKey: ['candidates', feed, month],
@@ -32,7 +32,8 @@ export default function CandidatesPage() {
   });
   const all = query.data?.pages.flatMap(({ rows }) => rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
-  const open = all.filter(({ id }) => !(id in decided));
+  const isDecided = (id: string) => decided.some((each) => each.id === id);
+  const open = all.filter(({ id }) => !isDecided(id));
   const index = Math.min(at, Math.max(0, open.length - 1));
   const current = open[index];
   const isLow = open.length < 5 && query.hasNextPage && !query.isFetchingNextPage;
@@ -43,11 +44,24 @@ export default function CandidatesPage() {
   const decide = useMutation({
     mutationFn: ({ id, ...decided }: Decision) => post(`/candidates/${id}`, decided),
     onSuccess: (_, { id, person }) => {
-      setDecided((now) => ({ ...now, [id]: person !== null }));
+      setDecided((now) => [...now, { id, found: person !== null }]);
       return client.invalidateQueries({ queryKey: ['feeds'] });
     },
     onError: (error) => void message.error(sentenceOf(error)),
   });
+  const last = decided.at(-1)?.id;
+  const reopen = useMutation({
+    mutationFn: (id: string) => post(`/candidates/${id}/reopen`, {}),
+    onSuccess: (_, id) => {
+      setDecided((now) => now.filter((each) => each.id !== id));
+      setAt(all.filter((each) => each.id === id || !isDecided(each.id)).findIndex((each) => each.id === id));
+      return client.invalidateQueries({ queryKey: ['feeds'] });
+    },
+    onError: (error) => void message.error(sentenceOf(error)),
+  });
+  const takeBack = () => {
+    if (last && !decide.isPending && !reopen.isPending) reopen.mutate(last);
+  };
   const choose = (person: string | null) => {
     if (current && !decide.isPending) decide.mutate({ id: current.id, person });
   };
@@ -62,10 +76,11 @@ export default function CandidatesPage() {
       if (person) choose(person.id);
     } else if (key === 'ArrowDown') move(1);
     else if (key === 'ArrowUp') move(-1);
+    else if (key === 'Backspace') takeBack();
     else return false;
     return true;
   });
-  const count = Object.keys(decided).length;
+  const count = decided.length;
   const label = feed ? (names.find('feed', feed)?.label ?? feed) : '全部数据';
   return (
     <>
@@ -73,7 +88,7 @@ export default function CandidatesPage() {
         title="待确认"
         note={
           <>
-            {label} · {spellMonth(month)}
+            {label} · {spellMonth(month)} · 判断以后一直有效，以后报来相同的号码和姓名不再询问
             <Go to="/feeds" search={{ month }} style={{ marginInlineStart: 16 }}>
               返回部门数据
             </Go>
@@ -86,7 +101,8 @@ export default function CandidatesPage() {
       {total > 0 && (
         <div style={{ marginBottom: 12, maxWidth: 640 }}>
           <span className="quiet">
-            已处理{count}条，共{total}条{!phone && '　·　键盘：1～9 选择同一人，0 都不是，↓ 下一条，↑ 上一条'}
+            已处理{count}条，共{total}条
+            {!phone && '　·　键盘：1～9 选择同一人，0 都不是，↓ 下一条，↑ 上一条，退格 撤回'}
           </span>
           <Progress aria-label="已处理" percent={Math.floor((count * 100) / total)} size="small" />
         </div>
@@ -94,7 +110,7 @@ export default function CandidatesPage() {
       {current && (
         <>
           <Candidate candidate={current} busy={decide.isPending} onChoose={choose} onAssign={assign} />
-          <Space style={{ marginTop: 12 }}>
+          <Space style={{ marginTop: 12, marginInlineEnd: 8 }}>
             <Button disabled={index === 0} onClick={() => move(-1)}>
               ↑ 上一条
             </Button>
@@ -104,11 +120,16 @@ export default function CandidatesPage() {
           </Space>
         </>
       )}
+      {last && (
+        <Button loading={reopen.isPending} onClick={takeBack}>
+          撤回上一条的判断
+        </Button>
+      )}
       {query.data && total > 0 && !current && !query.hasNextPage && (
         <Result
           status="success"
           title={`${total}条已全部处理`}
-          subTitle={`找到所属农户${Object.values(decided).filter(Boolean).length}条。`}
+          subTitle={`找到所属农户${decided.filter(({ found }) => found).length}条。`}
         />
       )}
     </>

@@ -62,7 +62,7 @@ export function Deliveries({ line }: { line: FeedLine }) {
 }
 
 function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }) {
-  const { id, file, receivedAt, by, state, rows, matched, candidates, rejected, withheld } = delivery;
+  const { id, file, receivedAt, by, state, rows, matched, candidates, rejected, withheld, always } = delivery;
   return (
     <div>
       <strong style={{ wordBreak: 'break-all' }}>{file}</strong>
@@ -71,6 +71,7 @@ function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }
         {instantSaid(receivedAt)} {by}　{showQuantity(rows, 0)}行，{foundWord(line)}
         {showQuantity(matched, 0)}，待确认{showQuantity(candidates, 0)}，退回{showQuantity(rejected, 0)}
         {withheld > 0 && `，${showQuantity(withheld, 0)}行因无有效授权未比对`}
+        {always.map(({ header, value }) => `，整份文件的“${header}”都按“${value}”`).join('')}
         {rejected > 0 && (
           <>
             <Go to={`/feeds/deliveries/${id}`} style={apart}>

@@ -43,6 +43,7 @@ export default function DeliveryPage() {
           部门数据
         </Go>
         再次上传，选“补充”；原文件改好整份重报的，选“替换”。
+        {data?.always.map(({ header, value }) => `报送时说明：整份文件的“${header}”都按“${value}”。`)}
       </p>
       <DataTable<RejectView>
         path={path}

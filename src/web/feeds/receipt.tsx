@@ -3,7 +3,7 @@ import type { FeedLine } from '../../server/http/contract.ts';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { changeOf } from './change.ts';
-import { foundWord, isList } from './list.ts';
+import { countsOf } from './outcome.ts';
 
 /** 回执: what became of a delivery's lines, and what is left to do about them. */
 export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }) {
@@ -15,7 +15,7 @@ export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }
     <Alert
       type={delivery.rejected || delivery.candidates ? 'warning' : 'success'}
       showIcon
-      title={`已导入：${delivery.rows}行，${foundWord(line)}${delivery.matched}行${isList(line) ? '' : `，待确认${delivery.candidates}行`}，退回${delivery.rejected}行${delivery.withheld ? `，${delivery.withheld}行因无有效授权未比对` : ''}`}
+      title={`已导入：${countsOf(delivery, line)}`}
       description={
         <Space wrap size={[20, 4]}>
           {line.before !== null && <span>较上月：{changeOf(line)}</span>}

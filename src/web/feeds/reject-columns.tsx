@@ -10,6 +10,14 @@ export const rejectColumns: readonly Column<RejectView>[] = [
   { key: 'remedy', title: '建议', width: 300, show: ({ remedy }) => <Long text={remedy} /> },
 ];
 
+/** In a preview: what would become of the line. */
+export const fateColumn: Column<RejectView> = {
+  key: 'fate',
+  title: '处理',
+  show: ({ fate }) => (fate ? fateWords[fate] : ''),
+};
+export const fateWords = { confirm: '待确认', return: '退回' } as const;
+
 const Long = ({ text }: { text: string }) => (
   <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{text}</span>
 );

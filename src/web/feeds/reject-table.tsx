@@ -1,7 +1,7 @@
 import { Table } from 'antd';
 import type { RejectView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
-import { rejectColumns } from './reject-columns.tsx';
+import { fateColumn, fateWords, rejectColumns } from './reject-columns.tsx';
 
 /** A few returned lines within another page. */
 export function RejectTable({ rows }: { rows: readonly RejectView[] }) {
@@ -18,26 +18,37 @@ export function RejectTable({ rows }: { rows: readonly RejectView[] }) {
       size="small"
       bordered
       pagination={false}
-      scroll={{ x: 820, y: 320 }}
+      tableLayout="fixed"
+      scroll={{ y: 320 }}
       rowKey={(row) => `${row.line} ${row.column}`}
-      columns={rejectColumns.map(({ key, title, width, align, show }) => ({
-        key,
-        title,
-        ...(width && { width }),
-        ...(align && { align }),
-        render: (_: unknown, row: RejectView, index: number) => show(row, index),
-      }))}
+      columns={[...rejectColumns, ...(rows.some(({ fate }) => fate) ? [fateColumn] : [])].map(
+        ({ key, title, align, show }) => ({
+          key,
+          title,
+          ...(widths[key] && { width: widths[key] }),
+          ...(align && { align }),
+          render: (_: unknown, row: RejectView, index: number) => show(row, index),
+        }),
+      )}
       dataSource={[...rows]}
     />
   );
 }
 
+/** In the width of a drawer, so that what to do is seen without scrolling. */
+const widths: Readonly<Record<string, string>> = {
+  line: '8%',
+  column: '13%',
+  value: '19%',
+  fate: '10%',
+};
+
 /** A returned line on a phone. */
-export function RejectCard({ row: { line, column, value, reason, remedy } }: { row: RejectView }) {
+export function RejectCard({ row: { line, column, value, reason, remedy, fate } }: { row: RejectView }) {
   return (
     <div className="card">
       <strong style={{ overflowWrap: 'anywhere' }}>
-        第{line}行“{column}”：{value || '（空）'}
+        {fate && `${fateWords[fate]}　`}第{line}行{column && `“${column}”：${value || '（空）'}`}
       </strong>
       <div>{reason}</div>
       <div className="quiet">{remedy}</div>

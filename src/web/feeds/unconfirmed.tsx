@@ -10,7 +10,7 @@ export function Unconfirmed({ delivery: { id }, line }: { delivery: DeliveryView
   const settled = () =>
     Promise.all([['runs'], ['feeds']].map((queryKey) => client.invalidateQueries({ queryKey })));
   const accept = useMutation({
-    mutationFn: (adds: boolean) => post<unknown>(`/deliveries/${id}/accept`, { adds }),
+    mutationFn: (adds: boolean) => post<unknown>(`/deliveries/${id}/accept`, { adds, evenEmpty: !adds }),
     onSuccess: settled,
   });
   const discard = useMutation({ mutationFn: () => del<unknown>(`/deliveries/${id}`), onSuccess: settled });

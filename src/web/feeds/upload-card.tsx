@@ -1,13 +1,14 @@
 import { FileExcelOutlined } from '@ant-design/icons';
-import { Alert, Button, Card, Radio, Select, Space, Spin } from 'antd';
+import { Alert, Button, Card, Select, Space, Spin } from 'antd';
 import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
 import { RunProgress } from '../ui/run-progress.tsx';
+import { Beside } from './beside.tsx';
 import type { Said } from './headings.tsx';
-import { isList } from './list.ts';
+import { outcomeOf } from './outcome.ts';
 import { Preview } from './preview.tsx';
 import { Receipt } from './receipt.tsx';
-import type { Upload, Uploads } from './uploads.ts';
+import { addsTo, type Upload, type Uploads } from './uploads.ts';
 
 /** One file: what it is and where it belongs, what was read in it, and how its import goes. */
 export function UploadCard({
@@ -26,6 +27,7 @@ export function UploadCard({
 }) {
   const line = lines.find(({ feed, region }) => feed === each.feed && region.code === each.region);
   const phone = usePhone();
+  const about = line ?? { feed: each.feed ?? '' };
   const say = (said: Said) => uploads.readAgain(each, said);
   const what = (
     <span className="quiet">
@@ -52,16 +54,15 @@ export function UploadCard({
         {each.stage === 'previewed' && each.preview && (
           <>
             {isBrief && !each.preview.blocked ? (
-              <Folded preview={each.preview} onSay={say} />
+              <Folded preview={each.preview} line={about} onSay={say} />
             ) : (
-              <Preview key={each.preview.delivery.id} preview={each.preview} onSay={say} />
+              <Preview key={each.preview.delivery.id} preview={each.preview} line={about} onSay={say} />
             )}
             {line?.state === 'received' && !each.preview.blocked && (
               <Beside
-                rows={line.rows}
-                now={each.preview.delivery.rows}
-                isList={isList(line)}
-                adds={each.adds}
+                line={line}
+                preview={each.preview}
+                adds={addsTo(each)}
                 onChange={(adds) => uploads.set(each.key, { adds })}
               />
             )}
@@ -91,14 +92,13 @@ export function UploadCard({
   );
 }
 
-function Folded({ preview, onSay }: { preview: PreviewView; onSay: (said: Said) => void }) {
-  const { rows, rejected } = preview.delivery;
+function Folded(props: { preview: PreviewView; line: Pick<FeedLine, 'feed'>; onSay: (said: Said) => void }) {
   return (
     <details>
       <summary style={{ cursor: 'pointer' }}>
-        共{rows}行数据{rejected > 0 && `，其中${rejected}行将退回`}，看表头对应和问题数据
+        {outcomeOf(props.preview, props.line)}；看表头对应和问题数据
       </summary>
-      <Preview preview={preview} onSay={onSay} />
+      <Preview {...props} />
     </details>
   );
 }
@@ -135,37 +135,6 @@ function Choice({ each, lines, uploads }: { each: Upload; lines: readonly FeedLi
       </Button>
       <Button onClick={() => uploads.remove(each.key)}>移除</Button>
     </Space>
-  );
-}
-
-/** What is to become of the lines that came for the month before. */
-function Beside(props: {
-  rows: number;
-  now: number;
-  isList: boolean;
-  adds: boolean;
-  onChange: (adds: boolean) => void;
-}) {
-  const { rows, now, isList, adds, onChange } = props;
-  return (
-    <>
-      {!adds && now * 2 < rows && (
-        <Alert
-          type="warning"
-          showIcon
-          title={`已收${rows}行，这个文件只有${now}行；替换后原来的${rows}行不再计入。只是补报的，请选“补充”`}
-        />
-      )}
-      <Radio.Group
-        value={adds}
-        onChange={({ target }) => onChange(target.value)}
-        style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
-        options={[
-          { value: false, label: `替换${isList ? '' : '本月'}已收的${rows}行：这是完整的文件` },
-          { value: true, label: '补充：这里只有原来退回或漏报的行' },
-        ]}
-      />
-    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { FeedLine, PreviewView, RunView } from '../../server/http/contract.ts';
 import { del, get, post, upload } from '../api.ts';
+import { countsNone } from './beside.tsx';
 import type { Said } from './headings.tsx';
 import { targetOf } from './target.ts';
 
@@ -10,8 +11,8 @@ export interface Upload {
   readonly file: File;
   readonly feed: string | undefined;
   readonly region: string | undefined;
-  /** 补充: to stand beside what came for the month before, not in its place. */
-  readonly adds: boolean;
+  /** 补充: to stand beside what came for the month before, not in its place; undefined as long as nobody has said. */
+  readonly adds: boolean | undefined;
   /** What someone said of its headings. */
   readonly said: Said;
   readonly stage: 'choosing' | 'sending' | 'previewed' | 'accepting' | 'running' | 'done';
@@ -55,7 +56,8 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
     set(each.key, { said: all });
     send({ ...each, said: all });
   };
-  const accept = ({ key, feed, region, preview, adds }: Upload) => {
+  const accept = (each: Upload) => {
+    const { key, feed, region, preview } = each;
     if (!preview || preview.blocked) return;
     set(key, { stage: 'accepting', error: null });
     const target = `${feed} ${region}`;
@@ -64,7 +66,8 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       try {
         if (before) await untilOver(before);
         const path = `/api/deliveries/${preview.delivery.id}/accept`;
-        const { run } = await post<{ run: string }>(path, { adds: adds || before !== undefined });
+        const adds = addsTo(each) || before !== undefined;
+        const { run } = await post<{ run: string }>(path, { adds, evenEmpty: each.adds === false });
         taken.current.set(target, run);
         set(key, { stage: 'running', run });
         if (ordered) await untilOver(run);
@@ -103,7 +106,7 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
         const added = tables.map((file, index): Upload => {
           const key = `${Date.now()}-${index}-${file.name}`;
           const open = { stage: 'choosing', said: {}, preview: null, run: null, error: null } as const;
-          const adds = /退回明细|补充|补报/.test(file.name);
+          const adds = /退回明细|补充|补报/.test(file.name) || undefined;
           return { key, file, adds, ...targetOf(file.name, lines), ...aim, ...open };
         });
         const place = ({ feed }: Upload) => lines.findIndex((line) => line.feed === feed);
@@ -111,6 +114,10 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       }),
   };
 }
+
+/** Whether it stands beside what came before: as someone said, else where none of its lines would count. */
+export const addsTo = ({ adds, preview }: Upload): boolean =>
+  adds ?? (preview !== null && countsNone(preview));
 
 const nothing = () => {};
 

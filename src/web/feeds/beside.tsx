@@ -1,0 +1,43 @@
+import { Alert, Radio } from 'antd';
+import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
+import { isList } from './list.ts';
+
+/** 替换、补充: what is to become of the lines that came for the month before. */
+export function Beside(props: {
+  line: FeedLine;
+  preview: PreviewView;
+  adds: boolean;
+  onChange: (adds: boolean) => void;
+}) {
+  const { line, preview, adds, onChange } = props;
+  const { rows, matched } = line;
+  const now = preview.delivery.rows;
+  const warning = countsNone(preview)
+    ? `这个文件没有一行能收下；替换后，原来收下的${matched}行不再计入。请先按退回原因改好`
+    : now * 2 < rows && !adds
+      ? `已收${rows}行，这个文件只有${now}行；替换后原来的${rows}行不再计入。只是补报的，请选“补充”`
+      : '';
+  return (
+    <>
+      {warning && <Alert type="warning" showIcon title={warning} />}
+      <Radio.Group
+        value={adds}
+        onChange={({ target }) => onChange(target.value)}
+        style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
+        options={[
+          {
+            value: false,
+            label: `替换${isList(line) ? '' : '本月'}已收的${rows}行：这是完整的文件${countsNone(preview) ? '（原来的不再计入）' : ''}`,
+          },
+          { value: true, label: `补充：这里只有原来退回或漏报的行${again(preview)}` },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Whether no line would count: such a file takes nothing's place unless someone says so. */
+export const countsNone = ({ judged, delivery: { matched, candidates, withheld } }: PreviewView): boolean =>
+  judged && matched + candidates + withheld === 0;
+
+const again = ({ known }: PreviewView): string => (known ? `（其中${known}行与已收的相同，不重复计）` : '');
