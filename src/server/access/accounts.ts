@@ -65,7 +65,7 @@ export async function addAccount(
   if (seats.length)
     await db
       .insertInto('seat_holder')
-      .values(seats.map((seat) => ({ ...seat, account_id: account.id })))
+      .values(seats.map((seat) => ({ ...seat, account_id: account.id, from_on: platform.day })))
       .execute();
   for (const seat of waiting)
     await askForGrant(db, { account: String(account.id), seat, asker: asker ?? '' });

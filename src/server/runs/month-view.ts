@@ -13,6 +13,7 @@ export async function monthView(session: Session, month: string): Promise<MonthV
   firstDay(month);
   const folded = await foldedOf(session, month);
   const runs = await listRuns(session, 'month');
+  const run = runs.find(({ key }) => key === month) ?? null;
   return {
     month,
     closed: (await findPublished(session, month, session.seat.lo)) !== null,
@@ -21,8 +22,18 @@ export async function monthView(session: Session, month: string): Promise<MonthV
     toVisit: visitsIn(session, folded),
     folded,
     leads: await leadsOf(session, month),
-    run: runs.find(({ key }) => key === month) ?? null,
+    run,
+    newFiles: run ? await newFilesOf(session, month, run.startedAt) : 0,
   };
+}
+
+/** Within the seat, which sees only its own. */
+async function newFilesOf({ db, seat }: Session, month: string, since: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from delivery
+    where month = ${month} and state = 'accepted' and accepted_at > ${since} and region between ${seat.lo} and ${seat.hi}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Every monthly feed is due from every county of the seat. */

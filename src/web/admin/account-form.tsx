@@ -11,8 +11,23 @@ export type AccountTask =
   | { readonly kind: 'add' }
   | { readonly kind: 'seats' | 'password'; readonly account: AccountView };
 
+/** A password that was given to somebody, to be handed on now. */
+export interface Issued {
+  readonly name: string;
+  readonly person: string;
+  readonly password: string;
+}
+
 /** Adds an account, or changes the seats or the password of one. */
-export function AccountForm({ task, onClose }: { task: AccountTask | null; onClose: () => void }) {
+export function AccountForm({
+  task,
+  onClose,
+  onIssued,
+}: {
+  task: AccountTask | null;
+  onClose: () => void;
+  onIssued: (issued: Issued) => void;
+}) {
   return (
     <Modal
       open={task !== null}
@@ -22,12 +37,20 @@ export function AccountForm({ task, onClose }: { task: AccountTask | null; onClo
       width={600}
       destroyOnHidden
     >
-      {task && <Fields task={task} onClose={onClose} />}
+      {task && <Fields task={task} onClose={onClose} onIssued={onIssued} />}
     </Modal>
   );
 }
 
-function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
+function Fields({
+  task,
+  onClose,
+  onIssued,
+}: {
+  task: AccountTask;
+  onClose: () => void;
+  onIssued: (issued: Issued) => void;
+}) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const save = useMutation({
@@ -40,8 +63,10 @@ function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
               ? { seats: chosenOf(given.seats), number: given.number ?? '' }
               : { password: given.password },
           ),
-    onSuccess: () => {
+    onSuccess: (_, given) => {
       void message.success(task.kind === 'add' ? '账号已开设' : '已保存');
+      const { name = '', person = '' } = task.kind === 'add' ? given : task.account;
+      if (given.password) onIssued({ name, person, password: given.password });
       onClose();
       return client.invalidateQueries({ queryKey: ['accounts'] });
     },
@@ -85,6 +110,11 @@ function Fields({ task, onClose }: { task: AccountTask; onClose: () => void }) {
             <Input autoComplete="off" maxLength={40} />
           </Form.Item>
         </>
+      )}
+      {task.kind === 'password' && (
+        <p style={{ marginTop: 0 }}>
+          系统不保存密码原文，看不到原来的。点“自动生成”换一个新的告诉本人，原来的随即作废。
+        </p>
       )}
       {task.kind !== 'seats' && (
         <PasswordFields label={task.kind === 'add' ? '初始密码' : '新密码'} propose />

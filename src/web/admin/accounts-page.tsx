@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Table, type TableColumnsType, Tabs, Tag } from 'antd';
+import { Alert, Button, Input, Table, type TableColumnsType, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
@@ -9,7 +9,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { AccountActs } from './account-acts.tsx';
-import { AccountForm, type AccountTask } from './account-form.tsx';
+import { AccountForm, type AccountTask, type Issued } from './account-form.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { RegionTree } from './region-tree.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
@@ -19,6 +19,7 @@ import { WaitingGrants } from './waiting-grants.tsx';
 export default function AccountsPage() {
   const [{ tab = 'accounts' }, setFilters] = useFilters();
   const [task, setTask] = useState<AccountTask | null>(null);
+  const [issued, setIssued] = useState<Issued | null>(null);
   return (
     <>
       <PageTitle title="系统管理">
@@ -26,6 +27,21 @@ export default function AccountsPage() {
           开设账号
         </Button>
       </PageTitle>
+      {issued && (
+        <Alert
+          type="warning"
+          showIcon
+          closable={{ onClose: () => setIssued(null) }}
+          style={{ marginBottom: 12 }}
+          title={
+            <>
+              {issued.person}（{issued.name}）的密码：
+              <strong style={{ userSelect: 'all', overflowWrap: 'anywhere' }}>{issued.password}</strong>
+            </>
+          }
+          description="请现在告诉本人，首次登录须修改。关掉后不再显示；忘了的点“重置密码”，重新生成一个，原来的随即作废。"
+        />
+      )}
       <Tabs
         activeKey={tab}
         onChange={(next) => setFilters({ tab: next })}
@@ -35,7 +51,7 @@ export default function AccountsPage() {
           { key: 'regions', label: '行政区划', children: <RegionTree /> },
         ]}
       />
-      <AccountForm task={task} onClose={() => setTask(null)} />
+      <AccountForm task={task} onClose={() => setTask(null)} onIssued={setIssued} />
     </>
   );
 }

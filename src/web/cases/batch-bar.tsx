@@ -12,7 +12,16 @@ import { complaintsAbout } from './complaints.ts';
 import { useParts } from './send-parts.ts';
 
 /** The chosen cases and what can be done with all of them: one opinion, single ones struck out, each with its outcome. */
-export function BatchBar({ batch, procedure }: { batch: Batch; procedure: Procedure }) {
+export function BatchBar({
+  batch,
+  procedure,
+  note,
+}: {
+  batch: Batch;
+  procedure: Procedure;
+  /** What to know of the chosen before anything is done with them. */
+  note?: string | undefined;
+}) {
   const [move, setMove] = useState<readonly [string, Move]>();
   const [outcome, setOutcome] = useState<{ rows: readonly CaseLine[]; answer: BatchAnswer }>();
   const { chosen, moves } = batch;
@@ -36,6 +45,7 @@ export function BatchBar({ batch, procedure }: { batch: Batch; procedure: Proced
           <Button type="text" onClick={batch.clear}>
             取消选择
           </Button>
+          {note && <span style={{ color: '#6B4A00' }}>{note}</span>}
         </Flex>
       )}
       {move && chosen.length > 0 && (

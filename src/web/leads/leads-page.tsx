@@ -17,6 +17,7 @@ import { Together } from '../ui/together.tsx';
 import { useAlertsBehind } from './alerts-behind.tsx';
 import { Folding } from './folding.tsx';
 import { LeadAlerts } from './lead-alerts.tsx';
+import { spareable, standing } from './spareable.tsx';
 
 const register = leadHandling.on.id;
 
@@ -69,7 +70,7 @@ export default function LeadsPage() {
           <RegionSelect value={region} onChange={(code) => change({ region: code })} />
           {behind.tag}
         </div>
-        <BatchBar batch={batch} procedure={leadHandling} />
+        <BatchBar batch={batch} procedure={leadHandling} note={spareable(batch.chosen)} />
         <DataTable<CaseLine>
           name="leads"
           path="/cases"
@@ -81,7 +82,7 @@ export default function LeadsPage() {
             urgency,
             region,
             ...behind.params,
-            owner: 'type,monitorType,cleared',
+            owner: 'type,monitorType,cleared,verifiedOn',
           }}
           unit="户"
           rowKey={({ id }) => id}
@@ -164,7 +165,7 @@ const columns: readonly Column<CaseLine>[] = [
     width: 150,
     show: ({ due, closed }) => (closed ? '—' : <Due day={due} withDay />),
   },
-  { key: 'at', title: '状态', width: 110, show: ({ atLabel }) => atLabel },
+  standing,
   {
     key: 'seen',
     title: '村级查看',

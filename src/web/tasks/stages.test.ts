@@ -13,6 +13,7 @@ const month: MonthView = {
   folded: {},
   leads: { dispatch: 4, verify: 12, review: 3, judge: 5, identifying: 2, excluded: 35, kept: 153 },
   run: null,
+  newFiles: 0,
 };
 
 test('each stage counts what has passed it out of what has reached it', () => {
@@ -25,6 +26,28 @@ test('each stage counts what has passed it out of what has reached it', () => {
     ['审批', '待批7户'],
     ['通报', '未发布'],
   ]);
+});
+
+const run = {
+  id: '1',
+  kind: 'month',
+  key: '2023-10',
+  label: '',
+  state: 'done',
+  done: 0,
+  total: 0,
+  message: '',
+  startedAt: '',
+  finishedAt: null,
+  result: null,
+} as const;
+test.each([
+  [run, 0, '已完成', true],
+  [run, 2, '有2个新文件未比对', false],
+  [{ ...run, state: 'running' as const }, 2, '进行中', false],
+])('a comparison is done only as long as no file has come since', (ran, newFiles, shown, done) => {
+  const [, compared] = stagesOf({ ...month, run: ran, newFiles }, 7);
+  expect(compared).toMatchObject({ shown, done });
 });
 
 test('a stage that nothing has reached is not called done', () => {

@@ -12,6 +12,12 @@ export interface Stage {
 /** The steps of an identification at which the county decides. */
 export const deciding = 'check,joint,approve';
 
+function compared({ run, newFiles }: MonthView): string {
+  if (run?.state === 'running') return '进行中';
+  if (run?.state !== 'done') return '未运行';
+  return newFiles ? `有${newFiles}个新文件未比对` : '已完成';
+}
+
 /** 收数→比对→派发→核查→研判→审批→通报, from what the month's leads have come to and how many households wait for the county's decision. */
 export function stagesOf(month: MonthView, waiting: number | undefined): readonly Stage[] {
   const { leads, feedsIn, feedsDue, run } = month;
@@ -21,7 +27,7 @@ export function stagesOf(month: MonthView, waiting: number | undefined): readonl
   const sent = all - settled - at('dispatch');
   const answered = sent - at('verify');
   const judged = answered - at('review', 'judge');
-  const ran = run?.state === 'done';
+  const ran = run?.state === 'done' && !month.newFiles;
   const part = (label: string, n: number, of: number, to: string, step: string): Stage => ({
     label,
     shown: of ? `${n}/${of}` : '—',
@@ -38,7 +44,7 @@ export function stagesOf(month: MonthView, waiting: number | undefined): readonl
     },
     {
       label: '比对',
-      shown: ran ? '已完成' : run?.state === 'running' ? '进行中' : '未运行',
+      shown: compared(month),
       done: ran,
       to: '/leads',
     },
