@@ -21,20 +21,28 @@ export function apiOf(platform: Platform): Hono {
 }
 
 export const password = 'Passw0rd1';
-/** Makes an account with one seat and signs it in. */
+/** Makes an account that has held one seat since long, and signs it in. */
 export async function clientOf(
   api: Hono,
   platform: Platform,
   name: string,
   office: Office,
   region: string,
+  number?: string,
 ): Promise<Client> {
-  await addAccount(platform.database.owner, platform, {
+  const id = await addAccount(platform.database.owner, platform, {
     name,
     person: name,
     password,
+    ...(number && { number }),
     seats: [{ office: office.office, level: office.level, region }],
   });
+  // Stories begin before the day on which the test's people are made.
+  await platform.database.owner
+    .updateTable('seat_holder')
+    .set({ from_on: '2000-01-01' })
+    .where('account_id', '=', id)
+    .execute();
   return signedIn(api, name, password);
 }
 
