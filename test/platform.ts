@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { domains, offices } from '../src/domains/index.ts';
 import type { Day, Office } from '../src/kernel/index.ts';
 import { storeRegions } from '../src/server/access/store-regions.ts';
-import { openDatabase } from '../src/server/db/database.ts';
+import { type Database, openDatabase } from '../src/server/db/database.ts';
 import { migrate } from '../src/server/db/migrate.ts';
 import type { Connection } from '../src/server/db/postgres/url.ts';
 import type { KeySource } from '../src/server/keys/source.ts';
@@ -62,6 +62,12 @@ export const demoDay: Day = '2023-10-20';
 async function prepare(connection: Connection): Promise<void> {
   await migrate(connection);
   const database = openDatabase(connection);
+  await fillRegions(database);
+  await database.close();
+}
+
+/** The regions of the demo prefecture, and its business day. */
+export async function fillRegions(database: Database): Promise<void> {
   const [, ...lines] = readFileSync(join(import.meta.dirname, '../fixtures/regions/hebi.csv'), 'utf8')
     .trim()
     .split(/\r?\n/);
@@ -74,5 +80,4 @@ async function prepare(connection: Connection): Promise<void> {
   );
   await unlock(database, testKeys);
   await sql`insert into setting (name, value) values ('day', ${demoDay})`.execute(database.owner);
-  await database.close();
 }

@@ -46,7 +46,7 @@ async function misfolded(session: Session): Promise<string[]> {
       state.due !== row.due ||
       state.noticeUntil !== row.notice_until
     )
-      wrong.push(`${procedure.label}（${row.subject}，${id}）：存储的状态与经过不一致`);
+      wrong.push(`${procedure.label}（${id}）：存储的状态与经过不一致`);
   }
   return wrong;
 }
@@ -54,7 +54,7 @@ async function misfolded(session: Session): Promise<string[]> {
 /** Episodes that do not say what the records they follow say. */
 async function astray(session: Session): Promise<string[]> {
   const stray = await findStray(session);
-  return stray.slice(0, 100).map(({ label, name }) => `${name}的${label}与登记不一致`);
+  return stray.slice(0, 100).map(({ label, owner }) => `${label}（${owner}）与登记不一致`);
 }
 
 /** Figures that do not come out of the records as they stood when they were computed. */

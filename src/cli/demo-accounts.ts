@@ -37,7 +37,7 @@ import type { Platform } from '../server/platform.ts';
 export const demoPassword = 'Demo2023';
 
 /** Somebody with two posts in a village, who changes between them (当前岗位). */
-const twoPosts = { name: 'two-posts', person: '许身兼', offices: [gridWorker, caseOfficer] } as const;
+const twoPosts = ['two-posts', '许身兼', [gridWorker, caseOfficer]] as const;
 /** One account for each role, all around the village where most waits. */
 const roles: readonly (readonly [name: string, person: string, office: Office])[] = [
   ['village', '赵村经办', village],
@@ -70,7 +70,7 @@ const roles: readonly (readonly [name: string, person: string, office: Office])[
 ];
 
 /** The names that accounts of a demonstration have, but for those of its counties. */
-export const demoNames: readonly string[] = [...roles.map(([name]) => name), twoPosts.name, 'admin'];
+export const demoNames: readonly string[] = [...roles.map(([name]) => name), twoPosts[0], 'admin'];
 
 export interface DemoAccount {
   readonly name: string;
@@ -100,7 +100,7 @@ export async function addDemoAccounts(platform: Platform): Promise<void> {
         name,
         person,
         password: demoPassword,
-        ...(office === caseOfficer && helper && { number: helper }),
+        number: office === caseOfficer ? helper : undefined,
         seats: [
           {
             office: office.office,
@@ -118,12 +118,11 @@ export async function addDemoAccounts(platform: Platform): Promise<void> {
           password: demoPassword,
           seats: [{ office: countyClerk.office, level: 'county', region: code }],
         });
-    if (missing(twoPosts.name))
+    const [name, person, both] = twoPosts;
+    if (missing(name))
       await addAccount(db, platform, {
-        name: twoPosts.name,
-        person: twoPosts.person,
-        password: demoPassword,
-        seats: twoPosts.offices.map(({ office, level }) => ({ office, level, region: home })),
+        ...{ name, person, password: demoPassword, number: helper },
+        seats: both.map(({ office, level }) => ({ office, level, region: home })),
       });
     if (missing('admin'))
       await addAccount(db, platform, {
@@ -145,7 +144,7 @@ export async function listDemoAccounts({ database, regions }: Platform): Promise
     .executeTakeFirst();
   if (!demo) return [];
   const others = regions.all.flatMap(({ code, level }) => (level === 'county' ? `county-${code}` : []));
-  const names = [...roles.map(([name]) => name), ...others, twoPosts.name, 'admin'];
+  const names = [...roles.map(([name]) => name), ...others, twoPosts[0], 'admin'];
   const { rows } = await sql<{ name: string; office: string | null; region: number | null }>`
     select a.name, h.office, h.region from account a left join seat_holder h on h.account_id = a.id
     where a.name = any(${names}) and not a.disabled`.execute(database.owner);

@@ -1,3 +1,4 @@
+import type { Name } from './expr.ts';
 import { isAtLevel, type Level, type Region } from './region.ts';
 
 /** 岗位: an office at a level of government. A department's (部门) has no registry of its own to look into. */
@@ -5,12 +6,14 @@ export interface Office {
   readonly level: Level;
   readonly office: string;
   readonly department: boolean;
+  /** 我的户: the field that names who sits here. Such a seat sees the records in which it is their number and what belongs to those, nothing else. */
+  readonly own?: Name;
 }
-export const office = (level: Level, name: string, { department = false } = {}): Office => ({
-  level,
-  office: name,
-  department,
-});
+export const office = (
+  level: Level,
+  name: string,
+  { department = false, own }: { department?: boolean; own?: Name } = {},
+): Office => ({ level, office: name, department, ...(own && { own }) });
 
 /** 席位: an office in a region. */
 export interface Seat extends Office {

@@ -46,7 +46,7 @@ export async function openPlatform(
   const names = declared.with(await parameterValues(database.owner, declared));
   const day = await businessDay(database.owner);
   const regions = await loadRegions(database.owner, day);
-  const root = names.all<Procedure>('procedure').flatMap(({ gathers }) => gathers?.alerts.of ?? [])[0];
+  const root = rootOf(names);
   if (!root) throw new TypeError('no procedure gathers alerts; there is nothing to monitor');
   return {
     database,
@@ -61,6 +61,10 @@ export async function openPlatform(
     reading: { names, day, calendar },
   };
 }
+
+/** The register that monitoring is about: whose alerts are gathered. */
+export const rootOf = (names: Catalogue): Register<any, any> | undefined =>
+  names.all<Procedure>('procedure').flatMap(({ gathers }) => gathers?.alerts.of ?? [])[0];
 
 const calendar = officeCalendar(2015, 2030);
 

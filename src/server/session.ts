@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
-import type { Actor, Catalogue, Day, Reading, Seat } from '../kernel/index.ts';
+import {
+  type Actor,
+  type Catalogue,
+  type Day,
+  fieldOf,
+  type Reading,
+  registerOf,
+  type Seat,
+} from '../kernel/index.ts';
 import type { Regions } from './access/regions.ts';
+import { snake } from './db/compile.ts';
 import type { Db } from './db/database.ts';
 import type { Platform } from './platform.ts';
 
@@ -26,6 +35,8 @@ export interface Holder {
   readonly person: { readonly id: string; readonly name: string };
   readonly seat: SeatHeld;
   readonly administrator: boolean;
+  /** 人员编号: how registers know the person. */
+  readonly number?: string | null;
 }
 
 /** Runs work in one transaction as the app, with the seat that row-level security reads. */
@@ -35,15 +46,41 @@ export const asSeat = <T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> =>
   platform.database.app.transaction().execute(async (db) => {
-    await sitDown(db, holder.seat);
+    await sql`select set_config('shouxian.account', ${holder.person.id}, true)`.execute(db);
+    await sitDown(db, holder.seat, holder.number);
     return work(sessionOf(platform, holder, db));
   });
 
-/** Says to row-level security, for the rest of the transaction, from which seat is asked. */
-export const sitDown = (db: Db, { lo, hi, office, department }: SeatHeld) =>
+/**
+ * Says to row-level security, for the rest of the transaction, from which seat is asked and by whom. A seat that sees only what its own
+ * person looks after is no office that anything could name, and has no registry, only those records.
+ */
+export async function sitDown(db: Db, seat: SeatHeld, number?: string | null): Promise<void> {
+  await settle(db, { ...seat, registry: !seat.department, records: [] });
+  if (!seat.own) return;
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(snake(registerOf(seat.own)))} where ${sql.ref(snake(fieldOf(seat.own)))} = ${number || null}`.execute(
+    db,
+  );
+  await sitBy(db, { ...seat, records: rows.map(({ id }) => id) });
+}
+
+/** For the rest of the transaction these records of the registry are seen, with what belongs to them, and nothing else. */
+export const sitBy = (db: Db, { lo, hi, records }: Pick<Settled, 'lo' | 'hi' | 'records'>) =>
+  settle(db, { lo, hi, office: 'nobody', registry: false, records });
+
+interface Settled {
+  readonly lo: number;
+  readonly hi: number;
+  readonly office: string;
+  readonly registry: boolean;
+  /** What is seen of the registry where all of it is not. */
+  readonly records: readonly string[];
+}
+const settle = (db: Db, { lo, hi, office, registry, records }: Settled) =>
   sql`select set_config('shouxian.lo', ${String(lo)}, true), set_config('shouxian.hi', ${String(hi)}, true),
-    set_config('shouxian.office', ${office}, true),
-    set_config('shouxian.registry', ${department ? 'off' : 'on'}, true)`.execute(db);
+    set_config('shouxian.office', ${office}, true), set_config('shouxian.registry', ${registry ? 'on' : 'off'}, true),
+    set_config('shouxian.own', ${`{${records.join(',')}}`}, true)`.execute(db);
 
 /** Runs work as the system, with the owner's rights: months, imports, the demo. `on` is another business day. */
 export const asSystem = <T>(

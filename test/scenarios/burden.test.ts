@@ -46,11 +46,11 @@ beforeAll(async () => {
   house = await testPlatform();
   const { platform } = house;
   const api = apiOf(platform);
-  const make = (name: string, office: Parameters<typeof clientOf>[3], region: string) =>
-    clientOf(api, platform, name, office, region);
+  const make = (name: string, office: Parameters<typeof clientOf>[3], region: string, number?: string) =>
+    clientOf(api, platform, name, office, region, number);
   people = {
     村级经办: await make('村经办', village, home),
-    帮扶责任人: await make('李干部', caseOfficer, home),
+    帮扶责任人: await make('李干部', caseOfficer, home, 'G001'),
     乡镇经办: await make('乡经办', townshipClerk, township),
     乡镇分管领导: await make('乡领导', townshipLeader, township),
     县级经办: await make('县经办', countyClerk, county),

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const api = apiOf(platform);
   people = {
     village: await clientOf(api, platform, '村经办', village, home),
-    officer: await clientOf(api, platform, '责任人', caseOfficer, home),
+    officer: await clientOf(api, platform, '责任人', caseOfficer, home, 'BF1'),
     resident: await clientOf(api, platform, '第一书记', residentTeam, home),
     clerk: await clientOf(api, platform, '乡经办', townshipClerk, home.slice(0, 9)),
     leader: await clientOf(api, platform, '乡领导', townshipLeader, home.slice(0, 9)),

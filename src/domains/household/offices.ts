@@ -2,10 +2,11 @@ import { office } from '../../kernel/index.ts';
 
 /** 村级: verifies, deliberates, posts notices. */
 export const village = office('village', '村级经办');
-/** These sit in a village and see it whole; the grid or the households that are theirs are a filter (docs/decisions). */
+/** These sit in a village and see it whole; the grid that is theirs is a filter. */
 export const gridWorker = office('village', '网格员');
 export const residentTeam = office('village', '驻村工作队');
-export const caseOfficer = office('village', '帮扶责任人');
+/** Sees the households that it helps, and no others. */
+export const caseOfficer = office('village', '帮扶责任人', { own: 'household.officerNumber' });
 export const townshipClerk = office('township', '乡镇经办');
 export const townshipLeader = office('township', '乡镇分管领导');
 export const countyClerk = office('county', '县级经办');

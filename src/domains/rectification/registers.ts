@@ -70,7 +70,7 @@ export const rectification = defineRegister('rectification', '整改记录', {
   of: problem,
   title: 'title',
   fields: {
-    /** What the department is told of the problem, which it does not see itself. */
+    /** What the department is told of the problem, which it sees only while it puts it right. */
     title: text('问题'),
     detail: optional(text('具体情况')),
     line: code('交办线', Line),

@@ -107,7 +107,12 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
   const seats = await seatsOf(db, platform, row.id);
   const seat = seats.find(({ id }) => id === row.seat_id) ?? seats[0] ?? noSeat(platform);
   return {
-    holder: { person: { id: row.id, name: row.person }, seat, administrator: row.administrator },
+    holder: {
+      person: { id: row.id, name: row.person },
+      seat,
+      administrator: row.administrator,
+      number: row.number,
+    },
     account: row.name,
     number: row.number,
     mustChange: row.must_change,
@@ -123,7 +128,7 @@ export const endSessionsOf = (db: Db, account: string) =>
 export const takeSeat = (db: Db, token: string, seat: string) =>
   db.updateTable('session').set({ seat_id: seat }).where('digest', '=', digestOf(token)).execute();
 
-async function seatsOf(db: Db, { regions, day }: Platform, account: string): Promise<SeatHeld[]> {
+async function seatsOf(db: Db, { regions, day, offices }: Platform, account: string): Promise<SeatHeld[]> {
   const { rows } = await sql<{
     id: string;
     level: Level;
@@ -136,7 +141,8 @@ async function seatsOf(db: Db, { regions, day }: Platform, account: string): Pro
     order by id`.execute(db);
   return rows.map(({ region, ...seat }) => {
     const node = regions.get(region);
-    return { ...seat, region: node.code, lo: node.id, hi: node.hi };
+    const own = offices.find(({ level, office }) => level === seat.level && office === seat.office)?.own;
+    return { ...seat, ...(own && { own }), region: node.code, lo: node.id, hi: node.hi };
   });
 }
 /** An administrator without a seat sees nobody's records. */

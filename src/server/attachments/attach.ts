@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day, Form, Register } from '../../kernel/index.ts';
+import { rootIdOf } from '../doubts/run.ts';
 import type { AttachmentView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { getCase } from '../procedures/case-row.ts';
@@ -65,7 +66,8 @@ export async function attachToRecord(
     .some((form) => form.on.id === register.id && isFilledInBy(form, session.seat));
   if (!mayFill || session.seat.department)
     throw refusal('not-your-office', `${register.label}的照片由填写人添加`);
-  return add(session, { register: register.id, record: record.id, region: record.region }, kind, file);
+  const root = await rootIdOf(session, register, record);
+  return add(session, { register: register.id, record: record.id, root, region: record.region }, kind, file);
 }
 
 /** What an attachment is added to, and where that lies. */
@@ -74,11 +76,13 @@ interface To {
   readonly caseId?: string;
   readonly register?: string;
   readonly record?: string;
+  /** Whose it is in the end: the household. */
+  readonly root?: string | undefined;
 }
 
 async function add(
   session: Session,
-  { caseId, register, record, region }: To,
+  { caseId, register, record, root, region }: To,
   kind: AttachmentView['kind'],
   file: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<{ id: string }> {
@@ -97,8 +101,8 @@ async function add(
     );
   const { db, person, day } = session;
   const { rows } = await sql<{ id: string }>`
-    insert into attachment (case_id, register, record, region, kind, media, name, bytes, by_id, by_name, on_day)
-    select ${caseId ?? null}::uuid, ${register ?? null}, ${record ?? null}::uuid, ${region}, ${kind}, ${media}, ${kind === 'file' ? file.name.slice(-120) : null}, ${Buffer.from(file.bytes)}, ${person.id}, ${person.name}, ${day}
+    insert into attachment (case_id, register, record, root, region, kind, media, name, bytes, by_id, by_name, on_day)
+    select ${caseId ?? null}::uuid, ${register ?? null}, ${record ?? null}::uuid, ${root ?? null}::uuid, ${region}, ${kind}, ${media}, ${kind === 'file' ? file.name.slice(-120) : null}, ${Buffer.from(file.bytes)}, ${person.id}, ${person.name}, ${day}
     where (select count(*) from attachment where case_id = ${caseId ?? null}::uuid or record = ${record ?? null}::uuid) < ${most} returning id`.execute(
     db,
   );

@@ -74,7 +74,10 @@ const seeThePast = (client: pg.Client) =>
       end loop;
     end $$`);
 
-/** What the app may do: everything it must, but events, audit and history are only added to. */
+/**
+ * What the app may do: everything it must, but events, audit and history are only added to; what was searched for is written and
+ * never read; and a part of a table is reached by the table alone, since policies hold there and not in its parts.
+ */
 const grant = (client: pg.Client) =>
   client.query(`
     grant usage on schema public, past to ${appRole};
@@ -90,4 +93,13 @@ const grant = (client: pg.Client) =>
         tablename in ('second_factor', 'recovery_code', 'second_factor_office', 'sso_attempt', 'data_key')) loop
         execute format('revoke all on %I from ${appRole}', t);
       end loop;
+      for t in select relname from pg_class where relnamespace = 'public'::regnamespace and relispartition and relkind = 'r' loop
+        execute format('revoke all on %I from ${appRole}', t);
+      end loop;
+      if to_regclass('public.opening') is not null then
+        revoke insert, update, delete, truncate on opening from ${appRole};
+        grant update (noted_at, noted_by) on opening to ${appRole};
+      end if;
+      revoke select on audit from ${appRole};
+      grant select (id, at, account_id, person, office, region, action, subject) on audit to ${appRole};
     end $$`);

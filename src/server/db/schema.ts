@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue, Feed, Form, Procedure, Register } from '../../kernel/index.ts';
+import { rootOf } from '../platform.ts';
 import { ownerColumn, snake, tableOf } from './compile.ts';
 import { termToSql } from './term.ts';
 
@@ -77,13 +78,13 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
       ? sql`create policy seat on ${tableOf(register)} using (true) with check (region between (select seat_lo()) and (select seat_hi()))`
       : sql`create policy seat on ${tableOf(register)} using (region between (select seat_lo()) and (select seat_hi()) and ${mayRead(register, names)}) with check (region between (select seat_lo()) and (select seat_hi()))`,
     sql`alter table ${history} enable row level security`,
-    sql`create policy seat on ${history} using (region between (select seat_lo()) and (select seat_hi()) and (select seat_registry()))`,
+    sql`create policy seat on ${history} using (region between (select seat_lo()) and (select seat_hi()) and (${sql.join([sql`(select seat_registry())`, ...own(register, names)], sql` or `)}))`,
   ];
 }
 
 /**
- * A department sees no registry, only the records that name it as the one to act and, where it is asked to review
- * jointly with others (会审), the record that the case is about and, while it must decide, the household and its members.
+ * Who sees no registry sees what is theirs: a department the records that name it as the one to act and, where it must decide, the record
+ * that the case is about and, until it has, the household and its members; whoever helps households, those and all that belongs to them.
  */
 function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boolean> {
   const procedures = names.all<Procedure>('procedure');
@@ -93,10 +94,10 @@ function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boo
   const byForm = names
     .all<Form>('form')
     .flatMap(({ on, named: field }) => (on.id === register.id && field ? [field] : []));
-  const own = [...new Set([...named, ...byForm])].map(
+  const naming = [...new Set([...named, ...byForm])].map(
     (field) => sql`${sql.ref(snake(field))} = (select seat_office())`,
   );
-  const joint = reviewed(names)
+  const decided = decidedOn(names)
     .filter(([of]) => of.id === register.id)
     .map(([, test]) => test);
   // A list of no household's is its sender's own: 农业农村局 and its projects.
@@ -104,27 +105,48 @@ function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boo
     .all<Feed>('feed')
     .filter(({ into, from }) => into.id === register.id && !register.of && from.department)
     .map(({ from }) => sql`(select seat_office()) = ${sql.lit(from.office)}`);
-  const may = [sql`(select seat_registry())`, ...own, ...joint.slice(0, 1), ...senders];
+  const may = [
+    sql`(select seat_registry())`,
+    ...own(register, names),
+    ...naming,
+    ...decided.slice(0, 1),
+    ...senders,
+  ];
   return sql`(${sql.join(may, sql` or `)})`;
 }
 
-/** The registers that a joint review opens, each with what must hold of a record for its reviewer. */
-function reviewed(names: Catalogue): [Register<any, any>, RawBuilder<boolean>][] {
+/** 我的户: that a record is one of those the seat's own person looks after, or belongs to one, over however many registers. */
+function own(register: Register<any, any>, names: Catalogue): RawBuilder<boolean>[] {
+  const root = rootOf(names);
+  if (register.id === root?.id) return [sql`id = any((select seat_own())::uuid[])`];
+  const { of } = register;
+  if (!of) return [];
+  const owner = sql.ref(ownerColumn(register));
+  if (of.id === root?.id) return [sql`${owner} = any((select seat_own())::uuid[])`];
+  return own(of, names).map(
+    (above) => sql`${owner} = any(array(select id from ${tableOf(of)} where ${above}))`,
+  );
+}
+
+/** What a department decides on, with what must hold of a record for it to be read: who must decide, and until it has. */
+function decidedOn(names: Catalogue): [Register<any, any>, RawBuilder<boolean>][] {
   return names
     .all<Procedure>('procedure')
-    .filter(({ steps }) => Object.values(steps).some(({ by }) => 'jointly' in by))
-    .flatMap(({ on }): [Register<any, any>, RawBuilder<boolean>][] =>
-      on.of
-        ? [
-            [on, sql`was_asked(id)`],
-            [on.of, sql`reviews(id)`],
-            ...names.belongings(on.of).flatMap((each): [Register<any, any>, RawBuilder<boolean>][] =>
-              // What has a name of its own belongs to the household itself: its members.
-              each.title ? [[each, sql`reviews(${sql.ref(ownerColumn(each))})`]] : [],
-            ),
-          ]
-        : [],
-    );
+    .flatMap(({ on, steps }): [Register<any, any>, RawBuilder<boolean>][] => {
+      const by = Object.values(steps).map((step) => step.by);
+      const jointly = by.some((each) => 'jointly' in each);
+      if (!on.of || !(jointly || by.some((each) => 'named' in each))) return [];
+      return [
+        ...(jointly ? [[on, sql`was_asked(id)`] as [Register<any, any>, RawBuilder<boolean>]] : []),
+        [on.of, sql`id = any((select seat_decides())::uuid[])`],
+        ...names.belongings(on.of).flatMap((each): [Register<any, any>, RawBuilder<boolean>][] =>
+          // What has a name of its own belongs to the household itself: its members.
+          each.title
+            ? [[each, sql`${sql.ref(ownerColumn(each))} = any((select seat_decides())::uuid[])`]]
+            : [],
+        ),
+      ];
+    });
 }
 
 function defineColumn(register: Register<any, any>, name: string): RawBuilder<unknown> {

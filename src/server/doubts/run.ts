@@ -57,8 +57,8 @@ export async function recheckDoubts(
   await mergeDoubts(session, doubts, found, { rules: rules.map(({ id }) => id), scope: { root } });
 }
 
-/** The root record above a record; undefined where it belongs to something else. */
-async function rootIdOf(
+/** The id of the root record that a record is or belongs to in the end; undefined where there is none or the seat may not see it. */
+export async function rootIdOf(
   session: Session,
   register: Register<any, any>,
   { id, owner }: Pick<Stored, 'id' | 'owner'>,

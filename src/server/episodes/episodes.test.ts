@@ -104,7 +104,10 @@ test('what was written past the episodes is found, and followed it is found no m
   const stray = () => asSystem(county.platform, findStray);
   expect(await stray()).toEqual([]);
   await county.query(`update person set left_on = '2023-10-01' where number = 'P1'`);
-  expect(await stray()).toEqual([{ label: '在户期间', name: '张建国' }]);
+  const [home] = await county.query<{ id: string }>(
+    `select household_id as id from person where number = 'P1'`,
+  );
+  expect(await stray()).toEqual([{ label: '在户期间', owner: home?.id }]);
   await change('P1', { leftHow: 'death' });
   expect(await stray()).toEqual([]);
 });

@@ -143,20 +143,20 @@ async function catchUp(session: Session, episodes: Following, standing: RawBuild
 /** Whose episodes do not say what their records say, by register: nobody's, unless something was written past them. */
 export async function findStray(
   session: Session,
-): Promise<{ readonly label: string; readonly name: string }[]> {
+): Promise<{ readonly label: string; readonly owner: string }[]> {
   const registers = session.names
     .all<Register<any, any>>('register')
     .filter((each): each is Following => each.follows !== null);
-  const stray: { label: string; name: string }[] = [];
+  const stray: { label: string; owner: string }[] = [];
   for (const episodes of registers) {
     const standing = standingOf(session, episodes, sql`true`);
-    const { rows: without } = await sql<{ name: string }>`select s.name from ${standing} where s.holds
+    const { rows: without } = await sql<{ owner: string }>`select s.owner from ${standing} where s.holds
       and not exists (select from ${tableOf(episodes)} e where ${matching(episodes)})`.execute(session.db);
     const otherwise = (await standingOtherwise(session, episodes, standing)).filter((row) => {
       const { changes, begins } = followed(episodes, row, session.day);
       return changes.length + begins.length > 0;
     });
-    for (const { name } of [...without, ...otherwise]) stray.push({ label: episodes.label, name });
+    for (const { owner } of [...without, ...otherwise]) stray.push({ label: episodes.label, owner });
   }
   return stray;
 }

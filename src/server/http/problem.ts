@@ -10,6 +10,7 @@ import {
   RefusalError,
   refusal,
 } from '../problems.ts';
+import { SheetProblem } from '../sheets/index.ts';
 
 /** RFC 9457. What the server did not foresee is logged without its data and answered without its inside. */
 export function problem(error: unknown): Response {
@@ -37,6 +38,7 @@ function edgeError(error: unknown): RefusalError | undefined {
   if (isAlreadyThere(error)) return refusal('already-there');
   if (isDiskFull(error)) return refusal('disk-full');
   if (isUnreachable(error)) return refusal('unavailable');
+  if (error instanceof SheetProblem) return refusal('wrong-file', error.message);
   // A value that its column cannot hold: text for a number, no such day.
   if (/^22(P02|003|007|008)$/.test(String((error as { code?: unknown } | null)?.code)))
     return refusal('bad-request');

@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { caseOfficer } from '../../domains/household/index.ts';
 import type { RecordView } from '../../server/http/contract.ts';
 import { useAssignColumn } from '../assignment/assign-button.tsx';
 import { seenHousehold } from '../assignment/seen.ts';
@@ -32,53 +31,42 @@ const shown = [
 
 /** 农户查询: every household of the seat's region, by type, category, clearance, colour and place. */
 export default function HouseholdsPage() {
-  const { number, seat } = useSession();
+  const { seat } = useSession();
   const assign = useAssignColumn(seenHousehold);
-  const [{ q, region, type, monitorType, cleared, colour, grid, officerNumber, whole }, change] =
-    useFilters();
-  // 我的户: who came to look after their own households sees these first.
-  const own = number && seat.office === caseOfficer.office && !whole && !grid ? number : undefined;
-  const officer = officerNumber ?? own;
+  const [{ q, region, type, monitorType, cleared, colour, grid, officerNumber }, change] = useFilters();
   return (
     <>
-      <PageTitle title={own && officer === own ? '我的户' : '农户查询'} />
+      <PageTitle title={seat.own ? '我的户' : '农户查询'} />
       <HouseholdFilters fields={filtered} />
       <Narrowed
         grid={grid}
-        officer={officer}
-        isOwn={officer === own}
-        onAll={() => change({ grid: undefined, officerNumber: undefined, ...(own && { whole: '1' }) })}
+        officer={officerNumber}
+        onAll={() => change({ grid: undefined, officerNumber: undefined })}
       />
-      {whole && (
-        <Button type="link" style={{ paddingInline: 0 }} onClick={() => change({ whole: undefined })}>
-          只看我的户
-        </Button>
-      )}
       <DataTable<RecordView>
         name="households"
         path="/registers/household"
         heading="农户清单"
-        params={{ q, region, type, monitorType, cleared, colour, grid, officerNumber: officer }}
+        params={{ q, region, type, monitorType, cleared, colour, grid, officerNumber }}
         unit="户"
         rowKey={({ id }) => id}
         columns={[...shown, ...assign]}
+        {...(seat.own && { emptyText: noneOwn })}
       />
     </>
   );
 }
 
+/** Whoever helps households sees those in which their number stands. */
+const noneOwn = '还没有由您帮扶的户；如台账中已明确是您，请系统管理员核对您账号的人员编号';
+
 /** The list shows one grid's or one officer's households only. */
-function Narrowed(props: {
-  grid: string | undefined;
-  officer: string | undefined;
-  isOwn: boolean;
-  onAll: () => void;
-}) {
-  const { grid, officer, isOwn, onAll } = props;
+function Narrowed(props: { grid: string | undefined; officer: string | undefined; onAll: () => void }) {
+  const { grid, officer, onAll } = props;
   if (!grid && !officer) return null;
   const said = [
     grid && (grid === '!' ? '没有划入网格的' : `网格${grid.split(',')[0]}的`),
-    officer && (officer === '!' ? '没有帮扶责任人的' : isOwn ? '我帮扶的' : `帮扶责任人${officer}的`),
+    officer && (officer === '!' ? '没有帮扶责任人的' : `帮扶责任人${officer}的`),
   ];
   return (
     <p className="quiet">

@@ -41,6 +41,17 @@ export function menuOf({ seat }: SessionView): readonly MenuEntry[] {
       ...listsSentBy(seat),
       ...admin,
     ];
+  if (seat.own)
+    return [
+      home,
+      { to: '/households', label: '我的户' },
+      { to: '/leads', label: '风险线索' },
+      { to: '/visits', label: '走访' },
+      gaps,
+      { to: '/doubts', label: '问题数据' },
+      calendar,
+      policies,
+    ];
   const isAbove = seat.level === 'county' || seat.level === 'city' || seat.level === 'province';
   return [
     home,
@@ -158,7 +169,7 @@ export function tabsOf({ seat }: SessionView): readonly MenuEntry[] {
   const reports = procedure && openerFor(procedure, seat);
   return [
     home,
-    { to: '/households', label: '农户' },
+    { to: '/households', label: seat.own ? '我的户' : '农户' },
     ...(reports ? [{ to: '/report', label: '上报' }] : []),
     mine,
   ];

@@ -18,15 +18,15 @@ const most = 50;
 
 /** 我的户: the households whose case officer the person is; nothing for whoever has no number in the registry. */
 export function OwnHouseholds() {
-  const { number } = useSession();
+  const { number, seat } = useSession();
   const phone = usePhone();
-  const asked = { officerNumber: number ?? undefined, limit: most };
+  const asked = { ...(!seat.own && { officerNumber: number ?? undefined }), limit: most };
   const { data, error, refetch } = useQuery({
     queryKey: ['/registers/household', asked],
     queryFn: () => get<Page<RecordView>>('/registers/household', asked),
-    enabled: Boolean(number),
+    enabled: Boolean(number) || seat.own,
   });
-  if (!number) return null;
+  if (!number && !seat.own) return null;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   if (!data) return null;
   return (

@@ -10,9 +10,13 @@ export function Shortcuts() {
   const links = [
     ...(openerFor(leadHandling, seat) ? [{ to: '/report', label: '报线索' }] : []),
     ...(formsFor(seat).length ? [{ to: '/visits/new', label: '记走访' }] : []),
-    { to: '/households', label: '查农户' },
-    { to: '/grids', label: '看网格' },
-    { to: '/residents', label: '驻村周报' },
+    ...(seat.own
+      ? [{ to: '/households', label: '我的户' }]
+      : [
+          { to: '/households', label: '查农户' },
+          { to: '/grids', label: '看网格' },
+          { to: '/residents', label: '驻村周报' },
+        ]),
   ];
   return (
     <section

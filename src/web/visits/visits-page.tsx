@@ -20,7 +20,17 @@ const layers = [
 export default function VisitsPage() {
   const { seat, number } = useSession();
   const go = useGo();
-  const [{ tab = number ? 'mine' : 'matrix', region }, change] = useFilters();
+  const [{ tab = number || seat.own ? 'mine' : 'matrix', region }, change] = useFilters();
+  const matrix = {
+    key: 'matrix',
+    label: '走访矩阵',
+    children: (
+      <>
+        <Rounds />
+        <Standing ids={layers.map(({ id }) => id)} note="同一次入户核实、回访计入村级走访，不用重复登记。" />
+      </>
+    ),
+  };
   return (
     <>
       <PageTitle title="走访">
@@ -41,20 +51,10 @@ export default function VisitsPage() {
         onChange={(next) => change({ tab: next })}
         destroyOnHidden
         items={[
-          ...(number ? [{ key: 'mine', label: '我还没走访的', children: <OwnDue number={number} /> }] : []),
-          {
-            key: 'matrix',
-            label: '走访矩阵',
-            children: (
-              <>
-                <Rounds />
-                <Standing
-                  ids={layers.map(({ id }) => id)}
-                  note="同一次入户核实、回访计入村级走访，不用重复登记。"
-                />
-              </>
-            ),
-          },
+          ...(number || seat.own
+            ? [{ key: 'mine', label: '我还没走访的', children: <OwnDue number={number ?? ''} /> }]
+            : []),
+          ...(seat.own ? [] : [matrix]),
           { key: 'deeds', label: '办实事台账', children: <Deeds /> },
         ]}
       />
@@ -62,9 +62,11 @@ export default function VisitsPage() {
         <Go to="/registers/visit" search={{ region }}>
           全部走访记录
         </Go>
-        <Go to="/registers/village-visit" search={{ region }} style={{ marginLeft: 16 }}>
-          联村走访记录
-        </Go>
+        {!seat.own && (
+          <Go to="/registers/village-visit" search={{ region }} style={{ marginLeft: 16 }}>
+            联村走访记录
+          </Go>
+        )}
       </p>
     </>
   );

@@ -39,6 +39,8 @@ export interface SeatView {
   readonly office: string;
   readonly level: Level;
   readonly department: boolean;
+  /** Whether only the households that the person helps are seen. */
+  readonly own: boolean;
   readonly region: RegionView;
   /** What waits for this seat. */
   readonly tasks: number;

@@ -114,19 +114,20 @@ async function sessionView(session: Session, { held }: AskedBySession): Promise<
   const { regions, day } = session;
   const seats: SeatView[] = [];
   for (const seat of held.seats) {
-    await sitDown(session.db, seat);
+    await sitDown(session.db, seat, held.number);
     const counts = await countFor(session, seat);
     seats.push({
       id: seat.id,
       office: seat.office,
       level: seat.level,
       department: seat.department,
+      own: seat.own !== undefined,
       region: regions.all.length ? regions.view(seat.lo) : nowhere,
       administrator: held.holder.administrator,
       ...counts,
     });
   }
-  await sitDown(session.db, session.seat);
+  await sitDown(session.db, session.seat, held.number);
   const { rows } = await sql<{ demo: boolean }>`
     select exists (select from setting where name = 'demo') as demo`.execute(session.db);
   return {
