@@ -36,6 +36,7 @@ const pages: Record<string, Module> = {
   '/adjustment/rows': () => import('./adjustment/rows-page.tsx'),
   '/adjustment/households/$id': () => import('./adjustment/collection-page.tsx'),
   '/income/$id': () => import('./households/income-page.tsx'),
+  '/openings/$id': () => import('./openings/opened-page.tsx'),
   '/households/$id': () => import('./households/household-page.tsx'),
   '/registers/$register': () => import('./registers/register-page.tsx'),
   '/registers/$register/$id': () => import('./registers/record-page.tsx'),

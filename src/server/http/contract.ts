@@ -14,6 +14,7 @@ export type * from './contract/figures.ts';
 export type * from './contract/income.ts';
 export type * from './contract/months.ts';
 export type * from './contract/onboarding.ts';
+export type * from './contract/openings.ts';
 export type * from './contract/problem.ts';
 export type * from './contract/queries.ts';
 export type * from './contract/reconciliation.ts';

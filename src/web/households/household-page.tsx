@@ -7,6 +7,7 @@ import { AlertList } from '../cases/evidence.tsx';
 import { DoubtSection } from '../doubts/doubt-section.tsx';
 import { DifferencesNote, MemberChanges, Members } from '../members/household-members.tsx';
 import { showValue } from '../names.ts';
+import { OpenOutside } from '../openings/open-outside.tsx';
 import { AsOfNotice, useAsOf } from '../registers/as-of.tsx';
 import { RecordActions } from '../registers/record-actions.tsx';
 import { OpenCases, RecordCases, RecordTimeline } from '../registers/record-cases.tsx';
@@ -37,7 +38,13 @@ export default function HouseholdPage() {
   const phone = usePhone();
   const go = useGo();
   if (isPending) return <Loading />;
-  if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
+  if (error)
+    return (
+      <>
+        <ProblemNotice error={error} retry={() => refetch()} />
+        <OpenOutside household={id} error={error} />
+      </>
+    );
   const { record, belongings } = data;
   const of = (register: string) => belongings[register] ?? [];
   const sheet = (register: string, title: string, fields?: readonly string[], unit = '条') =>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Bench } from '../../kernel/index.ts';
 import { OnboardingDue } from '../onboarding/onboarding-due.tsx';
+import { OpeningsNotice } from '../openings/openings-notice.tsx';
 import { useSession } from '../session.tsx';
 import { nameOf } from '../shell/seat-switch.tsx';
 import { Go } from '../ui/go.tsx';
@@ -31,6 +32,7 @@ export default function HomePage() {
         </p>
       )}
       <OnboardingDue />
+      <OpeningsNotice />
       <Suspense>
         <RoundNotice />
       </Suspense>

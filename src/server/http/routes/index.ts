@@ -13,6 +13,7 @@ import { feedRoutes } from './feeds.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { monthRoutes } from './months.ts';
 import { onboardingRoutes } from './onboarding.ts';
+import { openingRoutes } from './openings.ts';
 import { parameterRoutes } from './parameters.ts';
 import { queryRoutes } from './queries.ts';
 import { reconciliationRoutes } from './reconciliation.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...indicatorRoutes,
   ...monthRoutes,
   ...onboardingRoutes,
+  ...openingRoutes,
   ...parameterRoutes,
   ...queryRoutes,
   ...reconciliationRoutes,

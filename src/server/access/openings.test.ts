@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apiOf, type Client, clientOf } from '../../../test/client.ts';
+import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import { addHousehold, addPerson, rowsOf } from '../../../test/registry.ts';
+import { civilAffairs, countyClerk, townshipClerk, village } from '../../domains/household/index.ts';
+
+/** 应急查看: a reason, three hours, one household, and its own county is told at once. */
+const [here, elsewhere] = ['410622', '410621'];
+const home = '410621101201';
+const reason = '群众来访，须核对家庭成员';
+let house: TestPlatform;
+let people: Record<'outside' | 'county' | 'township' | 'village' | 'bureau', Client>;
+let household = '';
+let neighbour = '';
+beforeAll(async () => {
+  house = await testPlatform();
+  const { platform } = house;
+  const api = apiOf(platform);
+  people = {
+    outside: await clientOf(api, platform, '淇县经办', countyClerk, here),
+    county: await clientOf(api, platform, '浚县经办', countyClerk, elsewhere),
+    township: await clientOf(api, platform, '别乡经办', townshipClerk, '410622102'),
+    village: await clientOf(api, platform, '别村经办', village, '410622102227'),
+    bureau: await clientOf(api, platform, '民政', civilAffairs, here),
+  };
+  household = await addHousehold(platform, home, { head: '林秀英' });
+  await addPerson(platform, home, household, '林小军');
+  neighbour = await addHousehold(platform, home, { head: '邻居' });
+});
+afterAll(() => house?.close());
+
+const opened = async (who = people.outside) =>
+  (await who.post('/openings', { record: household, reason })).id as string;
+
+test('one household with its members is read, with the reason, and nothing beside it', async () => {
+  expect((await people.outside.ask('GET', `/registers/household/${household}/page`)).status).toBe(404);
+  const id = await opened();
+  const { page, reason: why } = await people.outside.get(`/openings/${id}/page`);
+  expect([page.record.values.head, page.belongings.person.map((one: any) => one.values.name), why]).toEqual([
+    '林秀英',
+    ['林小军'],
+    reason,
+  ]);
+  expect([page.openable, page.forms, page.cases]).toEqual([[], [], []]);
+  expect((await people.outside.ask('GET', `/registers/household/${household}/page`)).status).toBe(404);
+  expect((await people.outside.get('/registers/household')).total).toBe(0);
+  expect((await people.outside.ask('GET', `/registers/household/${neighbour}/page`)).status).toBe(404);
+});
+
+test('its own county reads at once who looked and why, and says so once', async () => {
+  const id = await opened();
+  const told = async () => (await people.county.get('/openings')).here.find((one: any) => one.id === id);
+  expect(await told()).toMatchObject({
+    title: '林秀英',
+    by: '淇县经办',
+    office: '县级经办',
+    reason,
+    notedBy: null,
+  });
+  expect((await people.outside.ask('POST', `/openings/${id}/noted`)).status).toBe(404);
+  await people.county.post(`/openings/${id}/noted`);
+  expect((await told()).notedBy).toBe('县级经办 浚县经办');
+  expect((await people.county.ask('POST', `/openings/${id}/noted`)).status).toBe(404);
+});
+
+test('after three hours it is over, and it was never another’s', async () => {
+  const id = await opened();
+  const [row] = await rowsOf<{ hours: number }>(
+    house.platform,
+    sql`
+    select extract(epoch from until - opened_at)::integer / 3600 as hours from opening where id = ${id}`,
+  );
+  expect(row?.hours).toBe(3);
+  expect((await people.township.ask('GET', `/openings/${id}/page`)).status).toBe(404);
+  await sql`update opening set until = now() - interval '1 second' where id = ${id}`.execute(
+    house.platform.database.owner,
+  );
+  expect((await people.outside.ask('GET', `/openings/${id}/page`)).status).toBe(404);
+});
+
+test('it takes a reason, a registry of one’s own and a household outside it', async () => {
+  const asked = async (who: Client, record: string, why: string) =>
+    (await who.ask('POST', '/openings', { record, reason: why })).status;
+  expect(await asked(people.outside, household, '看看')).toBe(422);
+  expect(await asked(people.village, household, reason)).toBe(403);
+  expect(await asked(people.bureau, household, reason)).toBe(403);
+  expect(await asked(people.county, household, reason)).toBe(404);
+  expect(await asked(people.outside, '00000000-0000-4000-8000-000000000000', reason)).toBe(404);
+});
+
+test('it is audited: that it was opened and why, and each look', async () => {
+  const id = await opened(people.township);
+  await people.township.get(`/openings/${id}/page`);
+  const rows = await rowsOf<{ action: string; office: string }>(
+    house.platform,
+    sql`
+    select action, office from audit where subject = ${household} and person = '别乡经办' order by id`,
+  );
+  expect(rows).toEqual([
+    { action: 'open-outside', office: '乡镇经办' },
+    { action: 'read', office: '乡镇经办' },
+  ]);
+});
+
+test('the application writes no opening beside the function, and takes none away', async () => {
+  const write =
+    sql`insert into opening (register, record, region, account_id, person, office, seat_region, reason)
+    select 'household', ${household}, 1, id, 'x', 'x', 1, 'x' from account limit 1`.execute(
+      house.platform.database.app,
+    );
+  await expect(write).rejects.toThrow(/permission denied/);
+  await expect(sql`delete from opening`.execute(house.platform.database.app)).rejects.toThrow(
+    /permission denied/,
+  );
+});
