@@ -22,6 +22,7 @@ export function registerText(register: Register<any, any>, names: Catalogue): st
       field.optional ? '' : '必填',
       field.personal ? '个人信息' : '',
       field.sensitive ? '敏感' : '',
+      field.sealed ? '密封' : '',
       register.derives[name] ? `＝${formula(register.derives[name], labelsOf(names))}` : '',
     ]
       .filter(Boolean)

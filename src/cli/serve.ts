@@ -16,6 +16,7 @@ import { createApi } from '../server/http/app.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
 import { ssoApi } from '../server/http/sso.ts';
+import { sealEarlier } from '../server/keys/earlier.ts';
 import { logFailure } from '../server/log.ts';
 import type { Platform } from '../server/platform.ts';
 import { expire } from '../server/retention/expire.ts';
@@ -64,8 +65,10 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   if (!rows.length) console.log('还没有账号：请在浏览器中打开上面的网址，设立第一位系统管理员。\n');
   const { owner, keys } = house.database;
   const stopClearing = await keepClear(owner, async () => {
+    const platform = await house.platform();
     await sealEarlierLines(owner, keys);
-    await expire(await house.platform());
+    await sealEarlier(house.database, platform.names);
+    await expire(platform);
   });
   const stopSealing = await keepSealed(house.database.owner);
   await interrupted;

@@ -7,6 +7,7 @@ import {
   money,
   optional,
   quantity,
+  sealed,
   sensitive,
   text,
 } from '../../kernel/index.ts';
@@ -85,10 +86,10 @@ export const schoolReturn = defineRegister('school-return', '控辍保学劝返'
     pledgedOn: optional(day('责任书签订日期')),
     talkedOn: optional(day('最近劝返日期')),
     talks: optional(quantity('劝返次数', '次')),
-    finding: optional(sensitive(text('劝返情况'))),
+    finding: optional(sealed(sensitive(text('劝返情况')))),
     settledOn: optional(day('复学或送教日期')),
     aid: optional(text('享受的教育资助')),
-    note: optional(text('核实说明')),
+    note: optional(sealed(text('核实说明'))),
     department: optional(code('主管部门', Department)),
   },
 });

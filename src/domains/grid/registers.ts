@@ -6,6 +6,7 @@ import {
   defineRegister,
   optional,
   personal,
+  sealed,
   text,
   yesNo,
 } from '../../kernel/index.ts';
@@ -23,9 +24,9 @@ export const grid = defineRegister('grid', '网格', {
     name: text('网格名称'),
     area: optional(text('网格范围')),
     head: optional(text('网格长')),
-    headPhone: optional(personal(text('网格长电话'))),
+    headPhone: optional(sealed(personal(text('网格长电话')))),
     worker: optional(text('网格员')),
-    workerPhone: optional(personal(text('网格员电话'))),
+    workerPhone: optional(sealed(personal(text('网格员电话')))),
   },
 });
 
@@ -47,7 +48,7 @@ export const officerChange = defineRegister('officer-change', '变更帮扶责�
     officerUnit: text('新帮扶责任人单位'),
     officerPost: optional(text('新帮扶责任人职务')),
     officerPublic: yesNo('是否国家公职人员'),
-    officerPhone: optional(personal(text('新帮扶责任人电话'))),
+    officerPhone: optional(sealed(personal(text('新帮扶责任人电话')))),
     officerKin: code('与本户关系', Kinship),
     opinion: optional(text('审批意见')),
     changedOn: optional(day('变更日期')),

@@ -1,4 +1,4 @@
-import { defineFeed, defineRegister, optional, personal, text, yesNo } from '../../kernel/index.ts';
+import { defineFeed, defineRegister, optional, personal, sealed, text, yesNo } from '../../kernel/index.ts';
 import { countyClerk } from './offices.ts';
 
 /** 行政村: what is known of a village itself; grids, resident cadres and visits to a village belong to it. */
@@ -13,7 +13,7 @@ export const villageProfile = defineRegister('village-profile', '行政村', {
     lax: optional(yesNo('软弱涣散或后进村')),
     model: optional(yesNo('乡村振兴示范村')),
     secretary: optional(text('村支书')),
-    secretaryPhone: optional(personal(text('村支书电话'))),
+    secretaryPhone: optional(sealed(personal(text('村支书电话')))),
   },
 });
 

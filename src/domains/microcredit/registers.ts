@@ -7,6 +7,7 @@ import {
   optional,
   personal,
   quantity,
+  sealed,
   sensitive,
   text,
   yesNo,
@@ -24,7 +25,7 @@ export const Prolonging = defineCodeList('展期续贷情况', {
 export const loan = defineRegister('loan', '小额信贷', {
   of: household,
   fields: {
-    contract: personal(text('合同号')),
+    contract: sealed(personal(text('合同号'))),
     bank: text('放贷银行'),
     amount: sensitive(money('贷款金额')),
     balance: sensitive(money('贷款余额')),

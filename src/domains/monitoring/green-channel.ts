@@ -10,6 +10,7 @@ import {
   optional,
   or,
   owner,
+  sealed,
   sensitive,
   some,
   text,
@@ -35,12 +36,12 @@ export const greenChannel = defineRegister('green-channel', '绿色通道记录'
   fields: {
     happenedOn: day('发生日期'),
     risk: sensitive(code('风险类型', Risk)),
-    reason: sensitive(text('突发困难情况')),
-    help: optional(text('先行帮扶内容')),
+    reason: sealed(sensitive(text('突发困难情况'))),
+    help: optional(sealed(text('先行帮扶内容'))),
     department: optional(code('先行帮扶单位', Department)),
     agreedOn: optional(day('同意先行帮扶日期')),
     helpedOn: optional(day('帮扶到位日期')),
-    refusal: optional(text('不走绿色通道的理由')),
+    refusal: optional(sealed(text('不走绿色通道的理由'))),
   },
 });
 

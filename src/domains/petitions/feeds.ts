@@ -1,4 +1,4 @@
-import { defineFeed, optional, required, text } from '../../kernel/index.ts';
+import { defineFeed, optional, personal, required, sealed, text } from '../../kernel/index.ts';
 import { byPerson, petitionsBureau, whom } from '../household/index.ts';
 import { petition } from './registers.ts';
 
@@ -17,8 +17,8 @@ export const petitions = defineFeed('petitions', '信访和热线诉求', {
     channel: { header: '信访渠道', aliases: ['来源', '渠道'], as: channel },
     lastOn: { header: '登记日期', aliases: ['来电日期', '受理日期'], as: required(lastOn) },
     content: { header: '诉求内容', aliases: ['反映内容', '主要诉求'], as: content },
-    address: { header: '地址', aliases: ['住址', '联系地址'], as: optional(text('地址')) },
-    phone: { header: '联系电话', aliases: ['来电号码'], as: optional(text('联系电话')) },
+    address: { header: '地址', aliases: ['住址', '联系地址'], as: optional(sealed(text('地址'))) },
+    phone: { header: '联系电话', aliases: ['来电号码'], as: optional(sealed(personal(text('联系电话')))) },
     state: { header: '办理状态', aliases: ['状态'], as: state },
   },
   gathers: {

@@ -7,6 +7,7 @@ import {
   not,
   optional,
   quantity,
+  sealed,
   sensitive,
   text,
 } from '../../kernel/index.ts';
@@ -48,9 +49,9 @@ const fields = {
   visitor: text('走访人'),
   visitedOn: day('走访日期'),
   purpose: code('走访目的', Purpose),
-  problem: optional(sensitive(text('发现问题情况'))),
+  problem: optional(sealed(sensitive(text('发现问题情况')))),
   deed: optional(code('办实事类别', Deed)),
-  deedContent: optional(text('办实事内容')),
+  deedContent: optional(sealed(text('办实事内容'))),
   beneficiaries: optional(quantity('受益户数', '户')),
 };
 const say = '办了实事的，请写明内容';

@@ -55,7 +55,7 @@ export async function addAccount(
       name: input.name,
       person: input.person,
       number: input.number || null,
-      phone: input.phone || null,
+      phone: platform.database.keys.sealed(input.phone || null),
       must_change: input.mustChange ?? false,
       password: await sealPassword(input.password),
       administrator: (!asks && input.administrator) ?? false,

@@ -74,6 +74,7 @@ export function toSql(expr: Expr, at: Reading, register: string): RawBuilder<boo
       return sql`(${columnOf(at.names.column(expr.column).ref)} is not null)`;
     case 'compare': {
       const column = at.names.column(expr.column);
+      if (column.field.sealed) throw new TypeError(`${column.ref} is stored sealed and cannot be compared`);
       if (expr.how === 'contains') {
         const found = expr.values.map((operand) => mentionToSql(operand, column, at));
         return sql`(${sql.join([...found, sql`false`], sql` or `)})`;

@@ -10,7 +10,7 @@ import { mergeOwner } from './merge.ts';
 import { proposeLines } from './propose.ts';
 import { cellsShown } from './rejects.ts';
 import { saidNobody } from './remembered.ts';
-import { contentColumns, contentOf, type LineContent, type LineKept } from './sealing.ts';
+import { contentColumns, contentOf, givenKept, type LineContent, type LineKept } from './sealing.ts';
 import { targetOf } from './target.ts';
 
 /** A line that someone must say something about. */
@@ -80,7 +80,7 @@ export async function decide(session: Session, id: string, decided: Decided | nu
   const found = decided && (await whom(session, feed, row.place, decided));
   const { rows } = await sql`
     update feed_row set state = ${found ? 'matched' : 'refused'}, record = ${found?.record ?? null},
-      region = ${found?.region ?? row.place}, reason = ${found ? null : saidNobody}, ${kept(row, found !== null)}
+      region = ${found?.region ?? row.place}, reason = ${found ? null : saidNobody}, ${kept(session, feed, row, found !== null)}
     where id = ${row.id} and month = ${row.month} and state = 'candidate' returning id`.execute(db);
   if (!rows.length) throw refusal('changed-meanwhile');
   await sql`update delivery set candidates = candidates - 1, matched = matched + ${found ? 1 : 0},
@@ -91,9 +91,14 @@ export async function decide(session: Session, id: string, decided: Decided | nu
 }
 
 /** Of a line that was accepted nothing is kept but what its columns say, and that open, for it is merged. */
-const kept = ({ given }: Waiting, accepted: boolean): RawBuilder<unknown> =>
+const kept = (
+  { platform }: Session,
+  feed: Feed,
+  { given }: Waiting,
+  accepted: boolean,
+): RawBuilder<unknown> =>
   accepted
-    ? sql`given = ${JSON.stringify(given)}::jsonb, sealed = null, original = null, problem_value = null, remedy = null`
+    ? sql`given = ${JSON.stringify(givenKept(platform.database.keys, feed, given))}::jsonb, sealed = null, original = null, problem_value = null, remedy = null`
     : sql`remedy = null`;
 
 /** Kept lines with what they say and the file they came in. */

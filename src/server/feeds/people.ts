@@ -9,7 +9,7 @@ import type { FeedTable } from './file.ts';
 import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid } from './line.ts';
 import { leaveSteps, matchSteps } from './match.ts';
-import { sealLines } from './sealing.ts';
+import { sealGiven, sealLines } from './sealing.ts';
 
 /** A file on its way in, or looked at only: then it is no delivery yet. */
 export interface Arriving<D extends MonthAndRegion = DeliveryRow> {
@@ -71,7 +71,8 @@ export async function matchPeople(
   const rows = await fillIncoming(session.db, columns, linesOf(session, arriving), onBatch);
   await carryOut(session.db, matchSteps(session, arriving), progress, rows);
   await listAlike(session, arriving);
-  await carryOut(session.db, leaveSteps(session, arriving), progress, rows);
+  const sealing = { 密封收下的: sealGiven(session.platform.database.keys, arriving.feed) };
+  await carryOut(session.db, { ...leaveSteps(session, arriving), ...sealing }, progress, rows);
   return rows;
 }
 

@@ -14,6 +14,7 @@ import type { Stored } from '../db/rows.ts';
 import { checkMembers, isKnownMember, memberEffectOf } from '../members/tell.ts';
 import { RefusalError } from '../problems.ts';
 import { openCases } from '../procedures/open.ts';
+import { sealedValues } from '../registers/sealed.ts';
 import { titleOf } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 
@@ -93,13 +94,14 @@ async function proposeOne(
 
 /** Whether a case about the same is open, or one that said the same was answered. */
 async function wasPut(
-  { db }: Session,
+  session: Session,
   { id, on }: Procedure,
   root: string,
-  given: Readonly<Record<string, unknown>>,
+  said: Readonly<Record<string, unknown>>,
   same: readonly string[],
   answered: readonly string[],
 ): Promise<boolean> {
+  const given = sealedValues(session, on, said);
   const equal = (names: readonly string[]) =>
     sql.join(
       names.map(
@@ -110,7 +112,9 @@ async function wasPut(
     );
   const { rows } = await sql`select from case_file c join ${tableOf(on)} r on r.id = c.record
     where c.procedure = ${id} and c.root = ${root}
-      and ((not c.closed and ${equal(same)}) or (c.closed and ${equal(answered)})) limit 1`.execute(db);
+      and ((not c.closed and ${equal(same)}) or (c.closed and ${equal(answered)})) limit 1`.execute(
+    session.db,
+  );
   return rows.length > 0;
 }
 

@@ -4,6 +4,7 @@ import type { RegionNode, Regions } from '../access/regions.ts';
 import { snake } from '../db/compile.ts';
 import { followRecords } from '../episodes/follow.ts';
 import { reckon } from '../registers/reckon.ts';
+import { storedBy } from '../registers/sealed.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
 import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
@@ -85,7 +86,9 @@ function* linesOf(
 ): Generator<Record<string, unknown>> {
   const by = feed.matchBy as ByKey;
   const region = session.regions.get(delivery.region);
-  const columns = fields.map((name) => [name, snake(name)] as const);
+  const columns = fields.map(
+    (name) => [name, snake(name), storedBy(session, feed.into.fields[name])] as const,
+  );
   const unique = [
     { columns: by.owner && !feed.into.key ? [by.owner, ...by.key] : by.key, seen: new Map<string, string>() },
     ...(identity ? [{ columns: [identity], seen: new Map<string, string>() }] : []),
@@ -107,7 +110,7 @@ function* linesOf(
       const record: Record<string, unknown> = common;
       record._region = by.owner ? null : placed?.id;
       record._owner_key = by.owner ? line.row[by.owner] : null;
-      for (const [name, column] of columns) record[column] = line.row[name];
+      for (const [name, column, stored] of columns) record[column] = stored(line.row[name]);
       yield record;
     }
   }

@@ -87,6 +87,36 @@ export const sealLines = (keys: Keyring, given: RawBuilder<unknown>): Step => ({
   },
 });
 
+/** What a feed's accepted lines keep sealed: columns that are themselves, or go into fields that are. */
+const sealedColumns = ({ columns, into }: Feed): string[] =>
+  Object.keys(columns).filter((name) => columns[name]?.as.sealed || into.fields[name]?.sealed);
+
+/** What an accepted line says, as it is kept. */
+export const givenKept = (keys: Keyring, feed: Feed, given: LineContent['given']): LineContent['given'] =>
+  given && {
+    ...given,
+    ...Object.fromEntries(sealedColumns(feed).map((name) => [name, keys.sealed(given[name])])),
+  };
+
+/** The same of all lines accepted at once; of a feed that keeps nothing sealed, nothing is to be done. */
+export const sealGiven = (keys: Keyring, feed: Feed): Step => ({
+  async execute(db) {
+    if (!sealedColumns(feed).length) return;
+    const lines = linesOf<{ n: number; given: LineContent['given'] }>(
+      db,
+      sql`_n as n, _given as given`,
+      sql`_state = 'matched'`,
+    );
+    for await (const some of lines) {
+      const kept = some.map(({ n, given }) => ({ n, given: givenKept(keys, feed, given) }));
+      await sql`update ${incoming} i set _given = v.given
+        from json_to_recordset(${JSON.stringify(kept)}::json) as v(n integer, given jsonb) where v.n = i._n`.execute(
+        db,
+      );
+    }
+  },
+});
+
 async function* linesOf<T extends { n: number }>(
   db: Db,
   columns: RawBuilder<unknown>,

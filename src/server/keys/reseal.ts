@@ -112,7 +112,7 @@ const unopened = (table: string, rows: number, leaving: number) =>
   );
 
 /** Where the database's user may not say so for its transaction, the table's own triggers rest while a batch is written. */
-async function pauseTriggers(client: pg.Client, table: string): Promise<() => Promise<unknown>> {
+export async function pauseTriggers(client: pg.Client, table: string): Promise<() => Promise<unknown>> {
   const { rows } = await client.query(
     `select has_parameter_privilege('session_replication_role', 'set') as may`,
   );

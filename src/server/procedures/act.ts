@@ -56,7 +56,7 @@ export async function act(session: Session, caseId: string, request: Request, ba
   const sets = { ...written, ...told };
   await session.db
     .insertInto('event')
-    .values({ ...eventRow(session, row.id, row.region, event, row.due), batch: batch ?? null })
+    .values({ ...eventRow(session, procedure, row.id, row.region, event, row.due), batch: batch ?? null })
     .execute();
   await updateRecord(session, procedure.on, record, sets);
   await planOccasions(session, procedure.on);
@@ -135,7 +135,7 @@ export async function closeCase(session: Session, caseId: string, end: string): 
   const file = fileOf(session, row, [...events, event]);
   await session.db
     .insertInto('event')
-    .values(eventRow(session, row.id, row.region, event, row.due))
+    .values(eventRow(session, procedure, row.id, row.region, event, row.due))
     .execute();
   await session.db
     .updateTable('case_file')

@@ -10,6 +10,7 @@ import {
 } from '../../kernel/index.ts';
 import { factsOf, type findRecord } from '../db/facts.ts';
 import { tellWho } from '../members/tell.ts';
+import { sealedValues } from '../registers/sealed.ts';
 import { insertRecords } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { columnsOfState, dueOnOf, sinceOf } from './case-row.ts';
@@ -79,7 +80,9 @@ export async function openCases(
     ids.push(...stored.map(({ id }) => String(id)));
   }
   const events = files.flatMap(({ events }, index) =>
-    events.map((event) => eventRow(session, String(ids[index]), Number(rows[index]?.region), event)),
+    events.map((event) =>
+      eventRow(session, procedure, String(ids[index]), Number(rows[index]?.region), event),
+    ),
   );
   if (events.length) await session.db.insertInto('event').values(events).execute();
   return ids.map((caseId, index) => ({ caseId, recordId: String(records[index]) }));
@@ -151,6 +154,7 @@ export async function isUnderWay({ db }: Session, { id }: Procedure, owner: stri
 /** An event as the database keeps it, with the last day in time of the step that it was made in. */
 export const eventRow = (
   session: Session,
+  { on }: Procedure,
   caseId: string,
   region: number,
   event: { at: string; move: string; to: string; by: string; on: Day; given: Entered },
@@ -166,5 +170,5 @@ export const eventRow = (
   by_office: session.seat.office,
   on_day: event.on,
   due,
-  given: JSON.stringify(event.given),
+  given: JSON.stringify(sealedValues(session, on, event.given)),
 });

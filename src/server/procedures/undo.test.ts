@@ -97,7 +97,11 @@ test('what the record held before a move is there again, and what was changed on
   const { id, record } = await aCase('identification-handling', clue);
   await move(village, '2023-10-09', id, 'pass', { ...visit, note: '摔伤' });
   await asSystem(house.platform, ({ db }) =>
-    db.updateTable('identification').set({ note: '摔伤住院' }).where('note', '=', '摔伤').execute(),
+    db
+      .updateTable('identification')
+      .set({ note: '摔伤住院' })
+      .where('note', '=', house.platform.database.keys.seal('摔伤'))
+      .execute(),
   );
   await takeBack(village, '2023-10-10', id);
   expect(await record()).toMatchObject({

@@ -74,7 +74,8 @@ function keyOf(register: Register<any, any>, key: string): Key {
   if ((places as readonly string[]).includes(key))
     return { key, isPlace: true, ref: sql.ref(`at_${key}.place`) };
   const reached: Reached = fieldAt(register, key);
-  if (reached.field.personal) throw refusal('bad-request', `不能按“${reached.field.label}”分组`);
+  if (reached.field.personal || reached.field.sealed)
+    throw refusal('bad-request', `不能按“${reached.field.label}”分组`);
   return { key, isPlace: false, ref: refOf(reached) };
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue, Feed, FeedColumn, Register } from '../../kernel/index.ts';
 import type { Stored } from '../db/rows.ts';
+import { sealedValues } from '../registers/sealed.ts';
 import type { Session } from '../session.ts';
 
 /** In the place of a field's name: that the record is there at all, and whose it is. */
@@ -47,7 +48,7 @@ export async function noteChanges(
       ? [{ field, theirs, ours: ours ?? null }]
       : [];
   });
-  await noteWords(session, register, record, words, caseId);
+  await noteWords(session, register, record, words.map(sealedIn(session, register)), caseId);
   const entered = changes.find(([name]) => name === feed.beside?.entered)?.[1];
   const decided = Object.keys(columns).filter((name) => columns[name]?.whose === 'decided');
   if (entered)
@@ -56,6 +57,14 @@ export async function noteChanges(
       session.db,
     );
 }
+
+/** What stands in both is stored sealed where the field is. */
+const sealedIn =
+  (session: Session, register: Register<any, any>) =>
+  (word: Word): Word => {
+    const value = (of: unknown) => sealedValues(session, register, { [word.field]: of })[word.field];
+    return { ...word, theirs: value(word.theirs), ours: value(word.ours) };
+  };
 
 /** Notes that a record is here now, or no longer; where nothing was noted yet, the list said otherwise. */
 export const notePresence = (

@@ -43,9 +43,12 @@ function searched(register: Register<any, any>, words: string): RawBuilder<unkno
 
 /** One field by value: `a,b`, `!` for blank, `*` for filled in, `from..to`, `~word` for text that has the word somewhere. */
 export function fieldFilter(register: Register<any, any>, name: string, value: string): RawBuilder<unknown> {
-  // A masked field that can be compared can be guessed digit by digit.
-  if (register.fields[name].personal && value !== '!' && value !== '*')
-    throw refusal('bad-request', `不能按“${register.fields[name].label}”筛选，请用右上角的查询`);
+  // A masked field that can be compared can be guessed digit by digit; into a sealed one nothing can look.
+  if ((register.fields[name].personal || register.fields[name].sealed) && value !== '!' && value !== '*')
+    throw refusal(
+      'bad-request',
+      `不能按“${register.fields[name].label}”筛选${register.fields[name].personal ? '，请用右上角的查询' : '：它密封存放，只能筛选有没有填'}`,
+    );
   const column = sql.ref(`${snake(register.id)}.${snake(name)}`);
   const type = sql.raw(register.fields[name].sqlType);
   if (value === '*') return sql`${column} is not null`;

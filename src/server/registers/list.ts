@@ -120,7 +120,8 @@ function orderOf(
   register: Register<any, any>,
   sort: string | undefined,
 ): { key: RawBuilder<unknown>; type: string } {
-  if (!sort || !Object.hasOwn(register.fields, sort) || register.fields[sort].personal)
+  const field = sort && Object.hasOwn(register.fields, sort) ? register.fields[sort] : undefined;
+  if (!sort || !field || field.personal || field.sealed)
     return { key: regionRef(register.id), type: 'integer' };
   const type = register.fields[sort].sqlType;
   const blank: Record<string, string> = {

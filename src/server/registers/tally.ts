@@ -52,7 +52,7 @@ function columnOf(register: Register<any, any>, key: string): RawBuilder<unknown
   if (key === 'region') return regionRef(register.id);
   if (key === 'owner' && register.of) return ownerRef(register);
   if (!Object.hasOwn(register.fields, key)) throw refusal('bad-request', `没有名为“${key}”的字段`);
-  if (register.fields[key].personal)
+  if (register.fields[key].personal || register.fields[key].sealed)
     throw refusal('bad-request', `不能按“${register.fields[key].label}”分组`);
   return sql.ref(`${snake(register.id)}.${snake(key)}`);
 }

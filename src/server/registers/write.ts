@@ -9,6 +9,7 @@ import { refusal } from '../problems.ts';
 import { noteChanges } from '../reconciliation/own-words.ts';
 import type { Session } from '../session.ts';
 import { reckon } from './reckon.ts';
+import { sealedValues } from './sealed.ts';
 
 export interface NewRecord {
   readonly region: number;
@@ -27,11 +28,10 @@ export async function insertRecords(
     const rows = records.slice(from, from + 500).map((record) => ({
       region: record.region,
       ...(register.of && { [ownerColumn(register)]: record.owner }),
-      ...Object.fromEntries(
-        Object.keys(register.fields)
-          .filter((name) => isEntered(register, name))
-          .map((name) => [snake(name), record.values[name] ?? null]),
-      ),
+      ...columnsOf(session, register, {
+        ...Object.fromEntries(Object.keys(register.fields).map((name) => [name, null])),
+        ...record.values,
+      }),
     }));
     const stored = await session.db.insertInto(snake(register.id)).values(rows).returning('id').execute();
     ids.push(...stored.map(({ id }) => String(id)));
@@ -42,6 +42,18 @@ export async function insertRecords(
   }
   return ids;
 }
+
+/** The columns that entered values go into. */
+const columnsOf = (
+  session: Session,
+  register: Register<any, any>,
+  values: Readonly<Record<string, unknown>>,
+) =>
+  Object.fromEntries(
+    Object.entries(sealedValues(session, register, values))
+      .filter(([name]) => name in register.fields && isEntered(register, name))
+      .map(([name, value]) => [snake(name), value]),
+  );
 
 /** Changes fields of one record, in a case if one is given; a record that may not be so is refused with its declaration's own sentence. */
 export async function updateRecord(
@@ -61,7 +73,7 @@ export async function updateRecord(
   });
   await session.db
     .updateTable(snake(register.id))
-    .set(Object.fromEntries(changed.map(([name, value]) => [snake(name), value])))
+    .set(columnsOf(session, register, Object.fromEntries(changed)))
     .where('id', '=', record.id)
     .execute();
   await noteChanges(session, register, record, changed, caseId);

@@ -33,10 +33,11 @@ export const choiceAt = (register: AnyRegister, path: string): Choice | undefine
     .flatMap(({ choices }) => choices)
     .find((choice) => choice.path === path);
 
-/** What may be compared: nothing masked. */
-export const isComparable = ({ field }: Choice): boolean => !field.personal;
+/** What may be compared: nothing masked or stored sealed. */
+export const isComparable = ({ field }: Choice): boolean => !field.personal && !field.sealed;
 /** What may be grouped by: codes, texts and days that are not masked; quantities are added up. */
-export const isGroupable = ({ field }: Choice): boolean => !field.personal && field.sqlType !== 'bigint';
+export const isGroupable = (choice: Choice): boolean =>
+  isComparable(choice) && choice.field.sqlType !== 'bigint';
 /** What may be added up: the records' own quantities; their owner's would count once for each record. */
 export const isSummable = (register: AnyRegister, { field, register: of }: Choice): boolean =>
   field.sqlType === 'bigint' && of === register.id;

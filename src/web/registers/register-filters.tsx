@@ -17,8 +17,9 @@ export function RegisterFilters({ register }: { register: Register<any, any> }) 
   const coded = fields.filter(([, { options, personal }]) => options && !personal);
   // In a list of no people a text may stand for a group too: 主管部门.
   const groupable = fields.filter(
-    ([name, { options, personal, sqlType }]) =>
+    ([name, { options, personal, sealed, sqlType }]) =>
       !personal &&
+      !sealed &&
       (options ||
         (register.reference && sqlType === 'text' && name !== register.key && name !== register.title)),
   );

@@ -1,0 +1,89 @@
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { apiOf, clientOf } from '../../../test/client.ts';
+import { testKeys } from '../../../test/platform.ts';
+import {
+  csv,
+  householdHeader,
+  households,
+  type SmallCounty,
+  smallCounty,
+} from '../../../test/small-county.ts';
+import { tablesThatSay } from '../../../test/stored.ts';
+import { household, townshipClerk } from '../../domains/household/index.ts';
+import { sealEarlier } from '../keys/earlier.ts';
+import { rotate } from '../keys/rotate.ts';
+
+let county: SmallCounty;
+const made: SmallCounty[] = [];
+beforeEach(async () => {
+  county = await smallCounty();
+  made.push(county);
+});
+afterAll(() => Promise.all(made.map((each) => each.close())));
+const says = (text: string) => tablesThatSay(county.platform, text);
+const phones = () => county.query('select number, phone from household order by number');
+const list = (phone: string) =>
+  county.send({
+    feed: 'household-list',
+    file: '农户信息二.csv',
+    bytes: csv(householdHeader, ['410622001200', 'H1', '张建国', '脱贫户', 3, phone], households[1]),
+  });
+
+test('a telephone of a list stands open in no table, and is read as it was', async () => {
+  expect(await says('13800000001')).toEqual([]);
+  expect(await phones()).toEqual([
+    { number: 'H1', phone: '13800000001' },
+    { number: 'H2', phone: '13800000002' },
+  ]);
+});
+
+test('a list that says the same changes nothing; one that says another is history, sealed too', async () => {
+  await county.send({
+    feed: 'household-list',
+    file: '农户信息三.csv',
+    bytes: csv(householdHeader, ...households, ['410622001201', 'H3', '赵某', '一般农户', 1, '']),
+  });
+  expect(await county.query('select number from household_history')).toEqual([]);
+  await list('13911112222');
+  expect(await county.query('select number, phone from household_history')).toEqual([
+    { number: 'H1', phone: '13800000001' },
+  ]);
+  expect([await says('13800000001'), await says('13911112222')]).toEqual([[], []]);
+});
+
+test('a condition may ask whether a sealed field is known, and nothing else', () => {
+  expect(household.columns.phone.known()).toEqual({ op: 'known', column: 'household.phone' });
+  expect(() => household.columns.phone.is('13800000001')).toThrow(/stored sealed/);
+});
+
+test('a list is filtered by whether a sealed field is filled in, not by what it says', async () => {
+  const clerk = await clientOf(apiOf(county.platform), county.platform, '乡经办', townshipClerk, '410622001');
+  expect((await clerk.get('/registers/household?phone=*')).total).toBe(2);
+  expect((await clerk.ask('GET', '/registers/household?phone=13800000001')).status).toBe(400);
+  expect((await clerk.ask('GET', '/registers/household?colourOverrideReason=~x')).status).toBe(400);
+});
+
+test('exchanging the key leaves no history, and the list that comes after it changes nothing', async () => {
+  await rotate(county.platform.database, testKeys);
+  expect(await phones()).toMatchObject([{ phone: '13800000001' }, { phone: '13800000002' }]);
+  await county.send({
+    feed: 'household-list',
+    file: '农户信息三.csv',
+    bytes: csv(householdHeader, ...households, ['410622001201', 'H3', '赵某', '一般农户', 1, '']),
+  });
+  expect(await county.query('select number from household_history')).toEqual([]);
+});
+
+test('what an earlier release stored open is sealed, and that is no change', async () => {
+  await county.query(`alter table household disable trigger user`);
+  await county.query(`update household set phone = '13700000000' where number = 'H1'`);
+  await county.query(`alter table household enable trigger user`);
+  const before = await county.query(`select number, valid_from from household order by number`);
+  expect(await says('13700000000')).toEqual(['household']);
+  const { platform } = county;
+  expect(await sealEarlier(platform.database, platform.names)).toBe(1);
+  expect(await sealEarlier(platform.database, platform.names)).toBe(0);
+  expect(await says('13700000000')).toEqual([]);
+  expect(await phones()).toMatchObject([{ phone: '13700000000' }, {}]);
+  expect(await county.query(`select number, valid_from from household order by number`)).toEqual(before);
+});
