@@ -4,6 +4,7 @@ import { generateDemo } from '../../fixtures/demo/generate.ts';
 import type { Day } from '../kernel/index.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
 import { filesIn, importFiles, mergeNothing, reportNothing } from '../server/feeds/index.ts';
+import { sealEarlier } from '../server/keys/earlier.ts';
 import { runMonth } from '../server/runs/month.ts';
 import { asSystem, on } from '../server/session.ts';
 import { addDemoAccounts, listDemoAccounts } from './demo-accounts.ts';
@@ -121,6 +122,8 @@ async function load(house: House, size: Size, options: Options): Promise<void> {
   await shown('计算指标', options, (step) =>
     runMonth(platform, month, { onProgress: async (...at) => step(...at) }),
   );
+  // The visits are written by one statement, which cannot seal.
+  await sealEarlier(platform.database, platform.names);
   // Its day has begun: the first request has nothing left to plan.
   await beginDay(platform);
 }
