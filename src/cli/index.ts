@@ -4,6 +4,7 @@ import { anchorAudit, verifyAuditCommand } from './audit.ts';
 import { backup, backupKey } from './backup.ts';
 import { bench } from './bench.ts';
 import { benchData } from './bench-data.ts';
+import { benchSheets } from './bench-sheets.ts';
 import { bulletin } from './bulletin.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
@@ -34,6 +35,7 @@ export const commands: Readonly<Record<string, Command>> = {
   catalogue,
   bench,
   'bench data': benchData,
+  'bench sheets': benchSheets,
   backup,
   'backup key': backupKey,
   restore,

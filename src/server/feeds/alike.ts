@@ -15,12 +15,12 @@ interface Pair {
   readonly person: string;
   readonly name: string;
   readonly number: string | null;
-  readonly by: 'birth' | 'name' | 'place';
+  readonly by: 'birth' | 'name' | 'tail' | 'place';
 }
 
 /**
  * Puts lines to people whose number is wrong or missing and whom nobody of that name fits: whoever was born that day and is named
- * alike, whoever is named so and has a number near it, or, without a number, whoever lives there and whose name is read alike.
+ * alike, whoever is named so or alike and has a number near it, or, without a number, whoever lives there and whose name is read alike.
  * They are candidates only. A right number that is not registered is somebody else's, however alike the names.
  */
 export async function listAlike(session: Session, arriving: Arriving<MonthAndRegion>): Promise<void> {
@@ -44,12 +44,14 @@ const most = 9;
 const reasons = {
   birth: '有出生日期相同、姓名相近的人',
   name: '有姓名相同、证件号码相近的人',
+  tail: '有姓名相近、证件号码相近的人',
   place: '当地有姓名读音相同的人',
 } as const;
 
 function isAlike({ by, sent, said, name, number }: Pair): boolean {
   if (by === 'name') return number !== null && areNear(sent, number);
   const likeness = likenessOf(said, name);
+  if (by === 'tail') return likeness !== null && number !== null && areNear(sent, number);
   return by === 'birth' ? likeness !== null : likeness === 'sound';
 }
 const order: Readonly<Record<Likeness, number>> = { same: 0, sound: 1, character: 2 };
@@ -68,6 +70,8 @@ function pairs(session: Session, { feed, delivery }: Arriving<MonthAndRegion>): 
   const shared: Record<Pair['by'], RawBuilder<unknown>> = {
     birth: sql`i._birth = coalesce(substr(${number}, 7, 8), ${day})`,
     name: sql`i._name = ${name} and i._value <> ''`,
+    // Where the birth is mistyped the end of the number is right: few share it, so all need not be compared.
+    tail: sql`length(i._value) = 18 and right(${number}, 4) = upper(right(i._value, 4))`,
     place: sql`i._birth is null and i._place is not null and left(i._name, 1) = left(${name}, 1)
       and not exists (select from unnest(i._place) as said (place) where not ${within('said.place')})`,
   };
