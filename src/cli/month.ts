@@ -11,19 +11,26 @@ import { meter } from './progress.ts';
 import { receiptOf } from './taken.ts';
 
 export const month: Command = {
-  usage: 'month YYYY-MM [--feeds DIR] [--json]',
+  usage: 'month YYYY-MM [--feeds DIR] [--engine postgresql|duckdb] [--json]',
   help: '运行一个月：接收文件夹中的部门数据，比对、归户、评定、安排任务、计算指标；重复运行不会重复；文件未收下或有行退回时退出码为1',
   async run(options) {
     if (!options.words[0]) throw new UsageError(`用法：shouxian ${month.usage}`);
     const period = monthOf(options.words[0]);
     const folder = options.value('feeds');
     if (folder && !existsSync(folder)) throw new UsageError(`没有找到文件夹“${folder}”，请核对路径`);
+    const engine = options.value('engine') ?? 'postgresql';
+    if (!['postgresql', 'duckdb'].includes(engine))
+      throw new UsageError('--engine 应为 postgresql 或 duckdb');
     const house = await openHouse();
     const bar = meter(period, options);
     try {
       const platform = await house.platform();
       const imported = folder
-        ? await importFolder(platform, folder, { month: period, onProgress: bar.step })
+        ? await importFolder(platform, folder, {
+            month: period,
+            columnar: engine === 'duckdb',
+            onProgress: bar.step,
+          })
         : [];
       const done = await runMonth(platform, period, { onProgress: async (...at) => bar.step(...at) });
       bar.stop();

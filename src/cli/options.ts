@@ -55,6 +55,7 @@ const options = {
   check: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   until: { type: 'string' },
+  engine: { type: 'string' },
 } as const;
 
 /** A command: what it is called, one line of help, and what it does; a word thrown in Chinese is what people see. */

@@ -4,6 +4,8 @@ import { refusal } from '../problems.ts';
 import { defineTask, type Progress, startTask } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
 import { closedMonth, emptiesMonth, noLines, sameFile, tooEarly } from './blocked.ts';
+import { takeInBytes } from './columnar/by-path.ts';
+import { hasRows } from './columnar/store.ts';
 import { columnsSaid } from './columns.ts';
 import { type DeliveryRow, getDelivery } from './delivery.ts';
 import { ensureMayUpload, getFeed } from './feed.ts';
@@ -74,6 +76,7 @@ export const takeIn = (
       (await sameFile(session, feed, delivery.month, region, delivery.digest)) ??
       (await tooEarly(session, feed, delivery.file, region));
     if (blocked) throw refusal('wrong-file', blocked);
+    if (hasRows(platform.dataFolder, feed)) return takeInBytes(session, delivery, adds, progress);
     const said = await columnsSaid(db, feed, region, delivery.columns);
     const { tables, encoding } = await openFeedFile(
       feed,

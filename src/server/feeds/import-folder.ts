@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
 import type { Db } from '../db/database.ts';
@@ -7,13 +7,13 @@ import type { Platform } from '../platform.ts';
 import { RefusalError } from '../problems.ts';
 import { runToEnd } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
-import { openWorkbooks, SheetProblem } from '../sheets/index.ts';
+import { SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
+import { columnarStore, takeInByPath } from './columnar/by-path.ts';
 import { withdraw } from './delivery.ts';
-import { depthOf, getFeed } from './feed.ts';
-import { guessFeed, guessRegion } from './guess.ts';
 import { noCounts } from './incoming.ts';
 import { keep, receive } from './receive.ts';
+import { type Recognised, recognise, type Told } from './recognise.ts';
 
 /** What became of one file of a folder; `problem` is the sentence that says why it was left out. */
 export interface Imported extends Partial<Taken> {
@@ -28,6 +28,8 @@ export interface Imported extends Partial<Taken> {
 export interface ImportOptions {
   /** For files outside a folder named like 2023-10; default: the month of the business day. */
   readonly month?: string;
+  /** Rows of feeds that allow it go to Parquet, not to PostgreSQL; of feeds with rows there they always do. */
+  readonly columnar?: boolean;
   readonly onProgress?: (done: number, total: number, what: string) => void;
 }
 
@@ -53,76 +55,32 @@ export interface Given {
 export async function importFiles(
   platform: Platform,
   paths: readonly Given[],
-  { month = platform.day.slice(0, 7), onProgress = () => {} }: ImportOptions = {},
+  { month = platform.day.slice(0, 7), columnar = false, onProgress = () => {} }: ImportOptions = {},
 ): Promise<Imported[]> {
   const files = paths
-    .map((each) => recognise(platform, each, month))
+    .map((each) => recognise(platform, each, month, columnar))
     .toSorted((a, b) => a.order - b.order || compare(a.month, b.month) || compare(a.file, b.file));
   const done: Imported[] = [];
-  for (const [index, file] of files.entries()) {
-    onProgress(index, files.length, file.file);
-    done.push(
-      await takeInFile(platform, file, (rows, total, what) =>
-        onProgress(index + (total ? rows / (total + 1) : 0), files.length, `${file.file}：${what}`),
-      ),
-    );
+  const opening = columnarStore(platform, columnar);
+  try {
+    for (const [index, file] of files.entries()) {
+      onProgress(index, files.length, file.file);
+      const told: Told = (rows, total, what) =>
+        onProgress(index + (total ? rows / (total + 1) : 0), files.length, `${file.file}：${what}`);
+      const store = await opening.for(file.feed);
+      done.push(await (store ? takeInByPath(platform, store, file, told) : takeInFile(platform, file, told)));
+    }
+  } finally {
+    opening.close();
   }
   onProgress(files.length, files.length, '');
   return done;
 }
 
-interface Recognised {
-  readonly path: string;
-  readonly file: string;
-  readonly month: string;
-  readonly feed: Feed | null;
-  readonly region: string | null;
-  readonly problem: string | null;
-  readonly order: number;
-}
-
-function recognise(
-  platform: Platform,
-  { path, file, feed: asked, region: place }: Given,
-  month: string,
-): Recognised {
-  const name = basename(path);
-  const within = basename(dirname(path));
-  const common = {
-    path,
-    file,
-    month: /^\d{4}-(0[1-9]|1[0-2])$/.test(within) ? within : month,
-  };
-  try {
-    const feed = asked
-      ? getFeed(platform, asked)
-      : guessFeed(platform.names, name, openWorkbooks(name, readFileSync(path)));
-    if (!feed)
-      return {
-        ...common,
-        feed: null,
-        region: null,
-        order: 9,
-        problem: `“${name}”的列名与任何一种部门数据都对不上：请核对表头；各种数据的列名见 docs/catalogue.md`,
-      };
-    const isBase = feed.matchBy.by === 'key';
-    const region = guessRegion(platform.regions, name, feed.from.level);
-    const code =
-      place ?? region?.code ?? (isBase ? (platform.regions.all.find(isPrefecture)?.code ?? null) : null);
-    const problem = code ? null : `“${name}”看不出是哪个县（区）的：请在文件名中写上县（区）名`;
-    return { ...common, feed, region: code, order: isBase ? depthOf(feed) : 8, problem };
-  } catch (error) {
-    if (!(error instanceof SheetProblem)) throw error;
-    return { ...common, feed: null, region: null, order: 9, problem: error.message };
-  }
-}
-
-const isPrefecture = ({ level }: { level: string }) => level === 'city';
-
 async function takeInFile(
   platform: Platform,
   { path, file, month, feed, region, problem }: Recognised,
-  onProgress: (done: number, total: number, what: string) => void,
+  onProgress: Told,
 ): Promise<Imported> {
   const imported = { file, feed: feed?.id ?? null, month, region, problem };
   if (!feed || !region || problem) return imported;
@@ -156,7 +114,7 @@ async function takeInFile(
 }
 
 /** A file that was taken in is not taken in again when the folder is read again, nor does one that has been replaced take its place back. */
-async function takenBefore(
+export async function takenBefore(
   db: Db,
   { id }: Feed,
   { month, region, digest }: { month: string; region: { id: number }; digest: string },

@@ -2,10 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Day, type Feed, type Gather, isDay, isEntered, monthsBefore } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { Session } from '../session.ts';
+import { hasRows } from './columnar/store.ts';
 import { carryOut } from './incoming.ts';
 
 /** Brings the records of everyone whom this month's files of a region may have changed up to the lines that stand now. */
 export const mergeMonth = (session: Session, feed: Feed, month: string, region: number): Promise<void> =>
+  waits(session, feed) ??
   merge(
     session,
     feed,
@@ -20,7 +22,15 @@ export const mergeMonth = (session: Session, feed: Feed, month: string, region: 
 
 /** The same for one record's owner, after a person has decided about a line. */
 export const mergeOwner = (session: Session, feed: Feed, region: number, owner: string): Promise<void> =>
-  merge(session, feed, region, sql`select ${owner}::uuid as record`);
+  waits(session, feed) ?? merge(session, feed, region, sql`select ${owner}::uuid as record`);
+
+/** Where rows lie in Parquet a few lines say too little of a record: the month's comparison adds them up. */
+const waits = ({ platform }: Session, feed: Feed): Promise<void> | undefined =>
+  hasRows(platform.dataFolder, feed) ? Promise.resolve() : undefined;
+
+/** The same for records that were added up elsewhere: those of temporary table `brought`, about the owners in `brought_owner`. */
+export const mergeFacts = (session: Session, feed: Feed, region: number): Promise<void> =>
+  merge(session, feed, region, sql`select record from brought_owner`, sql`brought`);
 
 /**
  * One record per owner, or per owner and what `apart` tells apart: sums and counts over the months gathered, or the latest
@@ -31,6 +41,7 @@ async function merge(
   feed: Feed,
   region: number,
   affected: RawBuilder<unknown>,
+  added?: RawBuilder<unknown>,
 ): Promise<void> {
   const { into } = feed;
   if (!into.of) throw new TypeError(`feed "${feed.id}": its register belongs to nothing a line could find`);
@@ -46,6 +57,12 @@ async function merge(
     ...apart.map((name) => sql`${sql.ref(`x.${snake(name)}`)} = ${sql.ref(`l.${snake(name)}`)}`),
   ];
   const set = fields.map(({ name }) => sql`${sql.ref(snake(name))} = ${sql.ref(`m.${snake(name)}`)}`);
+  const lines = sql`select r.record as owner, ${sql.join(fields.map(({ name, value }) => sql`${value} as ${sql.ref(snake(name))}`))}
+      from feed_row r
+      where r.feed = ${feed.id} and r.state = 'matched' and r.delivery_id = any(array(
+          select id from delivery where feed = ${feed.id} and region = ${region} and state = 'accepted'))
+        and r.record in (select record from affected) and ${standing(feed, region, upTo)}
+      group by ${sql.join(groups)}`;
   await carryOut(
     session.db,
     {
@@ -54,14 +71,7 @@ async function merge(
       汇总: sql`create temporary table merged on commit drop as
         select l.owner, o.region, (select (array_agg(x.id order by x.id))[1] from ${tableOf(into)} x where ${sql.join(same, sql` and `)}) as id,
           ${sql.join(fields.map(({ name }) => sql.ref(`l.${snake(name)}`)))}
-        from (
-          select r.record as owner, ${sql.join(fields.map(({ name, value }) => sql`${value} as ${sql.ref(snake(name))}`))}
-          from feed_row r
-          where r.feed = ${feed.id} and r.state = 'matched' and r.delivery_id = any(array(
-              select id from delivery where feed = ${feed.id} and region = ${region} and state = 'accepted'))
-            and r.record in (select record from affected) and ${standing(feed, region, upTo)}
-          group by ${sql.join(groups)}
-        ) l join ${tableOf(into.of)} o on o.id = l.owner`,
+        from (${added ? sql`select * from ${added}` : lines}) l join ${tableOf(into.of)} o on o.id = l.owner`,
       删去已无明细的: sql`delete from ${tableOf(into)} t
         where ${t(ownerColumn(into))} in (select record from affected) and ${gone(feed, t(ownerColumn(into)))}`,
       更新有变化的: sql`update ${tableOf(into)} t set region = m.region, ${sql.join(set)} from merged m

@@ -83,7 +83,6 @@ function* linesOf(
   const by = feed.matchBy as ByPerson;
   const header = feed.columns[by.identity]?.header ?? '';
   const on = dayColumn(feed);
-  const seen = new Map<string, string>();
   let n = 0;
   for (const table of tables) {
     const readLine = lineReader(feed, table, session.reading);
@@ -165,7 +164,7 @@ function placeOf({ place = [] }: ByPerson, row: Readonly<Record<string, unknown>
   return names.length ? names : null;
 }
 /** The day of a line: the one it is gathered by, else its first. */
-function dayColumn({ gathers, columns }: Feed): string | null {
+export function dayColumn({ gathers, columns }: Feed): string | null {
   const fields = Object.entries(columns as Record<string, { as: Fields[string] }>);
   return gathers?.window?.on ?? fields.find(([, { as }]) => as.sqlType === 'date')?.[0] ?? null;
 }

@@ -17,6 +17,8 @@ export interface Brought {
   readonly region?: string | undefined;
   readonly file: string;
   readonly bytes: Uint8Array;
+  /** Of a file too large to be held: its digest, as digestOf makes it. */
+  readonly digest?: string;
   /** What whoever brings it says of its headings; see SaidColumns. */
   readonly columns?: string | undefined;
 }
@@ -33,14 +35,14 @@ interface Received {
  */
 export async function receive(
   session: Session,
-  { feed: id, month: asked, region: code, bytes, columns: given }: Brought,
+  { feed: id, month: asked, region: code, bytes, digest: known, columns: given }: Brought,
 ): Promise<Received & { feed: Feed; barred: string | null; isSame: boolean }> {
   const feed = getFeed(session, id);
   ensureMayUpload(session, feed);
   const region = getRegion(session, feed, code);
   const month = getMonth(asked);
   const columns = readSaid(feed, given);
-  const digest = await digestOf(session, feed, region, bytes, constantsSaid(columns));
+  const digest = known ?? (await digestOf(session, feed, region, bytes, constantsSaid(columns)));
   const closed = await closedMonth(session.db, month, region);
   const same = await sameFile(session, feed, month, region, digest);
   const empty = feed.matchBy.by === 'key' ? null : await emptyRegistry(session, region);

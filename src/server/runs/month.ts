@@ -3,6 +3,7 @@ import type { Day, Register } from '../../kernel/index.ts';
 import { runDoubts } from '../doubts/run.ts';
 import { planDuties } from '../duties/plan.ts';
 import { runGaps } from '../entitlements/run.ts';
+import { bringHolding } from '../feeds/columnar/bring.ts';
 import { forgetUnpermitted } from '../feeds/permitted.ts';
 import { computeFigures } from '../indicators/compute.ts';
 import type { Platform } from '../platform.ts';
@@ -27,7 +28,7 @@ const stages: readonly {
   { id: 'formulas', label: '按公式计算', run: reckonAll },
   { id: 'permitted', label: '清除授权已失效的比对数据', run: forgetUnpermitted },
   { id: 'doubts', label: '核对数据疑点', run: (session) => runDoubts(session) },
-  { id: 'rules', label: '比对预警规则', run: runRules },
+  { id: 'rules', label: '比对预警规则', run: compareAll },
   { id: 'gather', label: '预警归户', run: gatherAlerts },
   { id: 'rating', label: '三色评定', run: rateHouseholds },
   { id: 'duties', label: '安排职责任务', run: planDuties },
@@ -61,6 +62,12 @@ export async function startMonth(platform: Platform, month: string): Promise<str
 export const monthTask = defineTask('month', (platform, [month]: [string], progress) =>
   runStages(platform, month, progress),
 );
+
+/** What a rule holds for in files that lie in Parquet is brought first: rules look at it as at all else. */
+async function compareAll(session: Session, month: string): Promise<object> {
+  const brought = await bringHolding(session);
+  return { ...(await runRules(session, month)), ...(brought.records && { brought }) };
+}
 
 /** Formulas may have changed with the day or by a clerk's hand. */
 async function reckonAll(session: Session): Promise<object> {

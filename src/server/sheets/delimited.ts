@@ -16,7 +16,7 @@ export function openDelimited(file: string, bytes: Uint8Array): Workbook {
 const isControl = (character: string) => character < ' ' && !'\t\r\n\f\v'.includes(character);
 
 /** The character whose count is the same in most lines; a full-width comma only where no plain one separates. */
-function separatorOf(head: string): string {
+export function separatorOf(head: string): string {
   const given = /^sep=(.)\r?\n/i.exec(head)?.[1];
   if (given) return given;
   const lines = head

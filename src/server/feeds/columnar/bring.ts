@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { type Feed, isEntered } from '../../../kernel/index.ts';
+import { snake } from '../../db/compile.ts';
+import { copyIn } from '../../db/copy.ts';
+import { carryOutSteps, type Duck, tellStep } from '../../db/duck.ts';
+import type { Session } from '../../session.ts';
+import type { DeliveryRow } from '../delivery.ts';
+import { mergeFacts } from '../merge.ts';
+import { targetOf } from '../target.ts';
+import { factFields, factsSteps, loadKept, standingOf, standingRows } from './facts.ts';
+import { holdingSteps, loadOwners } from './holding.ts';
+import { commonOf, feedRow } from './keep.ts';
+import { copyOut, loadPeople } from './registry.ts';
+import { givenColumns, named } from './spelled.ts';
+import { copied, hasRows, openStore, type Store } from './store.ts';
+
+/** What the comparison brought: records that rules look at again, and the lines behind them. */
+export interface Brought {
+  readonly records: number;
+  readonly lines: number;
+}
+
+/**
+ * Brings to PostgreSQL, of the feeds whose rows lie in Parquet, the records for which a rule holds today and those that it has
+ * already, each with the lines that it rests on; what nobody is alerted about stays in Parquet.
+ */
+export async function bringHolding(session: Session, opened?: Store): Promise<Brought> {
+  const { dataFolder } = session.platform;
+  const feeds = session.names.all<Feed>('feed').filter((feed) => hasRows(dataFolder, feed));
+  if (!feeds.length) return { records: 0, lines: 0 };
+  const store = opened ?? (await openStore(session.platform));
+  const brought = { records: 0, lines: 0 };
+  try {
+    for (const feed of feeds) await loadPeople(session.platform, store, feed);
+    await loadOwners(session, store, feeds);
+    for (const feed of feeds)
+      for (const region of await regionsOf(session, feed)) {
+        const { records, lines } = await bringFeed(session, store, feed, region);
+        brought.records += records;
+        brought.lines += lines;
+      }
+    return brought;
+  } finally {
+    if (!opened) store.close();
+  }
+}
+
+async function regionsOf({ db }: Session, feed: Feed): Promise<number[]> {
+  const { rows } = await sql<{ region: number }>`select distinct region from delivery
+    where feed = ${feed.id} and state in ('accepted', 'nothing') order by 1`.execute(db);
+  return rows.map(({ region }) => region);
+}
+
+async function bringFeed(session: Session, store: Store, feed: Feed, region: number): Promise<Brought> {
+  const { duck } = store;
+  const standing = await standingOf(session, feed, region);
+  const rows = standingRows(store, feed, standing);
+  if (!rows) return { records: 0, lines: 0 };
+  const { take } = targetOf(feed, session.names, session.platform.root);
+  await loadKept(session, store, feed, standing, take === 'itself' ? 'people_named' : 'owners_named');
+  await carryOutSteps(duck, [
+    ...factsSteps(store, feed, region, standing),
+    ...holdingSteps(session, store, feed, region),
+  ]);
+  await loadStored(session, store, feed, region);
+  const records = await bringFacts(session, duck, feed, region);
+  const lines = await bringLines(session, duck, { feed, region, rows });
+  return { records, lines };
+}
+
+/** Makes tables `wanted`, of the records to be brought, and `stored`, of those whose lines of a delivery are there. */
+async function loadStored(session: Session, store: Store, feed: Feed, region: number): Promise<void> {
+  const { take } = targetOf(feed, session.names, session.platform.root);
+  const path = join(store.folder, 'stored.csv');
+  await copyOut(
+    session.platform,
+    sql`select distinct record, case when problem_value is null then delivery_id end from feed_row where feed = ${feed.id} and state = 'matched'
+      and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region})`,
+    path,
+  );
+  const named = take === 'itself' ? 'people_named' : 'owners_named';
+  await carryOutSteps(store.duck, [
+    {
+      name: '已有的记录',
+      text: `create or replace table stored as select * from ${copied(path, { id: 'uuid', delivery: 'varchar' })}`,
+    },
+    {
+      name: '要写入的记录',
+      text: `create or replace table wanted as select number as _record, id, region from ${named}
+        where number in (select _record from holding) or id in (select id from stored)`,
+    },
+  ]);
+}
+
+async function bringFacts(session: Session, duck: Duck, feed: Feed, region: number): Promise<number> {
+  const { db } = session;
+  const started = performance.now();
+  const { into } = feed;
+  const fields = factFields(feed).filter((name) => isEntered(into, name));
+  const types = Object.fromEntries(fields.map((name) => [snake(name), into.fields[name].sqlType]));
+  const columns = { owner: 'uuid', ...types };
+  await sql`drop table if exists brought, brought_owner`.execute(db);
+  await sql`create temporary table brought_owner (record uuid) on commit drop`.execute(db);
+  await sql`create temporary table brought (${sql.join(Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`))}) on commit drop`.execute(
+    db,
+  );
+  for await (const some of duck.batches(`select id as record from wanted`))
+    await copyIn(db, 'brought_owner', { record: 'uuid' }, some);
+  let records = 0;
+  const text = `select wanted.id as owner, ${fields.map((name) => `facts."${snake(name)}"`).join(', ')} from wanted join "${snake(into.id)}" facts using (_record)`;
+  for await (const some of duck.batches(text)) {
+    records += some.length;
+    await copyIn(db, 'brought', columns, some);
+  }
+  await mergeFacts(session, feed, region);
+  tellStep(`写入${into.label}${records}条`, performance.now() - started);
+  return records;
+}
+
+/** Of the records wanted, the lines of deliveries of which none are there. */
+async function bringLines(
+  session: Session,
+  duck: Duck,
+  { feed, region, rows }: { feed: Feed; region: number; rows: string },
+): Promise<number> {
+  const started = performance.now();
+  const { rows: deliveries } =
+    await sql<DeliveryRow>`select * from delivery where feed = ${feed.id} and region = ${region}`.execute(
+      session.db,
+    );
+  const byId = new Map(deliveries.map((each) => [each.id, each]));
+  const columns = givenColumns(feed).map(([key]) => key);
+  let lines = 0;
+  for await (const some of duck.batches<Record<string, unknown>>(`
+    select wanted.id as _id, wanted.region as _region, _delivery, _line, _sheet, _on, ${columns.map(named).join(', ')}
+    from (${rows}) standing join wanted using (_record)
+    where not _kept and not exists (select 1 from stored where stored.id = wanted.id and stored.delivery = standing._delivery)
+    order by _at, coalesce(_n, _line)`)) {
+    lines += some.length;
+    const written = some.map((row) => ({
+      ...commonOf(byId.get(String(row._delivery)) as DeliveryRow),
+      region: row._region,
+      sheet: row._sheet,
+      line: row._line,
+      state: 'matched',
+      record: row._id,
+      on_day: row._on,
+      given: JSON.stringify(Object.fromEntries(columns.map((key) => [key, row[key]]))),
+    }));
+    await copyIn(session.db, 'feed_row', feedRow, written);
+  }
+  tellStep(`写入${feed.label}明细${lines}行`, performance.now() - started);
+  return lines;
+}

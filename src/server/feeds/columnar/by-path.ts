@@ -1,0 +1,110 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Feed } from '../../../kernel/index.ts';
+import type { Platform } from '../../platform.ts';
+import { RefusalError, refusal } from '../../problems.ts';
+import { type Progress, runToEnd } from '../../runs/index.ts';
+import { asSystem, type Session } from '../../session.ts';
+import { SheetProblem } from '../../sheets/index.ts';
+import type { Taken } from '../accept.ts';
+import type { DeliveryRow } from '../delivery.ts';
+import { getFeed } from '../feed.ts';
+import { type Imported, takenBefore } from '../import-folder.ts';
+import { receive } from '../receive.ts';
+import type { Recognised, Told } from '../recognise.ts';
+import { isColumnar } from './eligible.ts';
+import { loadRegions } from './holding.ts';
+import { digestOfFile } from './sent.ts';
+import { hasRows, openStore, type Store } from './store.ts';
+import { takeInColumnar } from './take-in.ts';
+
+/** The store for the files of an import, opened for the first whose rows go there; undefined for others. */
+export function columnarStore(platform: Platform, columnar: boolean) {
+  let opened: Store | undefined;
+  return {
+    async for(feed: Feed | null): Promise<Store | undefined> {
+      if (!feed || !((columnar && isColumnar(platform, feed)) || hasRows(platform.dataFolder, feed)))
+        return undefined;
+      opened ??= await openStore(platform);
+      return opened;
+    },
+    close: () => opened?.close(),
+  };
+}
+
+/** Takes in a file by its path, never holding it as a whole; one that was taken in before is left out by its content. */
+export async function takeInByPath(
+  platform: Platform,
+  store: Store,
+  { path, file, month, feed, region: code, problem }: Recognised,
+  told: Told,
+): Promise<Imported> {
+  const imported = { file, feed: feed?.id ?? null, month, region: code, problem };
+  if (!feed || !code || problem) return imported;
+  const name = basename(path);
+  const digest = digestOfFile(path);
+  const received = await asSystem(platform, async (session) => {
+    const { barred, isSame, ...rest } = await receive(session, {
+      feed: feed.id,
+      month,
+      region: code,
+      file: name,
+      bytes: Buffer.alloc(0),
+      digest,
+    });
+    const known = barred && isSame ? barred : barred ? null : await takenBefore(session.db, feed, rest);
+    return { barred, known, ...rest };
+  });
+  if (received.known) return { ...imported, known: received.known };
+  if (received.barred) return { ...imported, problem: received.barred };
+  try {
+    const taken = await runToEnd(
+      platform,
+      { kind: 'feed', key: `${feed.id}:${code}`, label: file },
+      (progress) =>
+        asSystem(platform, async (session) => {
+          await loadRegions(session, store);
+          return takeInColumnar(
+            session,
+            store,
+            { feed, path, month, region: received.region.id, digest, columns: received.columns },
+            async (...at) => {
+              told(...at);
+              await progress(...at);
+            },
+          );
+        }),
+    );
+    return { ...imported, ...taken };
+  } catch (error) {
+    if (!(error instanceof RefusalError) && !(error instanceof SheetProblem)) throw error;
+    return { ...imported, problem: error.message };
+  }
+}
+
+/** Takes in a waiting file whose bytes were sent, of a feed whose rows lie in Parquet; the month's comparison adds them up. */
+export async function takeInBytes(
+  session: Session,
+  delivery: DeliveryRow,
+  adds: boolean,
+  progress: Progress,
+): Promise<Taken> {
+  const feed = getFeed(session, delivery.feed);
+  if (adds)
+    throw refusal(
+      'wrong-file',
+      `“${feed.label}”数据量大，不能补充报送：请把补充的行并入整个文件，重新报送全部数据来代替`,
+    );
+  const store = await openStore(session.platform);
+  const folder = join(store.folder, `sent-${delivery.id}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const path = join(folder, basename(delivery.file));
+    writeFileSync(path, delivery.bytes ?? Buffer.alloc(0), { mode: 0o600 });
+    await loadRegions(session, store);
+    return await takeInColumnar(session, store, { ...delivery, feed, path, delivery }, progress);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    store.close();
+  }
+}

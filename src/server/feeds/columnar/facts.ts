@@ -1,0 +1,146 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sql } from 'kysely';
+import { type Feed, isDay, isEntered, monthsBefore } from '../../../kernel/index.ts';
+import { carryOutSteps, literal, type Step } from '../../db/duck.ts';
+import type { Session } from '../../session.ts';
+import { latestMonth } from '../merge.ts';
+import { copyOut } from './registry.ts';
+import { duckTypes, givenColumns, named } from './spelled.ts';
+import { copied, type Delivered, factsFile, rowsFolder, rowsIn, type Store } from './store.ts';
+
+/** The accepted deliveries of a feed and region whose lines its records rest on, the earliest first, and the days of those lines. */
+export interface Standing {
+  readonly deliveries: readonly Delivered[];
+  /** From this day, and before that one; all days where nothing is gathered by day. */
+  readonly days: readonly [from: string, before: string] | null;
+}
+
+export async function standingOf(session: Session, feed: Feed, region: number): Promise<Standing> {
+  const { rows } = await sql<Delivered>`select id, month from delivery
+    where feed = ${feed.id} and region = ${region} and state = 'accepted' order by month, accepted_at, id`.execute(
+    session.db,
+  );
+  const upTo = `${await latestMonth(session, feed, region)}-01`;
+  if (feed.gathers?.window && isDay(upTo)) {
+    const from = monthsBefore(upTo, feed.gathers.window.months - 1);
+    const within = rows.filter(({ month }) => month >= from.slice(0, 7) && `${month}-01` <= upTo);
+    return { deliveries: within, days: [from, monthsBefore(upTo, -1)] };
+  }
+  const last = rows.at(-1)?.month;
+  return { deliveries: feed.whole ? rows.filter(({ month }) => month === last) : rows, days: null };
+}
+
+/** The standing rows as one relation, each with its delivery and a number by which later ones come after. */
+export function standingRows(store: Store, feed: Feed, { deliveries, days }: Standing): string {
+  const where = days ? `_on >= date ${literal(days[0])} and _on < date ${literal(days[1])}` : 'true';
+  const columns = [
+    '_record',
+    '_line',
+    '_sheet',
+    '_n',
+    '_on',
+    ...givenColumns(feed).map(([key]) => named(key)),
+  ];
+  const all = deliveries.flatMap(({ id, month }, at) => {
+    const rank = deliveries.findIndex((each) => each.month === month);
+    const day = `${rank * 2 ** 48} + coalesce(_on - date '1900-01-01' + 1, 0)::bigint * ${2 ** 31} as _day`;
+    const select = `select ${columns.join(', ')}, ${literal(id)} as _delivery, ${day}, ${at} as _at`;
+    const rows = rowsIn(store, feed, { id, month });
+    const kept = `${select}, true as _kept from kept where delivery = ${literal(id)} and ${where}`;
+    return rows ? [`${select}, false as _kept from ${rows} where ${where}`, kept] : [kept];
+  });
+  return all.join(' union all ');
+}
+
+/**
+ * Makes table `kept` of the lines that PostgreSQL alone has: those that a person assigned, and those of deliveries that came before
+ * rows were kept as Parquet.
+ */
+export async function loadKept(
+  session: Session,
+  store: Store,
+  feed: Feed,
+  { deliveries }: Standing,
+  records: string,
+): Promise<void> {
+  const path = join(store.folder, 'kept.csv');
+  const before = deliveries.filter((each) => !existsSync(rowsFolder(store, feed, each))).map(({ id }) => id);
+  await copyOut(
+    session.platform,
+    sql`select delivery_id, record, row_number() over (order by id), line, sheet, on_day, given from feed_row
+      where feed = ${feed.id} and state = 'matched' and delivery_id = any(${deliveries.map(({ id }) => id)}::uuid[])
+        and (problem_value is not null or delivery_id = any(${before}::uuid[]))`,
+    path,
+  );
+  const typed = givenColumns(feed).map(
+    ([key, { as }]) => `cast(given::json ->> ${literal(key)} as ${duckTypes[as.sqlType]}) as ${named(key)}`,
+  );
+  await carryOutSteps(store.duck, [
+    {
+      name: `人工判断的${feed.label}`,
+      text: `create or replace table kept as
+        select delivery, number as _record, _n, _line, _sheet, _on, ${typed.join(', ')}
+        from ${copied(path, keptColumns)}
+        join ${records} records on records.id = record`,
+    },
+  ]);
+}
+
+const keptColumns = {
+  delivery: 'varchar',
+  record: 'uuid',
+  _n: 'integer',
+  _line: 'integer',
+  _sheet: 'varchar',
+  _on: 'date',
+  given: 'varchar',
+};
+
+/** Brings table and file `facts` up to the standing rows: one row for each record, as the merge in PostgreSQL makes it. */
+export function factsSteps(store: Store, feed: Feed, region: number, standing: Standing): Step[] {
+  const file = factsFile(store, feed, region);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const rows = standingRows(store, feed, standing);
+  const latest = latestFields(feed);
+  const newest = latest.length
+    ? [
+        `arg_max(struct_pack(${latest.map((name) => `${named(name)} := ${named(name)}`).join(', ')}), (_day, _at, coalesce(_n, _line))) as _latest`,
+      ]
+    : [];
+  const fields = [...gatheredFields(feed), ...newest];
+  const unpacked = latest.map((name) => `_latest.${named(name)} as ${named(name)}`);
+  const names = ['_record', ...gatheredNames(feed).map(named), ...unpacked];
+  return rows
+    ? [
+        {
+          name: `汇总${feed.label}`,
+          text: `copy (select ${names.join(', ')} from (select _record, ${fields.join(', ')} from (${rows}) standing group by _record) f)
+            to ${literal(file)} (format parquet)`,
+        },
+      ]
+    : [];
+}
+
+const gatheredNames = ({ into, gathers }: Feed): string[] =>
+  Object.keys(into.fields).filter((name) => isEntered(into, name) && gathers?.fields[name]);
+
+function gatheredFields(feed: Feed): string[] {
+  const { into, gathers } = feed;
+  return gatheredNames(feed).map((name) => {
+    const { how, of } = gathers?.fields[name] ?? { how: 'count', of: name };
+    const type = duckTypes[into.fields[name].sqlType];
+    if (how === 'join')
+      return `string_agg(${named(of)}::varchar, '；' order by _on, _at, coalesce(_n, _line)) as ${named(name)}`;
+    return `${how}(${named(of)})::${type} as ${named(name)}`;
+  });
+}
+
+/** Fields that take what the latest line says. */
+const latestFields = ({ into, columns, gathers }: Feed): string[] =>
+  Object.keys(into.fields).filter(
+    (name) => isEntered(into, name) && !gathers?.fields[name] && name in columns,
+  );
+
+/** The fields that a feed fills, in the order of its facts. */
+export const factFields = (feed: Feed): string[] => [...gatheredNames(feed), ...latestFields(feed)];

@@ -1,0 +1,86 @@
+import type { Feed } from '../../../kernel/index.ts';
+import { literal, quoted, type Step } from '../../db/duck.ts';
+import type { Session } from '../../session.ts';
+import { dayColumn } from '../people.ts';
+import { type Target, targetOf } from '../target.ts';
+import { isSpelledId, keyOf } from './registry.ts';
+import type { Plain } from './sent.ts';
+import { duckTypes, givenColumns, named, spelledValue } from './spelled.ts';
+import { partSize } from './store.ts';
+
+/**
+ * One pass over a plain text: a line that is spelled throughout as it is kept, and names by its ID number somebody of the place,
+ * goes as typed values to its part of `to`; of all others the number of the line goes to `_part=-1`.
+ * Undefined where a column of the feed has no spelling that is known so well.
+ */
+export function scanSteps(
+  { day, regions, names, platform }: Pick<Session, 'day' | 'regions' | 'names' | 'platform'>,
+  feed: Feed,
+  { region, to }: { region: number; to: string },
+  text: Plain,
+): Step[] | undefined {
+  const { matchBy, gathers } = feed;
+  if (matchBy.by !== 'person' || feed.into.forbids.length) return undefined;
+  const identityAt = text.columns.get(matchBy.identity);
+  if (identityAt === undefined) return undefined;
+  const cell = (at: number) => quoted(`c${at}`);
+  const values: string[] = [];
+  const good: string[] = [isSpelledId(cell(identityAt))];
+  for (const [key, { as }] of givenColumns(feed)) {
+    const at = text.columns.get(key);
+    const type = duckTypes[as.sqlType];
+    if (!type) return undefined;
+    if (at === undefined) {
+      values.push(`null::${type} as ${named(key)}`);
+      continue;
+    }
+    const value = spelledValue(as, cell(at));
+    if (!value) return undefined;
+    values.push(`${value} as ${named(key)}`);
+    good.push(
+      as.optional ? `(${cell(at)} is null or ${named(key)} is not null)` : `${named(key)} is not null`,
+    );
+  }
+  const window = gathers?.window?.on;
+  if (window) good.push(`${named(window)} <= date ${literal(day)}`);
+  const { id: lo, hi } = regions.get(region);
+  const target = targetOf(feed, names, platform.root);
+  const record = recordNumber(target);
+  const kept = givenColumns(feed).map(([key]) => named(key));
+  const on = dayColumn(feed);
+  const columns = Array.from({ length: text.width }, (_, at) => `'c${at}': 'varchar'`).join(', ');
+  return [
+    {
+      name: '读入并按证件号码匹配',
+      text: `copy (
+        select coalesce(${record} // ${partSize}, -1) as _part, ${record} as _record, ${personNumber(target)} as _person, _line,
+          null::varchar as _sheet, null::integer as _n, ${on ? named(on) : 'null::date'} as _on, ${kept.join(', ')}
+        from (
+          select *, case when ${good.join(' and ')} then ${keyOf(cell(identityAt))} end as _key
+          from (
+            select ${text.lastLine} + (row_number() over ())::integer as _line, ${cell(identityAt)}, ${rawCells(text, feed).map(cell).join(', ')},
+              ${values.join(', ')}
+            from read_csv(${literal(text.path)}, header = false, skip = ${text.lastLine}, delim = ${literal(text.separator)}, quote = '',
+              escape = '', new_line = '${text.lineBreak === '\n' ? '\\n' : '\\r\\n'}', null_padding = true, auto_detect = false, columns = {${columns}})
+          ) cells
+        ) line left join people on people.key = line._key and people.region between ${lo} and ${hi}
+      ) to ${literal(to)} (format parquet, partition_by (_part), overwrite true)`,
+    },
+  ];
+}
+
+/** The number of the record that a line about a person belongs to. */
+export const recordNumber = ({ take }: Target, people = 'people'): string =>
+  take === 'itself' ? `${people}.number` : `${people}.owner_number`;
+
+/** Whom a line names, where its record is not the person's. */
+export const personNumber = ({ take }: Target, people = 'people'): string =>
+  take === 'itself' ? 'null::integer' : `${people}.number`;
+
+/** Cells that are looked at again beside their values: of columns that may be blank. */
+function rawCells(text: Plain, feed: Feed): number[] {
+  const positions = givenColumns(feed).flatMap(([key]) => text.columns.get(key) ?? []);
+  return [...new Set(positions)].filter(
+    (at) => at !== text.columns.get(feed.matchBy.by === 'person' ? feed.matchBy.identity : ''),
+  );
+}

@@ -1,0 +1,190 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Feed } from '../../../kernel/index.ts';
+import { separatorOf } from '../../sheets/delimited.ts';
+import { encodingOf } from '../../sheets/encoding.ts';
+import { openWorkbooks } from '../../sheets/index.ts';
+import type { SaidColumns } from '../columns.ts';
+import { type FeedFile, openFeedFile } from '../file.ts';
+
+/** A file on its way in: what it is, and its text where it can be scanned as it stands. */
+export interface Sent {
+  readonly digest: string;
+  readonly encoding: string | null;
+  readonly header: readonly string[];
+  /** A text file of one table, with no cell in quotes and no line without text; all others are read line by line. */
+  readonly plain: Plain | null;
+  /** The whole file as the reader of sheets opens it. */
+  open(): Promise<FeedFile>;
+}
+export interface Plain {
+  /** UTF-8, with one kind of line break. */
+  readonly path: string;
+  readonly separator: string;
+  readonly lineBreak: '\n' | '\r\n';
+  /** The head's last line; data begins below. */
+  readonly lastLine: number;
+  readonly width: number;
+  /** Position by column of the feed. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** Lines of the text opened as the file's own table, to be read by the feed. */
+  openLines(lines: readonly string[]): Promise<FeedFile>;
+}
+
+const pieceSize = 8 * 1024 * 1024;
+const headSize = 256 * 1024;
+
+/** The content's digest, as it is known of files that were taken in. */
+export function digestOfFile(path: string): string {
+  const hash = createHash('sha256');
+  for (const piece of piecesOf(path)) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** Looks at a file as a whole, in pieces; `scratch` is where its text goes if it is not in UTF-8. Throws SheetProblem as openFeedFile does. */
+export async function lookAt(
+  feed: Feed,
+  path: string,
+  { said, digest, scratch }: { said: SaidColumns; digest: string; scratch: string },
+): Promise<Sent> {
+  const file = basename(path);
+  const open = () => openFeedFile(feed, file, readFileSync(path), said);
+  const head = headOf(path);
+  const isText = /\.(csv|tsv|txt)$/i.test(file) && head !== null;
+  const encoding = head && isText ? encodingOf(head) : undefined;
+  if (!head || !isText || !encoding) return whole(await open(), digest, open);
+  const source = encoding === 'utf-8' ? path : decoded(path, encoding, scratch);
+  const lineBreak = head.includes(encoding.startsWith('utf-16') ? '\r\0' : '\r') ? '\r\n' : '\n';
+  if (!isEven(source, lineBreak)) return whole(await open(), digest, open);
+  const first = headOf(source) ?? head;
+  const openHead = (lines: readonly string[]) =>
+    openFeedFile(feed, file, Buffer.from(lines.map((line) => `${line}\n`).join('')), said);
+  const opened = await openFeedFile(feed, file, first, said);
+  const { header } = opened.tables[0].table;
+  const text = new TextDecoder().decode(first);
+  const above = text.split(lineBreak).slice(0, header.lastLine);
+  const isInYuan = !header.tableUnit && !header.units.size;
+  if (!isInYuan || opened.tables.length > 1 || /^sep=/i.test(text)) return whole(await open(), digest, open);
+  return {
+    digest,
+    encoding,
+    header: header.headers,
+    open,
+    plain: {
+      path: source,
+      separator: separatorOf(text),
+      lineBreak,
+      lastLine: header.lastLine,
+      width: Math.max(...text.split(lineBreak, 40).map((line) => line.split(separatorOf(text)).length)),
+      columns: header.columns,
+      openLines: (lines) => openHead([...above, ...lines]),
+    },
+  };
+}
+
+const whole = (opened: FeedFile, digest: string, open: () => Promise<FeedFile>): Sent => ({
+  digest,
+  encoding: opened.encoding,
+  header: opened.tables[0].table.header.headers,
+  plain: null,
+  open,
+});
+
+/** The begin of a file up to the end of a line; null where there is no such end. */
+function headOf(path: string): Buffer | null {
+  const bytes = Buffer.alloc(Math.min(headSize, statSync(path).size));
+  const handle = openSync(path, 'r');
+  readSync(handle, bytes, 0, bytes.length, 0);
+  closeSync(handle);
+  const end = bytes.lastIndexOf(10) + 1;
+  return end ? bytes.subarray(0, end) : null;
+}
+
+export function* piecesOf(path: string): Generator<Buffer> {
+  const handle = openSync(path, 'r');
+  try {
+    for (;;) {
+      const piece = Buffer.allocUnsafe(pieceSize);
+      const size = readSync(handle, piece, 0, pieceSize, null);
+      if (!size) return;
+      yield piece.subarray(0, size);
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The file's text in UTF-8; what does not fit the encoding becomes U+FFFD, as everywhere. */
+function decoded(path: string, encoding: string, to: string): string {
+  const decoder = new TextDecoder(encoding);
+  rmSync(to, { force: true });
+  const handle = openSync(to, 'w', 0o600);
+  try {
+    for (const piece of piecesOf(path)) writeSync(handle, decoder.decode(piece, { stream: true }));
+    writeSync(handle, decoder.decode());
+  } finally {
+    closeSync(handle);
+  }
+  return to;
+}
+
+/** UTF-8 throughout, one kind of line break, no quotes, no empty line, a break at the end of no line that is endless. */
+function isEven(path: string, lineBreak: string): boolean {
+  let rest = Buffer.alloc(0);
+  for (const piece of piecesOf(path)) {
+    const text = rest.length ? Buffer.concat([rest, piece]) : piece;
+    const end = text.lastIndexOf(10) + 1;
+    if (!end && text.length > 1024 * 1024) return false;
+    const lines = text.subarray(0, end);
+    rest = Buffer.from(text.subarray(end));
+    if (!isUtf8(lines) || lines.includes('"') || lines.includes(0)) return false;
+    if (lineBreak === '\n' ? lines.includes(13) || lines.includes('\n\n') : !breaksEvenly(lines))
+      return false;
+  }
+  return isUtf8(rest) && !rest.includes('"') && !rest.includes(13);
+}
+
+/** Every line ends with CR and LF, nothing else holds either, and none is empty. */
+function breaksEvenly(lines: Buffer): boolean {
+  let begin = 0;
+  for (let at = lines.indexOf(10); at >= 0; at = lines.indexOf(10, begin)) {
+    if (lines[at - 1] !== 13 || at - 1 === begin || lines.indexOf(13, begin) !== at - 1) return false;
+    begin = at + 1;
+  }
+  return true;
+}
+
+/** The lines of a text by their numbers, which ascend, from one pass over the file. */
+export function* linesAt(
+  { path }: Plain,
+  numbers: readonly number[],
+): Generator<{ line: number; text: string }> {
+  let [line, next] = [1, 0];
+  let rest = Buffer.alloc(0);
+  const found = (bytes: Buffer) => ({ line, text: bytes.toString('utf8').replace(/\r$/, '') });
+  for (const piece of piecesOf(path)) {
+    const text = rest.length ? Buffer.concat([rest, piece]) : piece;
+    let begin = 0;
+    for (let at = text.indexOf(10); at >= 0; at = text.indexOf(10, begin)) {
+      if (line === numbers[next]) {
+        yield found(text.subarray(begin, at));
+        next++;
+      }
+      begin = at + 1;
+      line++;
+    }
+    if (next >= numbers.length) return;
+    rest = Buffer.from(text.subarray(begin));
+  }
+  if (rest.length && line === numbers[next]) yield found(rest);
+}
+
+/** Whether a text file can be taken for one at all, for files too large to be looked at as a whole. */
+export const firstWorkbooks = (path: string) => {
+  const head = headOf(path);
+  return /\.(csv|tsv|txt)$/i.test(path) && head
+    ? openWorkbooks(basename(path), head)
+    : openWorkbooks(basename(path), readFileSync(path));
+};

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Feed } from '../../../kernel/index.ts';
+import { type Duck, literal, openDuck } from '../../db/duck.ts';
+import type { Platform } from '../../platform.ts';
+
+/** Accepted rows as Parquet, below the data folder, and DuckDB to scan them; one for a process that is at work on a month. */
+export interface Store {
+  readonly duck: Duck;
+  readonly folder: string;
+  /** The registers whose people are loaded already. */
+  readonly loaded: Set<string>;
+  close(): void;
+}
+
+/** `SHOUXIAN_MEMORY` says how much DuckDB may take (3GB); what is more is spilled to the data folder. */
+export async function openStore({ dataFolder }: Pick<Platform, 'dataFolder'>): Promise<Store> {
+  const folder = join(dataFolder, 'columnar');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const duck = await openDuck({ folder, memory: process.env.SHOUXIAN_MEMORY ?? '3GB' });
+  return { duck, folder, loaded: new Set(), close: () => duck.close() };
+}
+
+/** A delivery as far as its rows are concerned. */
+export interface Delivered {
+  readonly id: string;
+  readonly month: string;
+}
+
+/** Where the rows of a delivery lie: write-once, a folder for each part of the registry's people. */
+export const rowsFolder = ({ folder }: Pick<Store, 'folder'>, feed: Feed, { id, month }: Delivered): string =>
+  join(folder, 'rows', feed.id, month, id);
+
+/** The rows of a delivery as a relation, without lines that stood there already. */
+export function rowsIn(
+  store: Pick<Store, 'folder'>,
+  feed: Feed,
+  delivery: Delivered,
+  part: number | null = null,
+): string {
+  const folder = rowsFolder(store, feed, delivery);
+  if (!existsSync(folder)) return '';
+  const files = readdirSync(join(folder, 'rows'), { recursive: true, encoding: 'utf8' })
+    .filter(
+      (file) =>
+        file.endsWith('.parquet') &&
+        (part === null || !file.includes('_part=') || file.includes(`_part=${part}/`)),
+    )
+    .map((file) => join(folder, 'rows', file));
+  if (!files.length) return '';
+  const all = `read_parquet(${literal(files)}, hive_partitioning = false, union_by_name = true)`;
+  const repeated = join(folder, 'repeated.parquet');
+  return existsSync(repeated)
+    ? `(select * from ${all} where _line not in (select _line from ${parquet(repeated)}))`
+    : all;
+}
+
+/** What a feed says of every record as of its last run, of one region. */
+export const factsFile = ({ folder }: Pick<Store, 'folder'>, feed: Feed, region: number): string =>
+  join(folder, 'facts', feed.id, `${region}.parquet`);
+
+/** Whether rows of a feed were ever kept here. */
+export const hasRows = (dataFolder: string, feed: Feed): boolean =>
+  existsSync(join(dataFolder, 'columnar', 'rows', feed.id));
+
+/** So many people's rows lie together, so that one person's are found without reading the others'. */
+export const partSize = 250_000;
+
+/** A Parquet relation by its path or pattern; hive partitions stay folders only. */
+export const parquet = (path: string): string =>
+  `read_parquet(${literal(path)}, hive_partitioning = false, union_by_name = true)`;
+
+/** What PostgreSQL streamed out as CSV, as a relation of these columns. */
+export const copied = (path: string, columns: Readonly<Record<string, string>>): string =>
+  `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${Object.entries(
+    columns,
+  )
+    .map(([name, type]) => `${literal(name)}: ${literal(type)}`)
+    .join(', ')}})`;
