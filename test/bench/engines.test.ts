@@ -30,15 +30,17 @@ async function seen(platform: Platform): Promise<Record<string, Row[]>> {
       platform,
       `select feed, month, file, digest, encoding, state, header, row_count, matched, candidates, rejected from delivery order by feed, month, digest`,
     ),
-    unmatched: await rowsOf(
-      platform,
-      `select r.feed, r.month, d.file, r.sheet, r.line, r.state, r.original, r.problem_column, r.problem_value, r.reason, r.remedy, r.people, r.on_day, r.given
-       from feed_row r join delivery d on d.id = r.delivery_id where r.state <> 'matched' order by d.digest, r.sheet, r.line`,
-    ),
+    unmatched: (
+      await rowsOf(
+        platform,
+        `select r.feed, r.month, d.file, r.sheet, r.line, r.region, r.state, r.problem_column, r.reason, r.people, r.on_day, r.given, r.sealed
+         from feed_row r join delivery d on d.id = r.delivery_id where r.state <> 'matched' order by d.digest, r.sheet, r.line`,
+      )
+    ).map(({ sealed, ...row }) => ({ ...row, ...JSON.parse(String(sealed)) })),
     alerts: await rowsOf(platform, `select ${alert} from alert order by rule, household_id, person, inputs`),
     evidence: await rowsOf(
       platform,
-      `select distinct alert.rule, r.feed, r.month, d.file, r.line, r.region, r.record, r.on_day, r.given, r.original, r.reason, r.remedy
+      `select distinct alert.rule, r.feed, r.month, d.file, r.line, r.region, r.record, r.on_day, r.given, r.sealed, r.reason, r.same
        from alert join person on person.household_id = alert.household_id
        join feed_row r on r.state = 'matched' and r.record in (person.id, person.household_id)
        join delivery d on d.id = r.delivery_id

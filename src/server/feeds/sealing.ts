@@ -35,7 +35,7 @@ export function contentOf({ sealed, original, problem_value, reason, remedy, giv
 export const expired = '已过保存期限，内容已删除';
 
 /** By which a line is known again when its file is sent again: a digest of the number as it was sent and of all it says. */
-const sameOf = (keys: Keyring, value: string, given: object): string =>
+export const sameOf = (keys: Keyring, value: string, given: object): string =>
   keys.digest(JSON.stringify([value, Object.entries(given).toSorted(([a], [b]) => (a < b ? -1 : 1))]));
 
 /** By which it is known whose a line was said to be, in whatever month: a digest of the number as it was sent and the name. */

@@ -75,7 +75,7 @@ async function loadStored(session: Session, store: Store, feed: Feed, region: nu
   const path = join(store.folder, 'stored.csv');
   await copyOut(
     session.platform,
-    sql`select distinct record, case when problem_value is null then delivery_id end from feed_row where feed = ${feed.id} and state = 'matched'
+    sql`select distinct record, case when same is null then delivery_id end from feed_row where feed = ${feed.id} and state = 'matched'
       and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region})`,
     path,
   );

@@ -70,7 +70,7 @@ export async function loadKept(
     session.platform,
     sql`select delivery_id, record, row_number() over (order by id), line, sheet, on_day, given from feed_row
       where feed = ${feed.id} and state = 'matched' and delivery_id = any(${deliveries.map(({ id }) => id)}::uuid[])
-        and (problem_value is not null or delivery_id = any(${before}::uuid[]))`,
+        and (same is not null or delivery_id = any(${before}::uuid[]))`,
     path,
   );
   const typed = givenColumns(feed).map(

@@ -1,15 +1,9 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import {
-  type Expr,
-  type Feed,
-  isInForce,
-  type Name,
-  type Register,
-  type Rule,
-} from '../../../kernel/index.ts';
+import type { Expr, Feed, Name, Register, Rule } from '../../../kernel/index.ts';
 import { ownerColumn, snake, tableOf, toSql } from '../../db/compile.ts';
 import { carryOutSteps, literal, quoted, type Step } from '../../db/duck.ts';
+import { rulesInForce } from '../../rules/in-force.ts';
 import type { Session } from '../../session.ts';
 import { targetOf } from '../target.ts';
 import { duckText } from './duck-text.ts';
@@ -19,8 +13,8 @@ import { duckTypes, named } from './spelled.ts';
 import { copied, factsFile, parquet, type Store } from './store.ts';
 
 /** The rules in force that look at the register a feed fills. */
-export const rulesOn = ({ names, day }: Pick<Session, 'names' | 'day'>, { into }: Feed): Rule[] =>
-  names.all<Rule>('rule').filter((rule) => rule.on.id === into.id && isInForce(rule, day));
+export const rulesOn = ({ reading }: Pick<Session, 'reading'>, { into }: Feed): Rule[] =>
+  rulesInForce(reading).filter((rule) => rule.on.id === into.id);
 
 /**
  * Makes table `holding` of the records of a feed for which any rule in force holds: all rules in one scan, read from the same

@@ -12,7 +12,8 @@ import { noLines } from '../blocked.ts';
 import type { SaidColumns } from '../columns.ts';
 import { columnsSaid } from '../columns.ts';
 import type { DeliveryRow } from '../delivery.ts';
-import { commonOf, feedRow, keepUnmatched } from './keep.ts';
+import type { LineContent } from '../sealing.ts';
+import { commonOf, feedRow, keepUnmatched, sealedContent } from './keep.ts';
 import { originalsOf, readOdd } from './odd.ts';
 import { loadPeople } from './registry.ts';
 import { scanSteps } from './scan.ts';
@@ -154,11 +155,14 @@ async function keepRepeated(
       ...commonOf(delivery),
       line,
       state: 'rejected',
-      original: JSON.stringify(originals.get(line) ?? []),
       problem_column: '',
-      problem_value: '',
-      reason: `与第${first}行完全相同，只计一次`,
-      remedy: '请核对是否重复导出；确为两笔的，请报上能区分的日期或金额',
+      sealed: sealedContent(session.platform.database.keys, {
+        original: (originals.get(line) ?? []) as LineContent['original'],
+        value: '',
+        reason: `与第${first}行完全相同，只计一次`,
+        remedy: '请核对是否重复导出；确为两笔的，请报上能区分的日期或金额',
+        given: null,
+      }),
     })),
   );
   return lines.length;
