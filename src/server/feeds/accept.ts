@@ -76,7 +76,8 @@ export const takeIn = (
       (await sameFile(session, feed, delivery.month, region, delivery.digest)) ??
       (await tooEarly(session, feed, delivery.file, region));
     if (blocked) throw refusal('wrong-file', blocked);
-    if (hasRows(platform.dataFolder, feed)) return takeInBytes(session, delivery, adds, progress);
+    if (hasRows(platform.dataFolder, feed))
+      return takeInBytes(session, delivery, { adds, evenEmpty }, progress);
     const said = await columnsSaid(db, feed, region, delivery.columns);
     const { tables, encoding } = await openFeedFile(
       feed,

@@ -83,6 +83,7 @@ function* linesOf(
   const by = feed.matchBy as ByPerson;
   const header = feed.columns[by.identity]?.header ?? '';
   const on = dayColumn(feed);
+  const seen = new Map<string, string>();
   let n = 0;
   for (const table of tables) {
     const readLine = lineReader(feed, table, session.reading);

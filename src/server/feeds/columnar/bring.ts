@@ -10,7 +10,6 @@ import { mergeFacts } from '../merge.ts';
 import { targetOf } from '../target.ts';
 import { factFields, factsSteps, loadKept, standingOf, standingRows } from './facts.ts';
 import { holdingSteps, loadOwners } from './holding.ts';
-import { commonOf, feedRow } from './keep.ts';
 import { copyOut, loadPeople } from './registry.ts';
 import { givenColumns, named } from './spelled.ts';
 import { copied, hasRows, openStore, type Store } from './store.ts';
@@ -153,3 +152,21 @@ async function bringLines(
   tellStep(`写入${feed.label}明细${lines}行`, performance.now() - started);
   return lines;
 }
+
+/** Columns of `feed_row` with their types, as matched lines are copied into it. */
+const feedRow = {
+  delivery_id: 'uuid',
+  feed: 'text',
+  office: 'text',
+  month: 'text',
+  region: 'integer',
+  sheet: 'text',
+  line: 'integer',
+  state: 'text',
+  record: 'uuid',
+  on_day: 'date',
+  given: 'json',
+} as const;
+
+/** What every line of a delivery says of it. */
+const commonOf = ({ id, feed, office, month }: DeliveryRow) => ({ delivery_id: id, feed, office, month });

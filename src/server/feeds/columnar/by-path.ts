@@ -6,7 +6,7 @@ import { RefusalError, refusal } from '../../problems.ts';
 import { type Progress, runToEnd } from '../../runs/index.ts';
 import { asSystem, type Session } from '../../session.ts';
 import { SheetProblem } from '../../sheets/index.ts';
-import type { Taken } from '../accept.ts';
+import type { Standing, Taken } from '../accept.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import { getFeed } from '../feed.ts';
 import { type Imported, takenBefore } from '../import-folder.ts';
@@ -86,7 +86,7 @@ export async function takeInByPath(
 export async function takeInBytes(
   session: Session,
   delivery: DeliveryRow,
-  adds: boolean,
+  { adds, evenEmpty = false }: Standing,
   progress: Progress,
 ): Promise<Taken> {
   const feed = getFeed(session, delivery.feed);
@@ -102,7 +102,7 @@ export async function takeInBytes(
     const path = join(folder, basename(delivery.file));
     writeFileSync(path, delivery.bytes ?? Buffer.alloc(0), { mode: 0o600 });
     await loadRegions(session, store);
-    return await takeInColumnar(session, store, { ...delivery, feed, path, delivery }, progress);
+    return await takeInColumnar(session, store, { ...delivery, feed, path, delivery, evenEmpty }, progress);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     store.close();

@@ -1,121 +1,166 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import type { Feed } from '../../../kernel/index.ts';
-import { type Duck, literal } from '../../db/duck.ts';
+import { sql } from 'kysely';
+import { type Feed, plain } from '../../../kernel/index.ts';
+import { copyIn } from '../../db/copy.ts';
+import type { Progress } from '../../runs/index.ts';
 import type { Session } from '../../session.ts';
-import { linesOf } from '../people.ts';
+import type { TableRow } from '../../sheets/index.ts';
+import type { DeliveryRow } from '../delivery.ts';
+import type { FeedTable } from '../file.ts';
+import { type Counts, carryOut, countLines, incoming, keepLines } from '../incoming.ts';
+import { matchPeople } from '../people.ts';
+import { sealLines } from '../sealing.ts';
 import { linesAt, type Plain, type Sent } from './sent.ts';
+import { copied, type Store } from './store.ts';
 
-/** Columns of table `odd`: the lines that the feed itself had to read, as those of any file that comes in. */
-export const oddColumns = {
-  _n: 'integer',
-  _sheet: 'varchar',
-  _line: 'integer',
-  _state: 'varchar',
-  _original: 'varchar',
-  _column: 'varchar',
-  _value: 'varchar',
-  _reason: 'varchar',
-  _remedy: 'varchar',
-  _identity: 'varchar',
-  _name: 'varchar',
-  _birth: 'varchar',
-  _place: 'varchar[]',
-  _on: 'date',
-  _given: 'varchar',
-  _record: 'integer',
-  _people: 'varchar[]',
-} as const;
+/** Lines that the scan left, by their numbers, as tables of their file, so that what reads any file reads them. */
+export async function tablesOfLines(text: Plain, numbers: readonly number[]): Promise<readonly FeedTable[]> {
+  const lines = [...linesAt(text, numbers)];
+  const { tables } = await text.openLines(lines.map((each) => each.text));
+  return tables.map((each) => ({
+    ...each,
+    table: {
+      ...each.table,
+      rows: function* () {
+        for (const row of each.table.rows())
+          yield { ...row, line: lines[row.line - text.lastLine - 1]?.line ?? row.line };
+      },
+    },
+  }));
+}
 
-type Incoming = Readonly<Record<string, unknown>>;
-const batchSize = 50_000;
+interface Reading {
+  readonly feed: Feed;
+  readonly delivery: DeliveryRow;
+  readonly sent: Sent;
+  /** The lines that the scan left; null where nothing was scanned. */
+  readonly left: readonly number[] | null;
+  readonly progress: Progress;
+}
 
 /**
- * Reads lines by the feed's own columns into table `odd` and answers how many they are: those of a plain text that the scan left,
- * by their numbers, or all of a file that is none.
+ * Has the lines that the scan left read and matched as those of any file, in PostgreSQL's table of incoming lines; those that their
+ * number led to their person come back as table `odd`. Answers how many lines were read.
  */
-export async function readOdd(
+export async function matchOdd(
   session: Session,
-  duck: Duck,
-  feed: Feed,
-  sent: Sent,
-  { left, scratch }: { left: readonly number[] | null; scratch: string },
+  store: Store,
+  { feed, delivery, sent, left, progress }: Reading,
 ): Promise<number> {
-  rmSync(scratch, { force: true });
-  const handle = openSync(scratch, 'w', 0o600);
-  let rows = 0;
-  try {
-    const lines =
-      sent.plain && left ? leftLines(session, feed, sent.plain, left) : allLines(session, feed, sent);
-    let text = '';
-    for await (const line of lines) {
-      rows++;
-      text += `${JSON.stringify({ ...line, _original: said(line._original), _given: said(line._given) })}\n`;
-      if (text.length < 4_000_000) continue;
-      writeSync(handle, text);
-      text = '';
-    }
-    writeSync(handle, text);
-  } finally {
-    closeSync(handle);
-  }
-  const columns = Object.entries(oddColumns).map(([name, type]) => `'${name}': '${type}'`);
-  await duck.run(
-    `create or replace table odd as select * from read_json(${literal(scratch)}, format = 'newline_delimited', columns = {${columns.join(', ')}})`,
-  );
-  rmSync(scratch);
+  const tables = sent.plain && left ? await tablesOfLines(sent.plain, left) : (await sent.open()).tables;
+  const rows = await matchPeople(session, { feed, delivery, tables }, async () => {}, progress);
+  const asSent = sent.plain && left ? spelledAsKept(feed, tables) : new Set<number>();
+  await loadMatched(session, store, asSent);
   return rows;
 }
 
-const said = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
-
-async function* allLines(session: Session, feed: Feed, sent: Sent): AsyncGenerator<Incoming> {
-  const { tables } = await sent.open();
-  yield* linesOf(session, { feed, tables });
+/** Of lines with a full ID number as it is kept: only such can say word for word what a scanned line says. */
+function spelledAsKept({ matchBy }: Feed, tables: readonly FeedTable[]): Set<number> {
+  const identity = matchBy.by === 'person' ? matchBy.identity : '';
+  const found = new Set<number>();
+  for (const { table } of tables)
+    for (const { line, values, raw } of table.rows())
+      if (/^\d{17}[\dX]$/.test(plain(raw[identity] ?? values[identity]))) found.add(line);
+  return found;
 }
 
-/** What repeats word for word what stands in an earlier batch is known too. */
-async function* leftLines(
-  session: Session,
-  feed: Feed,
-  text: Plain,
-  left: readonly number[],
-): AsyncGenerator<Incoming> {
-  const seen = new Map<string, string>();
-  let batch: { line: number; text: string }[] = [];
-  for (const each of linesAt(text, left)) {
-    batch.push(each);
-    if (batch.length < batchSize) continue;
-    yield* readBatch(session, feed, text, { batch, seen });
-    batch = [];
+async function loadMatched(
+  { db }: Session,
+  { duck, folder }: Store,
+  asSent: ReadonlySet<number>,
+): Promise<void> {
+  const path = `${folder}/odd.csv`;
+  const handle = openSync(path, 'w', 0o600);
+  const quote = (value: unknown) =>
+    value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
+  try {
+    for (let after = 0; ; ) {
+      const { rows } = await sql<Record<string, any>>`
+        select _n, _line, _sheet, _record, _on, _identity, _given::text as given from ${incoming}
+        where _n > ${after} and _state = 'matched' and _same is null order by _n limit 5000`.execute(db);
+      const lines = rows.map((row) =>
+        [row._n, row._line, row._sheet, row._record, row._on, row._identity, row.given, asSent.has(row._line)]
+          .map(quote)
+          .join(','),
+      );
+      if (lines.length) writeSync(handle, `${lines.join('\n')}\n`);
+      if (rows.length < 5000) break;
+      after = rows.at(-1)?._n ?? 0;
+    }
+  } finally {
+    closeSync(handle);
   }
-  if (batch.length) yield* readBatch(session, feed, text, { batch, seen });
+  await duck.run(`create or replace table odd as select * from ${copied(path, oddColumns)}`);
+  rmSync(path);
 }
 
-async function* readBatch(
+const oddColumns = {
+  _n: 'integer',
+  _line: 'integer',
+  _sheet: 'varchar',
+  _id: 'uuid',
+  _on: 'date',
+  _identity: 'varchar',
+  _given: 'varchar',
+  _sent: 'boolean',
+};
+
+/**
+ * Keeps the lines that were not accepted, and those that a person assigned, where people work on them; those in table `repeated`
+ * are handed back: they say what a line above says. Answers how the lines ended.
+ */
+export async function keepUnmatched(
   session: Session,
-  feed: Feed,
-  text: Plain,
-  { batch, seen }: { batch: readonly { line: number; text: string }[]; seen: Map<string, string> },
-): AsyncGenerator<Incoming> {
-  const { tables } = await text.openLines(batch.map((each) => each.text));
-  const [{ table, sheet }] = tables;
-  const lineOf = (line: number) => batch[line - text.lastLine - 1]?.line ?? line;
-  const rows = function* () {
-    for (const row of table.rows()) yield { ...row, line: lineOf(row.line) };
-  };
-  for (const line of linesOf(session, { feed, tables: [{ table: { ...table, rows }, sheet }] }, seen))
-    yield { ...line, _n: null };
+  { duck }: Store,
+  { delivery, sent, progress }: Reading,
+): Promise<Counts> {
+  const { db, platform } = session;
+  const again = await duck.rows<{ line: number; first: number; n: number | null }>(
+    'select repeated._line as line, first, odd._n as n from repeated left join odd on odd._line = repeated._line order by 1',
+  );
+  const lines = again.map(({ line }) => line);
+  const originals = new Map(lines.length && sent.plain ? await originalsOf(sent.plain, lines) : []);
+  const unread = again.filter(({ n }) => n === null);
+  const marked = { _n: 'integer', _line: 'integer', _state: 'text' };
+  await copyIn(
+    db,
+    'incoming',
+    marked,
+    unread.map(({ line }) => ({ _n: beyond + line, _line: line, _state: 'matched' })),
+  );
+  const said = again.map(({ line, first }) => ({ line, first, original: originals.get(line) }));
+  await sql`update ${incoming} i set _state = 'rejected', _column = '', _value = '', _given = null, _on = null, _record = null, _region = null,
+      _reason = '与第' || r.first || '行完全相同，只计一次', _remedy = '请核对是否重复导出；确为两笔的，请报上能区分的日期或金额', _original = r.original
+    from json_to_recordset(${JSON.stringify(said)}::json) as r (line integer, first integer, original jsonb)
+    where i._line = r.line and i._state = 'matched'`.execute(db);
+  const counts = await countLines(session);
+  await carryOut(
+    db,
+    {
+      密封未收下的: sealLines(platform.database.keys, sql`_given`),
+      列存的不再留存: sql`update ${incoming} set _state = 'columnar' where _state = 'matched' and _same is null`,
+      留存明细: keepLines(delivery, ['matched', 'candidate', 'rejected', 'refused'], {
+        found: sql`_record, _people, _on`,
+        given: sql`_given`,
+        marks: sql`_same, _whose`,
+      }),
+    },
+    progress,
+    0,
+  );
+  return counts;
 }
+
+/** Lines that the scan took are numbered after all that were read. */
+const beyond = 1_000_000_000;
 
 /** The cells of lines as they were sent, by number. */
-export async function originalsOf(
-  session: Session,
-  feed: Feed,
+async function originalsOf(
   text: Plain,
   numbers: readonly number[],
-): Promise<Map<number, unknown>> {
-  const found = new Map<number, unknown>();
-  for await (const line of leftLines(session, feed, text, numbers))
-    found.set(Number(line._line), line._original);
-  return found;
+): Promise<[line: number, original: TableRow['original']][]> {
+  const tables = await tablesOfLines(text, numbers);
+  return tables.flatMap(({ table }) =>
+    [...table.rows()].map(({ line, original }): [number, TableRow['original']] => [line, original]),
+  );
 }

@@ -16,6 +16,7 @@ import type { Feed, Register } from '../../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../../db/compile.ts';
 import { carryOutSteps, literal, type Step, tellStep } from '../../db/duck.ts';
 import type { Platform } from '../../platform.ts';
+import { nameOf } from '../match.ts';
 import { type Target, targetOf } from '../target.ts';
 import { duckText } from './duck-text.ts';
 import { copied, parquet, type Store } from './store.ts';
@@ -43,11 +44,7 @@ export async function loadPeople(platform: Platform, store: Store, feed: Feed): 
   const known = existsSync(at('stamp.json')) && readFileSync(at('stamp.json'), 'utf8') === stamp;
   if (!known) {
     const started = performance.now();
-    await copyOut(
-      platform,
-      selected(target, snake(feed.matchBy.by === 'person' ? feed.matchBy.name : '')),
-      at('out.csv'),
-    );
+    await copyOut(platform, selected(target), at('out.csv'));
     tellStep('登记册读出', performance.now() - started);
     await carryOutSteps(store.duck, numberingSteps(at));
     for (const name of ['own.parquet', 'owners.parquet', 'people.parquet'])
@@ -59,7 +56,7 @@ export async function loadPeople(platform: Platform, store: Store, feed: Feed): 
   await carryOutSteps(store.duck, [
     {
       name: '登记册',
-      text: `create or replace table people as select number, owner_number, key, region from ${parquet(at('people.parquet'))}`,
+      text: `create or replace table people as select number, owner_number, key, region, hash(name) as called from ${parquet(at('people.parquet'))}`,
     },
     {
       name: '登记册姓名',
@@ -77,9 +74,9 @@ async function stampOf({ database }: Platform, people: Register<any, any>): Prom
   return rows[0]?.stamp ?? '';
 }
 
-function selected({ people, identity, born }: Target, name: string): RawBuilder<unknown> {
+function selected({ people, identity, born }: Target): RawBuilder<unknown> {
   const id = sql.ref(snake(identity));
-  return sql`select id, ${sql.ref(ownerColumn(people))}, region, ${id}, regexp_replace(${sql.ref(name)}, '\\s', '', 'g'),
+  return sql`select id, ${sql.ref(ownerColumn(people))}, region, ${id}, ${nameOf(people, snake(people.id))},
     coalesce(substr(${id}, 7, 8), ${born ? sql`to_char(${sql.ref(snake(born))}, 'YYYYMMDD')` : sql`null`}) from ${tableOf(people)}`;
 }
 

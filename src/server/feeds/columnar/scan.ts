@@ -63,7 +63,7 @@ export function scanSteps(
             from read_csv(${literal(text.path)}, header = false, skip = ${text.lastLine}, delim = ${literal(text.separator)}, quote = '',
               escape = '', new_line = '${text.lineBreak === '\n' ? '\\n' : '\\r\\n'}', null_padding = true, auto_detect = false, columns = {${columns}})
           ) cells
-        ) line left join people on people.key = line._key and people.region between ${lo} and ${hi}
+        ) line left join people on people.key = line._key and people.called = hash(line.${named(matchBy.name)}) and people.region between ${lo} and ${hi}
       ) to ${literal(to)} (format parquet, partition_by (_part), overwrite true)`,
     },
   ];

@@ -1,25 +1,22 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
-import { copyIn } from '../../db/copy.ts';
 import { carryOutSteps, tellStep } from '../../db/duck.ts';
 import { refusal } from '../../problems.ts';
 import type { Progress } from '../../runs/index.ts';
 import type { Session } from '../../session.ts';
 import { replaceEarlier, type Taken } from '../accept.ts';
-import { noLines } from '../blocked.ts';
+import { emptiesMonth, noLines } from '../blocked.ts';
 import type { SaidColumns } from '../columns.ts';
 import { columnsSaid } from '../columns.ts';
 import type { DeliveryRow } from '../delivery.ts';
-import type { LineContent } from '../sealing.ts';
-import { commonOf, feedRow, keepUnmatched, sealedContent } from './keep.ts';
-import { originalsOf, readOdd } from './odd.ts';
+import { keepUnmatched, matchOdd } from './odd.ts';
 import { loadPeople } from './registry.ts';
 import { scanSteps } from './scan.ts';
-import { lookAt, type Plain, type Sent } from './sent.ts';
+import { lookAt, type Sent } from './sent.ts';
 import { parquet, rowsFolder, type Store } from './store.ts';
-import { verdictSteps } from './verdicts.ts';
+import { repeatedSteps } from './repeated.ts';
 
 /** A file on its way in by its path, as it was received. */
 export interface Brought {
@@ -31,6 +28,8 @@ export interface Brought {
   readonly columns: SaidColumns;
   /** The row that waits for it already, where there is one. */
   readonly delivery?: DeliveryRow;
+  /** Also where none of its lines is good, and it takes the place of a file that had some. */
+  readonly evenEmpty?: boolean;
 }
 
 /**
@@ -58,6 +57,8 @@ export async function takeInColumnar(
     await loadPeople(session.platform, store, feed);
     const { rows, counts } = await read(session, store, { sent, delivery, feed, to, progress });
     if (!rows) throw refusal('wrong-file', noLines(basename(path)));
+    const lost = brought.evenEmpty ? null : await emptiesMonth(session.db, delivery, rows, counts);
+    if (lost) throw refusal('wrong-file', lost);
     await replaceEarlier(session, delivery);
     await sql`update delivery set state = 'accepted', accepted_at = now(), bytes = null, on_day = ${session.day}, encoding = ${sent.encoding},
       header = ${sent.header}::text[], row_count = ${rows}, matched = ${counts.matched}, candidates = ${counts.candidates},
@@ -91,79 +92,47 @@ interface Reading {
 
 async function read(session: Session, store: Store, { sent, delivery, feed, to, progress }: Reading) {
   const { duck } = store;
-  const { region } = delivery;
   const rows = join(to, 'rows');
-  const steps = sent.plain ? scanSteps(session, feed, { region, to: rows }, sent.plain) : undefined;
-  const text = steps ? sent.plain : null;
+  const steps = sent.plain
+    ? scanSteps(session, feed, { region: delivery.region, to: rows }, sent.plain)
+    : undefined;
   if (steps) await carryOutSteps(duck, steps);
-  const left = text ? await takeLeft(store, rows) : null;
-  const counted = text ? await countRows(store, rows) : 0;
+  const left = steps ? await takeLeft(store, rows) : null;
+  const counted = steps ? await countRows(store, rows) : 0;
   await progress(counted, counted, '读取零散行');
   const started = performance.now();
-  const odd = await readOdd(session, duck, feed, sent, { left, scratch: join(store.folder, 'odd.ndjson') });
-  tellStep('逐行读取零散行', performance.now() - started);
-  await carryOutSteps(duck, verdictSteps(session, { feed, region, to, scanned: counted > 0 }));
+  const reading = { feed, delivery, sent, left, progress };
+  const odd = await matchOdd(session, store, reading);
+  tellStep(`逐行读取和匹配零散行${odd}行`, performance.now() - started);
+  await carryOutSteps(duck, repeatedSteps(session, { feed, to, scanned: counted > 0 }));
   const kept = performance.now();
-  const counts = await keepUnmatched(session, duck, delivery);
-  const repeated = text ? await keepRepeated(session, store, { delivery, feed, to, text }) : 0;
-  if (!repeated) rmSync(join(to, 'repeated.parquet'));
+  const counts = await keepUnmatched(session, store, reading);
+  const [again] = await duck.rows<{ n: number }>(
+    `select count(*) as n from ${parquet(join(to, 'repeated.parquet'))}`,
+  );
+  if (!again?.n) rmSync(join(to, 'repeated.parquet'));
   tellStep('留存未匹配的行', performance.now() - kept);
   return {
     rows: counted + odd,
-    counts: { ...counts, matched: counts.matched + counted - repeated, rejected: counts.rejected + repeated },
+    counts: { ...counts, matched: counts.matched + counted - (again?.n ?? 0) },
   };
 }
 
 /** The numbers of the lines that the scan left to the feed's own reading. */
 async function takeLeft({ duck }: Store, rows: string): Promise<number[]> {
   const folder = join(rows, '_part=-1');
-  const found = await duck
-    .rows<{ n: number }>(`select _line as n from ${parquet(join(folder, '*.parquet'))} order by 1`)
-    .catch(() => []);
-  rmSync(folder, { recursive: true, force: true });
+  if (!existsSync(folder)) return [];
+  const found = await duck.rows<{ n: number }>(
+    `select _line as n from ${parquet(join(folder, '*.parquet'))} order by 1`,
+  );
+  rmSync(folder, { recursive: true });
   return found.map(({ n }) => n);
 }
 
-const countRows = async ({ duck }: Store, rows: string): Promise<number> => {
-  const found = await duck
-    .rows<{ n: number }>(`select count(*) as n from ${parquet(join(rows, '**/*.parquet'))}`)
-    .catch(() => []);
-  return found[0]?.n ?? 0;
-};
-
-/** Lines that repeat one that the scan took, handed back with their cells. */
-async function keepRepeated(
-  session: Session,
-  { duck }: Store,
-  { delivery, feed, to, text }: { delivery: DeliveryRow; feed: Feed; to: string; text: Plain },
-): Promise<number> {
-  const lines = await duck.rows<{ line: number; first: number }>(
-    `select _line as line, first from repeated where _line in (select _line from ${parquet(join(to, 'repeated.parquet'))}) order by 1`,
+async function countRows({ duck }: Store, rows: string): Promise<number> {
+  if (!readdirSync(rows).length) return 0;
+  const [found] = await duck.rows<{ n: number }>(
+    `select count(*) as n from ${parquet(join(rows, '**/*.parquet'))}`,
   );
-  if (!lines.length) return 0;
-  const originals = await originalsOf(
-    session,
-    feed,
-    text,
-    lines.map(({ line }) => line),
-  );
-  await copyIn(
-    session.db,
-    'feed_row',
-    feedRow,
-    lines.map(({ line, first }) => ({
-      ...commonOf(delivery),
-      line,
-      state: 'rejected',
-      problem_column: '',
-      sealed: sealedContent(session.platform.database.keys, {
-        original: (originals.get(line) ?? []) as LineContent['original'],
-        value: '',
-        reason: `与第${first}行完全相同，只计一次`,
-        remedy: '请核对是否重复导出；确为两笔的，请报上能区分的日期或金额',
-        given: null,
-      }),
-    })),
-  );
-  return lines.length;
+  return found?.n ?? 0;
 }
