@@ -13,10 +13,10 @@ import { columnsSaid } from '../columns.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import { keepUnmatched, matchOdd } from './odd.ts';
 import { loadPeople } from './registry.ts';
+import { repeatedSteps } from './repeated.ts';
 import { scanSteps } from './scan.ts';
 import { lookAt, type Sent } from './sent.ts';
 import { parquet, rowsFolder, type Store } from './store.ts';
-import { repeatedSteps } from './repeated.ts';
 
 /** A file on its way in by its path, as it was received. */
 export interface Brought {
