@@ -128,7 +128,9 @@ export const assistancePlanning = defineProcedure('assistance-planning', '帮扶
       label: '制定帮扶计划',
       by: village,
       within: days(parameters.planDays),
-      moves: { plan: { label: '计划已定', to: 'planned', asks: ['need', 'plan', 'plannedOn'] } },
+      moves: {
+        plan: { label: '计划已定', to: 'planned', asks: ['need', 'plan', 'plannedOn'], attaches: true },
+      },
     },
   },
   ends: { planned: { label: '计划已定，落实措施' } },

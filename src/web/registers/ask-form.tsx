@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { Form as AntForm, Modal } from 'antd';
-import { useState } from 'react';
-import type { Entered, Entitlement } from '../../kernel/index.ts';
+import { lazy, Suspense, useState } from 'react';
+import type { Entered, Entitlement, Form } from '../../kernel/index.ts';
 import type { ParameterPreview } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
 import { KnownOfficers } from '../grid/known-officers.tsx';
 import { names } from '../names.ts';
 import { PreviewPanel } from '../parameters/preview-panel.tsx';
+import type { Pictures } from '../pictures/pictures.ts';
 import { useSession } from '../session.tsx';
 import { ChangesForm } from '../ui/changes-form.tsx';
 import { FieldsForm, idOfField } from '../ui/fields.tsx';
@@ -16,6 +17,8 @@ import { ProblemNotice } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
 import type { Ask } from './ask-dialog.tsx';
+
+const AttachmentsInput = lazy(() => import('../pictures/attachments-input.tsx'));
 
 /** A form or the opening of a case, asked in a dialog; whom a policy's condition would touch is shown before it is saved. */
 export default function AskForm({
@@ -31,6 +34,8 @@ export default function AskForm({
   const { seat } = useSession();
   const [given, setEntered] = useState(ask.start);
   const [region, setRegion] = useState<string>();
+  const [added, setAdded] = useState<Pictures>({});
+  const to = attachmentsOf(ask, seat.department);
   const send = useSubmission<{ id: string }>({
     done: '已保存',
     onDone({ id }) {
@@ -56,7 +61,11 @@ export default function AskForm({
       confirmLoading={send.isPending || look.isPending}
       onCancel={onClose}
       afterOpenChange={() => marked && show(idOfField(ask.register, marked))}
-      onOk={() => (isFirstLooked ? look.mutate() : send.mutate({ path: ask.path, body }))}
+      onOk={() =>
+        isFirstLooked
+          ? look.mutate()
+          : send.mutate({ path: ask.path, body, ...(to && { pictures: { to, ...added } }) })
+      }
     >
       {failed && <ProblemNotice error={failed} />}
       {!ask.target && seat.region.level !== 'village' && (
@@ -89,6 +98,11 @@ export default function AskForm({
           />
         )}
       </OwnerContext>
+      {to && (
+        <Suspense>
+          <AttachmentsInput value={added} onChange={setAdded} />
+        </Suspense>
+      )}
       {look.data && (
         <div ref={(panel) => panel?.scrollIntoView({ block: 'nearest' })}>
           <PreviewPanel preview={look.data} />
@@ -96,6 +110,14 @@ export default function AskForm({
       )}
     </Modal>
   );
+}
+
+/** Where photos and files go that come with what is handed in: to the case that it opens, or to the new record. */
+function attachmentsOf({ path, register }: Ask, department: boolean): string | undefined {
+  if (path === '/cases') return '/cases/{id}/attachments';
+  const form = names.find<Form>('form', path.replace('/forms/', ''));
+  const takes = form?.does === 'creates' && !department && !isCondition(register);
+  return takes ? `/registers/${register}/{id}/attachments` : undefined;
 }
 
 /** Whether a register holds whom policies are for. */
