@@ -13,7 +13,6 @@ import * as parameters from './parameters.ts';
 import { assistance, measure } from './registers.ts';
 
 const basis = '鹤壁市543常态化监测帮扶机制（“四个一”）';
-
 const m = measure.columns;
 
 export const measureHandling = defineProcedure('measure-handling', '帮扶措施落实', {

@@ -1,3 +1,4 @@
+import { Empty } from 'antd';
 import type { ComparedRow } from '../../server/http/contract.ts';
 import { fieldOf, labelOf } from '../names.ts';
 import { registerOf } from '../registers/paths.ts';
@@ -24,7 +25,20 @@ export default function RowsPage() {
   if (!data) return <Loading />;
   const round = data.find((each) => each.number === number);
   const span = round && (spansOf(round).find(({ value }) => value === chosen) ?? spansOf(round)[0]);
-  if (!round || !span) return <p className="quiet">没有这一轮年度动态调整，请从年度动态调整页打开名单。</p>;
+  if (!round || !span)
+    return (
+      <>
+        <PageTitle title="差异名单" />
+        <Empty
+          description="还没有选哪一轮、哪两个时点的差异；在差异汇总里点一个数，就到它的名单"
+          style={{ padding: 40 }}
+        >
+          <Go to="/adjustment" search={{ view: 'differences' }}>
+            去差异汇总
+          </Go>
+        </Empty>
+      </>
+    );
   const label = registerOf(register)?.label ?? register;
   const what = [
     way && ways[way as keyof typeof ways],

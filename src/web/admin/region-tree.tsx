@@ -17,12 +17,23 @@ export function RegionTree() {
   const [below, setBelow] = useState<Readonly<Record<string, readonly RegionView[]>>>({});
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['regions', 'own'],
-    queryFn: () => get<RegionView[]>('/regions'),
+    async queryFn() {
+      const own = await get<RegionView[]>('/regions');
+      // It opens down to where there is more than one way to go on.
+      const opened: Record<string, readonly RegionView[]> = {};
+      let level: readonly RegionView[] = own;
+      while (level.length === 1 && level[0] && level[0].level !== 'village') {
+        const { code } = level[0];
+        level = await get<RegionView[]>('/regions', { under: code });
+        opened[code] = level;
+      }
+      return { own, opened };
+    },
   });
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />;
   const nodeOf = ({ code, name, level }: RegionView): Node => {
-    const children = below[code]?.map(nodeOf);
+    const children = (below[code] ?? data.opened[code])?.map(nodeOf);
     return {
       key: code,
       title: (
@@ -36,7 +47,7 @@ export function RegionTree() {
   };
   const load = async ({ key }: { key: unknown }) => {
     const code = String(key);
-    if (below[code]) return;
+    if (below[code] ?? data.opened[code]) return;
     const found = await get<RegionView[]>('/regions', { under: code });
     setBelow((now) => ({ ...now, [code]: found }));
   };
@@ -45,7 +56,13 @@ export function RegionTree() {
       <p className="quiet" style={{ marginTop: 0 }}>
         代码取自国家统计用区划代码，村和社区用简称；6位、9位、12位代码和全称导入时都能识别。
       </p>
-      <Tree treeData={data.map(nodeOf)} loadData={load} selectable={false} blockNode />
+      <Tree
+        treeData={data.own.map(nodeOf)}
+        defaultExpandedKeys={Object.keys(data.opened)}
+        loadData={load}
+        selectable={false}
+        blockNode
+      />
     </div>
   );
 }

@@ -23,7 +23,7 @@ import { RecordSheet } from '../ui/record-sheet.tsx';
 import { Section } from '../ui/section.tsx';
 import { HouseholdHead } from './household-head.tsx';
 import { IncomeSheet } from './income-sheet.tsx';
-import { Findings, Gaps } from './sections.tsx';
+import { Findings, Gaps, Problems } from './sections.tsx';
 
 const guarantees = ['houseGrade', 'waterSafe', 'schooling', 'insured'];
 const officer = ['officer', 'officerUnit', 'officerPost', 'officerPublic', 'officerPhone', 'officerKin'];
@@ -98,6 +98,7 @@ export default function HouseholdPage() {
           <Gaps belongings={belongings} />
           {sheet('measure', '帮扶措施', undefined, '项')}
           {sheet('revisit', '回访记录')}
+          {!past.asOf && <Problems number={record.values.number} />}
         </div>
         <div>
           <Section title="帮扶责任人">

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
+import { problem } from '../../domains/rectification/index.ts';
 import type { Feed } from '../../kernel/index.ts';
-import type { RecordPage } from '../../server/http/contract.ts';
+import type { Page, RecordPage, RecordView } from '../../server/http/contract.ts';
+import { get } from '../api.ts';
 import { names } from '../names.ts';
 import { RecordSheet } from '../ui/record-sheet.tsx';
 import { Section } from '../ui/section.tsx';
@@ -37,6 +40,27 @@ export function Gaps({ belongings }: Pick<RecordPage, 'belongings'>) {
         register="gap"
         records={gaps}
         fields={['name', 'people', 'department', 'reason', 'state', 'answer']}
+        linked
+      />
+    </Section>
+  );
+}
+
+/** 问题整改: what inspectors found about the household, for whoever sees the ledger of problems. */
+export function Problems({ number }: { number: unknown }) {
+  const asked = { household: String(number), limit: 20 };
+  const { data } = useQuery({
+    queryKey: [`/registers/${problem.id}`, asked],
+    queryFn: () => get<Page<RecordView>>(`/registers/${problem.id}`, asked),
+    retry: false,
+  });
+  if (!data?.rows.length) return null;
+  return (
+    <Section title={problem.label} count={data.total}>
+      <RecordSheet
+        register={problem.id}
+        records={data.rows}
+        fields={['title', 'category', 'state', 'foundOn', 'deadline']}
         linked
       />
     </Section>

@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Input, Radio } from 'antd';
+import { Checkbox, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { type Field, keysIn, type Register } from '../../kernel/index.ts';
 import type { Page, RecordView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { names, showValue } from '../names.ts';
+import { FoundRecord } from './found-record.tsx';
 import { useOwner } from './owner.ts';
 import { ProblemNotice } from './problem.tsx';
 
+/** Whose records a dialog's owner has. */
+const root = 'household';
+
 /**
- * Names records of a register by their keys: those of the form's owner are ticked, by name; where the register belongs to
- * nothing here, the key is typed.
+ * Names records of a register by their keys: those of the form's owner are ticked, by name; others are looked for by name or
+ * number.
  */
 export function RecordChoice(props: {
   refers: NonNullable<Field['refers']>;
@@ -24,19 +28,14 @@ export function RecordChoice(props: {
   const id = props.id ? { id: props.id } : {};
   const register = names.find<Register<any, any>>('register', refers.register);
   const owner = useOwner();
+  const isOwners = register?.of?.id === root;
   const { data, error, refetch } = useQuery({
     queryKey: [`/registers/${refers.register}`, 'of', owner],
     queryFn: () => get<Page<RecordView>>(`/registers/${refers.register}`, { of: owner, limit: 200 }),
-    enabled: Boolean(register?.of && owner),
+    enabled: Boolean(isOwners && owner),
   });
-  if (!register?.of || !owner)
-    return (
-      <Input
-        {...id}
-        value={value === undefined || value === null ? '' : String(value)}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    );
+  if (!register || !isOwners || !owner)
+    return <FoundRecord {...id} register={refers.register} value={value} onChange={onChange} />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   const chosen = Array.isArray(value) ? value.map(String) : keysIn(value);
   const { key, title } = register;
