@@ -35,6 +35,7 @@ const pages: Record<string, Module> = {
   '/adjustment': () => import('./adjustment/adjustment-page.tsx'),
   '/adjustment/rows': () => import('./adjustment/rows-page.tsx'),
   '/adjustment/households/$id': () => import('./adjustment/collection-page.tsx'),
+  '/income': () => import('./households/incomes-page.tsx'),
   '/income/$id': () => import('./households/income-page.tsx'),
   '/openings/$id': () => import('./openings/opened-page.tsx'),
   '/households/$id': () => import('./households/household-page.tsx'),

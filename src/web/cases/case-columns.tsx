@@ -1,6 +1,6 @@
 import { measureHandling } from '../../domains/monitoring/index.ts';
 import { type Day, type Procedure, showQuantity } from '../../kernel/index.ts';
-import type { CaseLine } from '../../server/http/contract.ts';
+import type { CaseLine, SeatView } from '../../server/http/contract.ts';
 import { labelOf, showValue } from '../names.ts';
 import { ownerLabelOf } from '../registers/columns.tsx';
 import type { Column } from '../ui/data-table.tsx';
@@ -25,6 +25,15 @@ export const subject: Column<CaseLine> = {
   fixed: true,
   show: ({ id, subject }) => <Go to={`/cases/${id}`}>{subject}</Go>,
 };
+export const county: Column<CaseLine> = {
+  key: 'county',
+  title: '县区',
+  width: 90,
+  show: ({ region }) => placeOf(region).county,
+};
+/** 县区 where a list may hold several. */
+export const countyFor = ({ level }: Pick<SeatView, 'level'>): readonly Column<CaseLine>[] =>
+  level === 'city' || level === 'province' ? [county] : [];
 export const township: Column<CaseLine> = {
   key: 'township',
   title: '乡镇',
@@ -75,9 +84,10 @@ export function recordField(register: string, name: string, width?: number): Col
 }
 
 /** 识别办理 and its like, or the table of 帮扶措施: what a procedure's list shows. */
-export const columnsOf = (procedure: Procedure): readonly Column<CaseLine>[] => [
+export const columnsOf = (procedure: Procedure, seat: SeatView): readonly Column<CaseLine>[] => [
   index,
   subjectOf(procedure),
+  ...countyFor(seat),
   township,
   village,
   ...(procedure.id === measureHandling.id

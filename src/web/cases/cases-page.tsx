@@ -67,7 +67,7 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
         }}
         unit="件"
         rowKey={({ id }) => id}
-        columns={[...columnsOf(procedure), ...(procedure.on.of && !procedure.dueOn ? assign : [])]}
+        columns={[...columnsOf(procedure, seat), ...(procedure.on.of && !procedure.dueOn ? assign : [])]}
         emptyText={
           step || region
             ? '没有符合这些条件的事项；去掉上面的条件可看全部'

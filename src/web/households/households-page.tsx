@@ -12,9 +12,6 @@ import { HouseholdFilters } from './household-filters.tsx';
 const filtered = ['type', 'monitorType', 'cleared', 'colour'];
 const { fieldColumn, wide } = columns;
 const shown = [
-  columns.index,
-  columns.head,
-  wide(columns.number),
   columns.township,
   columns.village,
   wide(fieldColumn('group')),
@@ -50,7 +47,14 @@ export default function HouseholdsPage() {
         params={{ q, region, type, monitorType, cleared, colour, grid, officerNumber }}
         unit="户"
         rowKey={({ id }) => id}
-        columns={[...shown, ...assign]}
+        columns={[
+          columns.index,
+          columns.head,
+          wide(columns.number),
+          ...(isAbove(seat.level) ? [wide(columns.county)] : []),
+          ...shown,
+          ...assign,
+        ]}
         {...(seat.own && { emptyText: noneOwn })}
       />
     </>
@@ -59,6 +63,9 @@ export default function HouseholdsPage() {
 
 /** Whoever helps households sees those in which their number stands. */
 const noneOwn = '还没有由您帮扶的户；如台账中已明确是您，请系统管理员核对您账号的人员编号';
+
+/** Whether a list may hold several counties. */
+const isAbove = (level: string): boolean => level === 'city' || level === 'province';
 
 /** The list shows one grid's or one officer's households only. */
 function Narrowed(props: { grid: string | undefined; officer: string | undefined; onAll: () => void }) {

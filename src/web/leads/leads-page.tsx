@@ -5,7 +5,7 @@ import { useAssignColumn } from '../assignment/assign-button.tsx';
 import { seenCase } from '../assignment/seen.ts';
 import { useBatch } from '../cases/batch.ts';
 import { BatchBar } from '../cases/batch-bar.tsx';
-import { extra, index, recordField, subject, township, village } from '../cases/case-columns.tsx';
+import { countyFor, extra, index, recordField, subject, township, village } from '../cases/case-columns.tsx';
 import { labelOf, optionsOf, showValue } from '../names.ts';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
@@ -23,7 +23,7 @@ const register = leadHandling.on.id;
 
 /** 预警核查清单: the month's alerts folded to one lead per household, to be sent down in one batch and followed. */
 export default function LeadsPage() {
-  const { month } = useSession();
+  const { month, seat } = useSession();
   const [{ step, urgency, region, state = 'open' }, change] = useFilters();
   const behind = useAlertsBehind();
   const batch = useBatch(leadHandling);
@@ -86,7 +86,7 @@ export default function LeadsPage() {
           }}
           unit="户"
           rowKey={({ id }) => id}
-          columns={[...columns, ...assign]}
+          columns={[index, ...countyFor(seat), ...columns, ...assign]}
           expand={(row) => <LeadAlerts id={row.id} />}
           emptyText={
             step || urgency || region || behind.tag
@@ -103,7 +103,6 @@ export default function LeadsPage() {
 }
 
 const columns: readonly Column<CaseLine>[] = [
-  index,
   township,
   village,
   subject,

@@ -4,14 +4,22 @@ import { naturalChangeHandling } from '../../domains/monitoring/index.ts';
 import type { CaseLine } from '../../server/http/contract.ts';
 import { useBatch } from '../cases/batch.ts';
 import { BatchBar } from '../cases/batch-bar.tsx';
-import { extra, index, left, recordField, subject, village } from '../cases/case-columns.tsx';
+import {
+  countyFor,
+  extra,
+  index,
+  left,
+  recordField,
+  subject,
+  township,
+  village,
+} from '../cases/case-columns.tsx';
 import { openerFor } from '../cases/opener.ts';
 import { optionsOf, procedureOf, showValue } from '../names.ts';
 import { type Ask, AskDialog } from '../registers/ask-dialog.tsx';
 import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { useFilters } from '../ui/go.tsx';
-import { placeOf } from '../ui/place.ts';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { effectOn } from './relevant.ts';
 
@@ -20,6 +28,7 @@ const register = naturalChangeHandling.on.id;
 /** 成员｜类型｜日期｜依据｜审核: the changes under way or confirmed, each leading to its case; a confirmed one may be undone. */
 export function ChangesList() {
   const [{ state = 'open', kind, source, region, step }, change] = useFilters();
+  const { seat } = useSession();
   const [undoing, setUndoing] = useState<CaseLine>();
   const procedure = procedureOf(naturalChangeHandling.id) ?? naturalChangeHandling;
   const batch = useBatch(procedure);
@@ -59,6 +68,11 @@ export function ChangesList() {
         unit="件"
         rowKey={({ id }) => id}
         columns={[
+          index,
+          subject,
+          ...countyFor(seat),
+          township,
+          village,
           ...columns,
           ...(state === 'closed' ? [confirmed, undoColumn(setUndoing)] : [standing, left]),
           ...more,
@@ -72,19 +86,6 @@ export function ChangesList() {
 }
 
 const columns: readonly Column<CaseLine>[] = [
-  index,
-  subject,
-  {
-    ...village,
-    title: '乡镇、行政村',
-    exports: ['township', 'village'],
-    show: ({ region }) => (
-      <>
-        {placeOf(region).township}
-        <div className="quiet">{placeOf(region).village}</div>
-      </>
-    ),
-  },
   { ...recordField(register, 'who', 90), title: '成员' },
   { ...recordField(register, 'kind'), title: '类型' },
   { ...recordField(register, 'on', 110), title: '日期' },

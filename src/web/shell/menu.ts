@@ -144,6 +144,7 @@ const households: readonly MenuEntry[] = [
   { to: '/households', label: '农户查询' },
   listOf('person'),
   { to: '/natural-changes', label: '自然增减' },
+  { to: '/income', label: '收入测算' },
   { to: '/adjustment', label: '年度动态调整' },
   { to: '/doubts', label: '问题数据' },
   { to: '/reconciliation', label: '与国家系统核对' },
