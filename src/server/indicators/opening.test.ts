@@ -39,6 +39,13 @@ test('the draft is the office’s: a colleague and those above read it, others d
   await expect(write('改', healthInsurance, county)).rejects.toThrow('通报的开头由市、县本级填写');
 });
 
+test('the paper bears its number at the foot of every sheet', async () => {
+  const { bytes } = await as(countyClerk, county, (session) => bulletinPaper(session, month, county));
+  const feet = Object.entries(unzipSync(bytes)).filter(([name]) => /footer\d+\.xml$/.test(name));
+  expect(feet.length).toBeGreaterThan(0);
+  for (const [, xml] of feet) expect(strFromU8(xml)).toContain(`编号：淇县-通报-${month}`);
+});
+
 test('it stands at the head of the paper, blank takes it away', async () => {
   expect(await printed()).toContain('十月份全县监测帮扶工作平稳。');
   await write(' ');

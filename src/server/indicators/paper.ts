@@ -24,14 +24,26 @@ export async function bulletinPaper(
   const view = await bulletin(session, month, code, edition);
   const spoken = `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
   const title = `${view.region.name}${spoken}\n${paper.label}${view.edition ? '（更正）' : ''}`;
+  // A place has one a month, so it needs no counting: 浚县-通报-2023-10.
+  const number = `${view.region.name}-通报-${month}${view.edition ? `-更正${view.edition}` : ''}`;
   const body = view.edition ? correctedBlocks(view) : [];
   const annexes: Sheet[] = [];
   for (const section of paper.sections)
     if ('shows' in section && section.shows === 'table')
-      annexes.push({ title: '', landscape: true, body: [subheading(section.heading), annexOf(view)] });
+      annexes.push({
+        title: '',
+        number,
+        landscape: true,
+        body: [subheading(section.heading), annexOf(view)],
+      });
     else if ('shows' in section && section.shows === 'rankings' && below(view).length > 8) {
       body.push(subheading(section.heading), sentence('各单位的指标和位次见附表。'));
-      annexes.push({ title: '', landscape: true, body: [subheading('附表：指标和位次'), rankings(view)] });
+      annexes.push({
+        title: '',
+        number,
+        landscape: true,
+        body: [subheading('附表：指标和位次'), rankings(view)],
+      });
     } else body.push(subheading(section.heading), ...(await blocksOf(session, view, section)));
   const { text } = await findOpening(session, month, code);
   const opening = (text ?? '').split(/\n+/).filter(Boolean).map(sentence);
@@ -39,7 +51,7 @@ export async function bulletinPaper(
   await audit(session, 'print', null, { bulletin: month, region: code });
   return {
     file: `${title.replace('\n', '')}.docx`,
-    bytes: await paperDocx({ title, body: [sentence(state), ...opening, ...body] }, ...annexes),
+    bytes: await paperDocx({ title, number, body: [sentence(state), ...opening, ...body] }, ...annexes),
   };
 }
 
