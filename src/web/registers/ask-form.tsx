@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Entered, Entitlement, Form } from '../../kernel/index.ts';
 import type { ParameterPreview } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
+import { KnownGrids } from '../grid/known-grids.tsx';
 import { KnownOfficers } from '../grid/known-officers.tsx';
 import { names } from '../names.ts';
 import { PreviewPanel } from '../parameters/preview-panel.tsx';
@@ -77,6 +78,7 @@ export default function AskForm({
       )}
       <OwnerContext value={ask.target?.household as string | undefined}>
         <KnownOfficers asks={ask.asks} given={given} onChange={setGiven} />
+        <KnownGrids asks={ask.asks} household={ask.target?.record} given={given} onChange={setGiven} />
         <FieldsForm
           register={ask.register}
           asks={ask.asks}
