@@ -30,8 +30,19 @@ export function DayInput(props: {
       value={value ? dayjs(value) : null}
       // The calendar opens at the business day, which on a demonstration is not today.
       defaultPickerValue={dayjs(day)}
+      // What was typed counts as soon as the hand leaves it, so that a button pressed next finds it.
+      onBlur={({ target }) => {
+        const typed = 'value' in target ? String(target.value) : '';
+        if (isWritten(typed, length) && typed !== value.slice(0, length)) onChange(typed);
+      }}
       onChange={(chosen) => onChange(chosen ? chosen.format('YYYY-MM-DD').slice(0, length) : undefined)}
       style={{ width: 180 }}
     />
   );
 }
+
+/** Whether a whole day, or a whole month, stands there that exists. */
+const isWritten = (text: string, length: number): boolean =>
+  text.length === length &&
+  /^\d{4}-\d\d(-\d\d)?$/.test(text) &&
+  dayjs(text).format('YYYY-MM-DD').startsWith(text);
