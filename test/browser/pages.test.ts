@@ -32,6 +32,7 @@ const registry = [
   '/adjustment',
   '/adjustment?view=differences',
   '/adjustment?view=checks',
+  '/income',
   '/adjustment/rows',
   '/adjustment/rows?number=410621-2023&register=person',
   '/reconciliation',

@@ -45,7 +45,8 @@ async function partOf(
   if ('facts' in part) {
     const facts = part.known ? part.facts.filter((column) => isKnown(column)) : part.facts;
     const now = facts.map((column) => [column.field.label, shown(column, true)] as const);
-    if (!part.since) return { heading, facts: now };
+    // A heading with nothing below it would be taken for a page that was lost.
+    if (!part.since) return { heading, facts: now.length ? now : [['情况', '没有登记']] };
     const then = await shownThen(part.since);
     return {
       heading,

@@ -1,5 +1,6 @@
 import type { SeatView } from '../../server/http/contract.ts';
 import { adjustment } from './adjustment.ts';
+import { incomes } from './incomes.ts';
 import { rectification } from './rectification.ts';
 
 /** 说明: one to four sentences, in the words of the office: what a page is for, who uses it, what to do first. */
@@ -47,6 +48,7 @@ const workbench: Readonly<Record<SeatView['level'] | 'department', Help>> = {
 const pages: Readonly<Record<string, Help>> = {
   ...adjustment,
   ...rectification,
+  ...incomes,
   '/tasks': [
     '等您办理的全部事项，可按事项、步骤和地区筛选。',
     '点户主姓名进入办理；“辖区全部”看别的岗位办到哪里。',
@@ -66,20 +68,6 @@ const pages: Readonly<Record<string, Help>> = {
   '/households/$id': [
     '一户的全部情况：成员、收入、三保障、预警、正在办的事、帮扶措施和全部经过。',
     '要办的事从上面的按钮发起，暂时不能办的写着原因；系统已知道的不用再填。',
-  ],
-  '/second-factor': [
-    '登录时除密码外再输一个手机上的验证码，手机丢了用恢复码。',
-    '岗位必须启用的，先在这里绑定手机再办其他事。',
-  ],
-  '/rules/$id': ['一条预警规则的条件、依据和效果：核实属实、确认有风险的各占多少。'],
-  '/income': [
-    '各户登记的每一项收入、支出和人均，没有填的显示为横线。',
-    '点“看来源、测算”到这一户：部门报过的数已代为填好，写明哪个文件、第几行。',
-    '筛选、列设置后可导出，导出的就是看到的列。',
-  ],
-  '/income/$id': [
-    '一户一年的收入测算：部门已经报来的金额先带出并写明来源，只填没有的几项。',
-    '人均纯收入由系统算，不用手算。',
   ],
   '/registers/$register': ['一张登记表：可筛选、增减列、保存视图、导出。', '点开一行看来源和历次变动。'],
   '/registers/$register/$id': ['一条记录的现状、来源和历次变动；能更正的，上面有按钮。'],
