@@ -2,6 +2,7 @@ import type { SeatView } from '../../server/http/contract.ts';
 import { adjustment } from './adjustment.ts';
 import { incomes } from './incomes.ts';
 import { rectification } from './rectification.ts';
+import { trust } from './trust.ts';
 
 /** 说明: one to four sentences, in the words of the office: what a page is for, who uses it, what to do first. */
 export type Help = readonly string[];
@@ -49,6 +50,7 @@ const pages: Readonly<Record<string, Help>> = {
   ...adjustment,
   ...rectification,
   ...incomes,
+  ...trust,
   '/tasks': [
     '等您办理的全部事项，可按事项、步骤和地区筛选。',
     '点户主姓名进入办理；“辖区全部”看别的岗位办到哪里。',
