@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -38,8 +41,10 @@ import {
   yearsAgo,
   yesNo,
 } from '../../kernel/index.ts';
+import { duckText } from '../feeds/columnar/duck-text.ts';
 import { differs } from '../parameters/differs.ts';
 import { measureToSql, ownerColumn, snake, tableOf, toSql } from './compile.ts';
+import { type Duck, literal, openDuck } from './duck.ts';
 import { termToSql } from './term.ts';
 
 const Kind = defineCodeList('种类', { a: '甲', b: '乙', c: '丙' });
@@ -72,10 +77,19 @@ const names = catalogueOf(shelf, book, ceiling, months, topics);
 const stored = <E>(it: E): E => JSON.parse(JSON.stringify(it));
 
 let platform: TestPlatform;
+let duck: Duck;
+const folder = mkdtempSync(join(tmpdir(), 'shouxian-duck-'));
 beforeAll(async () => {
   platform = await testPlatform();
+  duck = await openDuck({ folder });
+  const places = platform.platform.regions.all.map(({ id, hi, code }) => `(${id}, ${hi}, ${literal(code)})`);
+  await duck.run(`create table region as select * from (values ${places.join(', ')}) r (id, hi, code)`);
 });
-afterAll(() => platform?.close());
+afterAll(async () => {
+  duck?.close();
+  rmSync(folder, { recursive: true });
+  await platform?.close();
+});
 const one = async <T>(query: RawBuilder<T>): Promise<T | undefined> =>
   (await query.execute(platform.platform.database.owner)).rows[0];
 
@@ -185,6 +199,37 @@ function library(rows: readonly (Facts & { readonly book: readonly Facts[] })[])
   };
   return { records, tables: sql`with ${asTable(shelf, shelves)}, ${asTable(book, books)}` };
 }
+/** The same records as tables of DuckDB: which of them a condition holds for there. */
+async function idsInDuck(
+  register: Register<any, any>,
+  rows: readonly (Facts & { readonly book: readonly Facts[] })[],
+  condition: RawBuilder<boolean>,
+): Promise<number[]> {
+  const { records } = library(rows);
+  for (const each of [shelf, book]) {
+    const columns = [
+      ['id', 'id', 'integer'],
+      ['region', 'region', 'integer'],
+      ...(each.of ? [['owner', ownerColumn(each), 'integer']] : []),
+      ...Object.entries(each.fields).map(([name, { sqlType }]) => [name, snake(name), sqlType]),
+    ] as [string, string, string][];
+    const lines = (records[each.id] ?? []).map((row) => {
+      const place = platform.platform.regions.find(String(row.region))?.id;
+      return `(${columns.map(([name]) => literal(name === 'region' ? place : row[name])).join(', ')})`;
+    });
+    const table = `"${snake(each.id)}"`;
+    await duck.run(
+      `create or replace table ${table} (${columns.map(([, name, type]) => `"${name}" ${type}`).join(', ')})`,
+    );
+    if (lines.length) await duck.run(`insert into ${table} values ${lines.join(', ')}`);
+  }
+  const text = duckText(condition, platform.platform.database.owner);
+  const found = await duck.rows<{ id: number }>(
+    `select id from "${snake(register.id)}" where ${text} order by id`,
+  );
+  return found.map(({ id }) => id);
+}
+
 /** Each with the others that have the same value in a field. */
 const withTwins = (all: readonly Facts[]): Facts[] =>
   all.map((one) => ({
@@ -213,6 +258,7 @@ test.each<[string, Register<any, any>, fc.Arbitrary<Expr>]>([
           select array_agg(id order by id) as ids from ${tableOf(register)} where ${toSql(condition, at, register.id)}`);
         const expected = (records[register.id] ?? []).filter((facts) => holds(condition, facts, at));
         expect(got?.ids ?? []).toEqual(expected.map(({ id }) => id));
+        expect(await idsInDuck(register, rows, toSql(condition, at, register.id))).toEqual(got?.ids ?? []);
       }),
       { numRuns: 400 },
     );

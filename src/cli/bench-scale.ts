@@ -1,0 +1,120 @@
+import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { literal, openDuck } from '../server/db/duck.ts';
+import { findRows } from '../server/feeds/columnar/find-rows.ts';
+import { importFolder } from '../server/feeds/index.ts';
+import type { Platform } from '../server/platform.ts';
+import { runMonth } from '../server/runs/month.ts';
+import { measureBaseline } from './bench-baseline.ts';
+import { benchFolder, benchMonth, makeBenchData } from './bench-data.ts';
+import { watchMemory } from './bench-memory.ts';
+import { loadBenchRegistry } from './bench-registry.ts';
+import { openHouse } from './house.ts';
+import { type Command, say } from './options.ts';
+import { tenths, timed } from './timed.ts';
+
+export const benchScale: Command = {
+  usage: 'bench scale [--people N] [--json]',
+  help: '测量大批部门数据的比对：与手写的最少步骤同时测，另测重报、查明细和内存；数据见 bench data',
+  async run(options) {
+    const people = Number(options.value('people') ?? 900_000);
+    const folder = options.value('out') ?? benchFolder(people);
+    await makeBenchData(folder, people, Number(options.value('seed') ?? 1));
+    const report = await measure(folder, people);
+    say(
+      options,
+      report,
+      Object.entries(report).map(([what, value]) => `${what}：${JSON.stringify(value)}`),
+    );
+  },
+};
+
+async function measure(folder: string, people: number) {
+  const dataFolder = join(folder, 'house');
+  rmSync(dataFolder, { recursive: true, force: true });
+  const { DATABASE_URL: _, ...env } = process.env;
+  const house = await openHouse({ ...env, SHOUXIAN_DATA: dataFolder });
+  try {
+    await sql`insert into setting (name, value) values ('day', '2023-10-20')`.execute(house.database.owner);
+    const platform = await house.platform();
+    const load = [tenths(loadavg()[0] ?? 0)];
+    const registry = await loadBenchRegistry(platform, folder);
+    const baseline = await measureBaseline(folder);
+    const watched = watchMemory(dataFolder);
+    const first = await month(platform, join(folder, benchMonth));
+    const memory = watched.stop();
+    const again = await month(platform, join(folder, benchMonth));
+    const changed = await month(platform, await resent(folder));
+    const evidence = await measureEvidence(platform);
+    load.push(tenths(loadavg()[0] ?? 0));
+    return {
+      machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? ''}, ${Math.round(totalmem() / 1024 ** 3)} GB`,
+      load,
+      people,
+      registry: tenths(registry),
+      baseline: { seconds: tenths(baseline.seconds), over: baseline.over },
+      first: { ...first, ratio: tenths(first.seconds / baseline.seconds) },
+      memory,
+      again,
+      changed: { ...changed, ratio: tenths(changed.seconds / first.seconds) },
+      evidence,
+    };
+  } finally {
+    await house.close();
+  }
+}
+
+/** Receives the folder's files and compares, up to the leads: seconds, and those of its parts. */
+async function month(platform: Platform, files: string) {
+  const started = performance.now();
+  const imported = await importFolder(platform, files, { month: benchMonth, columnar: true });
+  const receiving = (performance.now() - started) / 1000;
+  const failed = imported.find(({ problem }) => problem);
+  if (failed) throw new Error(`${failed.file}：${failed.problem}`);
+  const done = (await runMonth(platform, benchMonth)) as Record<
+    string,
+    { ms: number; [count: string]: unknown }
+  >;
+  const { rules, gather, ...others } = done;
+  const [comparing, leads] = [(rules?.ms ?? 0) / 1000, (gather?.ms ?? 0) / 1000];
+  return {
+    seconds: tenths(receiving + comparing + leads),
+    receiving: tenths(receiving),
+    comparing: tenths(comparing),
+    leads: tenths(leads),
+    rows: imported.reduce((sum, { rows = 0 }) => sum + rows, 0),
+    alerts: rules?.holding,
+    others: Object.fromEntries(Object.entries(others).map(([stage, { ms }]) => [stage, tenths(ms / 1000)])),
+  };
+}
+
+/** The same folder with one file sent again, of which one line in a hundred says something else. */
+async function resent(folder: string): Promise<string> {
+  const to = join(folder, 'again', benchMonth);
+  rmSync(join(folder, 'again'), { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  cpSync(join(folder, benchMonth), to, { recursive: true });
+  const path = join(to, '医保局_住院和门诊慢特病费用.csv');
+  const duck = await openDuck({ folder: join(folder, 'work') });
+  await duck.run(`copy (select * replace (case when hash(身份证号码, 结算日期) % 100 = 0 then '1.23' else 个人自付 end as 个人自付)
+    from read_csv(${literal(path)}, all_varchar = true, header = true, delim = ',', quote = ''))
+    to ${literal(`${path}.new`)} (format csv, header true, quote '')`);
+  duck.close();
+  renameSync(`${path}.new`, path);
+  return to;
+}
+
+/** The bills behind alerts, each found in Parquet by itself. */
+async function measureEvidence(platform: Platform) {
+  const { rows } = await sql<{ person: string }>`select person_id as person from medical_cost
+    where id::text in (select record from alert) order by person_id limit 40`.execute(
+    platform.database.owner,
+  );
+  const found: number[] = [];
+  const taken = await timed(rows.length, async (n) => {
+    found.push((await findRows(platform, 'medical-costs', rows[n]?.person ?? '')).length);
+  });
+  return { ...taken, lines: found.reduce((sum, each) => sum + each, 0) };
+}
