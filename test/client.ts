@@ -13,6 +13,8 @@ export interface Client {
   upload<T = any>(path: string, name: string, bytes: Uint8Array | string): Promise<T>;
   /** The whole answer, whatever its status. */
   ask(method: string, path: string, body?: unknown): Promise<Response>;
+  /** The same with a body as it is, said to be JSON whatever it is. */
+  raw(method: string, path: string, body: string): Promise<Response>;
 }
 
 /** The API on a platform that is read anew for every request, so that the business day may be moved on. */
@@ -66,6 +68,12 @@ export async function signedIn(api: Hono, name: string, word: string): Promise<C
     });
   return {
     ask,
+    raw: async (method, path, body) =>
+      api.request(`/api${path}`, {
+        method,
+        headers: { cookie, 'x-requested-with': 'shouxian', 'content-type': 'application/json' },
+        body,
+      }),
     get: async (path) => told(await ask('GET', path)),
     post: async (path, body = {}, key = crypto.randomUUID()) =>
       told(await ask('POST', path, body, { 'idempotency-key': key })),

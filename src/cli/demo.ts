@@ -136,7 +136,8 @@ const folderWords: Readonly<Record<string, string>> = {
 };
 
 /** What the start-up screen prints, or what the sign-in page offers. */
-export const demoAccounts = async (house: House) => listDemoAccounts(await house.platform());
+export const demoAccounts = async (house: Pick<House, 'platform'>) =>
+  listDemoAccounts(await house.platform());
 export async function demoAccountLines(house: House): Promise<string[]> {
   const accounts = await demoAccounts(house);
   if (!accounts.length) return [];

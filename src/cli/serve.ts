@@ -1,33 +1,25 @@
-import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { serve as listen } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
-import { compress } from 'hono/compress';
-import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { keepClear } from '../server/access/clear-out.ts';
 import { keepSealed } from '../server/audit/seal.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
 import { sealEarlierLines } from '../server/feeds/sealing.ts';
-import { createApi } from '../server/http/app.ts';
-import { routes } from '../server/http/routes/index.ts';
-import { setupApi } from '../server/http/setup.ts';
-import { ssoApi } from '../server/http/sso.ts';
+import { metricsApi } from '../server/http/health.ts';
 import { sealEarlier } from '../server/keys/earlier.ts';
 import { logFailure } from '../server/log.ts';
 import type { Platform } from '../server/platform.ts';
 import { expire } from '../server/retention/expire.ts';
 import { giveUpDead } from '../server/runs/index.ts';
 import { type Address, addressOf, ensureFree, isListening } from './address.ts';
-import { demoAccountLines, demoAccounts, ensureDemo } from './demo.ts';
+import { demoAccountLines, ensureDemo } from './demo.ts';
 import { ensureFitForPublic } from './fit-for-public.ts';
-import { type House, openHouse, root } from './house.ts';
+import { type House, openHouse } from './house.ts';
 import { untilInterrupted } from './interrupt.ts';
 import type { Command } from './options.ts';
 import { ssoSettingsOf } from './sso-settings.ts';
+import { webApp } from './web-app.ts';
 
 export const serve: Command = {
   usage: 'serve [--demo | --empty]',
@@ -54,8 +46,13 @@ export const serve: Command = {
 
 /** Serves until a signal comes, then lets requests finish. */
 async function untilStopped(house: House, at: Address): Promise<void> {
-  const server = listen({ fetch: webApp(house).fetch, ...at });
-  await isListening(server as Server, at);
+  const app = webApp(
+    house,
+    eachDay(() => house.platform()),
+  );
+  const server = listen({ fetch: app.fetch, ...at, serverOptions: patience }) as Server;
+  await isListening(server, at);
+  const stopMetrics = await serveMetrics(house, process.env);
   const interrupted = untilInterrupted();
   const address = `http://127.0.0.1:${at.port}`;
   announce(house.dataFolder, address);
@@ -74,10 +71,30 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   await interrupted;
   stopClearing();
   await stopSealing();
+  stopMetrics();
   server.close();
-  if ('closeAllConnections' in server) server.closeAllConnections();
+  server.closeAllConnections();
   await planning;
 }
+/** Milliseconds a browser has for the head of a request and for the whole of it, a file over a village's line included. */
+export const patience = {
+  headersTimeout: 20_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+/** Prometheus' numbers at `METRICS_PORT`, for this machine only. */
+async function serveMetrics({ database }: House, { METRICS_PORT }: NodeJS.ProcessEnv): Promise<() => void> {
+  if (!METRICS_PORT?.trim()) return () => {};
+  const at = { ...addressOf({ PORT: METRICS_PORT }), hostname: '127.0.0.1' };
+  const server = listen({ fetch: metricsApi(database).fetch, ...at }) as Server;
+  await isListening(server, at);
+  return () => {
+    server.close();
+    server.closeAllConnections();
+  };
+}
+
 /** What the first request of the day began; whoever stops the server waits for it. */
 let planning: Promise<unknown> = Promise.resolve();
 
@@ -95,38 +112,4 @@ function eachDay(read: () => Promise<Platform>): () => Promise<Platform> {
     }
     return platform;
   };
-}
-
-function webApp(house: House): Hono {
-  const platform = eachDay(() => house.platform());
-  const app = new Hono();
-  // Lists of people travel over a village's line; files that are packed already are left as they are.
-  app.use('/api/*', compress());
-  app.route(
-    '/',
-    setupApi(platform, () => demoAccounts(house)),
-  );
-  const behindProxy = process.env.SHOUXIAN_PROXY === '1';
-  app.route('/', ssoApi(platform, ssoSettingsOf(process.env), { behindProxy }));
-  app.route('/', createApi(platform, routes, { behindProxy }));
-  const folder = join(root, 'dist/web');
-  if (!existsSync(folder)) app.get('/', (c) => c.text('网页尚未构建：请用 npm start 启动', 503));
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'", 'data:'],
-        frameAncestors: ["'none'"],
-      },
-    }),
-  );
-  app.use('/assets/*', async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'public, max-age=31536000, immutable');
-  });
-  app.use('*', serveStatic({ root: folder, precompressed: true }));
-  app.get('*', serveStatic({ root: folder, path: 'index.html', precompressed: true }));
-  return app;
 }

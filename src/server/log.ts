@@ -1,5 +1,32 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Which request is being answered, for whoever writes to the log deep inside. */
+const current = new AsyncLocalStorage<{ readonly id: string }>();
+
+/** Runs work as part of a request; what it logs bears the request's number. */
+export const withinRequest = <T>(id: string, work: () => T): T => current.run({ id }, work);
+
+/** The number of the request being answered, which people are told with a failure; none outside of one. */
+export const requestId = (): string | undefined => current.getStore()?.id;
+
+/** One JSON object a line, for programs that collect logs: `SHOUXIAN_LOG=json`, or `NODE_ENV=production`. Else lines for people, and failures only. */
+const isStructured = (): boolean =>
+  process.env.SHOUXIAN_LOG === 'json' ||
+  (process.env.NODE_ENV === 'production' && process.env.SHOUXIAN_LOG !== 'text');
+
+/** Writes one line about what happened; `about` holds names and numbers of the program's own, never anything a person wrote. */
+export function logLine(what: string, about: Readonly<Record<string, string | number | undefined>>): void {
+  if (!isStructured()) return;
+  console.error(JSON.stringify({ at: new Date().toISOString(), what, request: requestId(), ...about }));
+}
+
 /** Writes to the log what was not foreseen, without anybody's data. */
-export const logFailure = (error: unknown): void => console.error(withoutData(error));
+export function logFailure(error: unknown): void {
+  const text = withoutData(error);
+  const id = requestId();
+  if (isStructured()) logLine('failure', { error: text });
+  else console.error(id ? `[${id}] ${text}` : text);
+}
 
 /** What went wrong and where, for the log: a database's message may quote what somebody wrote, so it stays out. */
 export function withoutData(error: unknown): string {

@@ -32,7 +32,7 @@ export const problems = {
   'wrong-code': { status: 401, title: '动态口令不对，或已经用过' },
   'second-factor-due': { status: 403, title: '您的岗位要求绑定动态口令，请先绑定' },
   'too-soon': { status: 429, title: '输错多次' },
-  'too-many': { status: 429, title: '请求太多，请稍候再试' },
+  'too-many': { status: 429, title: '请求太多' },
   'locked-out-here': { status: 429, title: '这个网络地址连续登录失败太多次，请15分钟后再试' },
   'locked-out': { status: 429, title: '连续输错多次，请15分钟后再试' },
   'bad-request': { status: 400, title: '填写的内容不完整或格式不对，请检查后再提交' },

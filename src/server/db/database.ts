@@ -5,6 +5,7 @@ import { Keyring } from '../keys/keyring.ts';
 import { takeCopies } from './copy.ts';
 import { keepPlans } from './kept.ts';
 import type { Connection } from './postgres/url.ts';
+import { noteSlow } from './slow.ts';
 
 /** Any database handle or transaction. Tables are named by declarations, so rows are typed where they are read. */
 export type Db = Kysely<any>;
@@ -50,7 +51,7 @@ export function openDatabase(
       keepPlans(client);
       takeCopies(client);
     });
-    return new Kysely<any>({ dialect: new PostgresDialect({ pool }) });
+    return new Kysely<any>({ log: noteSlow, dialect: new PostgresDialect({ pool }) });
   };
   const owner = open({ max: 4, options: `${commits} ${workers}` });
   const app = open({ max, options: `-c role=${appRole} ${commits}` });

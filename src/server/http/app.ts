@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
-import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { findHolder, type Held } from '../access/signin.ts';
 import { noteRefusal } from '../audit/note.ts';
-import { parseUnmarked, unmarked } from '../keys/keyring.ts';
+import { unmarked } from '../keys/keyring.ts';
 import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import { asSeat, type Session } from '../session.ts';
+import { addressOfAsker } from './asker.ts';
+import { readJson } from './json.ts';
 import { problem } from './problem.ts';
+import type { RateLimit } from './rate.ts';
 import { Afterwards, type Asked, Download, type Route } from './route.ts';
 import { cookieName, signingApi } from './signing.ts';
 
@@ -25,10 +27,15 @@ const megabytes = 1024 * 1024;
 export function createApi(
   platformOf: () => Promise<Platform>,
   routes: readonly Route[],
-  { behindProxy = false } = {},
+  { behindProxy = false, limits }: { behindProxy?: boolean; limits?: Limits | undefined } = {},
 ): Hono {
   const app = new Hono().basePath('/api');
-  app.use(secureHeaders());
+  app.use(async (c, next) => {
+    // Whoever asks from this machine is a proxy that does not say for whom, or nobody to be kept out.
+    const address = addressOfAsker(c, behindProxy);
+    if (limits && address && !isOwn(address)) refuseTooMany(limits.address, address);
+    return next();
+  });
   app.use(
     bodyLimit({
       maxSize: 64 * megabytes,
@@ -53,16 +60,34 @@ export function createApi(
   for (const route of routes)
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       const platform = await platformOf();
-      return answer(c, await handle(c, platform, route), platform);
+      return answer(c, await handle(c, platform, route, limits), platform);
     });
   return app;
 }
 
+/** How fast one account, and one address, may ask. */
+interface Limits {
+  readonly account: RateLimit;
+  readonly address: RateLimit;
+}
+const isOwn = (address: string): boolean => /^(::1|(::ffff:)?127\.)/.test(address);
+
+function refuseTooMany(limit: RateLimit, who: string): void {
+  const seconds = limit.take(who);
+  if (seconds) throw refusal('too-many', `请${seconds}秒后再试`);
+}
+
 /** Runs a route in its own transaction. A POST that comes twice with one key is done once and answered twice. */
-async function handle(c: Context, platform: Platform, route: Route): Promise<unknown> {
+async function handle(
+  c: Context,
+  platform: Platform,
+  route: Route,
+  limits: Limits | undefined,
+): Promise<unknown> {
   const token = getCookie(c, cookieName) ?? '';
   const held = await findHolder(platform.database.owner, platform, token);
   if (!held) throw refusal('signed-out');
+  if (limits) refuseTooMany(limits.account, held.holder.person.id);
   if (held.mustChange && !route.early) throw refusal('password-due');
   if (held.mustBind && !route.early) throw refusal('second-factor-due');
   const asked = { ...(await askedOf(c)), held, token };
@@ -108,7 +133,7 @@ async function askedOf(c: Context): Promise<Asked> {
     };
   }
   const text = c.req.method === 'GET' ? '' : await c.req.text();
-  return { ...base, body: text ? parseUnmarked(text) : {} };
+  return { ...base, body: text ? readJson(text) : {} };
 }
 
 const unmarkedAll = <T>(of: Record<string, T>): Record<string, T | string> =>

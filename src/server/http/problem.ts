@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { logFailure } from '../log.ts';
+import { logFailure, requestId } from '../log.ts';
 import {
   isAlreadyOpen,
   isAlreadyThere,
@@ -20,7 +20,7 @@ export function problem(error: unknown): Response {
   const status = known ? problems[known.why].status : 500;
   const body = {
     type: `about:blank#${why}`,
-    title: known?.message ?? '系统出错，请稍后再试；如仍出错，请联系管理员',
+    title: known?.message ?? unforeseen(),
     status,
     why,
     ...(known?.detail && { detail: known.detail }),
@@ -31,6 +31,11 @@ export function problem(error: unknown): Response {
     headers: { 'content-type': 'application/problem+json; charset=utf-8' },
   });
 }
+/** With the number under which the log says more. */
+function unforeseen(): string {
+  const id = requestId();
+  return `系统出错，请稍后再试；如仍出错，请联系管理员${id ? `并告知编号${id.slice(0, 8)}` : ''}`;
+}
 function edgeError(error: unknown): RefusalError | undefined {
   if (error instanceof z.ZodError) return refusal('bad-request');
   if (error instanceof SyntaxError) return refusal('bad-request');
@@ -39,8 +44,8 @@ function edgeError(error: unknown): RefusalError | undefined {
   if (isDiskFull(error)) return refusal('disk-full');
   if (isUnreachable(error)) return refusal('unavailable');
   if (error instanceof SheetProblem) return refusal('wrong-file', error.message);
-  // A value that its column cannot hold: text for a number, no such day.
-  if (/^22(P02|003|007|008)$/.test(String((error as { code?: unknown } | null)?.code)))
+  // A value that its column cannot hold: text for a number, no such day, a character of none.
+  if (/^22(P02|P05|003|007|008|021)$/.test(String((error as { code?: unknown } | null)?.code)))
     return refusal('bad-request');
   return undefined;
 }

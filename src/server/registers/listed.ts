@@ -18,7 +18,8 @@ export function columnsAsked<T>(asked: string | undefined, ...listed: Listed<T>[
   if (!keys.length) throw refusal('bad-request', '请写明要导出的列');
   return keys.map((said) => {
     const [key = '', head] = said.split('|');
-    const column = listed.map((of) => of(key)).find(Boolean);
+    // Lists look keys up in objects, all of which have `constructor` and its like.
+    const column = key in Object.prototype ? undefined : listed.map((of) => of(key)).find(Boolean);
     if (!column) throw refusal('bad-request', `没有名为“${key}”的列`);
     if (!head) return column;
     const isUnsaid = column.kind === 'money' && !head.includes(words.yuan);

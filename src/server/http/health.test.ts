@@ -1,0 +1,42 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { testPlatform } from '../../../test/platform.ts';
+import { openDatabase } from '../db/database.ts';
+import { migrationsFolder } from '../db/migrate.ts';
+import { healthApi, metricsApi } from './health.ts';
+
+const { platform, close } = await testPlatform();
+afterAll(close);
+const { database } = platform;
+
+test('a database with every migration is ready', async () => {
+  const answer = await healthApi(database).request('/readyz');
+  expect([answer.status, await answer.json()]).toEqual([200, { ready: true }]);
+});
+
+test('one that lacks a migration of this release is not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shouxian-migrations-'));
+  cpSync(migrationsFolder, folder, { recursive: true });
+  writeFileSync(join(folder, '9999-not-yet.sql'), '');
+  const answer = await healthApi(database, folder).request('/readyz');
+  expect([answer.status, await answer.json()]).toEqual([503, { ready: false, lacks: 'migrations' }]);
+  rmSync(folder, { recursive: true });
+});
+
+test('without a database the process is alive and not ready', async () => {
+  const gone = openDatabase({ ...database.connection, database: 'not_there' });
+  const api = healthApi(gone);
+  expect((await api.request('/healthz')).status).toBe(200);
+  const answer = await api.request('/readyz');
+  expect([answer.status, await answer.json()]).toEqual([503, { ready: false, lacks: 'database' }]);
+  expect(await (await metricsApi(gone).request('/metrics')).text()).toContain('shouxian_database_up 0\n');
+  await gone.close();
+});
+
+test('metrics tell what only the database knows, in numbers', async () => {
+  const text = await (await metricsApi(database).request('/metrics')).text();
+  for (const name of ['database_up 1', 'audit_unsealed 0', 'runs_running 0', 'people_active 0'])
+    expect(text).toContain(`shouxian_${name}\n`);
+});

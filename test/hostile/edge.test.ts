@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { serve as listen } from '@hono/node-server';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { patience } from '../../src/cli/serve.ts';
+import { webApp } from '../../src/cli/web-app.ts';
+import { countyClerk, village } from '../../src/domains/household/index.ts';
+import { domains, offices } from '../../src/domains/index.ts';
+import { routes } from '../../src/server/http/routes/index.ts';
+import { openPlatform } from '../../src/server/platform.ts';
+import { openByHand } from '../../src/server/procedures/open-by-hand.ts';
+import { asSeat } from '../../src/server/session.ts';
+import { apiOf, clientOf, password } from '../client.ts';
+import { holderOf, testPlatform } from '../platform.ts';
+import { addHousehold } from '../registry.ts';
+
+const { platform, close } = await testPlatform();
+const reread = () => openPlatform(platform.database, { domains, offices }, platform.dataFolder);
+const home = '410622102227';
+
+/** The whole server on a port of its own; what people have minutes for in earnest, they have tenths of a second for here. */
+const app = webApp(platform, reread, { SHOUXIAN_RATE: '0' });
+const quick = Object.fromEntries(Object.entries(patience).map(([name, ms]) => [name, ms / 200]));
+let server: Server;
+let port = 0;
+let cookie = '';
+beforeAll(async () => {
+  server = listen({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', serverOptions: quick }) as Server;
+  await new Promise((resolve) => server.once('listening', resolve));
+  port = (server.address() as AddressInfo).port;
+  await clientOf(apiOf(platform), platform, 'clerk', countyClerk, '410622');
+  cookie = await cookieOf('clerk');
+});
+afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await close();
+});
+
+const writing = { 'x-requested-with': 'shouxian', 'content-type': 'application/json' };
+async function cookieOf(name: string): Promise<string> {
+  const body = JSON.stringify({ name, password });
+  const answer = await app.request('/api/session', { method: 'POST', headers: writing, body });
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+/** What comes back on a bare connection until it is closed, and after how long. */
+function onWire(...pieces: (string | Buffer)[]): Promise<{ text: string; ms: number }> {
+  return new Promise((resolve) => {
+    const start = performance.now();
+    const socket = connect(port, '127.0.0.1', () => {
+      for (const piece of pieces) socket.write(piece);
+    });
+    let text = '';
+    socket.on('data', (data) => {
+      text += data.toString('latin1');
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => resolve({ text, ms: performance.now() - start }));
+  });
+}
+const statusOf = (text: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]);
+
+test('a page runs scripts from our own files only, and stands in no frame', async () => {
+  const { headers } = await app.request('/');
+  const policy = headers.get('content-security-policy') ?? '';
+  expect(policy).toMatch(/script-src 'self';/);
+  expect(policy.replace(/style-src[^;]*;/, '')).not.toMatch(/unsafe|\*/);
+  for (const part of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+    expect(policy).toContain(part);
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+});
+
+test('the page that is served has no script within', () => {
+  const scripts = readFileSync('src/web/index.html', 'utf8').match(/<script\b[^>]*>/g) ?? [];
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((each) => !/\bsrc=/.test(each))).toEqual([]);
+});
+
+test.each(['/api/session', '/api/nothing', '/api/setup', '/api/sso'])(
+  'what %s answers may do nothing if it is opened as a page, and is kept nowhere',
+  async (path) => {
+    const { headers } = await app.request(path);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; frame-ancestors 'none'; sandbox",
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  },
+);
+
+test('a writing request that another site could send is refused at every address', async () => {
+  const writes = [
+    ...routes.filter(({ method }) => method !== 'get').map(({ method, path }) => [method, path] as const),
+    ['post', '/session'] as const,
+    ['delete', '/session'] as const,
+    ['post', '/setup'] as const,
+  ];
+  const let_in: string[] = [];
+  for (const [method, path] of writes) {
+    const answer = await app.request(`/api${path.replace(/:\w+/g, 'x')}`, {
+      method: method.toUpperCase(),
+      headers: { cookie, 'content-type': 'text/plain', origin: 'https://evil.example' },
+      body: '{}',
+    });
+    if (![400, 409].includes(answer.status)) let_in.push(`${method} ${path} ${answer.status}`);
+  }
+  expect(let_in).toEqual([]);
+  expect((await app.request('/api/session', { headers: { cookie } })).status).toBe(200);
+});
+
+test.each([
+  '/../../../../etc/passwd',
+  '/..%2f..%2f..%2fetc%2fpasswd',
+  '/%2e%2e/%2e%2e/package.json',
+  '/assets/../../../package.json',
+  '/assets/..%5c..%5cpackage.json',
+  '/assets/%00/../../package.json',
+  '//etc/passwd',
+  '/api/../../package.json',
+])('%s leads to no file of the machine', async (path) => {
+  const { text } = await onWire(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  expect(statusOf(text)).toBeGreaterThan(0);
+  expect(text).not.toMatch(/root:|"dependencies"/);
+});
+
+test('a head that never ends is cut off', async () => {
+  const { text, ms } = await onWire('GET / HTTP/1.1\r\nHost: x\r\n');
+  expect(text === '' || statusOf(text) === 408).toBe(true);
+  expect(ms).toBeLessThan(3_000);
+});
+
+test('a body that never comes is cut off', async () => {
+  const { text, ms } = await onWire(
+    `POST /api/session HTTP/1.1\r\nHost: x\r\nX-Requested-With: shouxian\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name":`,
+  );
+  expect(text === '' || statusOf(text) >= 400).toBe(true);
+  expect(ms).toBeLessThan(5_000);
+});
+
+test('a body beyond the limit is refused before it is read, with or without its length', async () => {
+  const head =
+    'POST /api/session HTTP/1.1\r\nHost: x\r\nX-Requested-With: shouxian\r\nContent-Type: application/json\r\nConnection: close\r\n';
+  const said = await onWire(`${head}Content-Length: 70000000\r\n\r\n`);
+  expect(statusOf(said.text)).toBe(400);
+  const piece = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(2 ** 20, 'a'), Buffer.from('\r\n')]);
+  const unsaid = await onWire(
+    `${head}Transfer-Encoding: chunked\r\n\r\n`,
+    ...Array.from({ length: 80 }, () => piece),
+  );
+  expect(statusOf(unsaid.text)).toBe(400);
+});
+
+test('heads of a hundred thousand bytes are refused', async () => {
+  const { text } = await onWire(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(100_000)}\r\n\r\n`);
+  expect(statusOf(text)).toBe(431);
+});
+
+test('two lengths of one body are refused, so that nothing is smuggled past a proxy', async () => {
+  const { text } = await onWire(
+    'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+  );
+  expect(statusOf(text)).toBe(400);
+});
+
+test.each(['[', '{"a":'])('nesting without end is refused: %s', async (open) => {
+  const failures = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const answer = await app.request('/api/cases', {
+    method: 'POST',
+    headers: { ...writing, cookie },
+    body: `${open.repeat(200_000)}1${(open === '[' ? ']' : '}').repeat(200_000)}`,
+  });
+  expect(answer.status).toBe(400);
+  expect(failures).not.toHaveBeenCalled();
+  failures.mockRestore();
+});
+
+test('a file’s name cannot write a header of the answer', async () => {
+  const here = holderOf(platform, village, home);
+  const household = await addHousehold(platform, home);
+  const given = { source: 'found', discoveredOn: '2023-10-18', content: '收入减少' };
+  const { caseId } = await asSeat(platform, here, (session) =>
+    openByHand(session, { procedure: 'lead-handling', household, given }),
+  );
+  const form = new FormData();
+  form.append('file', new File(['%PDF-1.7'], 'a"\r\nSet-Cookie: shouxian=stolen; x="\u202efdp.pdf'));
+  const added = await app.request(`/api/cases/${caseId}/attachments?kind=file`, {
+    method: 'POST',
+    headers: { cookie, 'x-requested-with': 'shouxian' },
+    body: form,
+  });
+  expect(added.status).toBe(200);
+  const { id } = await added.json();
+  const { headers } = await app.request(`/api/cases/attachments/${id}`, { headers: { cookie } });
+  expect(headers.get('set-cookie')).toBeNull();
+  expect(headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''[\w%.'()*!~-]+$/);
+});
+
+test('words of SQL in filters, sorting and search are only words', async () => {
+  const before = await sql`select from household`.execute(platform.database.owner);
+  for (const word of ["head'; drop table household; --", 'head desc nulls last, (select 1)', "x' or '1'='1"])
+    for (const name of ['sort', 'order', 'q', 'name', 'head', 'group', 'columns', 'after']) {
+      const address = `/api/registers/household?${new URLSearchParams({ [name]: word })}`;
+      const answer = await app.request(address, { headers: { cookie } });
+      expect(answer.status, address).toBeLessThan(500);
+    }
+  const after = await sql`select from household`.execute(platform.database.owner);
+  expect(after.rows.length).toBe(before.rows.length);
+});
+
+test('an account, and an address, is held to a pace', async () => {
+  const slow = webApp(platform, reread, { SHOUXIAN_RATE: '1', SHOUXIAN_PROXY: '1' });
+  const from = (address: string, given = '') =>
+    slow.request('/api/session', { headers: { cookie: given, 'x-forwarded-for': address } });
+  const own = await Promise.all(Array.from({ length: 12 }, (_, n) => from(`10.1.0.${n}`, cookie)));
+  expect(own.filter(({ status }) => status === 200).length).toBe(10);
+  expect(own.filter(({ status }) => status === 429).length).toBe(2);
+  const there = await Promise.all(Array.from({ length: 102 }, () => from('10.2.0.1')));
+  expect(there.filter(({ status }) => status === 429).length).toBe(2);
+  expect((await from('10.2.0.2')).status).toBe(401);
+});
