@@ -99,6 +99,12 @@ async function send({ route, who, params, query, body }: Sent): Promise<Response
   }
   return client.raw(method.toUpperCase(), full, body.text);
 }
+async function timed(sent: Sent): Promise<{ answer: Response; ms: number }> {
+  const start = performance.now();
+  const answer = await send(sent);
+  await answer.arrayBuffer();
+  return { answer, ms: performance.now() - start };
+}
 const wellFormed = (text: string): string => text.toWellFormed();
 
 test(
@@ -112,17 +118,16 @@ test(
     const held = heldMegabytes();
     for (const sent of drawn(requests(asked.length, people.length, real), fuzz.runs(1_000))) {
       const { method, path } = asked[sent.route] as (typeof asked)[number];
-      const start = performance.now();
-      const answer = await send(sent);
-      await answer.arrayBuffer();
-      const ms = performance.now() - start;
+      const { answer, ms } = await timed(sent);
       met.add(answer.status);
       const where = logged
         .splice(0)
         .flatMap((text) => [text.split('\n')[0], /src\/server\/[^)\s]+/.exec(text)?.[0]]);
       if (answer.status >= 500 || where.length)
         failures.set(`${method} ${path} ${answer.status} ${where.join(' ')}`, JSON.stringify(sent));
-      if (ms > 2_000) failures.set(`${method} ${path} took ${Math.round(ms)} ms`, JSON.stringify(sent));
+      // A machine may be busy with other things: what is slow is slow again.
+      if (ms > 2_000 && (await timed(sent)).ms > 2_000)
+        failures.set(`${method} ${path} took ${Math.round(ms)} ms`, JSON.stringify(sent));
       // Whoever asks that of administrators would shut out the rest of the test.
       if (path === '/second-factor-offices') await sql`delete from second_factor_office`.execute(owner);
     }

@@ -12,7 +12,7 @@ export function WaitingGrants() {
   });
   if (!data.length) return null;
   return (
-    <section className="panel" aria-label="待另一位管理员确认">
+    <section className="panel" aria-label="待另一位管理员确认" style={{ marginBottom: 12 }}>
       <h2 style={{ marginTop: 0 }}>待另一位管理员确认（{data.length}项）</h2>
       <p className="quiet" style={{ marginTop: 0 }}>
         县级及以上能看全部农户的岗位和系统管理员，由一位管理员提出、另一位确认后才生效。
