@@ -120,6 +120,16 @@ test('an administrator takes off that of who lost the phone, who is signed out; 
   expect(await signIn()).toEqual([200, undefined]);
 });
 
+test('a secret is kept sealed', async () => {
+  await clerk.post('/session/second-factor');
+  const { rows } = await sql<{ kept: string }>`
+    select encode(secret, 'hex') as kept from second_factor where account_id = (select id from account where name = ${name})`.execute(
+    owner,
+  );
+  expect((await secretOf()).length).toBe(20);
+  expect(rows[0]?.kept).not.toContain((await secretOf()).toString('hex'));
+});
+
 test('the application’s own role cannot read a secret', async () => {
   await expect(sql`select secret from second_factor`.execute(platform.database.app)).rejects.toThrow(
     /permission denied/,
