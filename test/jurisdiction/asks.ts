@@ -334,6 +334,13 @@ const named: Readonly<Record<string, Asks>> = {
     ...recordAsks((register, id) => `/registers/${register}/${id}/page`)(known),
     ...recordAsks((register, id) => `/registers/${register}/${id}/page?asOf=2022-06-01`)(known).slice(0, 60),
   ],
+  'post /registers/:register/:id/reveal': recordAsks(
+    (register, id) => `/registers/${register}/${id}/reveal`,
+    {
+      field: 'phone',
+      purpose: '核对身份',
+    },
+  ),
   'get /registers/:register/:id/readers': recordAsks(
     (register, id) => `/registers/${register}/${id}/readers`,
   ),

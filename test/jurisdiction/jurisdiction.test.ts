@@ -136,10 +136,6 @@ async function compare(all: House, theirs: House, token: string, known: Known): 
         );
     }
   console.info(`${n} asked in ${Date.now() - began} ms`);
-  (await import('node:fs')).appendFileSync(
-    '/tmp/w/quan-findings',
-    `### ${token} ${Buffer.from(token, 'base64url')}\n${findings.join('\n')}\n`,
-  );
   return findings;
 }
 

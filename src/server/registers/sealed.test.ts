@@ -5,11 +5,12 @@ import {
   csv,
   householdHeader,
   households,
+  ids,
   type SmallCounty,
   smallCounty,
 } from '../../../test/small-county.ts';
 import { tablesThatSay } from '../../../test/stored.ts';
-import { household, townshipClerk } from '../../domains/household/index.ts';
+import { countyClerk, healthInsurance, household, townshipClerk } from '../../domains/household/index.ts';
 import { sealEarlier } from '../keys/earlier.ts';
 import { rotate } from '../keys/rotate.ts';
 
@@ -86,4 +87,31 @@ test('what an earlier release stored open is sealed, and that is no change', asy
   expect(await says('13700000000')).toEqual([]);
   expect(await phones()).toMatchObject([{ phone: '13700000000' }, {}]);
   expect(await county.query(`select number, valid_from from household order by number`)).toEqual(before);
+});
+
+test('a masked number is seen whole for a purpose, which is noted with the household', async () => {
+  const { platform } = county;
+  const api = apiOf(platform);
+  const clerk = await clientOf(api, platform, '县经办', countyClerk, '410622');
+  const bureau = await clientOf(api, platform, '医保', healthInsurance, '410622');
+  const [{ id: household }] = (await county.query(`select id from household where number = 'H1'`)) as [
+    { id: string },
+  ];
+  const [{ id: person }] = (await county.query(`select id from person where number = 'P1'`)) as [
+    { id: string },
+  ];
+  const path = `/registers/person/${person}/reveal`;
+  expect(await clerk.post(path, { field: 'idNumber', purpose: '核对身份' })).toEqual({ value: ids.zhang });
+  expect((await clerk.ask('POST', path, { field: 'name', purpose: '核对身份' })).status).toBe(400);
+  expect((await clerk.ask('POST', path, { field: 'idNumber', purpose: '' })).status).toBe(400);
+  expect((await bureau.ask('POST', path, { field: 'idNumber', purpose: '核对身份' })).status).toBe(404);
+  expect(await county.query(`select subject, detail from audit where action = 'reveal'`)).toEqual([
+    {
+      subject: household,
+      detail: { purpose: '核对身份', fields: ['证件号码'], register: 'person', record: person },
+    },
+  ]);
+  expect(await clerk.get(`/registers/household/${household}/readers`)).toMatchObject([
+    { by: '县经办', did: 'reveal' },
+  ]);
 });

@@ -27,9 +27,15 @@ const facts = [
 
 /**
  * Who the household is and how it is rated: the colour's sentence, and what would make it milder. Colours are never
- * printed: a printed page may reach the villager.
+ * printed: a printed page may reach the villager. `whole`: what is masked may be asked for.
  */
-export function HouseholdHead({ record: { values } }: { record: RecordView }) {
+export function HouseholdHead({
+  record: { id, values },
+  whole = false,
+}: {
+  record: RecordView;
+  whole?: boolean;
+}) {
   const show = (name: string) => showValue('household', name, values[name]);
   return (
     <section className="panel">
@@ -48,7 +54,7 @@ export function HouseholdHead({ record: { values } }: { record: RecordView }) {
           </div>
         ) : null}
       </div>
-      <Facts register="household" values={values} fields={facts} />
+      <Facts register="household" values={values} fields={facts} record={whole ? id : undefined} />
     </section>
   );
 }

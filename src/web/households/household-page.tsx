@@ -67,7 +67,7 @@ export default function HouseholdPage() {
         <RoundNotice household={{ id, region: record.region.code, collectedOn: record.values.collectedOn }} />
       )}
       {!past.asOf && <OpenCases cases={data.cases} />}
-      <HouseholdHead record={record} />
+      <HouseholdHead record={record} whole={!past.asOf} />
       <RecordActions page={data} />
       <DifferencesNote household={record.id} />
       <div style={{ marginTop: 12 }}>

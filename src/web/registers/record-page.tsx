@@ -70,7 +70,12 @@ function RecordSheets({ register, id }: { register: Register<any, any>; id: stri
       </PageTitle>
       <section className="panel">
         {data.owners.length > 0 && <Owners owners={data.owners} />}
-        <Facts register={register.id} values={record.values} fields={fieldsOf(register.id)} />
+        <Facts
+          register={register.id}
+          values={record.values}
+          fields={fieldsOf(register.id)}
+          record={past.asOf ? undefined : id}
+        />
         <Blanks register={register} record={record} />
       </section>
       <RecordDuties register={register.id} id={id} />

@@ -67,6 +67,7 @@ export interface RecordChange {
   readonly by: string | null;
   readonly fields: readonly { readonly name: string; readonly from: unknown; readonly to: unknown }[];
 }
+/** POST /api/registers/:register/:id/reveal {field, purpose} → {value}: a masked value whole; it is noted who asked and what for. */
 /** GET /api/registers/:register/:id/readers → Look[]: who looked, the latest first; for a county's seats and those above. */
 export interface Look {
   readonly at: string;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readersOf } from '../../audit/readers.ts';
 import { instantOf } from '../../db/past.ts';
 import { refusal } from '../../problems.ts';
@@ -5,9 +6,12 @@ import { exportRecords } from '../../registers/export.ts';
 import { listRecords, registerOf } from '../../registers/list.ts';
 import { momentsOf } from '../../registers/moments.ts';
 import { recordPage, recordPageThen } from '../../registers/record-page.ts';
+import { reveal } from '../../registers/reveal.ts';
 import { search } from '../../registers/search.ts';
 import { tally } from '../../registers/tally.ts';
 import { type Route, workbook } from '../route.ts';
+
+const Revealing = z.object({ field: z.string(), purpose: z.string().trim().min(1).max(50) });
 
 export const registerRoutes: Route[] = [
   { method: 'get', path: '/search', handle: (session, { query }) => search(session, query.q ?? '') },
@@ -45,6 +49,13 @@ export const registerRoutes: Route[] = [
         ? recordPageThen(session, register, id, instantOf(query.asOf))
         : recordPage(session, register, id);
     },
+  },
+  {
+    method: 'post',
+    path: '/registers/:register/:id/reveal',
+    secret: true,
+    handle: (session, { params, body }) =>
+      reveal(session, registerOf(session, params.register ?? ''), params.id ?? '', Revealing.parse(body)),
   },
   {
     method: 'get',
