@@ -95,5 +95,5 @@ test.each([1, 2, drawn])(
     expect(expected.unmatched?.length).toBeGreaterThan(50);
     expect(readdirSync(join(duckdb.dataFolder, 'columnar', 'rows'))).toHaveLength(13);
   },
-  120_000,
+  240_000,
 );
