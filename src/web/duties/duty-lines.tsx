@@ -71,7 +71,7 @@ export function DutyLines({ calendar }: { calendar: DutyCalendar }) {
         <tbody>
           {lines.map((line) => (
             <tr key={`${line.duty} ${line.period}`}>
-              <td style={{ minWidth: 170 }}>
+              <td style={{ minWidth: 150 }}>
                 {line.about ?? line.label}
                 {line.about && <div className="quiet">{line.label}</div>}
                 {line.round && (
@@ -82,7 +82,7 @@ export function DutyLines({ calendar }: { calendar: DutyCalendar }) {
                   </div>
                 )}
               </td>
-              <td style={{ minWidth: 140 }}>{periodOf(line.duty, line.period)}</td>
+              <td style={{ minWidth: 110 }}>{periodOf(line.duty, line.period)}</td>
               <td className="short">{saidEvery(line.every)}</td>
               <td className="short">{line.who}</td>
               <td className="short">{dueOf(line)}</td>

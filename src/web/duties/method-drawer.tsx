@@ -13,7 +13,7 @@ export function MethodDrawer({ parameter, onClose }: { parameter: ParameterView;
   const versions = parameter.values.toSorted((a, b) => b.from.localeCompare(a.from));
   const latest = versions[0]?.value as Checklist | undefined;
   return (
-    <Drawer open onClose={onClose} size="min(960px, 100vw)" title={parameter.label}>
+    <Drawer open onClose={onClose} size="min(1100px, 100vw)" title={parameter.label}>
       <Wide>
         <table className="sheet" style={{ marginBottom: 20 }}>
           <thead>

@@ -106,7 +106,7 @@ function ItemRow(props: {
   onRemove: () => void;
 }) {
   const { row, index, onChange, onRemove } = props;
-  const text = (name: 'group' | 'text' | 'who' | 'evidence', label: string, width: number) => (
+  const text = (name: 'group' | 'who' | 'evidence', label: string, width: number) => (
     <Input
       aria-label={`第${index + 1}项${label}`}
       placeholder={label}
@@ -127,14 +127,25 @@ function ItemRow(props: {
     />
   );
   return (
-    <Flex gap={6} wrap style={{ padding: '8px 0', borderTop: '1px solid #DDE3EA' }}>
-      {text('group', '类别', 110)}
-      {text('text', '事项', 240)}
-      {choice('every', '频次', cadences, 90)}
-      {text('who', '责任层级', 90)}
-      {text('evidence', '佐证', 110)}
-      {choice('duty', '对应任务', duties, 120)}
-      <Button aria-label={`删去第${index + 1}项`} icon={<DeleteOutlined />} onClick={onRemove} />
+    <Flex vertical gap={8} style={{ padding: '12px 0', borderTop: '1px solid #DDE3EA' }}>
+      <Flex gap={8} align="start" wrap>
+        {text('group', '类别', 150)}
+        <Input.TextArea
+          aria-label={`第${index + 1}项事项`}
+          placeholder="事项"
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          style={{ flex: '8 1 320px' }}
+          value={row.text ?? ''}
+          onChange={({ target }) => onChange({ text: target.value })}
+        />
+        <Button aria-label={`删去第${index + 1}项`} icon={<DeleteOutlined />} onClick={onRemove} />
+      </Flex>
+      <Flex gap={8} wrap>
+        {choice('every', '频次', cadences, 120)}
+        {text('who', '责任层级', 150)}
+        {text('evidence', '佐证', 220)}
+        {choice('duty', '对应任务', duties, 220)}
+      </Flex>
     </Flex>
   );
 }

@@ -19,7 +19,7 @@ export function PageTitle(props: { title: ReactNode; tab?: string; note?: ReactN
         {note && <div className="quiet">{note}</div>}
       </div>
       {children && (
-        <Flex gap={8} wrap className="no-print">
+        <Flex gap={8} wrap align="center" className="no-print">
           {children}
         </Flex>
       )}
