@@ -100,7 +100,7 @@ export async function addDemoAccounts(platform: Platform): Promise<void> {
         name,
         person,
         password: demoPassword,
-        number: office === caseOfficer ? helper : undefined,
+        ...(office === caseOfficer && helper),
         seats: [
           {
             office: office.office,
@@ -190,10 +190,10 @@ async function villageWithTeam(
 }
 
 /** The number of the case officer who helps most households of a village. */
-async function busiestOfficer({ database }: Platform, village: string): Promise<string | undefined> {
-  const { rows } = await sql<{ number: string }>`
-    select h.officer_number as number from household h join region r on r.id = h.region
-    where r.code = ${village} and h.officer_number is not null
+async function busiestOfficer({ database }: Platform, village: string) {
+  const { rows } = await sql<{ number: string; person: string }>`
+    select h.officer_number as number, min(h.officer) as person from household h join region r on r.id = h.region
+    where r.code = ${village} and h.officer_number is not null and h.officer is not null
     group by 1 order by count(*) desc, 1 limit 1`.execute(database.owner);
-  return rows[0]?.number;
+  return rows[0];
 }

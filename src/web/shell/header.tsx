@@ -2,6 +2,7 @@ import { Flex } from 'antd';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { DemoDay } from './demo-day.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { Search } from './search.tsx';
 import { SeatSwitch } from './seat-switch.tsx';
@@ -16,11 +17,7 @@ export function Header() {
         <Go to="/" style={{ fontSize: 18, fontWeight: 700, whiteSpace: 'nowrap' }}>
           守线
         </Go>
-        {demo && (
-          <span className="quiet" style={{ whiteSpace: 'nowrap', fontSize: 13 }}>
-            演示
-          </span>
-        )}
+        {demo && <DemoDay />}
         {!phone && (
           <span className="quiet" style={{ whiteSpace: 'nowrap' }}>
             数据截至 {dataAsOf ?? '—'}

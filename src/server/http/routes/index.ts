@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachments.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { caseRoutes } from './cases.ts';
 import { comparisonRoutes } from './comparisons.ts';
+import { demoRoutes } from './demo.ts';
 import { documentRoutes } from './documents.ts';
 import { doubtRoutes } from './doubts.ts';
 import { dutyRoutes } from './duties.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...attendanceRoutes,
   ...caseRoutes,
   ...comparisonRoutes,
+  ...demoRoutes,
   ...documentRoutes,
   ...doubtRoutes,
   ...dutyRoutes,
