@@ -73,13 +73,13 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
     triage: {
       field: 'urgency',
       cases: [
-        { code: 'monitored', when: onWatch, folds: true },
+        { code: 'monitored', when: onWatch, say: '已在监测，由责任人一并处理', folds: true },
         {
           code: 'checked',
           when: verifiedOn.atLeast(monthsAgo(parameters.recheckMonths)),
           folds: true,
         },
-        { code: 'cleared', when: stillWatched },
+        { code: 'cleared', when: stillWatched, say: '风险消除后又有预警，须入户看是否再识别' },
         { code: 'visit', when: always },
       ],
     },

@@ -11,6 +11,6 @@ export const petitionUnclear = defineDoubt('petition-unclear', '信访诉求带�
     content.contains(deniedWords),
     content.contains(illnessWords, housingWords, schoolingWords, incomeWords),
   ),
-  remedy: '请阅读诉求全文：反映困难的上报为风险线索，没有困难的标为核实无误并写明理由',
+  remedy: '请阅读诉求全文：反映困难的，打开该户发起线索核查；没有困难的，标为核实无误并写明理由',
   mender: townshipClerk,
 });

@@ -20,10 +20,10 @@ export async function monthFolds(session: Session, month: string): Promise<Folds
   return {
     rules: await rulesOf(session, month),
     households: await householdsOf(session, month),
-    triage: triage.cases.map(({ code, when, folds = false }) => ({
+    triage: triage.cases.map(({ code, when, say, folds = false }) => ({
       code,
       folds,
-      condition: when.op === 'and' && when.terms.length === 0 ? '' : explain(when, session.reading),
+      condition: say ?? (when.op === 'and' && when.terms.length === 0 ? '' : explain(when, session.reading)),
     })),
   };
 }

@@ -156,7 +156,7 @@ test('each fold opens: alerts by rule, households with every reason, and of whom
     ['monitored', '待派发', 1],
   ]);
   expect(triage.filter(({ folds }) => folds).map(({ code, condition }) => [code, condition])).toEqual([
-    ['monitored', '监测对象类别已填，且不是“风险是否已消除为是”，且监测终止日期未填'],
+    ['monitored', '已在监测，由责任人一并处理'],
     ['checked', '最近核实日期不早于2023-07-20'],
   ]);
   const county = await asSeat(platform, holderOf(platform, countyClerk, '410621'), (session) =>

@@ -2,6 +2,7 @@ import { Alert, Button, Flex } from 'antd';
 import { useSession } from '../session.tsx';
 import { Due } from '../ui/due.tsx';
 import { useGo } from '../ui/go.tsx';
+import { NextHousehold } from './next-household.tsx';
 import { isCollected, type Round, runningOf, useRounds } from './rounds.ts';
 
 /** Says, while a round runs here, who opened it and until when; on a household's own page, whether that is collected yet. */
@@ -42,6 +43,7 @@ export function RoundNotice(props: {
               </>
             )}
           </span>
+          {here && done && household && <NextHousehold round={round} household={household.id} />}
           {!here && (
             <Button
               size={household ? 'middle' : 'small'}

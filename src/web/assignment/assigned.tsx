@@ -35,7 +35,7 @@ export function Assigned() {
             <Go to={`/cases/${row.id}`}>{row.subject}</Go>{' '}
             <span className="quiet">
               {row.region.name}
-              {isForDepartment(row) && String(row.values.department ?? '')} · 待{row.atLabel}
+              {isForDepartment(row) && ` · ${String(row.values.department ?? '')}`} · 待{row.atLabel}
             </span>
           </span>
           <Due day={row.caseDue} />

@@ -32,6 +32,8 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
     onDone() {
       draft.forget();
       forget();
+      // What became of it stands above, and so does what comes next.
+      scrollTo({ top: 0 });
     },
     waits: waitingOf(page, move, draft),
   });

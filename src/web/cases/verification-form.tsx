@@ -29,6 +29,7 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
     onDone() {
       draft.forget();
       pictures.forget();
+      scrollTo({ top: 0 });
     },
     waits: waitingOf(page, move, draft),
   });
