@@ -121,7 +121,7 @@ export async function addDemoAccounts(platform: Platform): Promise<void> {
     const [name, person, both] = twoPosts;
     if (missing(name))
       await addAccount(db, platform, {
-        ...{ name, person, password: demoPassword, number: helper },
+        ...{ name, person, password: demoPassword, number: helper?.number },
         seats: both.map(({ office, level }) => ({ office, level, region: home })),
       });
     if (missing('admin'))
@@ -189,7 +189,7 @@ async function villageWithTeam(
   return rows[0] && regions.find(rows[0].code)?.code;
 }
 
-/** The number of the case officer who helps most households of a village. */
+/** The number and name of the case officer who helps most households of a village. */
 async function busiestOfficer({ database }: Platform, village: string) {
   const { rows } = await sql<{ number: string; person: string }>`
     select h.officer_number as number, min(h.officer) as person from household h join region r on r.id = h.region

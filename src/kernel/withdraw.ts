@@ -27,13 +27,8 @@ export function withdrawable(
  * case with what its end brings about or by telling the owner how it ended.
  */
 function isReversible({ steps, ends }: Procedure, at: string, move: Move): boolean {
-  const { sets, setsOwner, setsAlerts, opens, members } = (ends[move.to] ?? {}) as Effects<any>;
-  const isFinal = sets || setsOwner || setsAlerts || opens?.length || members;
-  return (
-    !steps[at]?.sealed &&
-    !isFinal &&
-    !move.opens?.length &&
-    !move.members &&
-    !(move.setsOwner && Object.hasOwn(ends, move.to))
-  );
+  const end: Effects<any> | undefined = ends[move.to];
+  const isFinal =
+    end && (end.sets || end.setsOwner || end.setsAlerts || end.opens || end.members || move.setsOwner);
+  return !steps[at]?.sealed && !isFinal && !move.opens && !move.members;
 }
