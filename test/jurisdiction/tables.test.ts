@@ -118,6 +118,11 @@ test.each(kinds.map((kind, n) => [kind, n] as const))(
   },
 );
 
+test('what was searched for is written and not read', async () => {
+  const read = sql`select detail from audit`.execute(house.platform.database.app);
+  await expect(read).rejects.toThrow(/permission denied/);
+});
+
 test('without a seat nothing is read', async () => {
   const seen: string[] = [];
   for (const table of await tablesWithRegion(house.platform.database.owner)) {

@@ -173,6 +173,7 @@ test('a problem of the whole county is handed to no township, and one under way 
   expect(await page(wide)).toEqual([
     { procedure: 'township-rectification', blocked: '这条登记属浚县，没有乡镇经办可以办理' },
     { procedure: 'county-rectification', blocked: null },
+    { procedure: 'transfer-handling', blocked: null },
   ]);
   const problem = await found();
   const id = await handOver(problem);
@@ -180,6 +181,7 @@ test('a problem of the whole county is handed to no township, and one under way 
   expect((await page(problem)).map(({ blocked }: any) => blocked)).toEqual([
     '该问题正在整改或者已经销号',
     '该问题正在整改或者已经销号',
+    null,
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { defineCodeList } from '../../kernel/index.ts';
-import { offices } from './offices.ts';
+import { discipline, offices } from './offices.ts';
 
 /** 未脱贫户 is the word of 2020 and before; there are none since, but those years stay countable. */
 export const HouseholdType = defineCodeList('户类型', {
@@ -132,8 +132,10 @@ export const PolicyChange = defineCodeList('变动类型', {
   adjusted: '调整',
   added: '新增',
 });
-/** 责任部门: the departments an office stands for, by the office's own name. */
+/** 责任部门: the departments an office stands for, by the office's own name; 纪委监委 answers for no help. */
 export const Department = defineCodeList(
   '责任部门',
-  Object.fromEntries(offices.filter(({ department }) => department).map(({ office }) => [office, office])),
+  Object.fromEntries(
+    offices.filter((each) => each.department && each !== discipline).map(({ office }) => [office, office]),
+  ),
 );

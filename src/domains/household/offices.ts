@@ -34,6 +34,12 @@ export const petitionsBureau = countyDepartment('信访局');
 export const landBureau = countyDepartment('自然资源局');
 export const marketBureau = countyDepartment('市场监管局');
 export const treasury = countyDepartment('财政局');
+/** 纪检监察机关: sees only what is transferred to it. */
+export const discipline = countyDepartment('纪委监委');
+
+/** 督查、巡察 of a county or a township: a seat for each area it is assigned, until the day it ends. */
+export const countyInspectors = office('county', '督查巡查组', { inspects: true });
+export const townshipInspectors = office('township', '督查巡查组', { inspects: true });
 
 export const offices = [
   village,
@@ -63,4 +69,7 @@ export const offices = [
   landBureau,
   marketBureau,
   treasury,
+  discipline,
+  countyInspectors,
+  townshipInspectors,
 ];

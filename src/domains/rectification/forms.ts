@@ -1,12 +1,19 @@
 import { defineForm, not } from '../../kernel/index.ts';
-import { cityClerk, countyClerk, countyLeader, townshipClerk } from '../household/index.ts';
+import {
+  cityClerk,
+  countyClerk,
+  countyInspectors,
+  countyLeader,
+  townshipClerk,
+  townshipInspectors,
+} from '../household/index.ts';
 import { pressing, problem, rectification } from './registers.ts';
 
 const about = ['foundBy', 'detail', 'leader', 'unit', 'person', 'household', 'project'] as const;
-/** Problems come as a list or one by one; a township writes down what it found itself. */
+/** Problems come as a list or one by one; a township writes down what it found itself, inspectors what they found where they look. */
 export const newProblem = defineForm('new-problem', '登记问题', {
   on: problem,
-  by: [cityClerk, countyClerk, townshipClerk],
+  by: [cityClerk, countyClerk, townshipClerk, countyInspectors, townshipInspectors],
   does: 'creates',
   asks: ['number', 'title', 'source', 'category', 'foundOn'],
   offers: about,

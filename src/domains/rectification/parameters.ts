@@ -16,4 +16,5 @@ export const pressingDays = days('pressing', '到期未销号督办时限', 3);
 export const firstLookDays = days('first-look', '第一次回头看时限（自销号）', 30);
 export const secondLookDays = days('second-look', '第二次回头看时限（自上次）', 60);
 export const thirdLookDays = days('third-look', '第三次回头看时限（自上次）', 90);
+export const transferDays = days('transfer', '移送线索处置反馈时限', 90);
 export const lookBackDays = days('look-back', '回头看全程时限（自销号）', 180);

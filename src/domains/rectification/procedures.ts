@@ -73,3 +73,4 @@ export const byCounty = handling('county-rectification', '县级问题整改', c
   closes: closing(lookingBack),
 });
 export { lookBack as lookBackHandling } from './look-back.ts';
+export { transfer as transferHandling } from './transfer.ts';

@@ -128,3 +128,17 @@ export const lookBack = defineRegister('look-back', '回头看记录', {
     finding: optional(text('回头看情况')),
   },
 });
+
+/** 问题线索移送: what of a problem is for 纪检监察机关 to look into, and what came of it as far as it tells. */
+export const transfer = defineRegister('transfer', '问题线索移送', {
+  of: problem,
+  fields: {
+    clue: text('线索摘要'),
+    concerns: optional(text('涉及对象')),
+    department: text('接收单位'),
+    sentOn: day('移送日期'),
+    receivedOn: optional(day('接收日期')),
+    outcome: optional(text('处理情况')),
+    answeredOn: optional(day('反馈日期')),
+  },
+});

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { isAtLevel, type Office } from '../../kernel/index.ts';
+import { type Day, isAtLevel, isDay, type Office } from '../../kernel/index.ts';
 import type { Db } from '../db/database.ts';
 import type { AccountView } from '../http/contract.ts';
 import type { Platform } from '../platform.ts';
@@ -12,7 +12,15 @@ import { sealPassword, weaknessOf } from './password.ts';
 import { replacePassword } from './replace-password.ts';
 import { boundAccounts } from './second-factor.ts';
 
-export const SeatInput = z.object({ office: z.string(), level: z.string().optional(), region: z.string() });
+const SeatDay = z.string().refine((text): boolean => isDay(text), '日期应写成2023-10-20这样');
+/** An office in a region; from a day on and until another, where it is for a time. */
+export const SeatInput = z.object({
+  office: z.string(),
+  level: z.string().optional(),
+  region: z.string(),
+  from: SeatDay.optional(),
+  until: SeatDay.optional(),
+});
 export const AccountInput = z.object({
   name: z.string().trim().min(2).max(40),
   person: z.string().trim().min(1).max(40),
@@ -114,13 +122,15 @@ async function replaceSeats(
   seats: readonly SeatRow[],
 ): Promise<void> {
   const { rows: held } = await sql<{ office: string; region: number }>`
-    select office, region from seat_holder where account_id = ${id} and until_on is null`.execute(db);
+    select office, region from seat_holder where account_id = ${id} and coalesce(until_on, ${day}) >= ${day}`.execute(
+    db,
+  );
   const asks = await needsSecond(db, person.id);
   const waits = (seat: SeatRow) =>
     asks &&
     isPowerful(seat) &&
     !held.some(({ office, region }) => office === seat.office && region === seat.region);
-  await sql`update seat_holder set until_on = ${day}::date - 1 where account_id = ${id} and until_on is null`.execute(
+  await sql`update seat_holder set until_on = ${day}::date - 1 where account_id = ${id} and coalesce(until_on, ${day}) >= ${day}`.execute(
     db,
   );
   for (const seat of seats)
@@ -128,7 +138,7 @@ async function replaceSeats(
     else
       await db
         .insertInto('seat_holder')
-        .values({ ...seat, account_id: id, from_on: day })
+        .values({ ...seat, account_id: id, from_on: seat.from_on ?? day })
         .execute();
 }
 
@@ -138,11 +148,11 @@ export function asAdministrator(session: Session): Session {
   return session;
 }
 
-export async function listAccounts({ db, platform, regions }: Session): Promise<AccountView[]> {
+export async function listAccounts({ db, platform, regions, day }: Session): Promise<AccountView[]> {
   const { rows } = await sql<any>`
     select a.id, a.name, a.person, a.number, a.phone, a.disabled, a.must_change as "mustChange",  coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
       'region', h.region, 'from', h.from_on, 'until', h.until_on)) filter (where h.id is not null), '[]') as seats
-    from account a left join seat_holder h on h.account_id = a.id and h.until_on is null
+    from account a left join seat_holder h on h.account_id = a.id and coalesce(h.until_on, ${day}) >= ${day}
     group by a.id order by a.name limit 1000`.execute(db);
   const bound = await boundAccounts(platform.database.owner);
   return rows.map((row) => ({
@@ -153,8 +163,8 @@ export async function listAccounts({ db, platform, regions }: Session): Promise<
 }
 
 function seatOf(
-  { offices, regions }: Platform,
-  { office: name, level, region }: z.infer<typeof SeatInput>,
+  { offices, regions, day }: Platform,
+  { office: name, level, region, from, until }: z.infer<typeof SeatInput>,
 ): SeatRow {
   const office: Office | undefined = offices.find(
     (one) => one.office === name && (!level || one.level === level),
@@ -164,5 +174,14 @@ function seatOf(
   if (!node) throw refusal('incomplete', `没有代码为${region}的行政区划`);
   if (!isAtLevel(node.code, office.level))
     throw refusal('incomplete', `“${name}”的辖区级别不对：${node.name}`);
-  return { level: office.level, office: office.office, department: office.department, region: node.id };
+  if (office.inspects && !until) throw refusal('incomplete', `“${name}”须写明督查截止日期`);
+  if (until && until < (from ?? day)) throw refusal('incomplete', `“${name}”的截止日期早于起始日期或今天`);
+  return {
+    level: office.level,
+    office: office.office,
+    department: office.department,
+    region: node.id,
+    ...(from && { from_on: from as Day }),
+    ...(until && { until_on: until as Day }),
+  };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Level } from '../../kernel/index.ts';
+import type { Day, Level } from '../../kernel/index.ts';
 import type { Db } from '../db/database.ts';
 import type { GrantView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
@@ -14,6 +14,9 @@ export interface SeatRow {
   readonly office: string;
   readonly department: boolean;
   readonly region: number;
+  /** Its first and its last day, where it is for a time. */
+  readonly from_on?: Day;
+  readonly until_on?: Day;
 }
 
 /** 重要岗位: whoever sits in it reads every household of a county or more. */
@@ -35,8 +38,8 @@ export const askForGrant = (
   db: Db,
   { account, seat, asker, from }: { account: string; seat: SeatRow | null; asker: string; from?: string },
 ) =>
-  sql`insert into seat_grant (account_id, office, level, region, from_account, asked_by)
-    select ${account}, ${seat?.office ?? null}, ${seat?.level ?? null}, ${seat?.region ?? null}, ${from ?? null}, ${asker}
+  sql`insert into seat_grant (account_id, office, level, region, from_on, until_on, from_account, asked_by)
+    select ${account}, ${seat?.office ?? null}, ${seat?.level ?? null}, ${seat?.region ?? null}, ${seat?.from_on ?? null}, ${seat?.until_on ?? null}, ${from ?? null}, ${asker}
     where not exists (select from seat_grant where account_id = ${account} and decided_at is null
       and office is not distinct from ${seat?.office ?? null} and region is not distinct from ${seat?.region ?? null}::integer)`.execute(
     db,
@@ -61,6 +64,8 @@ interface Waiting {
   readonly office: string | null;
   readonly level: Level;
   readonly region: number;
+  readonly from_on: Day | null;
+  readonly until_on: Day | null;
   readonly from_account: string | null;
   readonly asked_by: string;
 }
@@ -72,7 +77,7 @@ interface Waiting {
 export async function decideGrant(session: Session, id: string, granted: boolean): Promise<void> {
   const { db, person } = session;
   const { rows } = await sql<Waiting>`
-    select account_id, office, level, region, from_account, asked_by from seat_grant where id = ${id} and decided_at is null for update`.execute(
+    select account_id, office, level, region, from_on, until_on, from_account, asked_by from seat_grant where id = ${id} and decided_at is null for update`.execute(
     db,
   );
   const [waiting] = rows;
@@ -102,8 +107,8 @@ async function give(session: Session, waiting: Waiting): Promise<void> {
       { confirmed: true },
     );
   } else {
-    await sql`insert into seat_holder (account_id, level, office, department, region, from_on)
-      select ${account}, ${level}, ${office}, false, ${region}, ${day}
+    await sql`insert into seat_holder (account_id, level, office, department, region, from_on, until_on)
+      select ${account}, ${level}, ${office}, false, ${region}, ${waiting.from_on ?? day}, ${waiting.until_on}
       where not exists (select from seat_holder where account_id = ${account} and office = ${office} and region = ${region}
         and until_on is null)`.execute(db);
   }

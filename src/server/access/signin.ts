@@ -141,8 +141,16 @@ async function seatsOf(db: Db, { regions, day, offices }: Platform, account: str
     order by id`.execute(db);
   return rows.map(({ region, ...seat }) => {
     const node = regions.get(region);
-    const own = offices.find(({ level, office }) => level === seat.level && office === seat.office)?.own;
-    return { ...seat, ...(own && { own }), region: node.code, lo: node.id, hi: node.hi };
+    const of = offices.find(({ level, office }) => level === seat.level && office === seat.office);
+    const { own, inspects } = of ?? {};
+    return {
+      ...seat,
+      ...(own && { own }),
+      ...(inspects && { inspects }),
+      region: node.code,
+      lo: node.id,
+      hi: node.hi,
+    };
   });
 }
 /** An administrator without a seat sees nobody's records. */

@@ -93,6 +93,8 @@ async function handle(
   const asked = { ...(await askedOf(c)), held, token };
   const key = route.method === 'post' && !route.secret ? c.req.header('idempotency-key') : undefined;
   const answered = asSeat(platform, held.holder, async (session) => {
+    if (held.holder.seat.inspects && !isForInspectors(route))
+      throw refusal('not-your-office', '督查岗位只查看本次督查的地区、登记发现的问题');
     const request = `${route.method} ${c.req.path} ${digestOf(asked.body)}`;
     const earlier = key ? await findAnswer(session, key, request) : undefined;
     if (earlier !== undefined) return earlier;
@@ -112,6 +114,10 @@ const isAudited = ({ method, path }: Route): boolean =>
   method !== 'get' ||
   (path !== '/registers/:register/:id/page' &&
     /^\/(cases|comparisons|registers|queries|doubts|candidates|deliveries|indicators|documents)/.test(path));
+
+/** 督查 reads, and writes down what it found. */
+const isForInspectors = ({ method, path }: Route): boolean =>
+  method === 'get' || /^\/(session|views|forms)\b/.test(path);
 
 /** What only the session's own routes need besides. */
 export interface AskedBySession extends Asked {

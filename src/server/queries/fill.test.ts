@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { countyClerk, household, housingBureau } from '../../domains/household/index.ts';
+import { problem } from '../http/problem.ts';
 import { insertRecords } from '../registers/write.ts';
 import { asSeat, asSystem, type Session } from '../session.ts';
 import { openWorkbooks } from '../sheets/index.ts';
@@ -106,5 +107,14 @@ test('what is no xlsx is refused with what to do', async () => {
   const csv = { name: '表.csv', bytes: new TextEncoder().encode('户主姓名,家庭人口数\n') };
   await expect(asClerk((session) => lookAtTemplate(session, household, csv, {}))).rejects.toThrow(
     '“表.csv”不是xlsx格式的表格：请用Excel或WPS打开，另存为xlsx后再选',
+  );
+});
+
+test('a picture brought as a form is refused with the sentence that says so', async () => {
+  const picture = { name: '图.png', bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47]) };
+  const answer = await asClerk((session) => lookAtTemplate(session, household, picture, {})).catch(problem);
+  expect(answer).toMatchObject({ status: 422 });
+  expect((await (answer as Response).json()).title).toBe(
+    '文件不能导入：“图.png”是图片，不是表格：请上传xlsx、xls或CSV格式的表格',
   );
 });

@@ -74,7 +74,12 @@ function Fields({
   const seats: readonly SeatChoice[] =
     task.kind === 'add'
       ? [{}]
-      : task.account.seats.map(({ office, level, region }) => ({ office, level, region: region.code }));
+      : task.account.seats.map(({ office, level, region, until }) => ({
+          office,
+          level,
+          region: region.code,
+          ...(until && { until }),
+        }));
   return (
     <Form<Given>
       name="account"
@@ -159,7 +164,7 @@ interface Given {
   readonly seats: readonly SeatChoice[];
 }
 const chosenOf = (seats: readonly SeatChoice[]) =>
-  seats.map(({ office, level, region }) => ({ office, level, region }));
+  seats.map(({ office, level, region, until }) => ({ office, level, region, until }));
 
 function complete(seats: readonly SeatChoice[]): Promise<void> {
   const isComplete = seats.length > 0 && seats.every(({ office, region }) => office && region);

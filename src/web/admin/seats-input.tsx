@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Select, Space } from 'antd';
+import { Button, Input, Select, Space } from 'antd';
 import { offices } from '../../domains/index.ts';
 import type { Level } from '../../kernel/index.ts';
 import { RegionPath } from './region-path.tsx';
@@ -9,6 +9,8 @@ export interface SeatChoice {
   readonly office?: string;
   readonly level?: Level;
   readonly region?: string;
+  /** The last day, of a seat that is for a time. */
+  readonly until?: string;
 }
 
 /** One or several seats: each an office and the region of that office's level it is held in. */
@@ -53,6 +55,21 @@ export function SeatsInput({
               }}
             />
           )}
+          {isForATime(seat) && (
+            <Space>
+              <span>督查截止</span>
+              <Input
+                type="date"
+                aria-label={`岗位${index + 1}督查截止日期`}
+                value={seat.until}
+                style={{ width: 150 }}
+                onChange={({ target }) => {
+                  const { until: _, ...rest } = seat;
+                  set(index, { ...rest, ...(target.value && { until: target.value }) });
+                }}
+              />
+            </Space>
+          )}
           {value.length > 1 && (
             <Button
               icon={<DeleteOutlined />}
@@ -68,6 +85,10 @@ export function SeatsInput({
     </Space>
   );
 }
+
+const isForATime = ({ office, level, until }: SeatChoice): boolean =>
+  until !== undefined ||
+  offices.some((each) => each.inspects && each.office === office && each.level === level);
 
 const levels = { city: '市级', county: '县级', township: '乡镇', village: '村级', province: '省级' } as const;
 const groups = Object.entries(levels)
