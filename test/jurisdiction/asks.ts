@@ -167,6 +167,7 @@ const named: Readonly<Record<string, Asks>> = {
   'get /booklets/:id': about('household', (id) => `/booklets/${id}`),
   'get /income/:id': about('household', (id) => `/income/${id}`),
   'get /doubts': listing('/doubts', ['state=open', 'sort=person']),
+  'post /demo/day': () => [],
   'post /doubts/run': () => [],
   'post /doubts/verify': (known) =>
     known
