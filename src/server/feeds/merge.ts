@@ -51,18 +51,12 @@ async function merge(
   const owner = sql.ref(ownerColumn(into));
   const t = (name: string) => sql.ref(`t.${name}`);
   const apart = (feed.matchBy.by === 'person' && feed.matchBy.apart) || [];
-  const groups = [sql`r.record`, ...apart.map((name) => sql`r.given ->> ${sql.lit(name)}`)];
   const same = [
     sql`${sql.ref(`x.${ownerColumn(into)}`)} = l.owner`,
     ...apart.map((name) => sql`${sql.ref(`x.${snake(name)}`)} = ${sql.ref(`l.${snake(name)}`)}`),
   ];
   const set = fields.map(({ name }) => sql`${sql.ref(snake(name))} = ${sql.ref(`m.${snake(name)}`)}`);
-  const lines = sql`select r.record as owner, ${sql.join(fields.map(({ name, value }) => sql`${value} as ${sql.ref(snake(name))}`))}
-      from feed_row r
-      where r.feed = ${feed.id} and r.state = 'matched' and r.delivery_id = any(array(
-          select id from delivery where feed = ${feed.id} and region = ${region} and state = 'accepted'))
-        and r.record in (select record from affected) and ${standing(feed, region, upTo)}
-      group by ${sql.join(groups)}`;
+  const lines = standingAt(feed, region, upTo, sql`r.record in (select record from affected)`);
   await carryOut(
     session.db,
     {
@@ -83,6 +77,24 @@ async function merge(
     async () => {},
     0,
   );
+}
+
+/** By owner, the values that a feed's lines of a region amounted to when the month's had come, under the names of columns. */
+export function standingAt(
+  feed: Feed,
+  region: number,
+  upTo: string,
+  among: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> {
+  const apart = (feed.matchBy.by === 'person' && feed.matchBy.apart) || [];
+  const groups = [sql`r.record`, ...apart.map((name) => sql`r.given ->> ${sql.lit(name)}`)];
+  return sql`
+    select r.record as owner, ${sql.join(mergedFields(feed).map(({ name, value }) => sql`${value} as ${sql.ref(snake(name))}`))}
+    from feed_row r
+    where r.feed = ${feed.id} and r.state = 'matched' and r.delivery_id = any(array(
+        select id from delivery where feed = ${feed.id} and region = ${region} and state = 'accepted' and month <= ${upTo}))
+      and ${among} and ${standing(feed, region, upTo)}
+    group by ${sql.join(groups)}`;
 }
 
 /** Which records of the affected owners no line stands behind any more. */
@@ -106,7 +118,7 @@ function standing({ id, gathers, whole }: Feed, region: number, upTo: string): R
   if (gathers?.window) return within(gathers.window, upTo);
   if (!whole) return sql`true`;
   return sql`r.month = (select max(month) from delivery
-    where feed = ${id} and region = ${region} and state = 'accepted')`;
+    where feed = ${id} and region = ${region} and state = 'accepted' and month <= ${upTo})`;
 }
 
 /** Lines delivered in the months gathered, whose own day lies in them too. */
@@ -124,7 +136,11 @@ function firstDay(month: string): Day {
 }
 
 /** The fields a feed fills, each with the aggregate over an owner's lines that gives its value. */
-function mergedFields({ into, columns, gathers }: Feed): { name: string; value: RawBuilder<unknown> }[] {
+export function mergedFields({
+  into,
+  columns,
+  gathers,
+}: Feed): { name: string; value: RawBuilder<unknown> }[] {
   return Object.entries(into.fields).flatMap(([name, { sqlType }]: [string, any]) => {
     if (!isEntered(into, name)) return [];
     const type = sql.raw(sqlType);

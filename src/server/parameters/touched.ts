@@ -89,7 +89,7 @@ function touchedBy(
 }
 
 /** The root record's id, looked up through the owners between: what is touched is little beside what was looked at. */
-function rootOf(register: Register<any, any>, root: Register<any, any>): RawBuilder<unknown> {
+export function rootOf(register: Register<any, any>, root: Register<any, any>): RawBuilder<unknown> {
   const owners = ownersOf(register);
   const between = owners.slice(0, Math.max(0, owners.indexOf(root)));
   const own = sql.ref(`${snake(register.id)}.${ownerColumn(register)}`);

@@ -11,6 +11,7 @@ import { DayInput } from '../ui/day-input.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import ConditionBuilder from './condition-builder.tsx';
+import { ReplayPanel } from './replay-panel.tsx';
 import { saidOf } from './rule-page.tsx';
 import { exprOf, type Group, keep, linesOf, treeOf } from './tree.ts';
 import { TryPanel } from './try-panel.tsx';
@@ -103,6 +104,7 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
         {look.data ? (
           <>
             <PreviewPanel preview={look.data} />
+            <ReplayPanel rule={rule.id} body={body} />
             <Space wrap style={{ marginTop: 12 }}>
               <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
                 确认保存

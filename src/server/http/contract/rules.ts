@@ -65,3 +65,34 @@ export interface AlertEvidence {
   /** By column, what the lines add up to. */
   readonly sums: Readonly<Record<string, string>>;
 }
+/** 回放: POST /api/rules/:id/replay with what would be saved → {run}; the run's result, once done, is a ReplayView. */
+export interface ReplayView {
+  readonly rule: string;
+  readonly months: readonly ReplayMonth[];
+  /** Villages with most leads first, 200 at most. */
+  readonly villages: readonly ReplayVillage[];
+  readonly total: Omit<ReplayVillage, 'region' | 'months'>;
+  readonly minutes: { readonly value: number; readonly basis: string };
+}
+export interface ReplayMonth {
+  /** `YYYY-MM` */
+  readonly month: string;
+  /** As the registry stood when the month was run, as it stands now, as departments' files of then add up, or not kept at all. */
+  readonly from: 'run' | 'now' | 'files' | 'none';
+  /** Of files that are added up over months: how many of those there were. */
+  readonly gathered: { readonly has: number; readonly of: number } | null;
+  /** Households newly found in the month, by the condition that holds and by the one that is tried. */
+  readonly before: number;
+  readonly after: number;
+  readonly confirmed: number;
+}
+export interface ReplayVillage {
+  readonly region: RegionView;
+  readonly before: number;
+  readonly after: number;
+  /** Of `after`, households in which a visit, then or later, found a risk. */
+  readonly confirmed: number;
+  readonly minutes: number;
+  /** `after` by month, in their order. */
+  readonly months: readonly number[];
+}

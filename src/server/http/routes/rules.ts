@@ -2,6 +2,7 @@ import { listRules } from '../../parameters/list.ts';
 import { alertEvidence } from '../../rules/alert-evidence.ts';
 import { ruleEffects } from '../../rules/effects.ts';
 import { exportEffects } from '../../rules/effects-sheet.ts';
+import { startReplay } from '../../rules/replay.ts';
 import { type Route, workbook } from '../route.ts';
 
 /** 预警规则: how often each was right, and what its alerts rest on. */
@@ -17,5 +18,12 @@ export const ruleRoutes: Route[] = [
     method: 'get',
     path: '/alerts/:id/evidence',
     handle: (session, { params }) => alertEvidence(session, params.id ?? ''),
+  },
+  {
+    method: 'post',
+    path: '/rules/:id/replay',
+    handle: async (session, { params, body }) => ({
+      run: await startReplay(session, params.id ?? '', (body ?? {}) as Record<string, unknown>),
+    }),
   },
 ];
