@@ -11,11 +11,17 @@ export interface PreviewTaken extends Taken {
 }
 
 const tries = 10;
-/** Lines that rules compare people, households and lists with, and a formula. */
+/** Lines that rules compare people, households and lists with, a rule's whole condition, and a formula. */
 const values: readonly (readonly [id: string, label: string, value: string])[] = [
   ['self-paid-line', '一般农户自付预警线', '12000元'],
   ['monitoring-line', '防返贫监测收入线', '9000元'],
   ['working-until', '劳动年龄上限', '65周岁'],
+  // A rule's condition is a value as any other.
+  [
+    'self-paid-general-when',
+    '一般农户自付预警的条件',
+    '近12个月报销后自付不低于12,000元，且所属家庭成员符合“所属农户符合“户类型为一般农户””',
+  ],
   ['reference-income', '参考收入的公式', '家庭纯收入÷家庭人口数'],
 ];
 

@@ -45,14 +45,14 @@ function Replayed({ view: { months, villages, total, minutes } }: { view: Replay
         <strong>{hours(total.minutes)}</strong>（每户{minutes.value}分钟，{minutes.basis}）。
       </p>
       <Wide>
-        <table className="sheet" style={{ minWidth: 620 }}>
+        <table className="sheet" style={{ minWidth: 860 }}>
           <thead>
             <tr>
-              <th>月份</th>
-              <th>现行条件（户）</th>
-              <th>新条件（户）</th>
-              <th aria-label="条形图" style={{ width: 160 }} />
-              <th>后来确认（户）</th>
+              <th style={{ width: 80 }}>月份</th>
+              <th style={{ width: 110 }}>现行条件（户）</th>
+              <th style={{ width: 100 }}>新条件（户）</th>
+              <th aria-label="条形图" style={{ width: 140 }} />
+              <th style={{ width: 110 }}>后来确认（户）</th>
               <th>依据</th>
             </tr>
           </thead>
