@@ -290,6 +290,15 @@ const named: Readonly<Record<string, Asks>> = {
   'delete /parameters/:id/values/:value': () => [
     { path: '/parameters/monitoring-line/values/00000000-0000-4000-8000-000000000000', body: {} },
   ],
+  'get /rules': () => ['/rules'],
+  'get /rules/effects': listing('/rules/effects', ['by=place', 'by=source', 'by=month']),
+  'get /rules/effects.xlsx': listing('/rules/effects.xlsx', ['by=place']),
+  'post /rules/:id/replay': ({ elsewhere }) => [
+    {
+      path: '/rules/newly-ill/replay',
+      body: { value: '病种已填', from: '2023-11-01', area: elsewhere },
+    },
+  ],
   'get /queries/:register{[a-z-]+\\.xlsx}': eachRegister((id) => [`/queries/${id}.xlsx`]),
   'post /queries/:register/form': () => [{ path: '/queries/household/form', body: 'file' }],
   'post /queries/:register/form.xlsx': () => [{ path: '/queries/household/form.xlsx', body: 'file' }],

@@ -9,7 +9,7 @@ export const findRun = async (session: Session, id: string): Promise<RunView | u
   return run;
 };
 
-/** The latest runs within the seat's region, newest first, at most 50; of one kind if given. */
+/** The latest runs within the seat's region (what a rule would find is no department's business), newest first, at most 50; of one kind if given. */
 export const listRuns = (session: Session, kind?: string): Promise<RunView[]> =>
   select(session, kind ? sql`kind = ${kind}` : sql`true`, 50);
 
@@ -17,6 +17,7 @@ async function select({ db, seat }: Session, where: RawBuilder<unknown>, limit: 
   const { rows } = await sql<RunView>`
     select id, kind, key, label, state, done, total, message, started_at as "startedAt", finished_at as "finishedAt", result
     from run where ${where} and (region is null or region between ${seat.lo} and ${seat.hi})
+      and (kind <> 'replay' or not ${seat.department})
     order by started_at desc, id limit ${limit}`.execute(db);
   return rows;
 }
