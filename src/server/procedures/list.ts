@@ -121,7 +121,11 @@ function byAlerts({ names, reading }: Session, query: Query): RawBuilder<unknown
   if (!gathering || !(rule || alertSource || alertMonth || found)) return [];
   const { alerts, procedure } = gathering;
   const effect = procedure.gathers?.effect;
-  const told = { verified: effect?.verified, true: effect?.true, confirmed: effect?.confirmed }[found ?? ''];
+  const told = new Map([
+    ['verified', effect?.verified],
+    ['true', effect?.true],
+    ['confirmed', effect?.confirmed],
+  ]).get(found ?? '');
   const terms = [
     sql`alert."case" = c.id::text`,
     ...(rule ? [sql`alert.rule = ${rule}`] : []),
