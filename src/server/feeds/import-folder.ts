@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
@@ -7,7 +7,7 @@ import type { Platform } from '../platform.ts';
 import { RefusalError } from '../problems.ts';
 import { runToEnd } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
-import { SheetProblem } from '../sheets/index.ts';
+import { readBytes, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
 import { columnarStore, takeInByPath } from './columnar/by-path.ts';
 import { withdraw } from './delivery.ts';
@@ -85,7 +85,7 @@ async function takeInFile(
   const imported = { file, feed: feed?.id ?? null, month, region, problem };
   if (!feed || !region || problem) return imported;
   const name = basename(path);
-  const brought = { feed: feed.id, month, region, file: name, bytes: readFileSync(path) };
+  const brought = { feed: feed.id, month, region, file: name, bytes: readBytes(path, name) };
   const waiting = await asSystem(platform, async (session) => {
     const { barred, isSame, ...received } = await receive(session, brought);
     if (barred && !isSame) return { barred };

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Feed } from '../../kernel/index.ts';
 import type { Platform } from '../platform.ts';
-import { openWorkbooks, SheetProblem } from '../sheets/index.ts';
+import { openWorkbooks, readBytes, SheetProblem } from '../sheets/index.ts';
 import { firstWorkbooks } from './columnar/sent.ts';
 import { depthOf, getFeed } from './feed.ts';
 import { guessFeed, guessRegion } from './guess.ts';
@@ -40,7 +39,7 @@ export function recognise(
       : guessFeed(
           platform.names,
           name,
-          columnar ? firstWorkbooks(path) : openWorkbooks(name, readFileSync(path)),
+          columnar ? firstWorkbooks(path) : openWorkbooks(name, readBytes(path, name)),
         );
     if (!feed)
       return {

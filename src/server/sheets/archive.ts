@@ -12,7 +12,7 @@ export interface ArchiveEntry {
   chunks(): Iterable<Uint8Array>;
 }
 
-export const expandedLimit = 1024 ** 3;
+export const expandedLimit = 1.5 * 1024 ** 3;
 const ratioLimit = 400;
 /** Below this an absurd ratio does no harm: a column of equal values compresses several hundred times. */
 const ratioMatters = 64 * 1024 ** 2;
@@ -74,7 +74,7 @@ const step = 16 * 1024;
 /** So much is unpacked in small steps, for those who only look for the header. */
 const glimpse = 256 * 1024;
 /** What is wanted whole, and is no bigger than this, is unpacked at one go: five times as fast, but all in memory. */
-const atOnce = 256 * 1024 ** 2;
+const atOnce = 64 * 1024 ** 2;
 
 function* inflate(
   packed: Uint8Array,

@@ -1,4 +1,5 @@
 import { decodePieces, encodingOf } from './encoding.ts';
+import { lineLimit } from './read-bytes.ts';
 import { type Cell, type Encoding, type SheetRow, seen, type Workbook } from './sheet.ts';
 import { sheetProblem } from './sheet-problem.ts';
 
@@ -35,9 +36,6 @@ export function separatorOf(head: string): string {
   const best = weights.reduce((a, b) => (b.weight > a.weight ? b : a));
   return best.weight === 0 && weigh('，', Math.max(2, lines.length * 0.6)) > 0 ? '，' : best.separator;
 }
-
-/** Longer than this is no line of a table; a quote left open would otherwise swallow the rest of the file. */
-const lineLimit = 1024 * 1024;
 
 interface Form {
   readonly encoding: Encoding;

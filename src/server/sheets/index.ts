@@ -1,6 +1,7 @@
 export type { Template } from './fill-template.ts';
 export { findHeader, type HeaderMatch, type WantedColumn } from './header.ts';
 export { openWorkbooks } from './open-workbooks.ts';
+export { readBytes } from './read-bytes.ts';
 export type { Cell, Encoding, Sheet, SheetRow, Workbook } from './sheet.ts';
 export { orSay, SheetProblem, type SheetProblemKind } from './sheet-problem.ts';
 export { readTable, readTables, type SkippedLine, type Table, type TableRow } from './table.ts';

@@ -21,11 +21,14 @@ export function openWorkbooks(name: string, bytes: Uint8Array): Workbook[] {
 }
 
 const filesLimit = 500;
+/** A file within a zip is unpacked into memory as a whole. */
+const innerLimit = 512 * 1024 ** 2;
 /** What systems leave in a zip without anyone having put it there. */
 const isLitter = (name: string) => /(^|\/)(__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$|desktop\.ini$)/i.test(name);
 
 function openInner(archive: string, entry: ArchiveEntry): Workbook {
   const name = `${archive}/${entry.name}`;
+  if (entry.size > innerLimit) throw sheetProblem('too-large', name, entry.size, innerLimit);
   const bytes = new Uint8Array(entry.size);
   let at = 0;
   for (const piece of entry.chunks()) {

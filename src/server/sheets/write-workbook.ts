@@ -1,5 +1,6 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate as breathe } from 'node:timers/promises';
 import excel from 'exceljs';
 import { type ColumnKind, cellStyles, headStyle, noteStyle, titleStyle } from './cell-styles.ts';
 import { columnWidths } from './column-widths.ts';
@@ -38,7 +39,7 @@ export interface SheetContent {
 export async function writeWorkbook(sheets: readonly SheetContent[]): Promise<Uint8Array> {
   const stream = new PassThrough();
   const written = buffer(stream);
-  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   workbook.creator = workbook.lastModifiedBy = '守线';
   const names = new Set<string>();
   for (const sheet of sheets) await writeSheet(workbook, sheet, freeName(sheet.name, names));
@@ -89,13 +90,24 @@ async function writeSheet(workbook: Workbook, sheet: SheetContent, name: string)
     row.commit();
   };
   for (const record of sample) add(record);
-  for (let next = await rows.next(); !next.done; next = await rows.next()) add(next.value);
+  let count = 0;
+  for (let next = await rows.next(); !next.done; next = await rows.next()) {
+    add(next.value);
+    if (++count % 500 === 0) await taken(page);
+  }
   const [first] = columns;
   if (totals && first) add({ [first.key]: '合计', ...totals });
   for (const note of notes) addLine(page, note, columns.length, noteStyle);
   page.commit();
 }
 const sampled = 200;
+
+/** Waits until what was written has been packed: the writer itself never does, and would hold a long sheet unpacked. */
+async function taken(page: Page): Promise<void> {
+  const { pipes } = (page as unknown as { stream: { pipes: readonly Writable[] } }).stream;
+  do await breathe();
+  while (!pipes.length || pipes.some(({ writableLength }) => writableLength > 0));
+}
 
 type Page = ReturnType<Workbook['addWorksheet']>;
 

@@ -178,7 +178,7 @@ test('finds the header of rejects again when they are sent back', async () => {
 test('declares the parts a table program needs', async () => {
   const parts = Object.keys(unzipSync(await writeWorkbook([content]))).sort();
   expect(parts).toContain('[Content_Types].xml');
-  expect(parts).toContain('xl/sharedStrings.xml');
+  expect(parts).toContain('xl/worksheets/sheet1.xml');
 });
 
 test('writes a line below the title, and rows that come one after another from elsewhere', async () => {

@@ -1,4 +1,5 @@
 import { type NumberRead, readNumber } from './number.ts';
+import type { PackedTexts } from './packed-texts.ts';
 import { dayOfSerial } from './serial.ts';
 import { type Cell, seen } from './sheet.ts';
 import type { Element } from './xml.ts';
@@ -6,7 +7,7 @@ import { decode, textOf } from './xml-text.ts';
 
 /** What the cells of a workbook refer to. */
 export interface CellBook {
-  readonly strings: readonly string[];
+  readonly strings: PackedTexts;
   /** By style number. */
   readonly showsDay: readonly boolean[];
   readonly counts1904: boolean;
@@ -123,7 +124,7 @@ function wholeOf(bytes: Uint8Array, from: number, to: number): number {
 export function readCellValue({ bytes, prefix }: Element, found: FoundCell, book: CellBook): CellRead {
   const { from, to, type } = found;
   if (from === to) return blank;
-  if (type === types.shared) return { cell: seen(book.strings[wholeOf(bytes, from, to)] ?? '') };
+  if (type === types.shared) return { cell: seen(book.strings.at(wholeOf(bytes, from, to))) };
   if (type === types.inline) return { cell: seen(textOf(bytes.toString('utf8', from, to), prefix)) };
   const whole = type === types.number ? wholeOf(bytes, from, to) : -1;
   if (whole >= 0) return asNumber({ number: whole }, found, book);

@@ -1,4 +1,5 @@
 import type { ArchiveEntry } from './archive.ts';
+import { PackedTexts } from './packed-texts.ts';
 import { isBuiltInDayFormat, isDayFormat } from './serial.ts';
 import type { Sheet, Workbook } from './sheet.ts';
 import { sheetProblem } from './sheet-problem.ts';
@@ -71,13 +72,16 @@ function relationshipsOf(
   return relations;
 }
 
-function readStrings(file: string, part: ArchiveEntry | '' | undefined): string[] {
-  const strings: string[] = [];
+function readStrings(file: string, part: ArchiveEntry | '' | undefined): PackedTexts {
+  const strings = new PackedTexts();
   if (part)
     for (const item of elementsOf(file, part, 'si'))
-      strings.push(textOf(item.bytes.toString('utf8', item.inner, item.end), item.prefix));
+      strings.add(textOf(item.bytes.toString('utf8', item.inner, item.end), item.prefix).slice(0, longest));
   return strings;
 }
+
+/** More characters no table program lets a cell hold. */
+const longest = 32_767;
 
 /** For each cell style, whether numbers in it are shown as days. */
 function readDayStyles(file: string, part: ArchiveEntry | '' | undefined): boolean[] {

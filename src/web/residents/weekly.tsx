@@ -105,7 +105,11 @@ export function Weekly(props: { region: string; monday: Day; onlyWanting: boolea
             { title: '排班', key: 'stay', render: (_, row) => saidStay(row) },
             { title: '请假（天）', key: 'leave', align: 'right', render: (_, { away }) => away },
             { title: '本村走访（次）', key: 'visits', align: 'right', render: (_, { borneOut }) => borneOut },
-            { title: '情况', key: 'wants', render: (_, row) => <Wants row={row} /> },
+            {
+              title: '情况',
+              key: 'wants',
+              render: (_, row) => (row.wants.length || row.note ? <Wants row={row} /> : '—'),
+            },
             {
               title: '办理',
               key: 'acts',
@@ -132,7 +136,6 @@ const Wants = ({ row: { wants, note } }: { row: AttendanceLine }) => (
   <>
     {wants.length > 0 && <div className={note ? 'quiet' : 'late'}>{wants.join('；')}</div>}
     {note && <div>说明：{note}</div>}
-    {wants.length === 0 && !note && <span className="quiet">—</span>}
   </>
 );
 const Acts = ({ asks, onAsk }: { asks: readonly Ask[]; onAsk: (ask: Ask) => void }) => (
