@@ -1,5 +1,4 @@
 import { PassThrough, type Writable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
 import excel from 'exceljs';
 import { type ColumnKind, cellStyles, headStyle, noteStyle, titleStyle } from './cell-styles.ts';
@@ -38,13 +37,15 @@ export interface SheetContent {
  */
 export async function writeWorkbook(sheets: readonly SheetContent[]): Promise<Uint8Array> {
   const stream = new PassThrough();
-  const written = buffer(stream);
+  // Not by way of a Blob, which would hold it all three times.
+  const pieces: Buffer[] = [];
+  stream.on('data', (piece: Buffer) => pieces.push(piece));
   const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   workbook.creator = workbook.lastModifiedBy = '守线';
   const names = new Set<string>();
   for (const sheet of sheets) await writeSheet(workbook, sheet, freeName(sheet.name, names));
   await workbook.commit();
-  return written;
+  return Buffer.concat(pieces);
 }
 
 type SheetRecord = Readonly<Record<string, unknown>>;
