@@ -96,7 +96,8 @@ describeBrowser('the story of one household', () => {
     await press(page, '上传文件');
     await (await picking).setFiles(file('住房鉴定.csv', houses));
     await press(page, '上传');
-    await sees(page, /表头在第1行，共3行数据/);
+    await sees(page, '表头在第1行');
+    await sees(page, '3行，匹配到人1行，待确认1行，退回1行');
     await sees(page, '号码被表格软件当成数字，末几位已丢失');
     await press(page, '确认导入');
     await sees(page, '已导入：3行，匹配到人1行，待确认1行，退回1行');
