@@ -69,7 +69,7 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   });
   const stopSealing = await keepSealed(house.database.owner);
   await interrupted;
-  stopClearing();
+  await stopClearing();
   await stopSealing();
   stopMetrics();
   server.close();

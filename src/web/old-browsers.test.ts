@@ -5,6 +5,7 @@ const lacking = [
   [Map, 'groupBy'],
   [Array.prototype, 'findLast'],
   [Array.prototype, 'with'],
+  [globalThis, 'structuredClone'],
 ] as const;
 const kept = lacking.map(([of, name]) => Object.getOwnPropertyDescriptor(of, name));
 afterAll(() => {
@@ -19,6 +20,13 @@ test('what Chromium 89 lacks works without what it stands for', async () => {
   expect(Object.hasOwn({ grade: 'C' }, 'toString')).toBe(false);
   expect([1, 2, 3].findLast((n) => n < 3)).toBe(2);
   expect([1, 2, 3].with(-1, 9)).toEqual([1, 2, 9]);
+  const rule = { all: [{ field: 'grade', is: ['C', null] }] };
+  const other = structuredClone(rule);
+  other.all[0]?.is.push('D');
+  expect([rule.all[0]?.is, other.all[0]?.is]).toEqual([
+    ['C', null],
+    ['C', null, 'D'],
+  ]);
   expect([...Map.groupBy([1, 2, 3], (n) => n % 2)]).toEqual([
     [1, [1, 3]],
     [0, [2]],

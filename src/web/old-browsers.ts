@@ -42,3 +42,11 @@ add(Map, 'groupBy', (all: Iterable<unknown>, keyOf: (each: unknown, n: number) =
   }
   return groups;
 });
+/** Of values that JSON could say; nothing else is copied here. */
+const copy = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(copy)
+    : value !== null && typeof value === 'object'
+      ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copy(each)]))
+      : value;
+add(globalThis, 'structuredClone', copy);

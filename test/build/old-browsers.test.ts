@@ -15,7 +15,7 @@ const newer = new Set(
     .split(' '),
 );
 /** Added by src/web/old-browsers.ts. */
-const added = 'at findLast findLastIndex hasOwn toSorted toReversed with groupBy'.split(' ');
+const added = 'at findLast findLastIndex hasOwn toSorted toReversed with groupBy structuredClone'.split(' ');
 /** Asked for before use, with another way where there is none. */
 const askedFor = 'randomUUID reportError startViewTransition navigation'.split(' ');
 

@@ -10,9 +10,9 @@ const toWork = () => new Set([...loadedAtFirst(), ...importedBy(routeOf('home-pa
 
 const styles = () => filesOf('css').filter((name) => /^index-/.test(name));
 
-test('signing in and the tasks load less than 330 KB of scripts and styles, menu and all', () => {
+test('signing in and the tasks load less than 335 KB of scripts and styles, menu and all', () => {
   expect(routeOf('home-page')).toHaveLength(1);
-  expect(compressed([...toWork(), ...styles()])).toBeLessThan(330 * kilobyte);
+  expect(compressed([...toWork(), ...styles()])).toBeLessThan(335 * kilobyte);
 });
 
 /** Everything that the largest workbench shows at once, the prefecture clerk's. */
@@ -29,9 +29,9 @@ const largestBench = [
   'matrix',
 ];
 
-test('a workbench with all its parts loads less than 352 KB', () => {
+test('a workbench with all its parts loads less than 360 KB', () => {
   const parts = largestBench.flatMap(routeOf);
-  expect(compressed(new Set([...toWork(), ...importedBy(parts), ...styles()]))).toBeLessThan(352 * kilobyte);
+  expect(compressed(new Set([...toWork(), ...importedBy(parts), ...styles()]))).toBeLessThan(360 * kilobyte);
   for (const heavy of ['charts', 'day-input', 'table', 'select'])
     expect([...importedBy(parts)].filter((name) => name.startsWith(`${heavy}-`))).toEqual([]);
 });

@@ -20,12 +20,20 @@ export async function clearOut(db: Db): Promise<void> {
     where state = 'previewed' and received_at < now() - interval '7 days'`.execute(db);
 }
 
-/** Does so, and what else is due, now and then once a day until stopped; a failure waits for the next time. */
-export async function keepClear(db: Db, besides: () => Promise<unknown>): Promise<() => void> {
+/**
+ * Does so, and what else is due, now and then once a day until stopped; a failure waits for the next time. Stopping waits for what is
+ * under way.
+ */
+export async function keepClear(db: Db, besides: () => Promise<unknown>): Promise<() => Promise<void>> {
   await clearOut(db);
-  void besides().catch(logFailure);
-  const daily = setInterval(() => void clearOut(db).then(besides).catch(logFailure), day);
+  let under = besides().catch(logFailure);
+  const daily = setInterval(() => {
+    under = clearOut(db).then(besides).catch(logFailure);
+  }, day);
   daily.unref();
-  return () => clearInterval(daily);
+  return async () => {
+    clearInterval(daily);
+    await under;
+  };
 }
 const day = 24 * 60 * 60 * 1_000;

@@ -30,6 +30,8 @@ export async function takeBase(
   clock: () => Date,
 ): Promise<Base> {
   const client = new pg.Client(connection);
+  // A connection that is cut fails what is asked next, and not the whole process.
+  client.on('error', () => {});
   await client.connect();
   const unfinished = join(archive.folder, '基础副本.part');
   try {

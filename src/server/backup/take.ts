@@ -20,6 +20,8 @@ export async function* takeBackup(
   told: Told = () => {},
 ): AsyncGenerator<Buffer, void, undefined> {
   const client = new pg.Client(connection);
+  // A connection that is cut fails what is asked next, and not the whole process.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query('begin transaction isolation level repeatable read read only');

@@ -151,7 +151,7 @@ const loans = (month: string, ...lines: (readonly [string, string, string, numbe
 });
 const lent = () =>
   county.query(`select h.number, contract, balance from loan
-    join household h on h.id = household_id order by h.number, contract`);
+    join household h on h.id = household_id order by h.number, balance desc`);
 
 test('a household keeps several records where something tells them apart', async () => {
   await county.send(
@@ -175,7 +175,7 @@ test('what a whole list names no longer goes, what it still names changes, each 
   );
   await county.send(loans('2023-09', ['李梅', ids.li, '合2', 20_000, 5_000]));
   expect(await lent()).toEqual([{ number: 'H1', contract: '合2', balance: 500_000 }]);
-  const before = await county.query('select contract, balance from loan_history order by contract');
+  const before = await county.query('select contract, balance from loan_history order by balance desc');
   expect(before).toEqual([
     { contract: '合1', balance: 5_000_000 },
     { contract: '合2', balance: 2_000_000 },

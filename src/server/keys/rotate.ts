@@ -67,6 +67,8 @@ export async function alone<T>(
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client(connection);
+  // A connection that is cut fails what is asked next, and not the whole process.
+  client.on('error', () => {});
   await client.connect();
   try {
     const { rows } = await client.query('select pg_try_advisory_lock(5060) as mine');

@@ -6,7 +6,7 @@ import { useSession } from '../session.tsx';
 const Choice = lazy(() => import('./demo-day-choice.tsx'));
 
 /** 演示日期: in a demonstration one may go on to a later day, for a notice to be over or a deadline to pass. */
-export function DemoDay() {
+export default function DemoDay() {
   const { day } = useSession();
   return (
     <Popover

@@ -1,11 +1,14 @@
 import { Flex } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
-import { DemoDay } from './demo-day.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { Search } from './search.tsx';
 import { SeatSwitch } from './seat-switch.tsx';
+
+// Only a demonstration has it.
+const DemoDay = lazy(() => import('./demo-day.tsx'));
 
 /** 数据截至, search, 当前岗位 and the person, above every page. */
 export function Header() {
@@ -17,7 +20,11 @@ export function Header() {
         <Go to="/" style={{ fontSize: 18, fontWeight: 700, whiteSpace: 'nowrap' }}>
           守线
         </Go>
-        {demo && <DemoDay />}
+        {demo && (
+          <Suspense>
+            <DemoDay />
+          </Suspense>
+        )}
         {!phone && (
           <span className="quiet" style={{ whiteSpace: 'nowrap' }}>
             数据截至 {dataAsOf ?? '—'}

@@ -87,6 +87,8 @@ export async function copyOut(
   path: string,
 ): Promise<void> {
   const client = new pg.Client({ ...database.connection });
+  // A connection that is cut fails what is asked next, and not the whole process.
+  client.on('error', () => {});
   await client.connect();
   try {
     await pipeline(
