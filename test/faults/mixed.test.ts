@@ -135,6 +135,7 @@ test(
     ending.push(() => proxy.close());
     const env = {
       DATABASE_URL: `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${proxy.port}/${database}`,
+      SHOUXIAN_KEY_FILE: join(elsewhere, 'shouxian.key'),
     };
     const site = await siteOf(folder, env);
     await site.begin();
