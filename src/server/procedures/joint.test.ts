@@ -98,6 +98,18 @@ test('a bureau sees household and members as long as it must decide, another bur
   expect(await sees(housingBureau, owner)).toEqual([0, 0]);
 });
 
+test('a bureau that has agreed is not asked again, but may take its word back', async () => {
+  const { id } = await aCase(identificationHandling, 'check');
+  await move(countyClerk, id, { move: 'consult' });
+  const seen = () => by(housingBureau, (session) => casePage(session, id));
+  expect(await seen()).toMatchObject({ mayAct: true, why: null });
+  await move(housingBureau, id, { move: 'agree' });
+  const waiting = { mayAct: false, moves: [], returns: [], why: '贵单位已经同意，正等其他单位' };
+  expect(await seen()).toMatchObject({ ...waiting, withdraw: '同意' });
+  await move(housingBureau, id, { withdraw: true });
+  expect(await seen()).toMatchObject({ mayAct: true });
+});
+
 test('a bureau’s objection goes back to the county’s clerk with its words', async () => {
   const { id } = await aCase(identificationHandling, 'check');
   await move(countyClerk, id, { move: 'consult' });

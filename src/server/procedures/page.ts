@@ -46,7 +46,9 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
   const step: Step | undefined = procedure.steps[state.at];
   const owner =
     procedure.on.of && record.owner ? await findRecord(session, procedure.on.of, record.owner) : undefined;
-  const why = step ? whyNotAct(session, row, step, at, events) : null;
+  const why = step
+    ? (whyNotAct(session, row, step, at, events) ?? agreed(session, step, state.waitsFor))
+    : null;
   const mayAct = step !== undefined && why === null;
   const [line] = await linesOf(session, [row]);
   if (!line) throw refusal('not-found');
@@ -122,6 +124,10 @@ export function whyNotAct(
   if (row.assignee && row.assignee !== person.id) return problems['assigned-to-another'].title;
   return null;
 }
+
+/** 会审: a bureau that has agreed has nothing left to do, until the others have; it may take its word back. */
+const agreed = ({ seat }: Session, { by }: Step, waitsFor: readonly string[]): string | null =>
+  'jointly' in by && !waitsFor.includes(seat.office) ? problems['agreed-already'].title : null;
 
 function stepsOf(
   procedure: Procedure,

@@ -27,7 +27,12 @@ export function drawBars(element: HTMLElement, onRegion: (code: string) => void)
     draw(bars: readonly Bar[], percent: boolean) {
       shownBars = bars;
       chart.resize({ height: 44 + bars.length * 32 });
-      chart.setOption(optionOf(bars, percent, element.clientWidth), { notMerge: true });
+      // A text is measured by its font, which a chart must know by name: “inherit” it would measure too narrow.
+      const { fontFamily } = getComputedStyle(element);
+      chart.setOption(
+        { ...optionOf(bars, percent, element.clientWidth), textStyle: { fontFamily, color: '#24313F' } },
+        { notMerge: true },
+      );
     },
     stop() {
       sized.disconnect();
@@ -39,7 +44,6 @@ export function drawBars(element: HTMLElement, onRegion: (code: string) => void)
 const optionOf = (bars: readonly Bar[], percent: boolean, width: number) => ({
   animation: false,
   aria: { enabled: true },
-  textStyle: { fontFamily: 'inherit', color: '#24313F' },
   grid: { left: nameWidth(bars, width) + 18, right: 92, top: 8, bottom: 8, outerBoundsMode: 'none' },
   tooltip: {
     trigger: 'item',
@@ -58,7 +62,13 @@ const optionOf = (bars: readonly Bar[], percent: boolean, width: number) => ({
     data: bars.map(({ name }) => name),
     axisTick: { show: false },
     axisLine: { lineStyle: { color: '#C3CAD2' } },
-    axisLabel: { color: '#24313F', fontSize: 13, width: nameWidth(bars, width), overflow: 'truncate' },
+    axisLabel: {
+      color: '#24313F',
+      fontSize: 13,
+      lineHeight: 15,
+      width: nameWidth(bars, width),
+      overflow: 'break',
+    },
   },
   series: [
     {
@@ -78,9 +88,9 @@ const optionOf = (bars: readonly Bar[], percent: boolean, width: number) => ({
   ],
 });
 
-/** Room for the longest name, in px: a Chinese character of 13 px is as wide as high; at most fifteen of them, or a third of the chart. */
+/** Room for the longest name, in px: a Chinese character of 13 px is as wide as high, and a little to spare; at most fifteen of them, or a third of the chart. */
 const nameWidth = (bars: readonly Bar[], width: number): number =>
   Math.min(
-    13 * Math.min(15, Math.max(2, ...bars.map(({ name }) => [...name].length))),
+    14 * Math.min(15, Math.max(2, ...bars.map(({ name }) => [...name].length))),
     Math.max(13 * 6, Math.floor(width / 3)),
   );

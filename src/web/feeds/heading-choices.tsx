@@ -78,7 +78,7 @@ function Choice({
           showSearch={{ optionFilterProp: 'label' }}
           placeholder="没有这一列"
           value={value}
-          options={mayBeOfAll ? [...options, { value: ofAll, label: '整份文件都一样…' }] : options}
+          options={mayBeOfAll ? [{ value: ofAll, label: '整份文件都一样…' }, ...options] : options}
           onChange={(chosen?: string) => onSay(chosen === ofAll ? { always: '' } : (chosen ?? ''))}
           status={required && !value ? 'error' : ''}
         />

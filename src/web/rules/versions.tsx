@@ -70,7 +70,7 @@ export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
               )}
               <strong>{value.id === null ? '随系统' : spanOf(value)}</strong>
               <span className="quiet">
-                　{value.area?.path ?? '各地'} · <Basis basis={value.basis} />
+                {`　${value.area?.path ?? '各地'}`} · <Basis basis={value.basis} />
                 {value.by && ` · ${value.by}录入`}
               </span>
             </div>

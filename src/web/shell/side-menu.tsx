@@ -49,8 +49,9 @@ function Entry({ entry: { to, label, search }, here }: { entry: MenuEntry; here:
   );
 }
 
-/** The entry whose address the present one begins with, the longest first. */
-function whereIn(entries: readonly MenuEntry[], here: string): string {
+/** The entry whose address the present one begins with, the longest first; one rule's page is of the rules and parameters. */
+function whereIn(entries: readonly MenuEntry[], path: string): string {
+  const here = path.startsWith('/rules/') ? '/parameters' : path;
   const all = entries.flatMap((entry) => entry.children ?? entry).map(({ to }) => to);
   const fits = all.filter((to) => here === to || (to !== '/' && here.startsWith(`${to}/`)));
   return fits.sort((a, b) => b.length - a.length)[0] ?? '';
