@@ -171,10 +171,14 @@ function look() {
   const wide = [...document.body.querySelectorAll('*')].find(
     (element) => element.getBoundingClientRect().right > width + 1 && !element.children.length,
   );
+  // A key to type in is of no language.
+  const keys = [...document.querySelectorAll<HTMLElement>('[translate="no"]')].map(
+    ({ textContent }) => textContent ?? '',
+  );
   return {
     title: document.title,
     // biome-ignore lint/performance/useDomNodeTextContent: only what is seen counts
-    text: document.body.innerText,
+    text: keys.reduce((text, key) => text.replace(key, ''), document.body.innerText),
     isBlank: !document.querySelector(
       'main *:is(table, .card, .panel, .ant-card, .ant-empty, .ant-alert, .ant-collapse)',
     ),

@@ -57,7 +57,7 @@ function Binding(props: { busy: boolean; error: unknown; onCode: (given: Given) 
         <div>
           <div className="quiet">密钥</div>
           <Typography.Text copyable={{ text: data.secret }} style={{ fontFamily: 'monospace', fontSize: 15 }}>
-            {data.secret.match(/.{1,4}/g)?.join(' ')}
+            <span translate="no">{data.secret.match(/.{1,4}/g)?.join(' ')}</span>
           </Typography.Text>
         </div>
       </Flex>

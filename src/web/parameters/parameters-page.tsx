@@ -8,6 +8,7 @@ import { get } from '../api.ts';
 import { names } from '../names.ts';
 import { useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { Effects } from './effects.tsx';
 import { ParameterDrawer } from './parameter-drawer.tsx';
@@ -20,6 +21,7 @@ const switches = new Set(names.all<Doubt>('doubt').map((doubt) => switchOf(doubt
 export default function ParametersPage() {
   const [{ tab = 'parameters', open = null }, setFilters] = useFilters();
   const [chosen, setChosen] = useState<string | null>(open);
+  const phone = usePhone();
   const {
     data: all,
     error,
@@ -44,17 +46,19 @@ export default function ParametersPage() {
       {data && (
         <>
           <Tabs
+            // All four beside each other on a phone: what does not fit hides behind a button that a screen reader cannot place.
+            tabBarGutter={20}
             activeKey={tab}
             onChange={(next) => setFilters({ tab: next })}
             items={[
               {
                 key: 'parameters',
-                label: `参数（${data.length}）`,
+                label: phone ? '参数' : `参数（${data.length}）`,
                 children: <ParameterTable parameters={data} onOpen={setChosen} />,
               },
               {
                 key: 'doubts',
-                label: '疑点规则启停',
+                label: phone ? '疑点启停' : '疑点规则启停',
                 children: <ParameterTable parameters={known?.filter(isSwitch) ?? []} onOpen={setChosen} />,
               },
               { key: 'rules', label: '预警规则', children: <RuleTable parameters={all ?? []} /> },
