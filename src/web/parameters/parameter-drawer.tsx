@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Popconfirm, Space, Table, Tag } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Drawer, Popconfirm, Space, Table, Tag } from 'antd';
 import type { ParameterValueView, ParameterView } from '../../server/http/contract.ts';
-import { del, post } from '../api.ts';
 import { useSession } from '../session.tsx';
-import { sentenceOf } from '../ui/problem.tsx';
 import { valueInForce } from './in-force.ts';
 import { Basis, spanOf } from './parameter-table.tsx';
+import { useRemoveValue } from './remove-value.tsx';
 import { ValueForm } from './value-form.tsx';
 
 /** 历次值: every value a parameter had or will have; a value typed in here may be taken back, and that undone. */
@@ -31,46 +30,14 @@ export function ParameterDrawer({
 
 function History({ parameter }: { parameter: ParameterView }) {
   const { day, seat } = useSession();
-  const { message } = App.useApp();
   const client = useQueryClient();
-  const path = `/parameters/${parameter.id}/values`;
   const reload = () => client.invalidateQueries({ queryKey: ['parameters'] });
-  const fail = (error: unknown) => void message.error(sentenceOf(error));
-  const restore = ({ from, until, area, shown, basis }: ParameterValueView) =>
-    post(path, {
-      from,
-      ...(until && { until }),
-      ...(area && { area: area.code }),
-      ...(basis && { basis }),
-      value: shown,
-    }).then(reload, fail);
-  const remove = useMutation({
-    mutationFn: (value: ParameterValueView) => del(`${path}/${value.id}`),
-    onSuccess: (_, value) => {
-      const key = `undo-${value.id}`;
-      void message.open({
-        key,
-        type: 'success',
-        duration: 8,
-        content: (
-          <>
-            已删除 {value.shown}
-            <Button
-              type="link"
-              size="small"
-              onClick={() => {
-                message.destroy(key);
-                void restore(value);
-              }}
-            >
-              撤销
-            </Button>
-          </>
-        ),
-      });
-      return reload();
-    },
-    onError: fail,
+  const remove = useRemoveValue({
+    parameter: parameter.id,
+    stale: 'parameters',
+    told: ({ shown }) => `已删除 ${shown}`,
+    again: '撤销',
+    retyped: ({ shown }) => shown,
   });
   const current = valueInForce(parameter.values, day, seat.region.code);
   const mayRemove = ({ id }: ParameterValueView) => parameter.mayEdit && id !== null;

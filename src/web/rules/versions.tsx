@@ -1,58 +1,22 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Popconfirm, Tag } from 'antd';
+import { Button, Popconfirm, Tag } from 'antd';
 import type { Expr, Reading } from '../../kernel/index.ts';
 import type { ParameterValueView, RuleView } from '../../server/http/contract.ts';
-import { del, post } from '../api.ts';
 import { valueInForce } from '../parameters/in-force.ts';
 import { Basis, spanOf } from '../parameters/parameter-table.tsx';
+import { useRemoveValue } from '../parameters/remove-value.tsx';
 import { useSession } from '../session.tsx';
-import { sentenceOf } from '../ui/problem.tsx';
 import { differing } from './differing.ts';
 
 /** 历次条件: every condition that a rule had or will have, what each changed, and taking one back, which may be undone. */
 export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
   const { day, seat } = useSession();
-  const { message } = App.useApp();
-  const client = useQueryClient();
   const { condition } = rule;
-  const path = `/parameters/${condition.id}/values`;
-  const reload = () => client.invalidateQueries({ queryKey: ['/rules'] });
-  const fail = (error: unknown) => void message.error(sentenceOf(error));
-  const restore = ({ from, until, area, value, basis }: ParameterValueView) =>
-    post(path, {
-      from,
-      value,
-      ...(until && { until }),
-      ...(area && { area: area.code }),
-      ...(basis && { basis }),
-    }).then(reload, fail);
-  const remove = useMutation({
-    mutationFn: (value: ParameterValueView) => del(`${path}/${value.id}`),
-    onSuccess: (_, value) => {
-      const key = `undo-${value.id}`;
-      void message.open({
-        key,
-        type: 'success',
-        duration: 8,
-        content: (
-          <>
-            已撤回{value.from}起的条件
-            <Button
-              type="link"
-              size="small"
-              onClick={() => {
-                message.destroy(key);
-                void restore(value);
-              }}
-            >
-              恢复
-            </Button>
-          </>
-        ),
-      });
-      return reload();
-    },
-    onError: fail,
+  const remove = useRemoveValue({
+    parameter: condition.id,
+    stale: '/rules',
+    told: ({ from }) => `已撤回${from}起的条件`,
+    again: '恢复',
+    retyped: ({ value }) => value,
   });
   const current = valueInForce(condition.values, day, seat.region.code);
   const all = condition.values;
