@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { depositLine, Kind, loan, noticeDays, reader } from '../src/kernel/fixtures/library.ts';
 import { topics } from '../src/kernel/fixtures/topics.ts';
 import {
@@ -22,6 +21,7 @@ import {
   within,
   yearsAgo,
 } from '../src/kernel/index.ts';
+import fc from './random.ts';
 
 /** Against what the conditions are read. */
 export const at: Reading = {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../test/random.ts';
 import { acquisition, countyLibrary, cultureStation, librarian, noticeDays } from './fixtures/library.ts';
 import {
   type Actor,

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { conditions, records } from '../../test/conditions.ts';
+import fc from '../../test/random.ts';
 import { depositLine, loan, noticeDays, reader } from './fixtures/library.ts';
 import {
   and,

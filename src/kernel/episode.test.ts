@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../../test/random.ts';
 import type { Day } from './day.ts';
 import { type Episode, type Follows, follow, type KeptEpisode, overlap, type Standing } from './episode.ts';
 import { balanceOf } from './fixtures/balance.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aboutReader, at, conditions, records } from '../../test/conditions.ts';
+import fc from '../../test/random.ts';
 import { and, type Expr, type Facts, holds, judge, not, or, reasonOf } from './index.ts';
 
 // Two turns across registers and back are all that the records above hold.

@@ -9,6 +9,7 @@ import { importFiles } from '../../src/server/feeds/index.ts';
 import type { Platform } from '../../src/server/platform.ts';
 import { runMonth } from '../../src/server/runs/month.ts';
 import { testPlatform } from '../platform.ts';
+import { seed } from '../random.ts';
 import { spoil } from './spoil.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shouxian-engines-'));
@@ -61,16 +62,14 @@ async function platformWith(registry: string): Promise<Platform> {
 }
 
 const months = ['2023-09', '2023-10'] as const;
-const drawn = Math.floor(Math.random() * 1_000_000);
-
-test.each([1, 2, drawn])(
+test.each([1, 2, seed])(
   'DuckDB and PostgreSQL find the same in a month of seed %i',
-  async (seed) => {
-    const made = join(folder, String(seed));
-    await makeBenchData(made, 900, seed);
+  async (drawn) => {
+    const made = join(folder, String(drawn));
+    await makeBenchData(made, 900, drawn);
     const [postgresql, duckdb] = [await platformWith(made), await platformWith(made)];
     for (const [at, month] of months.entries()) {
-      const files = spoil(join(made, '2023-10'), join(made, `spoilt-${month}`), seed * 10 + at).map(
+      const files = spoil(join(made, '2023-10'), join(made, `spoilt-${month}`), drawn * 10 + at).map(
         (path) => ({
           path,
           file: path.slice(path.lastIndexOf('/') + 1),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openCluster } from '../../src/server/db/postgres/cluster.ts';
 import { commandOf, pause } from '../../src/server/db/postgres/process.ts';
+import { seed } from '../random.ts';
 import { missing, untold, verdicts } from './afterwards.ts';
 import { kill, postmasterOf, processesOf, randomOf, remove, roomyFolder } from './command.ts';
 import { prepareCounty } from './county.ts';
@@ -13,7 +14,6 @@ import { startTraffic, type Traffic } from './traffic.ts';
 
 /** How many faults in all; `npm run test:faults` asks for more. */
 const faults = Number(process.env.FAULTS ?? 40);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
 const random = randomOf(seed);
 console.log(`${faults} faults of SEED=${seed}`);
 const minutes = 60_000;

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateDemo } from '../../fixtures/demo/generate.ts';
 import { openHouse } from '../../src/cli/house.ts';
 import { commandOf, pause } from '../../src/server/db/postgres/process.ts';
+import { seed } from '../random.ts';
 import { kill, postmasterOf, processesOf, randomOf, remove, roomyFolder, run, start } from './command.ts';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
 const random = randomOf(seed);
 console.log(`moments of SEED=${seed}`);
 

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { sheetLines } from '../../src/server/onboarding/sheet-lines.ts';
@@ -7,6 +6,7 @@ import { RefusalError } from '../../src/server/problems.ts';
 import { fillTemplate } from '../../src/server/sheets/fill-template.ts';
 import { findHeader, openWorkbooks, SheetProblem } from '../../src/server/sheets/index.ts';
 import { outcomeOf } from '../nasty/outcome.ts';
+import fc from '../random.ts';
 import { drawn, fuzz, heldMegabytes, nastyTexts } from './nasty.ts';
 
 const folder = new URL('../../fixtures/nasty/files/', import.meta.url);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import fc from 'fast-check';
+import fc, { seed } from '../random.ts';
 
 /** What is sent where text is asked for: pieces of SQL, of pages, of paths, of headers and formulas, and text that is hard to keep. */
 export const nastyTexts = [
@@ -124,10 +124,10 @@ export function requests(routes: number, people: number, real: readonly string[]
   });
 }
 
-/** How many inputs in all, and the seed they come from: `FUZZ` and `FUZZ_SEED`, else a few and always the same. */
+/** How many inputs in all: `FUZZ`, else a few. */
 export const fuzz = {
   runs: (few: number): number => (process.env.FUZZ ? Math.ceil(Number(process.env.FUZZ)) : few),
-  seed: process.env.FUZZ ? Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31) : 20231020,
+  seed,
 };
 
 /** So many values, drawn from the seed a thousand at a time. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { domains, offices } from '../../src/domains/index.ts';
@@ -10,6 +9,7 @@ import { openPlatform, type Platform } from '../../src/server/platform.ts';
 import { asSystem } from '../../src/server/session.ts';
 import { testDatabase } from '../database.ts';
 import { fillRegions } from '../platform.ts';
+import fc, { seed } from '../random.ts';
 import { asksOf, type Known } from './asks.ts';
 import { type House, openHouse, seatedAt } from './house.ts';
 import { lawFor, leaveOnly } from './law.ts';
@@ -20,14 +20,13 @@ import { drawing, isMark, placesOf, populate, type Sitting, sittingOf, type Worl
  * it and one from which what the seat must not see has been taken out. Rows, counts, sums, orders, choices, files and refusals must be the
  * same, and so must the statements that are run for what is not there and for what is there but not theirs.
  */
-const seed = Number(process.env.SHOUXIAN_SEED ?? fc.sample(fc.nat(1_000_000), 1)[0]);
 const seats = Number(process.env.SHOUXIAN_SEATS ?? 6);
 /** Of each route so many requests, drawn anew for every seat; all of them where more seats are asked for. */
 const most = process.env.SHOUXIAN_SEATS ? Number.POSITIVE_INFINITY : 10;
 const draw = drawing(seed);
 const template = `world-${seed}`;
 let world: World;
-const said = `SHOUXIAN_SEED=${seed} SHOUXIAN_SEATS=${seats}`;
+const said = `SEED=${seed} SHOUXIAN_SEATS=${seats}`;
 
 beforeAll(async () => {
   console.info(said);

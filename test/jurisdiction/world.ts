@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { sql } from 'kysely';
 import { offices } from '../../src/domains/index.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { ownerColumn, snake } from '../../src/server/db/compile.ts';
 import type { Platform } from '../../src/server/platform.ts';
 import { columnsOfState } from '../../src/server/procedures/case-row.ts';
+import fc from '../random.ts';
 
 /** Where the people of a random world live: three counties, two townships of each, two villages of those. */
 export interface World {

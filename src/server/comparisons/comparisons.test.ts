@@ -1,5 +1,5 @@
 import excel from 'exceljs';
-import fc from 'fast-check';
+import fc from '../../../test/random.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

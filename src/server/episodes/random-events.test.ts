@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../test/random.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
