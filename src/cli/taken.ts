@@ -10,7 +10,7 @@ export interface Receipt {
   readonly ok: boolean;
 }
 
-/** The receipt of imported files, with the lines handed back: up to 1,000 of each file, ten of them for people. */
+/** The receipt of imported files, with the lines handed back or repeated: up to 1,000 of each file, ten of them for people. */
 export async function receiptOf(platform: Platform, imported: readonly Imported[]): Promise<Receipt> {
   const files = await Promise.all(
     imported.map(async (file) => ({ ...file, rejects: await rejectsOf(platform, file) })),
@@ -24,9 +24,9 @@ export async function receiptOf(platform: Platform, imported: readonly Imported[
 
 async function rejectsOf(
   platform: Platform,
-  { delivery, rejected }: Imported,
+  { delivery, rejected = 0, repeated = 0 }: Imported,
 ): Promise<readonly RejectView[]> {
-  if (!delivery || !rejected) return [];
+  if (!delivery || !(rejected + repeated)) return [];
   return (await asSystem(platform, (session) => findRejects(session, delivery, { limit: 1_000 }))).rows;
 }
 
@@ -39,17 +39,20 @@ function lineOf({
   candidates = 0,
   rejected = 0,
   withheld = 0,
+  repeated = 0,
 }: Imported): string {
   if (problem) return `✗ ${file}：${problem}`;
   if (known) return `＝ ${file}：${known}`;
   const waiting = candidates ? `，待确认${candidates}行` : '';
   const uncompared = withheld ? `，${withheld}行因无有效授权未比对` : '';
-  return `✓ ${file}：共${rows}行，接收${matched}行${waiting}${rejected ? `，退回${rejected}行` : ''}${uncompared}`;
+  const again = repeated ? `，重复${repeated}行（不重复计）` : '';
+  return `✓ ${file}：共${rows}行，接收${matched}行${waiting}${rejected ? `，退回${rejected}行` : ''}${again}${uncompared}`;
 }
 
-function saidOf({ file, rejects, rejected = 0 }: Receipt['files'][number]): string[] {
+function saidOf({ file, rejects, rejected = 0, repeated = 0 }: Receipt['files'][number]): string[] {
   const said = rejects.slice(0, 10).map((reject) => `    ${sayReject(file, reject)}`);
-  return rejected > said.length && said.length
-    ? [...said, `    ……退回的其余${rejected - said.length}行，用 --json 列出，或在网页“部门数据”中下载`]
+  const left = rejected + repeated - said.length;
+  return left > 0 && said.length
+    ? [...said, `    ……退回和重复的其余${left}行，用 --json 列出，或在网页“部门数据”中下载`]
     : said;
 }

@@ -28,7 +28,7 @@ export interface DepartmentFile {
   readonly file: string;
   readonly bytes: Uint8Array;
   /** 匹配到人, 待确认, 退回. */
-  readonly became: readonly [matched: number, waiting: number, returned: number];
+  readonly became: readonly [matched: number, waiting: number, returned: number, repeated?: number];
   /** 退回明细, line by line: where, and the sentence. */
   readonly returned: readonly string[];
   /** The household at whose door it ends, and the reason that stands there. */
@@ -113,8 +113,13 @@ export const departmentFiles: readonly DepartmentFile[] = [
       ['合计', null, null, null, '116900', '32610'],
       ['填表人：王医保', null, '审核人：李科长'],
     ]),
-    became: [2, 0, 4],
-    returned: [`第6行 ${'与第5行完全相同，只计一次'}`, `第7行 ${nobody}`, `第8行 ${noDay}`, `第9行 ${lost}`],
+    became: [2, 0, 3, 1],
+    returned: [
+      `第6行 ${'重复：与第5行完全相同，不重复计'}`,
+      `第7行 ${nobody}`,
+      `第8行 ${noDay}`,
+      `第9行 ${lost}`,
+    ],
     head: zhao,
     reason: /近12个月报销后自付24,300元，不低于一般农户自付预警线20,000元/,
   },
@@ -231,8 +236,8 @@ export const departmentFiles: readonly DepartmentFile[] = [
       [chen.name, chen.id, 45190, '重伤', '受害方', '省道215善堂段'],
       ['李四', rounded(sun.id), 45190, '重伤', '受害方', '省道215善堂段'],
     ]),
-    became: [1, 0, 2],
-    returned: ['第3行 与第2行完全相同，只计一次', `第4行 ${lost}`],
+    became: [1, 0, 1, 1],
+    returned: ['第3行 重复：与第2行完全相同，不重复计', `第4行 ${lost}`],
     head: chen,
     reason: /交通事故重伤或死亡：伤情重伤/,
   },

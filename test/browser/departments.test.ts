@@ -53,10 +53,11 @@ describeBrowser('what the departments send', () => {
     const { page } = department;
     await department.go('/feeds');
     await upload(page, sent);
-    const [matched, waiting, returned] = sent.became;
+    const [matched, waiting, returned, repeated = 0] = sent.became;
+    const again = repeated ? `，重复${repeated}行（不重复计）` : '';
     await sees(
       page,
-      `已导入：${matched + waiting + returned}行，匹配到人${matched}行，待确认${waiting}行，退回${returned}行`,
+      `已导入：${matched + waiting + returned + repeated}行，匹配到人${matched}行，待确认${waiting}行，退回${returned}行${again}`,
     );
     await page.getByRole('link', { name: '查看退回明细' }).click();
     await page.getByRole('heading', { name: '退回明细' }).waitFor();

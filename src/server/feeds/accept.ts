@@ -97,9 +97,8 @@ export const takeIn = (
     await replaceEarlier(session, delivery, adds ? ['nothing'] : undefined);
     await sql`update delivery set state = 'accepted', accepted_at = now(), on_day = ${session.day}, bytes = null, encoding = ${encoding},
       header = ${tables[0].table.header.headers}::text[], row_count = ${rows}, matched = ${counts.matched},
-      candidates = ${counts.candidates}, rejected = ${counts.rejected}, withheld = ${counts.withheld} where id = ${id}`.execute(
-      db,
-    );
+      candidates = ${counts.candidates}, rejected = ${counts.rejected}, withheld = ${counts.withheld},
+      repeated = ${counts.repeated} where id = ${id}`.execute(db);
     if (byPerson) await mergeMonth(session, feed, delivery.month, delivery.region);
     const proposed = await (byPerson
       ? proposeLines(session, feed, sql`delivery_id = ${id}`)

@@ -94,6 +94,7 @@ test('a formula is read by its value; one never computed hands its line back', a
   expect(counts).toMatchObject({ matched: 2, rejected: 1 });
   expect(await county.rejects(id)).toEqual([
     {
+      fate: 'return',
       line: 4,
       column: '个人自付',
       value: '',
@@ -194,14 +195,14 @@ test('a bill of a day to come is handed back: no month would ever count it', asy
   );
 });
 
-test('of one line in two files of a zip, the second is handed back and says where the first stands', async () => {
+test('of one line in two files of a zip, the second counts once with the first and says where the first stands', async () => {
   const one = csv(medicalHeader, bill(ids.li));
   const { id } = await county.send({
     ...medical('两份.zip', zipSync({ 'a.csv': one, 'b.csv': one })),
     month: '2022-09',
   });
   expect((await county.rejects(id)).map(({ line, reason }) => [line, reason])).toEqual([
-    [2, '工作表“b.csv”：与工作表“a.csv”第2行完全相同，只计一次'],
+    [2, '工作表“b.csv”：重复：与工作表“a.csv”第2行完全相同，不重复计'],
   ]);
 });
 

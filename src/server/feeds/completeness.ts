@@ -74,7 +74,7 @@ function stateOf(
   const earlier = own.filter(({ month: m, state }) => m !== month && state !== 'previewed');
   const sum = (
     rows: readonly DeliveryRow[],
-    key: 'row_count' | 'matched' | 'candidates' | 'rejected' | 'withheld',
+    key: 'row_count' | 'matched' | 'candidates' | 'rejected' | 'withheld' | 'repeated',
   ) => rows.reduce((total, row) => total + row[key], 0);
   const isNothing = now.some(({ state }) => state === 'nothing');
   return {
@@ -85,7 +85,8 @@ function stateOf(
     candidates: sum(accepted, 'candidates'),
     rejected: sum(accepted, 'rejected'),
     withheld: sum(accepted, 'withheld'),
-    before: earlier.length ? sum(earlier, 'row_count') : null,
+    repeated: sum(accepted, 'repeated'),
+    before: earlier.length ? sum(earlier, 'row_count') - sum(earlier, 'repeated') : null,
   } satisfies Partial<FeedLine>;
 }
 

@@ -25,6 +25,7 @@ export interface DeliveryRow {
   readonly candidates: number;
   readonly rejected: number;
   readonly withheld: number;
+  readonly repeated: number;
   readonly by: string;
   readonly received_at: string;
 }
@@ -32,7 +33,7 @@ export interface DeliveryRow {
 /** All of a delivery but its bytes. */
 export const deliveryColumns = sql.raw(
   `delivery.id, feed, office, month, delivery.region, file, digest, null as bytes, encoding, header, columns, state,
-   row_count, matched, candidates, rejected, withheld, by, received_at`,
+   row_count, matched, candidates, rejected, withheld, repeated, by, received_at`,
 );
 
 /** The delivery, within the seat and of its office, or a refusal. */
@@ -64,6 +65,7 @@ export const deliveryView = (row: DeliveryRow, { columns }: Feed): DeliveryView 
   candidates: row.candidates,
   rejected: row.rejected,
   withheld: row.withheld,
+  repeated: row.repeated,
   encoding: row.encoding,
   always: Object.entries(constantsSaid(row.columns)).map(([field, value]) => ({
     header: columns[field]?.header ?? field,

@@ -41,8 +41,9 @@ const columns: readonly ListedColumn<FeedLine>[] = [
   count('candidates', '待确认', ({ candidates }) => candidates),
   count('rejected', '退回', ({ rejected }) => rejected),
   {
-    ...count('change', '较上月', ({ rows, before }) => rows - (before ?? 0)),
-    read: ({ state, rows, before }) => (state === 'missing' || before === null ? blank : rows - before),
+    ...count('change', '较上月', ({ rows, repeated, before }) => rows - repeated - (before ?? 0)),
+    read: ({ state, rows, repeated, before }) =>
+      state === 'missing' || before === null ? blank : rows - repeated - before,
   },
   count('alerts', '预警户数', ({ alerts }) => alerts),
   { key: 'state', header: '状态', read: ({ state }) => states[state] },

@@ -102,6 +102,9 @@ export interface KeptOf {
   readonly given: RawBuilder<unknown>;
   readonly marks: RawBuilder<unknown>;
 }
+/** What may have become of a line that is kept. */
+export const keptStates = ['matched', 'candidate', 'rejected', 'refused', 'repeated'] as const;
+
 /** Keeps the lines with what became of them: those in these states. What was not accepted says all it says in `sealed_line`. */
 export const keepLines = (
   { id, feed, office, month, region }: DeliveryRow,
@@ -120,13 +123,17 @@ export interface Counts {
   readonly rejected: number;
   /** Lines of a feed that needs consent, about nobody known to have given it: only counted. */
   readonly withheld: number;
+  /** Lines that say what another says: counted once, with that. */
+  readonly repeated: number;
 }
 /** How the lines ended. */
 export async function countLines({ db }: Session): Promise<Counts> {
   const { rows } = await sql<Counts>`
     select count(*) filter (where _state = 'matched') as matched, count(*) filter (where _state = 'candidate') as candidates,
       count(*) filter (where _state in ('rejected', 'refused')) as rejected,
-      count(*) filter (where _state = 'withheld') as withheld from ${incoming}`.execute(db);
+      count(*) filter (where _state = 'withheld') as withheld, count(*) filter (where _state = 'repeated') as repeated from ${incoming}`.execute(
+    db,
+  );
   return rows[0] ?? noCounts;
 }
-export const noCounts: Counts = { matched: 0, candidates: 0, rejected: 0, withheld: 0 };
+export const noCounts: Counts = { matched: 0, candidates: 0, rejected: 0, withheld: 0, repeated: 0 };

@@ -37,16 +37,15 @@ test('what the preview counts is what becomes of the lines', async () => {
   const { delivery, judged, problems } = await county.look(mixed('2023-09'));
   const { id, counts } = await county.send(mixed('2023-09'));
   expect(judged).toBe(true);
-  expect(delivery).toMatchObject({ rows: 6, matched: 2, candidates: 1, rejected: 3 });
-  expect(counts).toEqual({ rows: 6, matched: 2, candidates: 1, rejected: 3 });
+  expect(delivery).toMatchObject({ rows: 6, matched: 2, candidates: 1, rejected: 2, repeated: 1 });
+  expect(counts).toEqual({ rows: 6, matched: 2, candidates: 1, rejected: 2 });
   expect(problems.map(({ line, fate, reason }) => [line, fate, reason])).toEqual([
     [3, 'confirm', '号码被表格软件当成数字，末几位已丢失'],
     [4, 'return', '不在本县农户登记册中，可能为外县人员或证件号有误'],
     [5, 'return', '应为数字，最多2位小数'],
-    [7, 'return', '与第6行完全相同，只计一次'],
+    [7, 'repeat', '重复：与第6行完全相同，不重复计'],
   ]);
-  const returned = problems.filter(({ fate }) => fate === 'return').map(({ fate: _, ...problem }) => problem);
-  expect(await county.rejects(id)).toEqual(returned);
+  expect(await county.rejects(id)).toEqual(problems.filter(({ fate }) => fate !== 'confirm'));
 });
 
 test('each column tells what stands in it and how many lines it costs', async () => {
@@ -76,10 +75,10 @@ test('of a list that comes before those it belongs to, nothing but its own lines
 
 test('how many lines came already is told, for who adds to what came', async () => {
   await county.send(medical('2023-07', bill('张建国', ids.zhang), bill('李梅', ids.li)));
-  const { known } = await county.look(
+  const { added } = await county.look(
     medical('2023-07', bill('张建国', ids.zhang), bill('王秀英', ids.wang)),
   );
-  expect(known).toBe(1);
+  expect(added).toMatchObject({ matched: 1, repeated: 1 });
 });
 
 test('a file of which no line counts does not take the place of one that has some', async () => {

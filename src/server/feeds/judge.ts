@@ -3,13 +3,14 @@ import type { RejectView } from '../http/contract.ts';
 import { asSystem, type Session } from '../session.ts';
 import { tooEarly } from './blocked.ts';
 import { type Counts, countLines, incoming } from './incoming.ts';
-import { type Arriving, alreadyIn, type MonthAndRegion, matchPeople } from './people.ts';
+import { type Arriving, type MonthAndRegion, matchPeople } from './people.ts';
 import { findRecords } from './records.ts';
+import { alreadyIn } from './repeated.ts';
 
 /** What would become of a file's lines if it were accepted now. */
 export interface Judged extends Counts {
-  /** So many of the lines that would count are in already, should the file add to what came (补充). */
-  readonly known: number;
+  /** The same, should the file add to what came (补充). */
+  readonly added: Counts;
   /** How many lines each column hands back, or has put to people; by its heading. */
   readonly columns: ReadonlyMap<string, { readonly rejected: number; readonly suspicious: number }>;
   readonly problems: readonly RejectView[];
@@ -36,8 +37,7 @@ export async function judge(
       const counts = await countLines(session);
       const [columns, problems] = [await byColumn(session), await problemsOf(session)];
       if (byPerson) await alreadyIn(feed, delivery).execute(session.db);
-      const known = byPerson ? counts.matched - (await countLines(session)).matched : 0;
-      throw new Undone({ ...counts, known, columns, problems });
+      throw new Undone({ ...counts, added: await countLines(session), columns, problems });
     });
   } catch (error) {
     if (error instanceof Undone) return error.judged;
@@ -71,8 +71,8 @@ async function problemsOf({ db }: Session): Promise<RejectView[]> {
   const { rows } = await sql<RejectView & { sheet: string | null }>`
     select _sheet as sheet, _line as line, coalesce(_column, '') as column, coalesce(_value, '') as value,
       coalesce(_reason, '') as reason, coalesce(_remedy, '') as remedy,
-      case when _state = 'candidate' then 'confirm' else 'return' end as fate
-    from ${incoming} where _state in ('candidate', 'rejected', 'refused') order by _n limit ${shownProblems}`.execute(
+      case _state when 'candidate' then 'confirm' when 'repeated' then 'repeat' else 'return' end as fate
+    from ${incoming} where _state in ('candidate', 'rejected', 'refused', 'repeated') order by _state = 'repeated', _n limit ${shownProblems}`.execute(
     db,
   );
   return rows.map(({ sheet, ...row }) => ({

@@ -85,7 +85,7 @@ export const nameOf = ({ title }: Register<any, any>, alias: string): RawBuilder
   sql`regexp_replace(${sql.ref(`${alias}.${snake(title ?? 'id')}`)}, ${dots}, '', 'g')`;
 const dots = '[\\s·•・.]';
 
-/** Without a consent nothing of a line is kept: neither what it says nor why it was not taken. */
+/** Without a consent nothing of a line is kept: neither what it says nor why it was not taken; of a repeated one only that it is. */
 const withhold = sql`
-  update ${incoming} set _state = 'withheld', _original = null, _column = null, _value = null, _reason = null,
-    _remedy = null, _given = null, _identity = null, _name = null where _state <> 'matched'`;
+  update ${incoming} set _state = case _state when 'repeated' then _state else 'withheld' end, _original = null, _column = null,
+    _value = null, _reason = case _state when 'repeated' then _reason end, _remedy = null, _given = null, _identity = null, _name = null where _state <> 'matched'`;

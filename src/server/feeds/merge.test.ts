@@ -76,7 +76,7 @@ test('a line written twice counts once, and is named', async () => {
   const line = ['张建国', ids.zhang, '2023-09-01', 20] as const;
   const { id } = await county.send(bills('2023-09', line, line));
   expect(await costs()).toMatchObject([{ self_paid: 2000, bills: 1 }]);
-  expect((await county.rejects(id))[0]).toMatchObject({ line: 3, reason: '与第2行完全相同，只计一次' });
+  expect((await county.rejects(id))[0]).toMatchObject({ line: 3, reason: '重复：与第2行完全相同，不重复计' });
 });
 
 test('a corrected file takes the place of the earlier one', async () => {
@@ -103,10 +103,10 @@ test('lines handed back are mended and sent beside the file they were in; what c
     { number: 'P1', self_paid: 2000, bills: 1 },
     { number: 'P2', self_paid: 500, bills: 1 },
   ]);
-  expect(counts).toMatchObject({ rows: 2, matched: 1, rejected: 1 });
+  expect(counts).toMatchObject({ rows: 2, matched: 1, rejected: 0 });
   expect((await county.rejects(id))[0]).toMatchObject({
     line: 2,
-    reason: '与本月已收的“2023-09.csv”第2行相同，只计一次',
+    reason: '重复：与本月已收的“2023-09.csv”第2行相同，不重复计',
   });
   expect(await county.query(`select state from delivery where feed = 'medical-costs'`)).toEqual([
     { state: 'accepted' },

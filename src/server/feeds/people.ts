@@ -3,12 +3,14 @@ import type { Feed } from '../../kernel/index.ts';
 import { type Fields, type Match, plain } from '../../kernel/index.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
+import type { TableRow } from '../sheets/index.ts';
 import { listAlike } from './alike.ts';
 import type { DeliveryRow } from './delivery.ts';
 import type { FeedTable } from './file.ts';
-import { carryOut, fillIncoming, incoming, keepLines, lineColumns } from './incoming.ts';
+import { carryOut, fillIncoming, keepLines, keptStates, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid } from './line.ts';
 import { leaveSteps, matchSteps } from './match.ts';
+import { alreadyIn, saidBefore } from './repeated.ts';
 import { sealGiven, sealLines } from './sealing.ts';
 
 /** A file on its way in, or looked at only: then it is no delivery yet. */
@@ -34,9 +36,9 @@ export async function takeInPeople(
   await carryOut(
     session.db,
     {
-      ...(adds && { 退回已收过的: alreadyIn(feed, delivery, delivery.id) }),
+      ...(adds && { 认出已收过的: alreadyIn(feed, delivery, delivery.id) }),
       密封未收下的: sealLines(session.platform.database.keys, sql`_given`),
-      留存明细: keepLines(delivery, ['matched', 'candidate', 'rejected', 'refused'], {
+      留存明细: keepLines(delivery, keptStates, {
         found: sql`_record, _people, _on`,
         given: sql`_given`,
         marks: sql`_same, _whose`,
@@ -90,7 +92,7 @@ function* linesOf(
     for (const row of table.table.rows()) {
       const line = readLine(row);
       const sent = plain(row.raw[by.identity] ?? row.values[by.identity]);
-      yield { _n: ++n, ...written(line, { by, on, header, sent, seen }) };
+      yield { _n: ++n, ...written(line, row.values, { by, on, header, sent, seen }) };
     }
   }
 }
@@ -103,24 +105,18 @@ interface Writing {
   readonly seen: Map<string, string>;
 }
 
-/** A line as it goes into the table; one that repeats another word for word counts once. */
-function written(line: Line, { by, on, header, sent, seen }: Writing): Record<string, unknown> {
+/** A line as it goes into the table; one that repeats another word for word counts once, whatever becomes of that. */
+function written(
+  line: Line,
+  values: TableRow['values'],
+  { by, on, header, sent, seen }: Writing,
+): Record<string, unknown> {
   const place = { _sheet: line.sheet, _line: line.line, _original: line.original, _state: line.state };
-  if (line.state === 'rejected') return { ...place, ...problem(line) };
-  const twin = JSON.stringify([line.row, sent]);
+  const twin = JSON.stringify([line.state === 'rejected' ? values : line.row, sent]);
   const before = seen.get(twin);
-  if (before !== undefined)
-    return {
-      ...place,
-      _state: 'rejected',
-      ...problem({
-        column: '',
-        value: '',
-        reason: `与${before}完全相同，只计一次`,
-        remedy: '请核对是否重复导出；确为两笔的，请报上能区分的日期或金额',
-      }),
-    };
+  if (before !== undefined) return { ...place, _state: 'repeated', ...problem(saidBefore(before)) };
   seen.set(twin, placeSaid(line));
+  if (line.state === 'rejected') return { ...place, ...problem(line) };
   const { [by.identity]: identity, ...given } = line.row;
   return {
     ...place,
@@ -133,17 +129,6 @@ function written(line: Line, { by, on, header, sent, seen }: Writing): Record<st
     _given: given,
   };
 }
-
-/** A line that a file accepted for the month has already brought counts once, however it is sent again. */
-export const alreadyIn = (feed: Feed, { month, region }: MonthAndRegion, id: string | null = null) => sql`
-  update ${incoming} as arriving set _state = 'rejected', _column = '', _value = '',
-    _reason = '与本月已收的“' || known.file || '”第' || known.line || '行相同，只计一次',
-    _remedy = '补充文件只报原来退回或漏报的行'
-  from (
-    select d.file, r.line, r.record, r.on_day, r.given from feed_row r join delivery d on d.id = r.delivery_id
-    where r.feed = ${feed.id} and r.state = 'matched' and d.month = ${month} and d.region = ${region} and d.state = 'accepted'
-      and d.id is distinct from ${id}::uuid) known
-  where _state = 'matched' and known.record = _record and known.given = _given and known.on_day is not distinct from _on`;
 
 const problem = (why: { column: string; value: string; reason: string; remedy: string }) => ({
   _column: why.column,

@@ -32,12 +32,13 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
       : null;
   const first = opened?.tables[0].table;
   const changed = await headingChange(session.db, feed, region, first?.header.headers ?? []);
+  const counts = judged ?? { ...noCounts, rejected: looked.rejected };
   const delivery = await keep(session, feed, brought, {
     ...received,
     encoding: opened?.encoding ?? null,
     header: first?.header.headers ?? [],
     rows,
-    counts: judged ?? { ...noCounts, rejected: looked.rejected },
+    counts,
     isBlocked: blocked !== null,
   });
   return {
@@ -45,7 +46,7 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
     twice: blocked ? null : await sameElsewhere(session.db, feed, month, region, digest),
     ...viewOf(feed, said, looked, judged),
     judged: judged !== null,
-    known: judged?.known ?? 0,
+    added: judged?.added ?? counts,
     problems: judged?.problems ?? looked.problems,
     changed,
     blocked,

@@ -66,10 +66,10 @@ export async function keep(
   { region, month, digest, columns, encoding, header, rows: count, counts, isBlocked }: Received & Learnt,
 ): Promise<DeliveryRow> {
   const { rows } = await sql<DeliveryRow>`
-    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, columns, state, row_count, matched, candidates, rejected, withheld, by)
+    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, columns, state, row_count, matched, candidates, rejected, withheld, repeated, by)
     values (${id}, ${from.office}, ${month}, ${region.id}, ${file}, ${digest}, ${isBlocked ? null : platform.database.keys.sealBytes(bytes)},
       ${encoding}, ${header}::text[], ${JSON.stringify(columns)}, ${isBlocked ? 'withdrawn' : 'previewed'}, ${count},
-      ${counts.matched}, ${counts.candidates}, ${counts.rejected}, ${counts.withheld}, ${person.name})
+      ${counts.matched}, ${counts.candidates}, ${counts.rejected}, ${counts.withheld}, ${counts.repeated}, ${person.name})
     returning ${deliveryColumns}`.execute(db);
   return rows[0] as DeliveryRow;
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import { type Feed, type Field, type Level, type Match, plain } from '../../kernel/index.ts';
-import type { RegionNode, Regions } from '../access/regions.ts';
+import { type Field, type Match, plain } from '../../kernel/index.ts';
 import { snake } from '../db/compile.ts';
 import { followRecords } from '../episodes/follow.ts';
 import { reckon } from '../registers/reckon.ts';
 import { storedBy } from '../registers/sealed.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
+import { lineChecker } from './check-line.ts';
 import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
-import { type Line, lineReader, placeSaid, type Rejection } from './line.ts';
+import { lineReader } from './line.ts';
 import { addOriginals } from './originals.ts';
 import type { Arriving, MonthAndRegion } from './people.ts';
 import { sealLines } from './sealing.ts';
@@ -34,7 +34,7 @@ export async function takeInRecords(
   await followRecords(session, feed.into, sql`region between ${id} and ${hi}`, { below: true });
   await addOriginals(session.db, arriving);
   await sealLines(session.platform.database.keys, sql`null`).execute(session.db);
-  await keepLines(arriving.delivery, ['rejected'], nothingFound).execute(session.db);
+  await keepLines(arriving.delivery, ['rejected', 'repeated'], nothingFound).execute(session.db);
   return rows;
 }
 
@@ -89,15 +89,12 @@ function* linesOf(
   const columns = fields.map(
     (name) => [name, snake(name), storedBy(session, feed.into.fields[name])] as const,
   );
-  const unique = [
-    { columns: by.owner && !feed.into.key ? [by.owner, ...by.key] : by.key, seen: new Map<string, string>() },
-    ...(identity ? [{ columns: [identity], seen: new Map<string, string>() }] : []),
-  ];
+  const check = lineChecker(feed, region, session.regions, identity);
   let n = 0;
   for (const table of tables) {
     const readLine = lineReader(feed, table, session.reading);
     for (const tableRow of table.table.rows()) {
-      const line = check(readLine(tableRow), feed, by, region, session.regions, unique);
+      const line = check(readLine(tableRow), tableRow.values);
       const { sheet: _sheet, state: _state } = line;
       const _key = plain(tableRow.raw[by.key[0] ?? ''] ?? tableRow.values[by.key[0] ?? '']);
       const common = { _n: ++n, _sheet, _line: line.line, _state, _key };
@@ -114,71 +111,4 @@ function* linesOf(
       yield record;
     }
   }
-}
-
-type Unique = readonly { columns: readonly string[]; seen: Map<string, string> }[];
-
-/** What can be told of a line without the registry: its village, and that no line above it has its key or ID number. */
-function check(
-  line: Line,
-  feed: Feed,
-  by: ByKey,
-  region: RegionNode,
-  regions: Regions,
-  unique: Unique,
-): Line {
-  if (line.state !== 'good') return line;
-  const reject = (column: string, reason: string, remedy: string): Line => ({
-    state: 'rejected',
-    sheet: line.sheet,
-    line: line.line,
-    original: line.original,
-    column: feed.columns[column]?.header ?? column,
-    value: String(line.row[column] ?? ''),
-    reason,
-    remedy,
-  });
-  const code = by.region && String(line.row[by.region] ?? '');
-  const outside = code && outsideOf(code, region, regions, by.upTo ?? 'village');
-  if (by.region && outside) return reject(by.region, outside.reason, outside.remedy);
-  for (const { columns, seen } of unique) {
-    const first = columns[0] ?? '';
-    if (line.row[first] == null) continue;
-    const key =
-      columns.length === 1
-        ? String(line.row[first])
-        : JSON.stringify(columns.map((column) => line.row[column]));
-    const before = seen.get(key);
-    if (before) {
-      const what = columns.map((column) => `“${feed.columns[column]?.header ?? column}”`).join('、');
-      return reject(
-        first,
-        `第${line.line}行与${before}的${what}相同`,
-        '请核对两行，改正或删去其中一行后重新报送',
-      );
-    }
-    seen.set(key, placeSaid(line));
-  }
-  return line;
-}
-
-/** Why a region's code does not belong into a file of this region; undefined where it does. */
-function outsideOf(
-  code: string,
-  region: RegionNode,
-  regions: Regions,
-  upTo: Level,
-): Pick<Rejection, 'reason' | 'remedy'> | undefined {
-  const found = regions.find(code);
-  if (!found || (upTo === 'village' && found.level !== 'village'))
-    return {
-      reason: `“${code}”不是行政区划中的${upTo === 'village' ? '12位村级代码' : '代码'}`,
-      remedy: '请对照统计用区划代码改正后重新报送',
-    };
-  if (found.id >= region.id && found.id <= region.hi) return undefined;
-  const county = regions.find(found.code.slice(0, 6))?.name ?? '外县';
-  return {
-    reason: `“${code}”是${found.name === county ? '' : county}${found.name}的代码，不在${region.name}`,
-    remedy: `请改正${upTo === 'village' ? '村' : ''}代码，或把该行报到${county}`,
-  };
 }

@@ -11,9 +11,10 @@ interface Kept extends LineContent {
   readonly sheet: string | null;
   readonly line: number;
   readonly problem_column: string | null;
+  readonly state: string;
 }
 
-/** The lines of a delivery that were not accepted, in the order of the file. */
+/** The lines of a delivery that were not accepted, or say what another says, in the order of the file. */
 export async function findRejects(
   session: Session,
   id: string,
@@ -26,7 +27,7 @@ export async function findRejects(
     sql`and id > ${Number(after) || 0} order by id limit ${limit + 1}`,
   );
   const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from feed_row where delivery_id = ${id} and state in ('rejected', 'refused')`.execute(
+    select count(*) as total from feed_row where delivery_id = ${id} and state in ('rejected', 'refused', 'repeated')`.execute(
     session.db,
   );
   const shown = rows.slice(0, limit);
@@ -75,8 +76,8 @@ export const cellsShown = (
 
 async function select({ db }: Session, { id }: DeliveryRow, rest: RawBuilder<unknown>): Promise<Kept[]> {
   const { rows } = await sql<Kept & LineKept>`
-    select id, sheet, line, problem_column, ${contentColumns} from feed_row
-    where delivery_id = ${id} and state in ('rejected', 'refused') ${rest}`.execute(db);
+    select id, sheet, line, state, problem_column, ${contentColumns} from feed_row
+    where delivery_id = ${id} and state in ('rejected', 'refused', 'repeated') ${rest}`.execute(db);
   return rows.map((row) => ({ ...row, ...contentOf(row) }));
 }
 
@@ -86,4 +87,5 @@ const rejectView = (row: Kept): RejectView => ({
   value: row.value ?? '',
   reason: row.sheet ? `工作表“${row.sheet}”：${row.reason ?? ''}` : (row.reason ?? ''),
   remedy: row.remedy ?? '',
+  fate: row.state === 'repeated' ? 'repeat' : 'return',
 });

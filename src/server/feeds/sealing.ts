@@ -75,7 +75,7 @@ export const sealLines = (keys: Keyring, given: RawBuilder<unknown>): Step => ({
     const lines = linesOf<LineContent & { n: number }>(
       db,
       sql`_n as n, _original as original, _value as value, _reason as reason, _remedy as remedy, ${given} as given`,
-      sql`_state in ('candidate', 'rejected', 'refused')`,
+      sql`_state in ('candidate', 'rejected', 'refused', 'repeated')`,
     );
     for await (const some of lines)
       await copyIn(

@@ -40,4 +40,7 @@ export function Beside(props: {
 export const countsNone = ({ judged, delivery: { matched, candidates, withheld } }: PreviewView): boolean =>
   judged && matched + candidates + withheld === 0;
 
-const again = ({ known }: PreviewView): string => (known ? `（其中${known}行与已收的相同，不重复计）` : '');
+function again({ added, delivery }: PreviewView): string {
+  const known = added.repeated - delivery.repeated;
+  return known ? `（其中${known}行与已收的相同，不重复计）` : '';
+}

@@ -6,6 +6,7 @@ import { instantSaid } from '../registers/as-of.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { foundWord, isList } from './list.ts';
+import { repeatedSaid } from './outcome.ts';
 import { Unconfirmed } from './unconfirmed.tsx';
 
 /** The accepted delivery that came last, if any. */
@@ -62,7 +63,8 @@ export function Deliveries({ line }: { line: FeedLine }) {
 }
 
 function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }) {
-  const { id, file, receivedAt, by, state, rows, matched, candidates, rejected, withheld, always } = delivery;
+  const { id, file, receivedAt, by, state, rows, matched, candidates, rejected, withheld, repeated, always } =
+    delivery;
   return (
     <div>
       <strong style={{ wordBreak: 'break-all' }}>{file}</strong>
@@ -70,12 +72,13 @@ function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }
       <div className="quiet">
         {instantSaid(receivedAt)} {by}　{showQuantity(rows, 0)}行，{foundWord(line)}
         {showQuantity(matched, 0)}，待确认{showQuantity(candidates, 0)}，退回{showQuantity(rejected, 0)}
+        {repeated > 0 && `，${repeatedSaid(repeated)}`}
         {withheld > 0 && `，${showQuantity(withheld, 0)}行因无有效授权未比对`}
         {always.map(({ header, value }) => `，整份文件的“${header}”都按“${value}”`).join('')}
-        {rejected > 0 && (
+        {rejected + repeated > 0 && (
           <>
             <Go to={`/feeds/deliveries/${id}`} style={apart}>
-              退回明细
+              {rejected ? '退回明细' : '重复的行'}
             </Go>
             <a href={`/api/deliveries/${id}/rejects.xlsx`} download style={apart}>
               下载退回表

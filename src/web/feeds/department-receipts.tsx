@@ -5,6 +5,7 @@ import type { DeliveryView, FeedLine } from '../../server/http/contract.ts';
 import { Go } from '../ui/go.tsx';
 import { ChaseButton } from './chase-button.tsx';
 import { type Receipt, receiptsOf } from './receipts.ts';
+import { Repeated } from './repeated.tsx';
 import type { Upload } from './uploads.ts';
 
 /** 收数回执: what became of the files just taken in, one line a department, which unfolds to its files, and who still owes any. */
@@ -92,7 +93,10 @@ function Numbers(props: { of: Receipt['sum'] | DeliveryView; isBase: boolean; re
   const { of, isBase, rejects } = props;
   return (
     <>
-      <td className="number">{of.rows}</td>
+      <td className="number">
+        {of.rows}
+        <Repeated of={of.repeated} delivery={rejects} />
+      </td>
       <td className="number">{of.matched}</td>
       {!isBase && <td className="number">{of.candidates}</td>}
       <td className="number">

@@ -8,6 +8,7 @@ import { changeOf } from './change.ts';
 import { Deliveries, latestOf } from './deliveries.tsx';
 import { FeedState } from './feed-state.tsx';
 import { NothingButton } from './nothing-button.tsx';
+import { matchRate } from './outcome.ts';
 
 /** 本月报送: a department's own feeds, one card each: what is due, what came, how much of it was matched. */
 export function FeedCards({
@@ -89,14 +90,12 @@ function Rejected({ line }: { line: FeedLine }) {
 }
 
 function Numbers({ line }: { line: FeedLine }) {
-  const share = line.rows
-    ? `${showQuantity(line.matched, 0)}（${Math.floor((line.matched * 100) / line.rows)}%）`
-    : '—';
   const numbers = {
     总行数: showQuantity(line.rows, 0),
-    匹配到人: share,
+    匹配到人: matchRate(line),
     待确认: showQuantity(line.candidates, 0),
     退回: <Rejected line={line} />,
+    ...(line.repeated > 0 && { 重复: `${showQuantity(line.repeated, 0)}（不重复计）` }),
     ...(line.withheld > 0 && { 无授权未比对: showQuantity(line.withheld, 0) }),
     较上月: changeOf(line),
   };

@@ -12,6 +12,7 @@ import { changeOf } from './change.ts';
 import { Deliveries, latestOf } from './deliveries.tsx';
 import { FeedState } from './feed-state.tsx';
 import { NothingButton } from './nothing-button.tsx';
+import { Repeated } from './repeated.tsx';
 
 /** 部门数据表: one line per feed and county, unfolding to its deliveries and the columns its file should have. */
 export function FeedTable(props: {
@@ -69,7 +70,15 @@ const told: readonly Column<FeedLine>[] = [
   { key: 'county', title: '县区', width: 92, show: ({ region }) => region.name },
   count('due', '应报', () => 1, 64),
   count('arrived', '实报', hasArrived, 64),
-  count('rows', '总行数', (line) => line.rows),
+  {
+    ...count('rows', '总行数', (line) => line.rows),
+    show: (line) => (
+      <>
+        {line.state === 'missing' ? '—' : showQuantity(line.rows, 0)}
+        <Repeated of={line.repeated} delivery={latestOf(line)?.id} />
+      </>
+    ),
+  },
   {
     ...count('matched', '匹配到人', (line) => line.matched),
     show: (line) => (

@@ -8,14 +8,17 @@ import { RejectTable } from './reject-table.tsx';
 export function Preview({
   preview,
   line,
+  adds,
   onSay,
 }: {
   preview: PreviewView;
   line: Pick<FeedLine, 'feed'>;
+  /** Whether it is to stand beside what came for the month before. */
+  adds: boolean;
   onSay?: (said: Said) => void;
 }) {
   const { delivery, samples, problems, blocked, twice, headings } = preview;
-  const wrong = delivery.candidates + delivery.rejected;
+  const wrong = delivery.candidates + delivery.rejected + delivery.repeated;
   return (
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
       {blocked && <Alert type="error" showIcon title="不能导入" description={blocked} />}
@@ -24,7 +27,7 @@ export function Preview({
         <span>
           {preview.sheet && `工作表“${preview.sheet}”，`}表头在第{preview.headerLine}行
           {delivery.encoding && `，编码${delivery.encoding.toUpperCase()}`}；
-          <strong>{outcomeOf(preview, line)}</strong>。
+          <strong>{outcomeOf(preview, line, adds)}</strong>。
         </span>
       )}
       {headings.length > 0 && <Headings preview={preview} {...(onSay && { onSay })} />}

@@ -25,9 +25,9 @@ export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }
               去确认{delivery.candidates}行
             </Go>
           )}
-          {delivery.rejected > 0 && (
+          {delivery.rejected + delivery.repeated > 0 && (
             <>
-              <Go to={`/feeds/deliveries/${id}`}>查看退回明细</Go>
+              <Go to={`/feeds/deliveries/${id}`}>{delivery.rejected ? '查看退回明细' : '查看重复的行'}</Go>
               <a href={`/api/deliveries/${id}/rejects.xlsx`} download>
                 下载退回表
               </a>

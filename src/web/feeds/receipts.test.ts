@@ -3,9 +3,18 @@ import type { DeliveryView, FeedLine } from '../../server/http/contract.ts';
 import { receiptsOf } from './receipts.ts';
 
 const delivery = (id: string, rows: number, matched: number, state = 'accepted'): DeliveryView =>
-  ({ id, file: `${id}.csv`, state, rows, matched, candidates: 0, rejected: rows - matched }) as DeliveryView;
+  ({
+    id,
+    file: `${id}.csv`,
+    state,
+    rows,
+    matched,
+    candidates: 0,
+    rejected: rows - matched,
+    repeated: 0,
+  }) as DeliveryView;
 const line = (department: string, rows: number, before: number | null, ...deliveries: DeliveryView[]) =>
-  ({ department, rows, before, state: 'received', deliveries }) as unknown as FeedLine;
+  ({ department, rows, repeated: 0, before, state: 'received', deliveries }) as unknown as FeedLine;
 
 const lines = [
   line('水利局', 10, 4, delivery('一村', 7, 6), delivery('二村', 3, 3)),

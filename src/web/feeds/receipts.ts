@@ -5,7 +5,7 @@ import { changeOf } from './change.ts';
 export interface Receipt {
   readonly department: string;
   readonly files: readonly { readonly delivery: DeliveryView; readonly line: FeedLine }[];
-  readonly sum: Pick<DeliveryView, 'rows' | 'matched' | 'candidates' | 'rejected'>;
+  readonly sum: Pick<DeliveryView, 'rows' | 'matched' | 'candidates' | 'rejected' | 'repeated'>;
   /** 较上月, of the department's feeds among them that came last month too. */
   readonly change: string;
 }
@@ -20,8 +20,7 @@ export function receiptsOf(lines: readonly FeedLine[], deliveries: readonly stri
   );
   const groups = Map.groupBy(files, ({ line }) => line.department);
   return [...groups].map(([department, files]) => {
-    const sum = (of: 'rows' | 'matched' | 'candidates' | 'rejected') =>
-      files.reduce((all, { delivery }) => all + delivery[of], 0);
+    const sum = (of: keyof Receipt['sum']) => files.reduce((all, { delivery }) => all + delivery[of], 0);
     const compared = [...new Set(files.map(({ line }) => line))].filter(({ before }) => before !== null);
     return {
       department,
@@ -31,10 +30,12 @@ export function receiptsOf(lines: readonly FeedLine[], deliveries: readonly stri
         matched: sum('matched'),
         candidates: sum('candidates'),
         rejected: sum('rejected'),
+        repeated: sum('repeated'),
       },
       change: changeOf({
         state: 'received',
         rows: compared.reduce((all, { rows }) => all + rows, 0),
+        repeated: compared.reduce((all, { repeated }) => all + repeated, 0),
         before: compared.length ? compared.reduce((all, { before }) => all + (before ?? 0), 0) : null,
       }),
     };

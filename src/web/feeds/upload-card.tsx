@@ -29,6 +29,7 @@ export function UploadCard({
   const phone = usePhone();
   const about = line ?? { feed: each.feed ?? '' };
   const say = (said: Said) => uploads.readAgain(each, said);
+  const adds = line?.state === 'received' && addsTo(each);
   const what = (
     <span className="quiet">
       {each.stage === 'choosing' ? sizeOf(each.file.size) : line && `${line.region.name} ${line.label}`}
@@ -54,15 +55,21 @@ export function UploadCard({
         {each.stage === 'previewed' && each.preview && (
           <>
             {isBrief && !each.preview.blocked ? (
-              <Folded preview={each.preview} line={about} onSay={say} />
+              <Folded preview={each.preview} line={about} adds={adds} onSay={say} />
             ) : (
-              <Preview key={each.preview.delivery.id} preview={each.preview} line={about} onSay={say} />
+              <Preview
+                key={each.preview.delivery.id}
+                preview={each.preview}
+                line={about}
+                adds={adds}
+                onSay={say}
+              />
             )}
             {line?.state === 'received' && !each.preview.blocked && (
               <Beside
                 line={line}
                 preview={each.preview}
-                adds={addsTo(each)}
+                adds={adds}
                 onChange={(adds) => uploads.set(each.key, { adds })}
               />
             )}
@@ -92,11 +99,16 @@ export function UploadCard({
   );
 }
 
-function Folded(props: { preview: PreviewView; line: Pick<FeedLine, 'feed'>; onSay: (said: Said) => void }) {
+function Folded(props: {
+  preview: PreviewView;
+  line: Pick<FeedLine, 'feed'>;
+  adds: boolean;
+  onSay: (said: Said) => void;
+}) {
   return (
     <details>
       <summary style={{ cursor: 'pointer' }}>
-        {outcomeOf(props.preview, props.line)}；看表头对应和问题数据
+        {outcomeOf(props.preview, props.line, props.adds)}；看表头对应和问题数据
       </summary>
       <Preview {...props} />
     </details>

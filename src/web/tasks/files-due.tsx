@@ -6,6 +6,8 @@ import { latestOf } from '../feeds/deliveries.tsx';
 import { FeedState } from '../feeds/feed-state.tsx';
 import { spellMonth } from '../feeds/month.ts';
 import { NothingButton } from '../feeds/nothing-button.tsx';
+import { matchRate } from '../feeds/outcome.ts';
+import { Repeated } from '../feeds/repeated.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
@@ -50,7 +52,7 @@ export function FilesDue() {
 }
 
 function Line({ line }: { line: FeedLine }) {
-  const { label, state, rows, matched, rejected } = line;
+  const { label, state, rows, rejected, repeated } = line;
   const latest = latestOf(line);
   const has = state !== 'missing';
   return (
@@ -61,9 +63,10 @@ function Line({ line }: { line: FeedLine }) {
       </td>
       <td className="number" data-head="总行数">
         {has ? showQuantity(rows, 0) : '—'}
+        <Repeated of={repeated} delivery={latest?.id} />
       </td>
       <td className="number" data-head="匹配到人">
-        {has && rows ? `${showQuantity(matched, 0)}（${Math.floor((matched * 100) / rows)}%）` : '—'}
+        {has ? matchRate(line) : '—'}
       </td>
       <td className="number" data-head="退回">
         {rejected > 0 && latest ? (

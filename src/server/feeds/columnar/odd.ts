@@ -7,8 +7,9 @@ import type { Session } from '../../session.ts';
 import type { TableRow } from '../../sheets/index.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import type { FeedTable } from '../file.ts';
-import { type Counts, carryOut, countLines, incoming, keepLines } from '../incoming.ts';
+import { type Counts, carryOut, countLines, incoming, keepLines, keptStates } from '../incoming.ts';
 import { matchPeople } from '../people.ts';
+import { apartFromIt } from '../repeated.ts';
 import { sealLines } from '../sealing.ts';
 import { linesAt, type Plain, type Sent } from './sent.ts';
 import { copied, type Store } from './store.ts';
@@ -107,7 +108,7 @@ const oddColumns = {
 
 /**
  * Keeps the lines that were not accepted, and those that a person assigned, where people work on them; those in table `repeated`
- * are handed back: they say what a line above says. Answers how the lines ended.
+ * count once: they say what a line above says. Answers how the lines ended.
  */
 export async function keepUnmatched(
   session: Session,
@@ -129,8 +130,8 @@ export async function keepUnmatched(
     unread.map(({ line }) => ({ _n: beyond + line, _line: line, _state: 'matched' })),
   );
   const said = again.map(({ line, first }) => ({ line, first, original: originals.get(line) }));
-  await sql`update ${incoming} i set _state = 'rejected', _column = '', _value = '', _given = null, _on = null, _record = null, _region = null,
-      _reason = '与第' || r.first || '行完全相同，只计一次', _remedy = '请核对是否重复导出；确为两笔的，请报上能区分的日期或金额', _original = r.original
+  await sql`update ${incoming} i set _state = 'repeated', _column = '', _value = '', _given = null, _on = null, _record = null, _region = null,
+      _reason = '重复：与第' || r.first || '行完全相同，不重复计', _remedy = ${apartFromIt}, _original = r.original
     from json_to_recordset(${JSON.stringify(said)}::json) as r (line integer, first integer, original jsonb)
     where i._line = r.line and i._state = 'matched'`.execute(db);
   const counts = await countLines(session);
@@ -139,7 +140,7 @@ export async function keepUnmatched(
     {
       密封未收下的: sealLines(platform.database.keys, sql`_given`),
       列存的不再留存: sql`update ${incoming} set _state = 'columnar' where _state = 'matched' and _same is null`,
-      留存明细: keepLines(delivery, ['matched', 'candidate', 'rejected', 'refused'], {
+      留存明细: keepLines(delivery, keptStates, {
         found: sql`_record, _people, _on`,
         given: sql`_given`,
         marks: sql`_same, _whose`,

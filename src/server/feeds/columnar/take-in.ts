@@ -62,7 +62,9 @@ export async function takeInColumnar(
     await replaceEarlier(session, delivery);
     await sql`update delivery set state = 'accepted', accepted_at = now(), bytes = null, on_day = ${session.day}, encoding = ${sent.encoding},
       header = ${sent.header}::text[], row_count = ${rows}, matched = ${counts.matched}, candidates = ${counts.candidates},
-      rejected = ${counts.rejected} where id = ${delivery.id}`.execute(session.db);
+      rejected = ${counts.rejected}, repeated = ${counts.repeated} where id = ${delivery.id}`.execute(
+      session.db,
+    );
     renameSync(to, rowsFolder(store, feed, delivery));
     return { delivery: delivery.id, rows, ...counts };
   } catch (error) {

@@ -20,6 +20,8 @@ export interface FeedLine {
   readonly rejected: number;
   /** Lines that were not compared, for want of a valid consent, and not kept. */
   readonly withheld: number;
+  /** Lines that say what another says: 重复, counted once with that. */
+  readonly repeated: number;
   /** Rows of the month before; null if none came. */
   readonly before: number | null;
   readonly alerts: number;
@@ -42,6 +44,8 @@ export interface DeliveryView {
   readonly rejected: number;
   /** Lines that were not compared, for want of a valid consent, and not kept. */
   readonly withheld: number;
+  /** Lines that say what another says: 重复, counted once with that. */
+  readonly repeated: number;
   readonly encoding: string | null;
   /** 整份文件都一样的: what all its lines say in columns that it has not, as whoever sent it said. */
   readonly always: readonly { readonly header: string; readonly value: string }[];
@@ -79,8 +83,8 @@ export interface PreviewView {
   }[];
   /** Whether the counts are those of the registry as it stands; else what can be told of the file alone, at least so many. */
   readonly judged: boolean;
-  /** So many of the lines that would count are in already, should it add to what came (补充). */
-  readonly known: number;
+  /** How the lines would end should it add to what came (补充): those that are in already count once. */
+  readonly added: LineCounts;
   readonly unknown: readonly string[];
   /** All headings, to choose among; also where the file could not be read for want of one. */
   readonly headings: readonly string[];
@@ -97,18 +101,20 @@ export interface PreviewView {
   /** Why to look twice before it is accepted, if there is a reason. */
   readonly twice: string | null;
 }
+/** How the lines of a file ended. */
+export type LineCounts = Pick<DeliveryView, 'matched' | 'candidates' | 'rejected' | 'withheld' | 'repeated'>;
 export interface RejectView {
   readonly line: number;
   readonly column: string;
   readonly value: string;
   readonly reason: string;
   readonly remedy: string;
-  /** In a preview: whether it would be put to people or handed back. */
-  readonly fate?: 'confirm' | 'return';
+  /** Whether it is put to people, handed back, or says what another line says. */
+  readonly fate?: 'confirm' | 'return' | 'repeat';
   /** What the line says, by header; in the list of a delivery. */
   readonly sent?: Readonly<Record<string, string>>;
 }
-/** GET /api/deliveries/:id/rejects: the lines of a file that were handed back, and which file that was with what columns. */
+/** GET /api/deliveries/:id/rejects: the lines of a file that were handed back or say what another says, and which file that was with what columns. */
 export interface RejectPage extends Page<RejectView> {
   readonly header: readonly string[];
   readonly file: string;
