@@ -18,7 +18,7 @@ import { meter } from './progress.ts';
 
 export const backup: Command = {
   usage: 'backup --to 文件夹 --key 密钥文件 [--keep 份数] [--json]',
-  help: '不停机备份全部数据（含附件和历史），加密存成一个文件；--keep 只留最近几份；密钥文件用 backup key 生成，须与备份分开保管',
+  help: '不停机备份全部数据（含附件、历史和部门明细），加密存成一个文件；--keep 只留最近几份；密钥文件用 backup key 生成，须与备份分开保管',
   async run(options) {
     const secret = secretOf(options);
     const folder = options.value('to');
@@ -30,8 +30,11 @@ export const backup: Command = {
     const bar = meter('备份', options);
     const file = join(folder, `${named}${stampOf(new Date())}.sxb`);
     try {
-      const sealed = takeBackup(house.database.connection, secret, release(), (done, total, table) =>
-        bar.step(done, total, table),
+      const sealed = takeBackup(
+        { connection: house.database.connection, dataFolder: house.dataFolder },
+        secret,
+        release(),
+        (done, total, table) => bar.step(done, total, table),
       );
       await pipeline(sealed, createWriteStream(`${file}.part`, { mode: 0o600, flush: true }));
       // A file of this name is whole, whatever stops the machine.

@@ -18,9 +18,9 @@ export const restore: Command = {
     const bytes = createReadStream(file);
     const isCheck = options.flag('check');
     const done = isCheck ? await checkBackup(secret, bytes) : await bringBack(secret, bytes, options.json);
-    const { release, takenAt, tables, rows } = done;
+    const { release, takenAt, tables, rows, files } = done;
     say(options, done, [
-      `${isCheck ? '备份完好' : '已恢复'}：${new Date(takenAt).toLocaleString('zh-CN')}由${release}版备份，${tables}张表${rows.toLocaleString('en-US')}行`,
+      `${isCheck ? '备份完好' : '已恢复'}：${new Date(takenAt).toLocaleString('zh-CN')}由${release}版备份，${tables}张表${rows.toLocaleString('en-US')}行${files ? `，部门明细文件${files}个` : ''}`,
       ...(isCheck
         ? []
         : [
@@ -41,7 +41,7 @@ async function bringBack(
   const cluster = await openCluster({ dataFolder, env: process.env });
   const forget = onInterrupt(() => cluster.stop());
   try {
-    return await restoreBackup(cluster.connection, secret, bytes, (table) => {
+    return await restoreBackup({ connection: cluster.connection, dataFolder }, secret, bytes, (table) => {
       if (!quiet) process.stderr.write(`恢复 ${table}\n`);
     });
   } finally {

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { migrate, migrationsFolder } from '../db/migrate.ts';
 import type { Connection } from '../db/postgres/url.ts';
+import { filesFor } from './files.ts';
 import { BackupProblem, unseal } from './seal.ts';
 import { type About, counted, readSections, type Sum } from './sections.ts';
 import { tablesOf } from './take.ts';
@@ -16,11 +17,13 @@ export interface Restored {
   readonly takenAt: string;
   readonly tables: number;
   readonly rows: number;
+  /** Of rows of department files, beside the database. */
+  readonly files: number;
 }
 type Start = Extract<About, { part: 'start' }>;
 type End = Extract<About, { part: 'end' }>;
 
-/** Reads a whole backup and compares every table with the sum that was written; nothing is stored. Throws BackupProblem. */
+/** Reads a whole backup and compares every table and file with the sum that was written; nothing is stored. Throws BackupProblem. */
 export async function checkBackup(secret: Uint8Array, file: AsyncIterable<Uint8Array>): Promise<Restored> {
   let start: Start | undefined;
   let end: End | undefined;
@@ -30,17 +33,18 @@ export async function checkBackup(secret: Uint8Array, file: AsyncIterable<Uint8A
     for await (const _ of lines.pieces);
     if (about.part === 'start') start = about;
     else if (about.part === 'end') end = about;
-    else found[about.table] = lines.sum();
+    else found[nameOf(about)] = lines.sum();
   }
   return summary(start, end, found);
 }
 
 /**
- * Brings a backup back into an empty database: the tables as they were at the backup's release, their content, then the migrations
- * since. All content comes in one transaction; where anything differs from what was written nothing is kept. Throws BackupProblem.
+ * Brings a backup back into an empty database and its data folder: the tables as they were at the backup's release, their content, the
+ * files beside them, then the migrations since. All content comes in one transaction; where anything differs from what was written
+ * nothing is kept. Throws BackupProblem.
  */
 export async function restoreBackup(
-  connection: Connection,
+  { connection, dataFolder }: { readonly connection: Connection; readonly dataFolder: string },
   secret: Uint8Array,
   file: AsyncIterable<Uint8Array>,
   told: (table: string) => void = () => {},
@@ -55,6 +59,7 @@ export async function restoreBackup(
   await migrate(connection, migrationsFolder, new Set(start.migrations));
   const client = new pg.Client(connection);
   await client.connect();
+  const files = filesFor(dataFolder);
   let end: End | undefined;
   const found: Record<string, Sum> = {};
   try {
@@ -64,6 +69,11 @@ export async function restoreBackup(
     const all = [...known.keys(), 'session'].map((table) => client.escapeIdentifier(table));
     await client.query(`truncate ${all.join(', ')}`);
     for await (const { about, pieces } of sections) {
+      if (about.part === 'file') {
+        told(about.path);
+        found[nameOf(about)] = await files.write(about.path, pieces);
+        continue;
+      }
       const lines = counted(pieces);
       if (about.part !== 'table') {
         if (about.part === 'end') end = about;
@@ -83,11 +93,13 @@ export async function restoreBackup(
     for (const [name, last] of Object.entries(end?.sequences ?? {}))
       if (last !== null)
         await client.query('select setval($1::regclass, $2)', [client.escapeIdentifier(name), last]);
+    files.keep();
     await client.query('commit');
     await client.query('analyze');
     await migrate(connection);
     return restored;
   } finally {
+    files.clear();
     await client.end();
   }
 }
@@ -111,14 +123,24 @@ function summary(
       throw new BackupProblem(
         `表“${table}”与备份时不一致：应有${rows}行，读到${found[table]?.rows ?? 0}行；请换用完好的备份文件`,
       );
+  for (const [path, { sha256 }] of Object.entries(end.files ?? {}))
+    if (found[fileNamed(path)]?.sha256 !== sha256)
+      throw new BackupProblem(`部门明细文件“${path}”与备份时不一致；请换用完好的备份文件`);
   const { release, takenAt } = start;
+  const tables = Object.keys(end.tables);
   return {
     release,
     takenAt,
-    tables: Object.keys(found).length,
-    rows: Object.values(found).reduce((sum, { rows }) => sum + rows, 0),
+    tables: tables.length,
+    rows: tables.reduce((sum, table) => sum + (found[table]?.rows ?? 0), 0),
+    files: Object.keys(end.files ?? {}).length,
   };
 }
+
+/** Files are told from tables by a slash, which no table's name has. */
+const fileNamed = (path: string) => `/${path}`;
+const nameOf = (about: Extract<About, { part: 'table' | 'file' }>): string =>
+  about.part === 'file' ? fileNamed(about.path) : about.table;
 
 /** A backup of a later release has migrations that this one does not know. */
 function ensureKnown({ release, migrations }: Start): void {

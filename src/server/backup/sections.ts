@@ -15,13 +15,17 @@ export type About =
       readonly migrations: readonly string[];
     }
   | { readonly part: 'table'; readonly table: string; readonly columns: readonly string[] }
+  /** A file that lies beside the database, by its path in `columnar`. */
+  | { readonly part: 'file'; readonly path: string }
   | {
       readonly part: 'end';
       readonly tables: Readonly<Record<string, Sum>>;
+      /** By path; backups of earlier releases have none. */
+      readonly files?: Readonly<Record<string, Sum>>;
       readonly sequences: Readonly<Record<string, string | null>>;
     };
 
-/** What a table came to when it was written: lines of COPY's text format, and their digest. */
+/** What a table or file came to when it was written: lines (of a table, of COPY's text format), and their digest. */
 export interface Sum {
   readonly rows: number;
   readonly sha256: string;
