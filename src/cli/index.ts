@@ -4,6 +4,7 @@ import { anchorAudit, verifyAuditCommand } from './audit.ts';
 import { backup, backupKey } from './backup.ts';
 import { bench } from './bench.ts';
 import { benchData } from './bench-data.ts';
+import { benchLoad } from './bench-load.ts';
 import { benchScale } from './bench-scale.ts';
 import { benchSheets } from './bench-sheets.ts';
 import { bulletin } from './bulletin.ts';
@@ -36,6 +37,7 @@ export const commands: Readonly<Record<string, Command>> = {
   catalogue,
   bench,
   'bench data': benchData,
+  'bench load': benchLoad,
   'bench scale': benchScale,
   'bench sheets': benchSheets,
   backup,

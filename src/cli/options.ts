@@ -56,6 +56,9 @@ const options = {
   'dry-run': { type: 'boolean' },
   until: { type: 'string' },
   engine: { type: 'string' },
+  accounts: { type: 'string' },
+  minutes: { type: 'string' },
+  rate: { type: 'string' },
 } as const;
 
 /** A command: what it is called, one line of help, and what it does; a word thrown in Chinese is what people see. */

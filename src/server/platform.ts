@@ -15,6 +15,7 @@ import {
 import { loadRegions, type Regions } from './access/regions.ts';
 import { officeCalendar } from './calendar.ts';
 import type { Database, Db } from './db/database.ts';
+import { kept } from './db/kept.ts';
 import type { Apart } from './runs/apart.ts';
 
 /** Everything the server works with: the declarations, the database and the region tree. One for a process. */
@@ -78,7 +79,7 @@ export async function businessDay(db: Db): Promise<Day> {
 
 /** Changes whenever a platform read earlier would be out of date. */
 export async function stampOf(db: Db): Promise<string> {
-  const { rows } = await sql<{ stamp: string }>`
+  const { rows } = await sql<{ stamp: string }>`${kept}
     select concat_ws(' ', (now() at time zone 'Asia/Shanghai')::date, (select string_agg(name || value, ' ' order by name) from setting),
       (select count(*) || ' ' || count(removed_at) from parameter_value),
       (select count(*) || ' ' || coalesce(max(id), 0) from region),

@@ -11,6 +11,7 @@ import {
 import type { Regions } from './access/regions.ts';
 import { snake } from './db/compile.ts';
 import type { Db } from './db/database.ts';
+import { kept } from './db/kept.ts';
 import type { Platform } from './platform.ts';
 
 /** Who asks, from which seat, on what day, in which transaction: the one argument of every server function. */
@@ -46,8 +47,7 @@ export const asSeat = <T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> =>
   platform.database.app.transaction().execute(async (db) => {
-    await sql`select set_config('shouxian.account', ${holder.person.id}, true)`.execute(db);
-    await sitDown(db, holder.seat, holder.number);
+    await sitDown(db, holder.seat, holder.number, holder.person.id);
     return work(sessionOf(platform, holder, db));
   });
 
@@ -55,8 +55,13 @@ export const asSeat = <T>(
  * Says to row-level security, for the rest of the transaction, from which seat is asked and by whom. A seat that sees only what its own
  * person looks after is no office that anything could name, and has no registry, only those records.
  */
-export async function sitDown(db: Db, seat: SeatHeld, number?: string | null): Promise<void> {
-  await settle(db, { ...seat, registry: !seat.department, records: [] });
+export async function sitDown(
+  db: Db,
+  seat: SeatHeld,
+  number?: string | null,
+  account?: string,
+): Promise<void> {
+  await settle(db, { ...seat, registry: !seat.department, records: [] }, account);
   if (!seat.own) return;
   const { rows } = await sql<{ id: string }>`
     select id from ${sql.table(snake(registerOf(seat.own)))} where ${sql.ref(snake(fieldOf(seat.own)))} = ${number || null}`.execute(
@@ -77,10 +82,12 @@ interface Settled {
   /** What is seen of the registry where all of it is not. */
   readonly records: readonly string[];
 }
-const settle = (db: Db, { lo, hi, office, registry, records }: Settled) =>
-  sql`select set_config('shouxian.lo', ${String(lo)}, true), set_config('shouxian.hi', ${String(hi)}, true),
+const settle = (db: Db, { lo, hi, office, registry, records }: Settled, account?: string) =>
+  sql`${kept} select set_config('shouxian.lo', ${String(lo)}, true), set_config('shouxian.hi', ${String(hi)}, true),
     set_config('shouxian.office', ${office}, true), set_config('shouxian.registry', ${registry ? 'on' : 'off'}, true),
-    set_config('shouxian.own', ${`{${records.join(',')}}`}, true)`.execute(db);
+    set_config('shouxian.own', ${`{${records.join(',')}}`}, true)${
+      account === undefined ? sql`` : sql`, set_config('shouxian.account', ${account}, true)`
+    }`.execute(db);
 
 /** Runs work as the system, with the owner's rights: months, imports, the demo. `on` is another business day. */
 export const asSystem = <T>(

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Level } from '../../kernel/index.ts';
 import { noteSigning } from '../audit/note.ts';
 import type { Db } from '../db/database.ts';
+import { kept } from '../db/kept.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { type Holder, type SeatHeld, systemHolder } from '../session.ts';
@@ -90,12 +91,15 @@ export interface Held {
 }
 export async function findHolder(db: Db, platform: Platform, token: string): Promise<Held | undefined> {
   const digest = digestOf(token);
-  const { rows } = await sql<any>`
+  const { rows } = await sql<any>`${kept}
     select a.id, a.name, a.person, a.number, a.administrator, a.must_change and not s.by_sso as must_change, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago,
       not s.by_sso and exists (select from second_factor_office o where o.office = ${administratorOffice} and a.administrator
         or exists (select from seat_holder h where h.account_id = a.id and h.office = o.office
           and h.from_on <= ${platform.day} and coalesce(h.until_on, '9999-12-31') >= ${platform.day}))
-        and not exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as must_bind
+        and not exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as must_bind,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'level', h.level, 'office', h.office, 'department', h.department,
+          'region', h.region) order by h.id), '[]') from seat_holder h
+        where h.account_id = a.id and h.from_on <= ${platform.day} and coalesce(h.until_on, '9999-12-31') >= ${platform.day}) as seats
     from session s join account a on a.id = s.account_id
     where s.digest = ${digest} and not a.disabled and s.seen_at > now() - interval '12 hours' and s.made_at > now() - interval '3 days'`.execute(
     db,
@@ -104,7 +108,7 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
   if (!row) return undefined;
   // Once a minute is enough, and spares every other request a write to the disk.
   if (row.long_ago) await sql`update session set seen_at = now() where digest = ${digest}`.execute(db);
-  const seats = await seatsOf(db, platform, row.id);
+  const seats = (row.seats as SeatRow[]).map((seat) => heldOf(platform, seat));
   const seat = seats.find(({ id }) => id === row.seat_id) ?? seats[0] ?? noSeat(platform);
   return {
     holder: {
@@ -128,30 +132,25 @@ export const endSessionsOf = (db: Db, account: string) =>
 export const takeSeat = (db: Db, token: string, seat: string) =>
   db.updateTable('session').set({ seat_id: seat }).where('digest', '=', digestOf(token)).execute();
 
-async function seatsOf(db: Db, { regions, day, offices }: Platform, account: string): Promise<SeatHeld[]> {
-  const { rows } = await sql<{
-    id: string;
-    level: Level;
-    office: string;
-    department: boolean;
-    region: number;
-  }>`
-    select id, level, office, department, region from seat_holder
-    where account_id = ${account} and from_on <= ${day} and coalesce(until_on, '9999-12-31') >= ${day}
-    order by id`.execute(db);
-  return rows.map(({ region, ...seat }) => {
-    const node = regions.get(region);
-    const of = offices.find(({ level, office }) => level === seat.level && office === seat.office);
-    const { own, inspects } = of ?? {};
-    return {
-      ...seat,
-      ...(own && { own }),
-      ...(inspects && { inspects }),
-      region: node.code,
-      lo: node.id,
-      hi: node.hi,
-    };
-  });
+interface SeatRow {
+  readonly id: string;
+  readonly level: Level;
+  readonly office: string;
+  readonly department: boolean;
+  readonly region: number;
+}
+function heldOf({ regions, offices }: Platform, { region, ...seat }: SeatRow): SeatHeld {
+  const node = regions.get(region);
+  const of = offices.find(({ level, office }) => level === seat.level && office === seat.office);
+  const { own, inspects } = of ?? {};
+  return {
+    ...seat,
+    ...(own && { own }),
+    ...(inspects && { inspects }),
+    region: node.code,
+    lo: node.id,
+    hi: node.hi,
+  };
 }
 /** An administrator without a seat sees nobody's records. */
 const noSeat = (platform: Platform): SeatHeld => ({

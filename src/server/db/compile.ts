@@ -14,8 +14,15 @@ import {
   resolve,
 } from '../../kernel/index.ts';
 
-export const snake = (name: string) =>
-  name.replace(/-/g, '_').replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+export function snake(name: string): string {
+  const known = snakes.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/-/g, '_').replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+  // Names are declared, so there are only so many; what else is asked is not remembered without end.
+  if (snakes.size < 10_000) snakes.set(name, made);
+  return made;
+}
+const snakes = new Map<string, string>();
 export const tableOf = (register: Register<any, any>) => sql.table(snake(register.id));
 export const columnOf = (name: Name) => sql.ref(snake(name));
 /** The column that says which record of its owner a record belongs to. */

@@ -35,7 +35,7 @@ export function openDatabase(
   const workers = modestly ? '-c max_parallel_workers_per_gather=0' : '';
   // By this name others can tell whether the process that began a run still lives.
   const application_name = `shouxian ${randomUUID()}`;
-  const open = (options: pg.PoolConfig) => {
+  const open = (options: pg.PoolConfig, { often = false } = {}) => {
     const pool = new pg.Pool({
       ...connection,
       application_name,
@@ -48,13 +48,13 @@ export function openDatabase(
     // So does one that is cut in the midst of a transaction: what it is asked next is refused.
     pool.on('connect', (client) => {
       client.on('error', () => {});
-      keepPlans(client);
+      keepPlans(client, { often });
       takeCopies(client);
     });
     return new Kysely<any>({ log: noteSlow, dialect: new PostgresDialect({ pool }) });
   };
   const owner = open({ max: 4, options: `${commits} ${workers}` });
-  const app = open({ max, options: `-c role=${appRole} ${commits}` });
+  const app = open({ max, options: `-c role=${appRole} ${commits}` }, { often: true });
   return {
     owner,
     app,

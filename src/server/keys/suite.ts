@@ -2,9 +2,11 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   getCiphers,
   getHashes,
   hkdfSync,
+  type KeyObject,
   timingSafeEqual,
 } from 'node:crypto';
 
@@ -31,14 +33,15 @@ export const suiteOf = (name: SuiteName, secret: Uint8Array): Suite =>
 /** Whether this Node's OpenSSL was built with the national algorithms. */
 export const hasSm = (): boolean => getCiphers().includes('sm4-ctr') && getHashes().includes('sm3');
 
-const made = (hash: string, secret: Uint8Array, use: string, size: number): Buffer =>
-  Buffer.from(hkdfSync(hash, secret, Buffer.alloc(0), `shouxian ${use}`, size));
+/** As an object of Node's: made of bytes anew for each value it costs more than the value's own deciphering (12 against 5 µs). */
+const made = (hash: string, secret: Uint8Array, use: string, size: number): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync(hash, secret, Buffer.alloc(0), `shouxian ${use}`, size)));
 
 /** The nonce is a keyed digest of the content: it comes again only with the same content. */
 function aes(secret: Uint8Array): Suite {
   const [key, nonces, digests] = ['seal', 'nonce', 'digest'].map((use) =>
     made('sha256', secret, use, 32),
-  ) as [Buffer, Buffer, Buffer];
+  ) as [KeyObject, KeyObject, KeyObject];
   return {
     seal(plain, about) {
       const nonce = createHmac('sha256', nonces).update(plain).digest().subarray(0, 12);
@@ -66,7 +69,7 @@ function sm(secret: Uint8Array): Suite {
   const key = made('sm3', secret, 'seal', 16);
   const [starts, proofs, digests] = ['nonce', 'proof', 'digest'].map((use) =>
     made('sm3', secret, use, 32),
-  ) as [Buffer, Buffer, Buffer];
+  ) as [KeyObject, KeyObject, KeyObject];
   const proof = (about: Buffer, content: Buffer) =>
     createHmac('sm3', proofs).update(about).update(content).digest().subarray(0, 16);
   return {

@@ -26,7 +26,7 @@ export async function recordPage(
   const record = await recordIn(session, register, id);
   await audit(session, 'read', id);
   const owners = await ownersOfRecord(session, register, record);
-  const belongings = await belongingsBelow(session, register, record.id);
+  const belongings = await belongingsBelow(session, register, record);
   return {
     record: viewOf(session, register, record, ownerOf(register, owners[0])),
     owners: ownerViews(session, owners),
@@ -62,7 +62,7 @@ export const recordPageThen = (
     return {
       record: viewOf(then, register, record, ownerOf(register, owners[0])),
       owners: ownerViews(then, owners),
-      belongings: await belongingsBelow(then, register, record.id),
+      belongings: await belongingsBelow(then, register, record),
       cases: [],
       timeline: [],
       changes: [],
@@ -101,7 +101,7 @@ const ownerOf = (register: Register<any, any>, owner: Owner | undefined): Record
 async function belongingsBelow(
   session: Session,
   register: Register<any, any>,
-  id: string,
+  record: Stored,
 ): Promise<Record<string, RecordView[]>> {
   const below = session.names
     .all<Register<any, any>>('register')
@@ -110,7 +110,7 @@ async function belongingsBelow(
   const lists = below.map(
     (
       each,
-    ) => sql`(select coalesce(jsonb_agg(to_jsonb(belonging)), '[]') from (${belongingTo(each, register, id)}) belonging)
+    ) => sql`(select coalesce(jsonb_agg(to_jsonb(belonging)), '[]') from (${belongingTo(each, register, record.id)}) belonging)
       as ${sql.ref(snake(each.id))}`,
   );
   const { rows } = await sql<
@@ -124,7 +124,8 @@ async function belongingsBelow(
         const owner = {
           id: String(one.owner),
           register: each.of?.id ?? '',
-          title: String(row.owner_title ?? ''),
+          title:
+            each.of?.id === register.id ? titleOf(register, record.values) : String(row.owner_title ?? ''),
         };
         return viewOf(session, each, one, owner);
       }),
@@ -132,22 +133,25 @@ async function belongingsBelow(
   );
 }
 
-/** With the title of what each belongs to. */
+/** With the title of what each belongs to; that of the record itself, which the page has, is not joined to sixty registers once more. */
 function belongingTo(
   register: Register<any, any>,
   above: Register<any, any>,
   id: string,
 ): RawBuilder<unknown> {
   const all = ownersOf(register);
-  const owners = all.slice(0, all.findIndex((owner) => owner.id === above.id) + 1);
-  const joins = owners.map((owner, index) => {
-    const child = index === 0 ? register : (owners[index - 1] as Register<any, any>);
-    return sql`join ${tableOf(owner)} on ${idRef(owner)} = ${ownerRef(child)}`;
-  });
+  const owners = all.slice(
+    0,
+    all.findIndex((owner) => owner.id === above.id),
+  );
+  const chain = [register, ...owners];
+  const joins = owners.map(
+    (owner, index) => sql`join ${tableOf(owner)} on ${idRef(owner)} = ${ownerRef(chain[index] ?? register)}`,
+  );
   const [owner] = owners;
   const title = owner?.title ? sql`${sql.ref(`${snake(owner.id)}.${snake(owner.title)}`)}` : sql`''`;
   return sql`select ${columnsOf(register)}, ${title} as owner_title from ${tableOf(register)} ${sql.join(joins, sql` `)}
-    where ${idRef(above)} = ${id} order by ${idRef(register)} limit 500`;
+    where ${ownerRef(chain.at(-1) ?? register)} = ${id} order by ${idRef(register)} limit 500`;
 }
 
 async function openableFor(
