@@ -59,7 +59,7 @@ const rank = ({ said, name }: Pair): number => order[likenessOf(said, name) ?? '
 const surestFirst = (a: Pair, b: Pair): number => rank(a) - rank(b) || (a.person < b.person ? -1 : 1);
 
 /** Everyone near a line that is still open, by what they share with it. */
-function pairs(session: Session, { feed, delivery }: Arriving<MonthAndRegion>): RawBuilder<Pair> {
+function pairs(session: Session, { feed, delivery, near }: Arriving<MonthAndRegion>): RawBuilder<Pair> {
   const { people, identity, born } = targetOf(feed, session.names, session.platform.root);
   const { id: lo, hi } = session.regions.get(delivery.region);
   const number = sql.ref(`p.${snake(identity)}`);
@@ -80,7 +80,7 @@ function pairs(session: Session, { feed, delivery }: Arriving<MonthAndRegion>): 
       ([by, meet]) => sql`
         select i._n as n, coalesce(i._value, '') as sent, i._name as said, p.id as person, ${name} as name, ${number} as number,
           ${sql.lit(by)} as by
-        from ${incoming} i join ${tableOf(people)} p on p.region between ${lo} and ${hi} and ${meet}
+        from ${incoming} i join ${near ?? tableOf(people)} p on p.region between ${lo} and ${hi} and ${meet}
         where i._state = 'damaged' and i._name <> ''`,
     ),
     sql` union all `,

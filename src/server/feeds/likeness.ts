@@ -41,8 +41,8 @@ function isOneEdit(long: readonly string[], short: readonly string[]): boolean {
 
 const readings = new Map<string, string>();
 
-/** Its syllables without tones; each character by its usual reading. */
-function readingOf(text: string): string {
+/** The syllables of a name without tones; each character by its usual reading. */
+export function readingOf(text: string): string {
   let reading = '';
   for (const character of text) {
     const known = readings.get(character) ?? pinyin(character, { toneType: 'none' });

@@ -16,11 +16,12 @@ type Steps = Record<string, Step>;
  * same number and name before; then name with birth (or, where no birth can be read, with place) as candidates that someone
  * must confirm. Nothing else matches.
  */
-export function matchSteps(session: Session, { feed, delivery }: Arriving<MonthAndRegion>): Steps {
+export function matchSteps(session: Session, { feed, delivery, near }: Arriving<MonthAndRegion>): Steps {
   const { names, platform, regions } = session;
   const { people, identity, born, take } = targetOf(feed, names, platform.root);
   const { id: lo, hi } = regions.get(delivery.region);
   const column = (field: string) => sql.ref(`p.${snake(field)}`);
+  const registered = near ?? tableOf(people);
   const owner = ownerColumn(people);
   const record = take === 'itself' ? sql`p.id` : sql.ref(`p.${owner}`);
   const roots = permittedRoots(session, feed);
@@ -35,11 +36,11 @@ export function matchSteps(session: Session, { feed, delivery }: Arriving<MonthA
     按证件号码匹配: sql`
       update ${incoming} i set _state = 'matched', _record = ${record}, _region = p.region, _original = null,
         _column = null, _value = null, _reason = null, _remedy = null
-      from ${tableOf(people)} p where ${found} and (coalesce(i._name, '') = '' or ${agrees})`,
+      from ${registered} p where ${found} and (coalesce(i._name, '') = '' or ${agrees})`,
     姓名不符的待确认: sql`
       update ${incoming} i set _state = 'candidate', _people = array_prepend(p.id, array(${namesakes} order by q.id)),
         _reason = '证件号码在登记册中，但登记的是另一个姓名', _remedy = '请核对是姓名写错，还是用了别人的证件号码'
-      from ${tableOf(people)} p where ${found}`,
+      from ${registered} p where ${found}`,
     ...(roots && { 不留存未授权的: withhold }),
     标记: markLines(platform.database.keys, feed),
     ...rememberedSteps(session, feed, delivery),
@@ -49,7 +50,7 @@ export function matchSteps(session: Session, { feed, delivery }: Arriving<MonthA
         _remedy = ${toConfirm}
       from (
         select i._n, array_agg(p.id order by p.id) as people from ${incoming} i
-        join ${tableOf(people)} p on p.region between ${lo} and ${hi} and ${name} = i._name
+        join ${registered} p on p.region between ${lo} and ${hi} and ${name} = i._name
           and case when i._birth is not null then ${birth} = i._birth else i._place is not null and not exists (
             select from unnest(i._place) said where not exists (
               select from region r where p.region between r.id and r.hi and (r.name = said or said = any(r.aliases)))) end

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
 import { type Fields, type Match, plain } from '../../kernel/index.ts';
 import type { Progress } from '../runs/index.ts';
@@ -20,6 +20,8 @@ export interface Arriving<D extends MonthAndRegion = DeliveryRow> {
   readonly tables: readonly FeedTable[];
   /** 补充: it stands beside what came for the month before. */
   readonly adds?: boolean;
+  /** Who may come into question for its lines, as a table of registered people; all of them where nobody has looked before. */
+  readonly near?: RawBuilder<unknown>;
 }
 export type MonthAndRegion = Pick<DeliveryRow, 'month' | 'region'>;
 type ByPerson = Extract<Match, { by: 'person' }>;
@@ -57,6 +59,17 @@ export async function matchPeople(
   onBatch: (done: number) => Promise<void>,
   progress: Progress,
 ): Promise<number> {
+  const rows = await readPeople(session, arriving, onBatch);
+  await findPeople(session, arriving, rows, progress);
+  return rows;
+}
+
+/** Reads the lines into the temporary table. */
+export function readPeople(
+  session: Session,
+  arriving: Arriving<MonthAndRegion>,
+  onBatch: (done: number) => Promise<void>,
+): Promise<number> {
   const columns = {
     ...lineColumns,
     _identity: 'text',
@@ -70,12 +83,20 @@ export async function matchPeople(
     _record: 'uuid',
     _people: 'uuid[]',
   };
-  const rows = await fillIncoming(session.db, columns, linesOf(session, arriving), onBatch);
+  return fillIncoming(session.db, columns, linesOf(session, arriving), onBatch);
+}
+
+/** Says of each line in the temporary table whom it is about, and what becomes of it. */
+export async function findPeople(
+  session: Session,
+  arriving: Arriving<MonthAndRegion>,
+  rows: number,
+  progress: Progress,
+): Promise<void> {
   await carryOut(session.db, matchSteps(session, arriving), progress, rows);
   await listAlike(session, arriving);
   const sealing = { 密封收下的: sealGiven(session.platform.database.keys, arriving.feed) };
   await carryOut(session.db, { ...leaveSteps(session, arriving), ...sealing }, progress, rows);
-  return rows;
 }
 
 function* linesOf(

@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { type Feed, plain } from '../../../kernel/index.ts';
 import { copyIn } from '../../db/copy.ts';
@@ -8,11 +8,12 @@ import type { TableRow } from '../../sheets/index.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import type { FeedTable } from '../file.ts';
 import { type Counts, carryOut, countLines, incoming, keepLines, keptStates } from '../incoming.ts';
-import { matchPeople } from '../people.ts';
+import { findPeople, readPeople } from '../people.ts';
 import { apartFromIt } from '../repeated.ts';
 import { sealLines } from '../sealing.ts';
+import { findNear } from './near.ts';
 import { linesAt, type Plain, type Sent } from './sent.ts';
-import { copied, type Store } from './store.ts';
+import { copied, type Store, writeLines } from './store.ts';
 
 /** Lines that the scan left, by their numbers, as tables of their file, so that what reads any file reads them. */
 export async function tablesOfLines(text: Plain, numbers: readonly number[]): Promise<readonly FeedTable[]> {
@@ -49,7 +50,9 @@ export async function matchOdd(
   { feed, delivery, sent, left, progress }: Reading,
 ): Promise<number> {
   const tables = sent.plain && left ? await tablesOfLines(sent.plain, left) : (await sent.open()).tables;
-  const rows = await matchPeople(session, { feed, delivery, tables }, async () => {}, progress);
+  const rows = await readPeople(session, { feed, delivery, tables }, async () => {});
+  const near = await findNear(session, store, feed, delivery);
+  await findPeople(session, { feed, delivery, tables, near }, rows, progress);
   const asSent = sent.plain && left ? spelledAsKept(feed, tables) : new Set<number>();
   await loadMatched(session, store, asSent);
   return rows;
@@ -71,26 +74,26 @@ async function loadMatched(
   asSent: ReadonlySet<number>,
 ): Promise<void> {
   const path = `${folder}/odd.csv`;
-  const handle = openSync(path, 'w', 0o600);
-  const quote = (value: unknown) =>
-    value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
-  try {
+  const lines = async function* () {
     for (let after = 0; ; ) {
       const { rows } = await sql<Record<string, any>>`
         select _n, _line, _sheet, _record, _on, _identity, _given::text as given from ${incoming}
         where _n > ${after} and _state = 'matched' and _same is null order by _n limit 5000`.execute(db);
-      const lines = rows.map((row) =>
-        [row._n, row._line, row._sheet, row._record, row._on, row._identity, row.given, asSent.has(row._line)]
-          .map(quote)
-          .join(','),
-      );
-      if (lines.length) writeSync(handle, `${lines.join('\n')}\n`);
-      if (rows.length < 5000) break;
+      yield rows.map((row) => [
+        row._n,
+        row._line,
+        row._sheet,
+        row._record,
+        row._on,
+        row._identity,
+        row.given,
+        asSent.has(row._line),
+      ]);
+      if (rows.length < 5000) return;
       after = rows.at(-1)?._n ?? 0;
     }
-  } finally {
-    closeSync(handle);
-  }
+  };
+  await writeLines(path, lines());
   await duck.run(`create or replace table odd as select * from ${copied(path, oddColumns)}`);
   rmSync(path);
 }

@@ -56,7 +56,7 @@ export async function loadPeople(platform: Platform, store: Store, feed: Feed): 
   await carryOutSteps(store.duck, [
     {
       name: '登记册',
-      text: `create or replace table people as select number, owner_number, key, region, hash(name) as called from ${parquet(at('people.parquet'))}`,
+      text: `create or replace table people as select number, owner_number, key, region, hash(name) as called, try_cast(birth as integer) as birth, id from ${parquet(at('people.parquet'))}`,
     },
     {
       name: '登记册姓名',

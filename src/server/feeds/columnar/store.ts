@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Feed } from '../../../kernel/index.ts';
 import { type Duck, literal, openDuck } from '../../db/duck.ts';
@@ -77,3 +77,19 @@ export const copied = (path: string, columns: Readonly<Record<string, string>>):
   )
     .map(([name, type]) => `${literal(name)}: ${literal(type)}`)
     .join(', ')}})`;
+
+/** Writes rows as they come, for `copied` to read. */
+export async function writeLines(
+  path: string,
+  rows: AsyncIterable<readonly (readonly unknown[])[]>,
+): Promise<void> {
+  const handle = openSync(path, 'w', 0o600);
+  try {
+    for await (const some of rows)
+      if (some.length) writeSync(handle, `${some.map((row) => row.map(cell).join(',')).join('\n')}\n`);
+  } finally {
+    closeSync(handle);
+  }
+}
+const cell = (value: unknown): string =>
+  value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;

@@ -1,0 +1,162 @@
+import { rmSync } from 'node:fs';
+import { type RawBuilder, sql } from 'kysely';
+import type { Feed } from '../../../kernel/index.ts';
+import { tableOf } from '../../db/compile.ts';
+import { copyIn } from '../../db/copy.ts';
+import { carryOutSteps, literal, type Step } from '../../db/duck.ts';
+import type { Session } from '../../session.ts';
+import type { DeliveryRow } from '../delivery.ts';
+import { incoming } from '../incoming.ts';
+import { readingOf } from '../likeness.ts';
+import { targetOf } from '../target.ts';
+import { isSpelledId, keyOf } from './registry.ts';
+import { copied, type Store, writeLines } from './store.ts';
+
+/**
+ * Makes table `near` in PostgreSQL of the registered people who may come into question for the lines on their way in: never too few,
+ * and few enough that each line can be compared with all of them.
+ */
+export async function findNear(
+  session: Session,
+  store: Store,
+  feed: Feed,
+  { region }: DeliveryRow,
+): Promise<RawBuilder<unknown>> {
+  const { db, names, platform, regions } = session;
+  const { people } = targetOf(feed, names, platform.root);
+  await loadNames(store, people.id);
+  await loadOpen(session, store);
+  await carryOutSteps(store.duck, nearSteps(regions.get(region)));
+  await sql`drop table if exists near_id, near`.execute(db);
+  await sql`create temporary table near_id (id uuid) on commit drop`.execute(db);
+  for await (const some of store.duck.batches('select distinct id from near join people using (number)'))
+    await copyIn(db, 'near_id', { id: 'uuid' }, some);
+  await sql`create temporary table near on commit drop as select * from ${tableOf(people)} where id in (select id from near_id)`.execute(
+    db,
+  );
+  await sql`analyze near`.execute(db);
+  return sql.table('near');
+}
+
+/** The lines that are still to find their person, as table `still_open`. */
+async function loadOpen({ db }: Session, { duck, folder }: Store): Promise<void> {
+  const path = `${folder}/open.csv`;
+  const lines = async function* () {
+    for (let after = 0; ; ) {
+      const { rows } = await sql<Record<string, any>>`
+        select _n, _state = 'damaged' as damaged, _identity, _name, _birth, _place[cardinality(_place)] as place, _value from ${incoming}
+        where _n > ${after} and _state in ('good', 'damaged') order by _n limit 5000`.execute(db);
+      yield rows.map((row) => [
+        row._n,
+        row.damaged,
+        row._identity,
+        row._name,
+        row._name && readingOf(row._name),
+        row._birth,
+        row.place,
+        row._value,
+      ]);
+      if (rows.length < 5000) return;
+      after = rows.at(-1)?._n ?? 0;
+    }
+  };
+  await writeLines(path, lines());
+  await duck.run(
+    `create or replace table still_open as select *, ${blocksOf('sent')} from ${copied(path, openColumns)}`,
+  );
+  rmSync(path);
+}
+
+const openColumns = {
+  n: 'integer',
+  damaged: 'boolean',
+  identity: 'varchar',
+  name: 'varchar',
+  reading: 'varchar',
+  birth: 'integer',
+  place: 'varchar',
+  sent: 'varchar',
+};
+
+/** Of two numbers that are near each other one of these three parts is the same: where they were born, when, and the end. */
+const blocksOf = (
+  sent: string,
+) => `try_cast(left(${sent}, 6) as integer) as county, try_cast(substr(${sent}, 7, 8) as integer) as born,
+  try_cast(substr(right(${sent}, 4), 1, 3) as integer) * 11 + case upper(right(${sent}, 1)) when 'X' then 10 else try_cast(right(${sent}, 1) as integer) end as tail`;
+const county = 'key // 1100000000000';
+const tail = '(key // 11 % 1000) * 11 + key % 11';
+
+/**
+ * Makes tables `names`, of the registered names with how they are read, and `variants`, of each name as it stands and with any one
+ * character left out: two names are one character apart only if they have one of these in common.
+ */
+async function loadNames({ duck, loaded }: Store, people: string): Promise<void> {
+  if (loaded.has(`${people} names`)) return;
+  loaded.add(`${people} names`);
+  await carryOutSteps(duck, [
+    {
+      name: '登记的姓名',
+      text: `create or replace table names as select hash(name) as called, name from (select distinct name from people_named where name is not null)`,
+    },
+  ]);
+  const characters = await duck.rows<{ character: string }>(
+    `select distinct unnest(string_split(name, '')) as character from names`,
+  );
+  const readings = characters.map(
+    ({ character }) => `(${literal(character)}, ${literal(readingOf(character))})`,
+  );
+  await carryOutSteps(duck, [
+    {
+      name: '姓名读音',
+      text: `create or replace table names as select called, any_value(names.name) as name, string_agg(reading, '' order by nth) as reading
+        from (select called, name, unnest(string_split(name, '')) as character, generate_subscripts(string_split(name, ''), 1) as nth from names) names
+        join (values ${readings.length ? readings.join(', ') : `('', '')`}) r (character, reading) using (character) group by called`,
+    },
+    {
+      name: '姓名变体',
+      text: `create or replace table variants as select called, ${variantsOf('name')} as variant from names`,
+    },
+  ]);
+}
+
+const variantsOf = (name: string) =>
+  `unnest(list_distinct(list_transform(range(1, length(${name}) + 2), nth -> hash(left(${name}, nth - 1) || substr(${name}, nth + 1)))))`;
+
+/** Everybody who shares with an open line what `matchSteps` and `listAlike` ask for, in table `near`. */
+function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
+  const here = `people.region between ${lo} and ${hi}`;
+  const arms = {
+    证件号码相同: `select number from still_open join people on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
+    姓名和出生日期相近: `select number from alike join people on people.called = alike.called and people.birth = alike.birth
+      where (damaged or alike.same) and ${here}`,
+    姓名相同证件号码相近: `select number from alike join people on people.called = alike.called
+      where damaged and alike.same and sent <> '' and (${county} = county or people.birth = born or ${tail} = tail) and ${here}`,
+    姓名相近证件号码末位相同: `select number from alike join people on people.called = alike.called and ${tail} = tail
+      where damaged and length(sent) = 18 and ${here}`,
+    同地同名: `select number from alike join placed using (n) join people on people.called = alike.called and people.region between placed.lo and placed.hi
+      where (alike.same or (damaged and alike.sound)) and ${here}`,
+  };
+  return [
+    {
+      name: '相近的姓名',
+      text: `create or replace table alike as
+        with said as (select distinct name, reading from still_open where name <> ''),
+          pair as (
+            select said.name, names.called from said join names on names.reading = said.reading union
+            select name, called from (select name, ${variantsOf('name')} as variant from said) v join variants using (variant) union
+            select name, hash(name) from said)
+        select still_open.*, called, called = hash(still_open.name) as same, coalesce(names.reading = still_open.reading, false) as sound
+        from still_open join pair using (name) left join names using (called)`,
+    },
+    {
+      name: '所报的地名',
+      text: `create or replace table placed as
+        select n, region.id as lo, region.hi from still_open join region on region.name = place or list_contains(region.aliases, place)
+        where birth is null and place <> ''`,
+    },
+    {
+      name: '可能是的人',
+      text: `create or replace table near as ${Object.values(arms).join(' union ')}`,
+    },
+  ];
+}
