@@ -47,6 +47,8 @@ export interface Situation extends Reading {
   readonly facts: Facts;
   /** Whoever the case was handed to no longer holds the office: it is again for whoever does. */
   readonly assigneeLeft?: boolean;
+  /** Nobody has acted in the cases that the last move opened. */
+  readonly untouched?: boolean;
 }
 
 /** Applies one request. The caller stores the event, the new state and the fields it sets in one transaction. */

@@ -98,7 +98,7 @@ test.each([
   ['not twice', wang, [proposed, [wang, '2025-03-04', withdraw]], false],
   ['also what changed the record as well', wang, [[wang, '2025-03-04', { move: 'lose' }]], true],
   ['not what ended it with what its end brings about', wang, [[wang, '2025-03-04', { move: 'burn' }]], false],
-  ['not what told the shelf how it ended', wang, [[wang, '2025-03-04', { move: 'report' }]], false],
+  ['also what told the shelf how it ended', wang, [[wang, '2025-03-04', { move: 'report' }]], true],
   [
     'not what stayed where it was',
     wang,

@@ -17,18 +17,17 @@ export function withdrawable(
   if (!step || last.office !== by.seat.office || !isFor(step, by.seat, at.facts)) return undefined;
   const move: Move | undefined = step.moves[last.move];
   const isFree = move
-    ? (last.at !== last.to || move.unanimous) && isReversible(procedure, last.at, move)
+    ? (last.at !== last.to || move.unanimous) && isReversible(procedure, last.at, move, at)
     : last.move === 'return';
   return isFree ? last : undefined;
 }
 
 /**
- * 撤回: whether a move can be taken back, with what it wrote: it opened no other case, changed no members, and did not end the
- * case with what its end brings about or by telling the owner how it ended.
+ * 撤回: whether a move can be taken back, with what it wrote: what it opened nobody has touched, it changed no members, and did
+ * not end the case with what its end brings about.
  */
-function isReversible({ steps, ends }: Procedure, at: string, move: Move): boolean {
+function isReversible({ steps, ends }: Procedure, at: string, move: Move, { untouched }: Situation): boolean {
   const end: Effects<any> | undefined = ends[move.to];
-  const isFinal =
-    end && (end.sets || end.setsOwner || end.setsAlerts || end.opens || end.members || move.setsOwner);
-  return !steps[at]?.sealed && !isFinal && !move.opens && !move.members;
+  const isFinal = end && (end.sets || end.setsOwner || end.setsAlerts || end.opens || end.members);
+  return !steps[at]?.sealed && !isFinal && (!move.opens || untouched === true) && !move.members;
 }

@@ -72,7 +72,7 @@ export async function lawFor(
       law.set(name, `${column} in (${column === 'household_id' ? households : members})`);
     law.set('household', `id in (${households})`);
     law.set('household_history', `id in (${households})`);
-    for (const table of ['case_file', 'duty_task']) law.set(table, `root in (${households})`);
+    for (const table of ['case_file', 'duty_task', 'filled']) law.set(table, `root in (${households})`);
     const cases = `select id from case_file where root in (${households})`;
     for (const table of ['event', 'case_seen', 'reminder']) law.set(table, `case_id in (${cases})`);
     law.set('attachment', `root in (${households}) or case_id in (${cases})`);

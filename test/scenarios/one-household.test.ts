@@ -293,7 +293,16 @@ test('the household page tells it all in one timeline', async () => {
   const page = await people.village.get(`/registers/household/${household}/page`);
   const titles = new Set(page.timeline.map(({ title }: any) => title));
   expect([...titles].toSorted()).toEqual(
-    ['回访记录', '帮扶措施落实', '帮扶落实', '线索核查', '识别纳入', '预警', '风险消除'].toSorted(),
+    [
+      '入户核实农户情况',
+      '回访记录',
+      '帮扶措施落实',
+      '帮扶落实',
+      '线索核查',
+      '识别纳入',
+      '预警',
+      '风险消除',
+    ].toSorted(),
   );
   expect(page.record.values.headId).toBe('410621********4521');
 });

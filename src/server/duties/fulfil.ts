@@ -23,6 +23,7 @@ import type { Session } from '../session.ts';
 import { dutiesOf } from './known.ts';
 import { finishTask, taskFor } from './office.ts';
 import { planOccasions } from './plan.ts';
+import { noteFilled } from './take-back.ts';
 
 /**
  * What is handed in with a form: the record it is about or whose new record it is, or, where that belongs to none, its
@@ -54,6 +55,7 @@ export async function fulfil(
     await updateRecord(session, form.on, stored, values);
     await markDone(session, form, form.on, stored, values, stored.id);
     await planOccasions(session, form.on);
+    await noteFilled(session, form, { record: stored.id, root: stored.id, region: stored.region });
     await recheckDoubts(session, form.on, stored);
     return stored.id;
   }
@@ -68,6 +70,7 @@ export async function fulfil(
   await refuseForbidden(session, form.on, { id: '', ...created });
   const [id] = await insertRecords(session, form.on, [created]);
   await markDone(session, form, register, owner, values, String(id));
+  await noteFilled(session, form, { record: String(id), root: owner.id, region });
   await openFollowing(session, form, owner, values);
   await recheckDoubts(session, register, owner);
   return String(id);

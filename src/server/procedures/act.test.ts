@@ -7,10 +7,11 @@ import { findRecord } from '../db/facts.ts';
 import type { Platform } from '../platform.ts';
 import { insertRecords } from '../registers/write.ts';
 import { asSeat, asSystem, on, type Session } from '../session.ts';
-import { act, actOnEach, situationOf } from './act.ts';
+import { act, actOnEach } from './act.ts';
 import { getCase, procedureOf } from './case-row.ts';
 import { openByHand } from './open-by-hand.ts';
 import { casePage } from './page.ts';
+import { situationOf } from './situation.ts';
 import { listTasks } from './tasks.ts';
 
 const [county, township, villageCode] = ['410621', '410621101', '410621101201'];

@@ -9,8 +9,8 @@ import {
   type Request,
   type Situation,
   type Step,
+  standing,
 } from '../../kernel/index.ts';
-import { factsOf, findRecord } from '../db/facts.ts';
 import { planOccasions } from '../duties/plan.ts';
 import { tellWho } from '../members/tell.ts';
 import { isAlreadyOpen, RefusalError, refusal } from '../problems.ts';
@@ -30,15 +30,23 @@ import {
 } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { refuseUnexplained } from './explain.ts';
+import { followersOf } from './followers.ts';
 import { labelOfStep } from './lines.ts';
 import { eventRow } from './open.ts';
+import { revoke } from './revoke.ts';
+import { situationOf } from './situation.ts';
 import { undo } from './undo.ts';
+import { withdrawalOf } from './withdrawal.ts';
 
 /** Makes one move in one case: kernel decides, then event, record, owner, alerts, follow-on cases and state are stored together. */
 export async function act(session: Session, caseId: string, request: Request, batch?: string): Promise<void> {
   const row = await getCase(session, caseId, { lock: true });
   const procedure = procedureOf(session, row.procedure);
   const { file, record, at, events } = await situationOf(session, procedure, row);
+  const withdrawal = 'withdraw' in request ? await withdrawalOf(session, row) : undefined;
+  if (withdrawal?.revokes) return revoke(session, withdrawal.row);
+  // What a move opened is taken back with that move.
+  if (withdrawal && withdrawal.row.id !== row.id) return act(session, withdrawal.row.id, request, batch);
   if ('assignTo' in request) await refuseStranger(session, request.assignTo);
   const outcome = decide(procedure, file, request, actorOf(session), at);
   if (!outcome.ok)
@@ -52,6 +60,9 @@ export async function act(session: Session, caseId: string, request: Request, ba
   const event = outcome.file.events.at(-1);
   if (!event) return;
   const written = 'withdraw' in request ? await undo(session, procedure, row, record, events) : outcome.sets;
+  const undone = withdrawal && standing(events).at(-1);
+  for (const each of undone ? await followersOf(session, row.id, undone.recordedAt) : [])
+    await revoke(session, each.row);
   const told = await tellWho(session, procedure, { ...record.values, ...written });
   const sets = { ...written, ...told };
   await session.db
@@ -115,16 +126,6 @@ async function one(session: Session, id: string, request: Request, batch?: strin
 const sentenceOf = ({ message, complaints = {} }: RefusalError): string =>
   [message, ...Object.values(complaints)].join('；');
 
-/** Everything the kernel needs to decide on a case. */
-export async function situationOf(session: Session, procedure: Procedure, row: CaseRow) {
-  const record = await findRecord(session, procedure.on, row.record);
-  if (!record) throw refusal('not-found');
-  const facts = await factsOf(session, procedure.on, record, conditionsOf(procedure));
-  const at: Situation = { ...session.reading, facts, assigneeLeft: row.assignee === null };
-  const events = await eventsOf(session, row.id);
-  return { record, at, events, file: fileOf(session, row, events) };
-}
-
 /** The system ends a case whose cause is gone: to an end that its declaration names. */
 export async function closeCase(session: Session, caseId: string, end: string): Promise<void> {
   const row = await getCase(session, caseId, { lock: true });
@@ -151,13 +152,15 @@ export async function closeCase(session: Session, caseId: string, end: string): 
 /** What exactly stands in the way, for the sentence a person reads. */
 /** Who has done meanwhile what this seat was about to do: the last move was made where it stood before, from its own office. */
 function doneMeanwhile(
-  { seat }: Session,
+  { seat, person }: Session,
   procedure: Procedure,
   file: CaseFile,
   why: string,
 ): string | undefined {
   const last = file.events.at(-1) as StoredEvent | undefined;
-  if (why !== 'not-your-step' || last?.office !== seat.office) return undefined;
+  // What stands in the way of taking back is that somebody has gone on.
+  const isGoneOn = why === 'nothing-to-withdraw' && last?.by !== person.id;
+  if (!last || !(isGoneOn || (why === 'not-your-step' && last.office === seat.office))) return undefined;
   const at = labelOfStep(procedure, last.to);
   return `已由${last.name}于${last.on}办了“${moveLabel(procedure, last.at, last.move)}”，现在是“${at}”`;
 }
@@ -176,18 +179,4 @@ function detailOf(procedure: Procedure, row: CaseRow, why: string, at: Situation
       .join('；');
   if (why === 'notice-not-over') return `公示至${row.notice_until}`;
   return undefined;
-}
-
-const conditionCache = new WeakMap<Procedure, unknown>();
-/** The conditions of a procedure's steps, without the registers they name. */
-export function conditionsOf(procedure: Procedure): unknown {
-  const known = conditionCache.get(procedure);
-  if (known) return known;
-  const steps: Step[] = Object.values(procedure.steps);
-  const conditions = steps.flatMap(({ checks = [], expects = [], moves }) => [
-    ...[...checks, ...expects].map(({ holds }) => holds),
-    ...Object.values(moves).flatMap(({ when }) => when ?? []),
-  ]);
-  conditionCache.set(procedure, conditions);
-  return conditions;
 }

@@ -6,12 +6,12 @@ import { refusal } from '../problems.ts';
 import type { Query } from '../registers/filters.ts';
 import { moveLabel } from '../registers/timeline.ts';
 import type { Session } from '../session.ts';
-import { situationOf } from './act.ts';
 import { type CaseRow, procedureOf } from './case-row.ts';
 import { assigneeNow } from './colleagues.ts';
 import { findingsOf } from './findings.ts';
 import { labelOfStep, linesOf } from './lines.ts';
 import { whyNotAct } from './page.ts';
+import { situationOf } from './situation.ts';
 
 /** So many are looked at in one answer, within a second or two; a batch may have many times as many. */
 const most = 100;

@@ -42,6 +42,7 @@ export interface CaseRow {
   readonly assignee: string | null;
   readonly closed: boolean;
   readonly parent_case: string | null;
+  readonly opened_id: string | null;
   readonly opened_name: string | null;
   readonly opened_office: string | null;
 }

@@ -7,13 +7,14 @@ import { labelOfStep } from './lines.ts';
 /** 办理经过: all that happened in a case; what was taken back says so, and what took it back says what it was. */
 export function eventsView(procedure: Procedure, events: readonly StoredEvent[]): EventView[] {
   const undone = takenBack(events);
+  const revoking = events.find(({ move }) => move === 'revoke');
   const undoing = new Map([...undone].map(([event, by]) => [by, event]));
   return events.map((event) => {
     const what = undoing.get(event);
     return {
       ...eventView(procedure, event),
       moveLabel: moveLabel(procedure, event.at, event.move, what),
-      undoneOn: undone.get(event)?.on ?? null,
+      undoneOn: undone.get(event)?.on ?? (event.move === 'open' && revoking ? revoking.on : null),
     };
   });
 }

@@ -15,12 +15,12 @@ import {
 import type { FindingView } from '../http/contract.ts';
 import { comparedFor, questionsAbout } from '../rules/questions.ts';
 import type { Session } from '../session.ts';
-import type { situationOf } from './act.ts';
 import type { CaseRow } from './case-row.ts';
 import { openDoubts } from './doubtful.ts';
 import { columnsIn, whereToMend } from './mend.ts';
 import { noticeEndOf } from './notice.ts';
 import { separated } from './separated.ts';
+import type { situationOf } from './situation.ts';
 
 /**
  * 报批前体检: what whoever acts next, and after them, would send a case back for: papers, conditions and notices of the steps it

@@ -6,6 +6,7 @@ import type { CaseLine } from '../http/contract.ts';
 import { viewOf } from '../registers/view.ts';
 import type { Session } from '../session.ts';
 import { type CaseRow, procedureOf } from './case-row.ts';
+import { revoked } from './followers.ts';
 import { type Reach, reachOf, unreached } from './reach.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -124,7 +125,7 @@ export async function namesOf(
 }
 
 export const labelOfStep = (procedure: Procedure, step: string): string =>
-  procedure.steps[step]?.label ?? procedure.ends[step]?.label ?? step;
+  procedure.steps[step]?.label ?? procedure.ends[step]?.label ?? (step === revoked ? '误办，已撤回' : step);
 export const isLate = (
   { due, case_due, closed }: Pick<CaseRow, 'due' | 'case_due' | 'closed'>,
   today: string,

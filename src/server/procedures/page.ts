@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import {
-  type CaseFile,
   checksOf,
   earlierSteps,
   hasActed,
@@ -14,7 +13,6 @@ import {
   type Situation,
   type Step,
   stateOf,
-  withdrawable,
 } from '../../kernel/index.ts';
 import { attachmentsOf } from '../attachments/attach.ts';
 import { snake, tableOf } from '../db/compile.ts';
@@ -22,11 +20,9 @@ import { findRecord } from '../db/facts.ts';
 import { columnsOf, storedOf } from '../db/rows.ts';
 import type { CasePage, MoveView, RecordView } from '../http/contract.ts';
 import { problems, refusal } from '../problems.ts';
-import { moveLabel } from '../registers/timeline.ts';
 import { viewOf } from '../registers/view.ts';
 import { comparedFor, questionsAbout } from '../rules/questions.ts';
-import { actorOf, type Session } from '../session.ts';
-import { situationOf } from './act.ts';
+import type { Session } from '../session.ts';
 import { beginnable, heldUpBy } from './around.ts';
 import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row.ts';
 import { colleaguesOf } from './colleagues.ts';
@@ -35,6 +31,8 @@ import { findingsOf, stepsAhead } from './findings.ts';
 import { labelOfStep, linesOf } from './lines.ts';
 import { moveView } from './move-view.ts';
 import { mayRemind, remindersOf } from './reach.ts';
+import { situationOf } from './situation.ts';
+import { withdrawalOf } from './withdrawal.ts';
 
 /** One case: where it stands, its clocks, what may be done next and why not, and all that has happened. */
 export async function casePage(session: Session, id: string): Promise<CasePage> {
@@ -78,7 +76,7 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     returns: mayAct
       ? earlierSteps(procedure, file).map((name) => ({ step: name, label: labelOfStep(procedure, name) }))
       : [],
-    withdraw: withdrawOf(session, procedure, file, at),
+    withdraw: (await withdrawalOf(session, row))?.label ?? null,
     colleagues: step && isFor(step, session.seat, at.facts) ? await colleaguesOf(session) : [],
     checks: step ? checksOf(step, at.facts, at) : [],
     findings:
@@ -102,12 +100,6 @@ const demanding = (field: string | undefined, move: MoveView): MoveView =>
   field && move.offers.includes(field)
     ? { ...move, asks: [...move.asks, field], offers: move.offers.filter((name) => name !== field) }
     : move;
-
-/** The label of the move that this seat may take back (撤回), or null. */
-function withdrawOf(session: Session, procedure: Procedure, file: CaseFile, at: Situation): string | null {
-  const last = withdrawable(procedure, file, actorOf(session), at);
-  return last ? moveLabel(procedure, last.at, last.move) : null;
-}
 
 /** The sentence that says why this person may not act at a step, or null. */
 export function whyNotAct(

@@ -55,11 +55,11 @@ export async function undo(
  * What the fields that an event's transaction changed held before it, by record. The history is read for the seat, since a
  * department may take back its own word without seeing what a record was.
  */
-async function undone(
+export async function undone(
   { platform }: Session,
   register: Register<any, any>,
   which: RawBuilder<unknown>,
-  { recordedAt }: StoredEvent,
+  { recordedAt }: Pick<StoredEvent, 'recordedAt'>,
 ): Promise<Map<string, Record<string, unknown>>> {
   const table = snake(register.id);
   const versions = async (name: string, instant: 'valid_from' | 'valid_to' | null) => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { type Day, type Form, isDay, type Procedure, takenBack } from '../../kernel/index.ts';
+import { type Procedure, takenBack } from '../../kernel/index.ts';
 import type { RecordView, TimelineEntry } from '../http/contract.ts';
 import type { Session } from '../session.ts';
+import { filledIn } from './filled-in.ts';
 
 /** What was done in the cases about a record, the alerts that were raised for it and the visits it had, the latest first. */
 export async function timelineOf(
@@ -19,6 +20,7 @@ export async function timelineOf(
     ]),
   );
   const undoing = new Map([...undone].map(([event, by]) => [by, event]));
+  const revokedCases = new Set(rows.flatMap(({ move, case_id }) => (move === 'revoke' ? case_id : [])));
   const fromCases = rows.map((row): TimelineEntry => {
     const procedure = session.names.find<Procedure>('procedure', row.procedure);
     const step = procedure?.steps[row.at];
@@ -31,6 +33,8 @@ export async function timelineOf(
         (undone.has(row) ? '，已撤回' : ''),
       by: `${row.by_office} ${row.by_name}`,
       caseId: row.case_id,
+      undone: undone.has(row) || revokedCases.has(row.case_id),
+      filled: null,
     };
   });
   const raised = (belongings.alert ?? []).map(
@@ -40,35 +44,12 @@ export async function timelineOf(
       text: String(values.reason ?? ''),
       by: String(values.source ?? ''),
       caseId: null,
+      undone: false,
+      filled: null,
     }),
   );
-  return [...fromCases, ...raised, ...visitsIn(session, belongings)].toSorted((a, b) =>
-    a.on < b.on ? 1 : a.on > b.on ? -1 : 0,
-  );
-}
-
-/** What was written down on a visit: the records that forms make for their owner, by the day they say. */
-function visitsIn(
-  { names }: Session,
-  belongings: Readonly<Record<string, readonly RecordView[]>>,
-): TimelineEntry[] {
-  const made = names.all<Form>('form').filter(({ does, on }) => does === 'creates' && on.of);
-  return [...new Map(made.map((form) => [form.on.id, form])).values()].flatMap(
-    ({ on, asks, offers = [] }) => {
-      const said = [...asks, ...offers] as string[];
-      return (belongings[on.id] ?? []).flatMap(({ values }): TimelineEntry[] => {
-        const show = (name: string) => on.fields[name].show(values[name]) as string;
-        const told = said.filter((name) => values[name] !== null && values[name] !== undefined);
-        const day = told.find((name) => on.fields[name].sqlType === 'date' && isDay(show(name)));
-        if (!day) return [];
-        const text = told
-          .filter((name) => name !== day)
-          .map((name) => `${on.fields[name].label}：${on.fields[name].personal ? values[name] : show(name)}`)
-          .join('；');
-        return [{ on: show(day) as Day, title: on.label, text, by: '', caseId: null }];
-      });
-    },
-  );
+  const filled = await filledIn(session, id, belongings);
+  return [...fromCases, ...raised, ...filled].toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
 }
 
 /** What people call a move, the kernel's own included, a 撤回 with what it took back; a procedure may call one of its own by the same name. */
@@ -87,4 +68,5 @@ const kernelMoves: Readonly<Record<string, string>> = {
   adopted: '系统启用前已办',
   open: '发起',
   close: '自动办结',
+  revoke: '误办，已撤回',
 };

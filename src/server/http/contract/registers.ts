@@ -81,6 +81,10 @@ export interface TimelineEntry {
   readonly text: string;
   readonly by: string;
   readonly caseId: string | null;
+  /** It was taken back: struck through. */
+  readonly undone: boolean;
+  /** What was filled in with a form and may be taken back: POST /api/forms/filled/:id/withdraw */
+  readonly filled: string | null;
 }
 /** GET /api/search?q= → SearchHit[]: by head's or member's name, last four of the ID number, household number. */
 export interface SearchHit {

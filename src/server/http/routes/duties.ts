@@ -6,6 +6,7 @@ import { listDutyTasks, ownDutyTasks, ownRounds } from '../../duties/list.ts';
 import { sendBack, undo } from '../../duties/office.ts';
 import { openedBy } from '../../duties/opened.ts';
 import { exportDutyTasks, exportDutyUnits } from '../../duties/sheets.ts';
+import { takeBack } from '../../duties/take-back.ts';
 import { previewCondition } from '../../entitlements/preview.ts';
 import { refusal } from '../../problems.ts';
 import type { Session } from '../../session.ts';
@@ -64,6 +65,14 @@ export const dutyRoutes: Route[] = [
       const { form, filled } = formOf(session, params.form, body);
       const id = await fulfil(session, form, filled);
       return { id, opened: await openedBy(session, form, id) };
+    },
+  },
+  {
+    method: 'post',
+    path: '/forms/filled/:id/withdraw',
+    handle: async (session, { params }) => {
+      await takeBack(session, params.id ?? '');
+      return {};
     },
   },
   {
