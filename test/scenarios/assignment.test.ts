@@ -83,6 +83,24 @@ test('it is received, answered with evidence, and closed by another seat than th
   expect(page.record.values).toMatchObject({ receivedOn: '2023-10-10', closedOn: '2023-10-10' });
 });
 
+test('who ordered it closes it as well; what the department answered is closed apart', async () => {
+  const id = await idOf(await assign(people.leader, { title: '领导自己销号' }));
+  for (const [who, procedure] of [
+    [people.township, 'county-to-township'],
+    [people.insurance, 'county-to-department'],
+  ] as const) {
+    const { rows } = await who.get(`/cases?procedure=${procedure}`);
+    const { id: its } = rows.find(({ subject }: any) => subject === '领导自己销号');
+    await move(who, its, 'receive');
+    await move(who, its, 'answer', { reply: '已全部落实', evidence: '台账' });
+    expect(await tasksOf(people.leader)).toContainEqual([procedure, 'check', '领导自己销号']);
+    expect(await tasksOf(people.clerk)).toContainEqual([procedure, 'check', '领导自己销号']);
+    expect(await move(people.leader, its, 'close', { opinion: '属实' })).toBe(200);
+    expect(await tasksOf(people.clerk)).not.toContainEqual([procedure, 'check', '领导自己销号']);
+  }
+  expect((await people.leader.get(`/cases/${id}`)).atLabel).toBe('已销号');
+});
+
 test('an answer that does not suffice goes back with a reason', async () => {
   const id = await idOf(await assign(people.leader, { department: null }));
   await move(people.township, id, 'receive');

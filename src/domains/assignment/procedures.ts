@@ -5,12 +5,15 @@ import { assignment } from './registers.ts';
 
 const named = { level: 'county', named: 'department' } as const;
 
-/** Received, answered with what shows it, and closed by who assigned it, who did not answer: or sent back for more. */
+/**
+ * Received, answered with what shows it, and closed by the side that assigned it, which did not answer: or sent back for more. The clerk
+ * goes and sees, the leader closes what they ordered themselves; whichever of the two is first closes it.
+ */
 const handling = (
   id: string,
   label: string,
   by: Office | typeof named,
-  closer: Office,
+  closers: readonly [Office, Office],
   openedBy: readonly Opener<'receive' | 'answer' | 'check', typeof assignment.fields>[] = [],
 ) =>
   defineProcedure(id, label, {
@@ -48,7 +51,7 @@ const handling = (
       },
       check: {
         label: '核实销号',
-        by: closer,
+        by: { level: closers[0].level, jointly: closers },
         within: days(parameters.checkDays),
         notBy: ['receive', 'answer'],
         moves: { close: { label: '予以销号', to: 'closed', asks: ['opinion'], sets: { closedOn: today } } },
@@ -57,8 +60,10 @@ const handling = (
     ends: { closed: { label: '已销号' } },
   });
 
-export const cityToDepartment = handling('city-to-department', '市交办部门', named, cityClerk);
-export const countyToDepartment = handling('county-to-department', '县交办部门', named, countyClerk);
+const city = [cityClerk, cityLeader] as const;
+const county = [countyClerk, countyLeader] as const;
+export const cityToDepartment = handling('city-to-department', '市交办部门', named, city);
+export const countyToDepartment = handling('county-to-department', '县交办部门', named, county);
 
 const carried = {
   title: { field: 'title' },
@@ -81,9 +86,9 @@ const opener = (
   sets: { origin },
   opens: [{ procedure, when: assignment.columns.department.known(), carries: carried }],
 });
-export const cityToCounty = handling('city-to-county', '市交办县区', countyClerk, cityClerk, [
-  opener([cityClerk, cityLeader], 'city', cityToDepartment),
+export const cityToCounty = handling('city-to-county', '市交办县区', countyClerk, city, [
+  opener(city, 'city', cityToDepartment),
 ]);
-export const countyToTownship = handling('county-to-township', '县交办乡镇', townshipClerk, countyClerk, [
-  opener([countyClerk, countyLeader], 'county', countyToDepartment),
+export const countyToTownship = handling('county-to-township', '县交办乡镇', townshipClerk, county, [
+  opener(county, 'county', countyToDepartment),
 ]);

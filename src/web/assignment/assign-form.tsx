@@ -75,7 +75,7 @@ export default function AssignForm({
         complaints={complaintsOf(send.error)}
       />
       <p className="quiet" style={{ margin: 0 }}>
-        选了责任部门的，属地和部门同时收到，各自签收、回复，由本级经办另行核实销号。
+        选了责任部门的，属地和部门同时收到，各自签收、回复，由本级经办核实后销号，交办的领导也可以直接销号。
       </p>
     </Modal>
   );
