@@ -77,7 +77,7 @@ export const countyBench = defineBench('county-bench', '县级经办工作台', 
     'month',
     [
       ['tasks', 'balance'],
-      ['owing', 'late', 'lines', 'duties'],
+      ['owing', 'lines', 'words', 'late', 'duties'],
     ],
     'matrix',
   ],

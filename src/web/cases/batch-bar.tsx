@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, Modal, Progress, Tag } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Entered, Move, Procedure } from '../../kernel/index.ts';
 import type { BatchAnswer, CaseLine } from '../../server/http/contract.ts';
 import { FieldsForm } from '../ui/fields.tsx';
@@ -16,11 +16,14 @@ export function BatchBar({
   batch,
   procedure,
   note,
+  children,
 }: {
   batch: Batch;
   procedure: Procedure;
   /** What to know of the chosen before anything is done with them. */
   note?: string | undefined;
+  /** The table in which they are chosen: what can be done stays in sight below it. */
+  children: ReactNode;
 }) {
   const [move, setMove] = useState<readonly [string, Move]>();
   const [outcome, setOutcome] = useState<{ rows: readonly CaseLine[]; answer: BatchAnswer }>();
@@ -28,8 +31,9 @@ export function BatchBar({
   return (
     <>
       {outcome && <Outcome {...outcome} onClose={() => setOutcome(undefined)} />}
+      {children}
       {chosen.length > 0 && (
-        <Flex gap={8} wrap align="center" className="panel" style={{ marginBottom: 12, padding: 10 }}>
+        <Flex gap={8} wrap align="center" className="panel batch-bar no-print">
           <strong>
             本批次{chosen.length}户（{chosen[0]?.atLabel}）
           </strong>

@@ -61,29 +61,28 @@ export function BatchLines(props: { procedure: Procedure; batch: BatchView; isWh
           <Button onClick={() => setChoice({ all: () => false, but: [] })}>全不选</Button>
         </Flex>
       )}
-      <div className="no-print">
-        <BatchBar
-          procedure={procedure}
-          batch={{
-            // Nothing is decided on before all have been looked at.
-            chosen: isWhole ? chosen : [],
-            moves: batch.moves.flatMap((id) => {
-              const move = step?.moves[id];
-              return move ? [[id, move] as const] : [];
-            }),
-            strike: (id) => select(table.selected.filter((each) => each !== id)),
-            clear: () => setChoice({ all: () => false, but: [] }),
-            props: {},
-          }}
-        />
-      </div>
-      {lines.length === 0 && <Empty description="没有等您办理的农户" style={{ padding: 24 }} />}
-      {lines.length > 0 &&
-        (phone ? (
-          <Cards lines={lines} table={table} />
-        ) : (
-          <RowsTable<BatchLine> rows={lines} {...table} choice={table} pageSize={pageSize} />
-        ))}
+      <BatchBar
+        procedure={procedure}
+        batch={{
+          // Nothing is decided on before all have been looked at.
+          chosen: isWhole ? chosen : [],
+          moves: batch.moves.flatMap((id) => {
+            const move = step?.moves[id];
+            return move ? [[id, move] as const] : [];
+          }),
+          strike: (id) => select(table.selected.filter((each) => each !== id)),
+          clear: () => setChoice({ all: () => false, but: [] }),
+          props: {},
+        }}
+      >
+        {lines.length === 0 && <Empty description="没有等您办理的农户" style={{ padding: 24 }} />}
+        {lines.length > 0 &&
+          (phone ? (
+            <Cards lines={lines} table={table} />
+          ) : (
+            <RowsTable<BatchLine> rows={lines} {...table} choice={table} pageSize={pageSize} />
+          ))}
+      </BatchBar>
     </>
   );
 }

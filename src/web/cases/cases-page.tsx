@@ -53,32 +53,33 @@ export function CasesPage({ procedure }: { procedure: Procedure }) {
         />
         <RegionSelect value={region} onChange={(code) => change({ region: code })} />
       </div>
-      <BatchBar batch={batch} procedure={procedure} />
-      <DataTable<CaseLine>
-        name={`cases-${procedure.id}`}
-        path="/cases"
-        heading={procedure.label}
-        params={{
-          procedure: procedure.id,
-          state,
-          step,
-          region,
-          ...(Object.hasOwn(procedure.on.fields, 'amount') && { sums: 'amount' }),
-        }}
-        unit="件"
-        rowKey={({ id }) => id}
-        columns={[...columnsOf(procedure, seat), ...(procedure.on.of && !procedure.dueOn ? assign : [])]}
-        emptyText={
-          step || region
-            ? '没有符合这些条件的事项；去掉上面的条件可看全部'
-            : state !== 'open'
-              ? '没有已办结的事项'
-              : procedure.on.of?.id === 'household' && openerFor(procedure, seat)
-                ? `没有在办的事项；要发起，请在“农户查询”中打开这一户，点“发起${procedure.label}”`
-                : '没有在办的事项'
-        }
-        {...(state === 'open' && batch.props)}
-      />
+      <BatchBar batch={batch} procedure={procedure}>
+        <DataTable<CaseLine>
+          name={`cases-${procedure.id}`}
+          path="/cases"
+          heading={procedure.label}
+          params={{
+            procedure: procedure.id,
+            state,
+            step,
+            region,
+            ...(Object.hasOwn(procedure.on.fields, 'amount') && { sums: 'amount' }),
+          }}
+          unit="件"
+          rowKey={({ id }) => id}
+          columns={[...columnsOf(procedure, seat), ...(procedure.on.of && !procedure.dueOn ? assign : [])]}
+          emptyText={
+            step || region
+              ? '没有符合这些条件的事项；去掉上面的条件可看全部'
+              : state !== 'open'
+                ? '没有已办结的事项'
+                : procedure.on.of?.id === 'household' && openerFor(procedure, seat)
+                  ? `没有在办的事项；要发起，请在“农户查询”中打开这一户，点“发起${procedure.label}”`
+                  : '没有在办的事项'
+          }
+          {...(state === 'open' && batch.props)}
+        />
+      </BatchBar>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { BellOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '../../server/http/contract.ts';
+import { useSession } from '../session.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { useSubmission } from '../ui/submission.ts';
 
@@ -45,7 +46,10 @@ export function Remind({ page }: { page: CasePage }) {
 /** What was said to remind of it, for who has to act, and for who said it; and whether it has been looked at. */
 export function Reminded({ page }: { page: CasePage }) {
   const { reminded, seen, closed, mayAct, who, mayRemind } = page;
+  const { day } = useSession();
   if (closed) return null;
+  // Nobody is reproached with not having opened what has only just come.
+  const isLate = !seen && (reminded.length > 0 || (page.due !== null && page.due <= day));
   return (
     <Flex vertical gap={8} style={{ marginBottom: reminded.length || mayRemind ? 12 : 0 }}>
       {reminded.length > 0 && (
@@ -62,7 +66,7 @@ export function Reminded({ page }: { page: CasePage }) {
         />
       )}
       {mayRemind && !mayAct && (
-        <span className={seen ? 'quiet' : 'late'}>
+        <span className={isLate ? 'late' : 'quiet'}>
           {seen ? `${who}${seen.by}已查看（${seen.on}）` : `${who}还没有打开`}
         </span>
       )}

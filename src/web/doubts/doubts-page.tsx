@@ -76,15 +76,6 @@ export default function DoubtsPage() {
         />
         <RegionSelect value={region} onChange={(code) => change({ region: code })} />
       </div>
-      {chosen.length > 0 && (
-        <Flex gap={8} wrap align="center" className="panel" style={{ marginBottom: 12, padding: 10 }}>
-          <strong>已选{chosen.length}条</strong>
-          <VerifyButton ids={chosen} label="批量核实无误" onDone={() => setChosen([])} />
-          <Button type="text" onClick={() => setChosen([])}>
-            取消选择
-          </Button>
-        </Flex>
-      )}
       <DataTable<RecordView>
         name="doubts"
         path="/doubts"
@@ -101,6 +92,15 @@ export default function DoubtsPage() {
             onSelect: (ids: readonly string[]) => setChosen(ids),
           })}
       />
+      {chosen.length > 0 && (
+        <Flex gap={8} wrap align="center" className="panel batch-bar no-print">
+          <strong>已选{chosen.length}条</strong>
+          <VerifyButton ids={chosen} label="批量核实无误" onDone={() => setChosen([])} />
+          <Button type="text" onClick={() => setChosen([])}>
+            取消选择
+          </Button>
+        </Flex>
+      )}
     </>
   );
 }

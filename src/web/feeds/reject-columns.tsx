@@ -8,11 +8,11 @@ export const rejectColumns: readonly Column<RejectView>[] = [
   {
     key: 'value',
     title: '原值',
-    width: 200,
-    show: ({ column, value }) => <Long text={value || (column ? '（空）' : '—')} />,
+    width: 160,
+    show: ({ column, value }) => <Long text={value || (column ? '（空）' : '—')} most={140} />,
   },
-  { key: 'reason', title: '原因', width: 280, show: ({ reason }) => <Long text={reason} /> },
-  { key: 'remedy', title: '建议', width: 300, show: ({ remedy }) => <Long text={remedy} /> },
+  { key: 'reason', title: '原因', width: 240, show: ({ reason }) => <Long text={reason} most={220} /> },
+  { key: 'remedy', title: '建议', width: 260, show: ({ remedy }) => <Long text={remedy} most={240} /> },
 ];
 
 /** What becomes of the line. */
@@ -23,6 +23,7 @@ export const fateColumn: Column<RejectView> = {
 };
 export const fateWords = { confirm: '待确认', return: '退回', repeat: '重复，不重复计' } as const;
 
-const Long = ({ text }: { text: string }) => (
-  <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{text}</span>
+/** Breaks into lines before it pushes what stands beside it out of sight; `most` in px. */
+const Long = ({ text, most }: { text: string; most: number }) => (
+  <div style={{ maxWidth: most, whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{text}</div>
 );

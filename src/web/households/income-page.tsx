@@ -51,6 +51,8 @@ function Sheet({ sheet, page }: { sheet: IncomeSheetView; page: RecordPage }) {
   const send = useSubmission({ done: '已保存收入测算' });
   const complaints = complaintsOf(send.error);
   const asked = sheet.lines.filter(({ sent }) => sent === null);
+  const had = sheet.lines.length - asked.length;
+  const unsaid = asked.map(({ name }) => labelOf(register, name)).join('、') || '无';
   const save = () =>
     send.mutate({
       path: `/forms/${sheet.form}`,
@@ -73,9 +75,16 @@ function Sheet({ sheet, page }: { sheet: IncomeSheetView; page: RecordPage }) {
         showIcon
         type="info"
         style={{ marginBottom: 12 }}
-        title={`已有数据的${sheet.lines.length - asked.length}项已代为填好，核对即可；只需入户询问${asked.length}项：${
-          asked.map(({ name }) => labelOf(register, name)).join('、') || '无'
-        }。`}
+        title={
+          mayFill
+            ? `已有数据的${had}项已代为填好，核对即可；只需入户询问${asked.length}项：${unsaid}。`
+            : `部门已报${had}项，还须入户询问${asked.length}项：${unsaid}。`
+        }
+        description={
+          !mayFill &&
+          form &&
+          `本岗位只查看；由${form.by.map(({ office }) => office).join('、')}入户核对后填写。`
+        }
       />
       {send.error && <ProblemNotice error={send.error} />}
       <IncomeLines

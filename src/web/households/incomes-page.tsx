@@ -13,6 +13,8 @@ const source: Column<RecordView> = {
   key: 'source',
   title: '来源',
   exports: [],
+  width: 112,
+  fixed: 'end',
   show: ({ id }) => <Go to={`/income/${id}`}>看来源、测算</Go>,
 };
 const shown = [

@@ -70,33 +70,34 @@ export default function LeadsPage() {
           <RegionSelect value={region} onChange={(code) => change({ region: code })} />
           {behind.tag}
         </div>
-        <BatchBar batch={batch} procedure={leadHandling} note={spareable(batch.chosen)} />
-        <DataTable<CaseLine>
-          name="leads"
-          path="/cases"
-          heading="预警核查清单"
-          params={{
-            procedure: leadHandling.id,
-            state,
-            step,
-            urgency,
-            region,
-            ...behind.params,
-            owner: 'type,monitorType,cleared,verifiedOn',
-          }}
-          unit="户"
-          rowKey={({ id }) => id}
-          columns={[index, ...countyFor(seat), ...columns, ...assign]}
-          expand={(row) => <LeadAlerts id={row.id} />}
-          emptyText={
-            step || urgency || region || behind.tag
-              ? '没有符合这些条件的线索；去掉上面的条件可看全部'
-              : state === 'open'
-                ? '没有未办结的线索'
-                : '没有已办结的线索'
-          }
-          {...(state === 'open' && batch.props)}
-        />
+        <BatchBar batch={batch} procedure={leadHandling} note={spareable(batch.chosen)}>
+          <DataTable<CaseLine>
+            name="leads"
+            path="/cases"
+            heading="预警核查清单"
+            params={{
+              procedure: leadHandling.id,
+              state,
+              step,
+              urgency,
+              region,
+              ...behind.params,
+              owner: 'type,monitorType,cleared,verifiedOn',
+            }}
+            unit="户"
+            rowKey={({ id }) => id}
+            columns={[index, ...countyFor(seat), ...columns, ...assign]}
+            expand={(row) => <LeadAlerts id={row.id} />}
+            emptyText={
+              step || urgency || region || behind.tag
+                ? '没有符合这些条件的线索；去掉上面的条件可看全部'
+                : state === 'open'
+                  ? '没有未办结的线索'
+                  : '没有已办结的线索'
+            }
+            {...(state === 'open' && batch.props)}
+          />
+        </BatchBar>
       </Together>
     </>
   );

@@ -59,27 +59,28 @@ export function ChangesList() {
         {choice('source', '全部来源', source)}
         <RegionSelect value={region} onChange={(code) => change({ region: code })} />
       </div>
-      <BatchBar batch={batch} procedure={procedure} />
-      <DataTable<CaseLine>
-        name="natural-changes"
-        path="/cases"
-        heading="自然增减清单"
-        params={{ procedure: procedure.id, state, step, kind, source, region }}
-        unit="件"
-        rowKey={({ id }) => id}
-        columns={[
-          index,
-          subject,
-          ...countyFor(seat),
-          township,
-          village,
-          ...columns,
-          ...(state === 'closed' ? [confirmed, undoColumn(setUndoing)] : [standing, left]),
-          ...more,
-        ]}
-        emptyText={state === 'open' ? '没有在办的自然增减' : '没有已办结的自然增减'}
-        {...(state === 'open' && batch.props)}
-      />
+      <BatchBar batch={batch} procedure={procedure}>
+        <DataTable<CaseLine>
+          name="natural-changes"
+          path="/cases"
+          heading="自然增减清单"
+          params={{ procedure: procedure.id, state, step, kind, source, region }}
+          unit="件"
+          rowKey={({ id }) => id}
+          columns={[
+            index,
+            subject,
+            ...countyFor(seat),
+            township,
+            village,
+            ...columns,
+            ...(state === 'closed' ? [confirmed, undoColumn(setUndoing)] : [standing, left]),
+            ...more,
+          ]}
+          emptyText={state === 'open' ? '没有在办的自然增减' : '没有已办结的自然增减'}
+          {...(state === 'open' && batch.props)}
+        />
+      </BatchBar>
       {undoing && <Undo line={undoing} onClose={() => setUndoing(undefined)} />}
     </>
   );

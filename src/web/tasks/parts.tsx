@@ -13,6 +13,9 @@ const MonitoredBalance = lazy(async () => ({
   default: (await import('../members/monitored-balance.tsx')).MonitoredBalance,
 }));
 const LinesOpen = lazy(async () => ({ default: (await import('./lines-open.tsx')).LinesOpen }));
+const WordsToJudge = lazy(async () => ({
+  default: (await import('../doubts/words-to-judge.tsx')).WordsToJudge,
+}));
 const Matrix = lazy(async () => ({ default: (await import('./matrix.tsx')).Matrix }));
 const MonthBar = lazy(async () => ({ default: (await import('./month-bar.tsx')).MonthBar }));
 const GapsDue = lazy(async () => ({ default: (await import('./gaps-due.tsx')).GapsDue }));
@@ -53,4 +56,5 @@ const parts: Readonly<Record<string, ComponentType>> = {
   places: Places,
   shortcuts: Shortcuts,
   tiles: Tiles,
+  words: WordsToJudge,
 };

@@ -18,8 +18,8 @@ export interface Column<T> {
   readonly key: string;
   readonly title: string;
   readonly width?: number;
-  /** 冻结列: stays in sight while the rest is scrolled. */
-  readonly fixed?: boolean;
+  /** 冻结列: stays in sight while the rest is scrolled, at the begin or at the end. */
+  readonly fixed?: boolean | 'end';
   readonly align?: 'left' | 'right' | 'center';
   readonly show: (row: T, index: number) => ReactNode;
   /** Left out of the card on a phone. */

@@ -77,7 +77,7 @@ export function RowsTable<T>(props: {
                 key,
                 title,
                 ...(width && { width }),
-                ...(fixed && { fixed: 'left' as const }),
+                ...(fixed && { fixed: fixed === 'end' ? ('right' as const) : ('left' as const) }),
                 ...(align && { align }),
                 render: (_: unknown, row: T, i: number) => show(row, i),
               },
