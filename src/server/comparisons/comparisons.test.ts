@@ -1,9 +1,9 @@
 import excel from 'exceljs';
-import fc from '../../../test/random.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import fc from '../../../test/random.ts';
 import { addHousehold, addRecord, rowsOf } from '../../../test/registry.ts';
 import {
   countyClerk,

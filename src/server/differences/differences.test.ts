@@ -1,7 +1,7 @@
-import fc from '../../../test/random.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import fc from '../../../test/random.ts';
 import { addHousehold, addRecord, rowsOf } from '../../../test/registry.ts';
 import { benefit, cityClerk, countyClerk, townshipClerk } from '../../domains/household/index.ts';
 import * as indicators from '../../domains/household/indicators.ts';

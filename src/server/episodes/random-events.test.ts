@@ -1,7 +1,7 @@
-import fc from '../../../test/random.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import fc from '../../../test/random.ts';
 import { countyClerk, household, person } from '../../domains/household/index.ts';
 import { balanceOf } from '../../kernel/fixtures/balance.ts';
 import { type Day, type Episode, overlap } from '../../kernel/index.ts';
@@ -30,6 +30,7 @@ const event = fc.record({
 const year = fc.array(fc.array(event, { minLength: 6, maxLength: 9 }), { minLength: 4, maxLength: 4 });
 
 let run = 0;
+let born = 0;
 async function live(months: readonly (readonly { household: number; what: string; day: number }[])[]) {
   const { platform } = opened;
   const first = { ...on(platform, '2023-01-01') };
@@ -89,7 +90,7 @@ async function live(months: readonly (readonly { household: number; what: string
               region: home.region,
               owner: id,
               values: {
-                number: `R${run}-${m}-${day}-${which}-${rows.length}`,
+                number: `R${run}-born-${++born}`,
                 name: '新',
                 joinedOn: today,
                 joinedHow: 'birth',

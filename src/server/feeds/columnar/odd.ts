@@ -137,6 +137,10 @@ export async function keepUnmatched(
       _reason = '重复：与第' || r.first || '行完全相同，不重复计', _remedy = ${apartFromIt}, _original = r.original
     from json_to_recordset(${JSON.stringify(said)}::json) as r (line integer, first integer, original jsonb)
     where i._line = r.line and i._state = 'matched'`.execute(db);
+  // A line read here that repeats another one read here may repeat, with it, one that was not.
+  await sql`update ${incoming} i set _reason = '重复：与第' || r.first || '行完全相同，不重复计'
+    from json_to_recordset(${JSON.stringify(again)}::json) as r (line integer, first integer)
+    where i._state = 'repeated' and i._reason = '重复：与第' || r.line || '行完全相同，不重复计'`.execute(db);
   const counts = await countLines(session);
   await carryOut(
     db,
