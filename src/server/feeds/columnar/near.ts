@@ -130,9 +130,9 @@ function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
     姓名和出生日期相近: `select number from alike join people on people.called = alike.called and people.birth = alike.birth
       where (damaged or alike.same) and ${here}`,
     姓名相同证件号码相近: `select number from alike join people on people.called = alike.called
-      where damaged and alike.same and sent <> '' and (${county} = county or people.birth = born or ${tail} = tail) and ${here}`,
+      where damaged and alike.same and digits > 0 and (${county} = county or people.birth = born or ${tail} = tail) and ${here}`,
     姓名相近证件号码末位相同: `select number from alike join people on people.called = alike.called and ${tail} = tail
-      where damaged and length(sent) = 18 and ${here}`,
+      where damaged and digits = 18 and ${here}`,
     同地同名: `select number from alike join placed using (n) join people on people.called = alike.called and people.region between placed.lo and placed.hi
       where (alike.same or (damaged and alike.sound)) and ${here}`,
   };
@@ -140,13 +140,15 @@ function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
     {
       name: '相近的姓名',
       text: `create or replace table alike as
-        with said as (select distinct name, reading from still_open where name <> ''),
+        with said as (select distinct hash(name) as said, name, reading from still_open where damaged and name <> ''),
           pair as (
-            select said.name, names.called from said join names on names.reading = said.reading union
-            select name, called from (select name, ${variantsOf('name')} as variant from said) v join variants using (variant) union
-            select name, hash(name) from said)
-        select still_open.*, called, called = hash(still_open.name) as same, coalesce(names.reading = still_open.reading, false) as sound
-        from still_open join pair using (name) left join names using (called)`,
+            select said, called, bool_or(sound) as sound from (
+              select said, names.called, true as sound from said join names on names.reading = said.reading union all
+              select said, called, false from (select said, ${variantsOf('name')} as variant from said) v join variants using (variant))
+            group by said, called)
+        select n, damaged, birth, county, born, tail, length(sent) as digits, called, called = said as same, sound
+        from still_open join pair on said = hash(name) where damaged union all
+        select n, damaged, birth, county, born, tail, length(sent), hash(name), true, true from still_open where name <> ''`,
     },
     {
       name: '所报的地名',

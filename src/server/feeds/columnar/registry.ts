@@ -19,11 +19,16 @@ import type { Platform } from '../../platform.ts';
 import { nameOf } from '../match.ts';
 import { type Target, targetOf } from '../target.ts';
 import { duckText } from './duck-text.ts';
+import { isPlain } from './spelled.ts';
 import { copied, parquet, type Store } from './store.ts';
 
 /** How an ID number becomes what files and registry are joined by: a whole number, null for what cannot be one. */
 export const keyOf = (id: string): string =>
   `(try_cast(substr(${id}, 1, 17) as bigint) * 11 + case substr(${id}, 18, 1) when 'X' then 10 else try_cast(substr(${id}, 18, 1) as bigint) end)`;
+
+/** The ID number that a key was made of. */
+const idOf = (key: string): string =>
+  `lpad((${key} // 11)::varchar, 17, '0') || case ${key} % 11 when 10 then 'X' else (${key} % 11)::varchar end`;
 
 /** Whether a text is spelled as an ID number is kept; whether it is somebody's, the registry says. */
 export const isSpelledId = (id: string): string =>
@@ -31,7 +36,7 @@ export const isSpelledId = (id: string): string =>
 
 /**
  * Makes table `people` of the people whom a feed's lines may name: a stable number for each and for their owner, key, region,
- * name and birth. Read from PostgreSQL as one stream when the registry has changed since, else from the Parquet of last time.
+ * name and birth; `spelled` and `called` are hashes of number and name, by both of which together a scan finds them. Read from PostgreSQL as one stream when the registry has changed since, else from the Parquet of last time.
  */
 export async function loadPeople(platform: Platform, store: Store, feed: Feed): Promise<void> {
   const target = targetOf(feed, platform.names, platform.root);
@@ -56,7 +61,8 @@ export async function loadPeople(platform: Platform, store: Store, feed: Feed): 
   await carryOutSteps(store.duck, [
     {
       name: '登记册',
-      text: `create or replace table people as select number, owner_number, key, region, hash(name) as called, try_cast(birth as integer) as birth, id from ${parquet(at('people.parquet'))}`,
+      text: `create or replace table people as select number, owner_number, key, region, hash(name) as called, ${isPlain('name')} as plainly,
+        case when key is not null then hash(${idOf('key')}) end as spelled, try_cast(birth as integer) as birth, id from ${parquet(at('people.parquet'))}`,
     },
     {
       name: '登记册姓名',

@@ -3,7 +3,6 @@ import { literal, quoted, type Step } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { dayColumn } from '../people.ts';
 import { type Target, targetOf } from '../target.ts';
-import { isSpelledId, keyOf } from './registry.ts';
 import type { Plain } from './sent.ts';
 import { duckTypes, givenColumns, named, spelledValue } from './spelled.ts';
 import { partSize } from './store.ts';
@@ -25,7 +24,7 @@ export function scanSteps(
   if (identityAt === undefined) return undefined;
   const cell = (at: number) => quoted(`c${at}`);
   const values: string[] = [];
-  const good: string[] = [isSpelledId(cell(identityAt))];
+  const good: string[] = [];
   for (const [key, { as }] of givenColumns(feed)) {
     const at = text.columns.get(key);
     const type = duckTypes[as.sqlType];
@@ -36,6 +35,12 @@ export function scanSteps(
     }
     const value = spelledValue(as, cell(at));
     if (!value) return undefined;
+    if (key === matchBy.name) {
+      // Only the registered one, and that only where it is plain, is led to its person.
+      values.push(`${cell(at)} as ${named(key)}`);
+      good.push(`${named(key)} is not null`);
+      continue;
+    }
     values.push(`${value} as ${named(key)}`);
     good.push(
       as.optional ? `(${cell(at)} is null or ${named(key)} is not null)` : `${named(key)} is not null`,
@@ -56,14 +61,15 @@ export function scanSteps(
         select coalesce(${record} // ${partSize}, -1) as _part, ${record} as _record, ${personNumber(target)} as _person, _line,
           null::varchar as _sheet, null::integer as _n, ${on ? named(on) : 'null::date'} as _on, ${kept.join(', ')}
         from (
-          select *, case when ${good.join(' and ')} then ${keyOf(cell(identityAt))} end as _key
+          select *, case when ${good.join(' and ')} then hash(${cell(identityAt)}) end as _spelled
           from (
             select ${text.lastLine} + (row_number() over ())::integer as _line, ${cell(identityAt)}, ${rawCells(text, feed).map(cell).join(', ')},
               ${values.join(', ')}
             from read_csv(${literal(text.path)}, header = false, skip = ${text.lastLine}, delim = ${literal(text.separator)}, quote = '',
               escape = '', new_line = '${text.lineBreak === '\n' ? '\\n' : '\\r\\n'}', null_padding = true, auto_detect = false, columns = {${columns}})
           ) cells
-        ) line left join people on people.key = line._key and people.called = hash(line.${named(matchBy.name)}) and people.region between ${lo} and ${hi}
+        ) line left join (select * from people where plainly and region between ${lo} and ${hi}) people
+          on people.spelled = line._spelled and people.called = hash(line.${named(matchBy.name)})
       ) to ${literal(to)} (format parquet, partition_by (_part), overwrite true)`,
     },
   ];

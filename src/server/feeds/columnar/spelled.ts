@@ -37,7 +37,7 @@ function spelledNumber(field: Field<any>, cell: string): string | undefined {
 }
 
 /** Visible characters and single blanks within, nothing that a table program would read otherwise. */
-const isPlain = (cell: string) =>
+export const isPlain = (cell: string) =>
   `regexp_full_match(${cell}, '[!-&(-<>-~\\x{4e00}-\\x{9fff}]([ -~\\x{4e00}-\\x{9fff}]*[!-~\\x{4e00}-\\x{9fff}])?')`;
 
 function parsed(field: Field<any>, text: string): unknown {
