@@ -71,7 +71,7 @@ export async function ownRounds(session: Session): Promise<OwnRound[]> {
     group by duty, period order by due`.execute(session.db);
   return rows.map((row) => ({
     ...row,
-    label: `${labelOf(session, row.duty)}（${sayPeriod(dutyOf(session, row.duty), row.period)}）`,
+    label: `${labelOf(session, row.duty)}：${sayPeriod(dutyOf(session, row.duty), row.period)}`,
   }));
 }
 

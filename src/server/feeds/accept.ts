@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { showPeriod } from '../../kernel/index.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { defineTask, type Progress, startTask } from '../runs/index.ts';
@@ -37,7 +38,8 @@ export async function accept(session: Session, id: string, standing: Standing = 
     {
       kind: 'feed',
       key: `${feed.id}:${region.code}`,
-      label: `${region.name}${delivery.month}${feed.label}`,
+      // A list that does not come every month is no month's.
+      label: `${region.name}${feed.every === 'month' ? showPeriod(delivery.month) : ''}“${feed.label}”`,
       region: region.id,
     },
     takeInTask,

@@ -120,7 +120,7 @@ test('a stage that breaks leaves no trace of itself, and what went before it sta
 });
 
 test('the same month does not run twice at once', async () => {
-  await sql`insert into run (kind, key, label, state) values ('month', ${month}, '2023-10月度比对', 'running')`.execute(
+  await sql`insert into run (kind, key, label, state) values ('month', ${month}, '2023年10月比对', 'running')`.execute(
     platform.database.owner,
   );
   await expect(runMonth(platform, month)).rejects.toMatchObject({ why: 'busy' });
@@ -139,7 +139,7 @@ test('the month’s page folds alerts into households and households into visits
     toVisit: 1,
     folded: { visit: 1, monitored: 1 },
     leads: { dispatch: 2 },
-    run: { state: 'done', label: '2023-10月度比对' },
+    run: { state: 'done', label: '2023年10月比对' },
   });
 });
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Day, Register } from '../../kernel/index.ts';
+import { type Day, type Register, showPeriod } from '../../kernel/index.ts';
 import { runDoubts } from '../doubts/run.ts';
 import { planDuties } from '../duties/plan.ts';
 import { runGaps } from '../entitlements/run.ts';
@@ -77,7 +77,7 @@ async function reckonAll(session: Session): Promise<object> {
   return { changed };
 }
 
-const runOf = (month: string): RunOf => ({ kind: 'month', key: month, label: `${month}月度比对` });
+const runOf = (month: string): RunOf => ({ kind: 'month', key: month, label: `${showPeriod(month)}比对` });
 
 /**
  * Each stage is one transaction, which notes in the run what it did. Every stage leaves what holds already as it is, so a run

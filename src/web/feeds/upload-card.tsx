@@ -51,7 +51,7 @@ export function UploadCard({
         {each.error && <Alert type="error" showIcon title={each.error.message} />}
         {each.stage === 'choosing' && <Choice each={each} lines={lines} uploads={uploads} />}
         {each.stage === 'sending' && <Waiting text="正在上传并读取表头和数据…" />}
-        {each.stage === 'accepting' && <Waiting text="正在提交…" />}
+        {each.stage === 'accepting' && <Waiting text="已确认，排队等前面的文件" />}
         {each.stage === 'previewed' && each.preview && (
           <>
             {isBrief && !each.preview.blocked ? (
