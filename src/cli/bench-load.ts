@@ -34,7 +34,7 @@ export const benchLoad: Command = {
       const about = {
         day,
         ask: asker.ask,
-        program: () => usedBy(roots()),
+        program: () => usedBy(roots(), database()),
         database: () => usedBy(database()),
       };
       // What nobody asked for yet is planned and read from the disk once.

@@ -7,10 +7,10 @@ export interface Used {
   readonly memory: number;
 }
 
-/** Of these processes and all that they began, those that have ended included. */
-export function usedBy(roots: readonly number[]): Used {
+/** Of these processes and all that they began, those that have ended included, but for the family of `others`. */
+export function usedBy(roots: readonly number[], others: readonly number[] = []): Used {
   let [ticks, kilobytes] = [0, 0];
-  for (const [pid, fields] of familyOf(roots)) {
+  for (const [pid, fields] of familyOf(roots, others)) {
     // utime, stime, and those of children that were waited for.
     for (const at of [11, 12, 13, 14]) ticks += Number(fields[at]);
     kilobytes += Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0);
@@ -24,7 +24,7 @@ export function postmasterOf(dataFolder: string): number | undefined {
   return Number(read(join(dataFolder, 'postgres', 'postmaster.pid'))?.split('\n')[0]) || undefined;
 }
 
-function familyOf(roots: readonly number[]): Map<number, string[]> {
+function familyOf(roots: readonly number[], others: readonly number[]): Map<number, string[]> {
   const all = new Map<number, string[]>();
   for (const pid of readdirSync('/proc').map(Number).filter(Boolean)) {
     const stat = read(`/proc/${pid}/stat`);
@@ -32,7 +32,7 @@ function familyOf(roots: readonly number[]): Map<number, string[]> {
     if (stat) all.set(pid, stat.slice(stat.lastIndexOf(')') + 2).split(' '));
   }
   const isOf = (pid: number): boolean =>
-    roots.includes(pid) || (all.has(pid) && isOf(Number(all.get(pid)?.[1])));
+    !others.includes(pid) && (roots.includes(pid) || (all.has(pid) && isOf(Number(all.get(pid)?.[1]))));
   return new Map([...all].filter(([pid]) => isOf(pid)));
 }
 

@@ -10,10 +10,10 @@ import { asSystem } from '../../src/server/session.ts';
 import { testDatabase } from '../database.ts';
 import { fillRegions } from '../platform.ts';
 import fc, { seed } from '../random.ts';
-import { asksOf, type Known } from './asks.ts';
+import { type Ask, asksOf, type Known } from './asks.ts';
 import { type House, openHouse, seatedAt } from './house.ts';
 import { lawFor, leaveOnly } from './law.ts';
-import { drawing, isMark, placesOf, populate, type Sitting, sittingOf, type World } from './world.ts';
+import { drawing, isMark, kinds, placesOf, populate, type Sitting, sittingOf, type World } from './world.ts';
 
 /**
  * Nobody learns of a record outside their seat. Every route is asked everything, as every seat, of two databases: one with everybody in
@@ -78,6 +78,31 @@ test.each(Array.from({ length: seats }, (_, n) => n))(
   120_000,
 );
 
+test('a leak that is planted is found: a policy that lets everybody read', async () => {
+  const [all, theirs] = [await openHouse(template), await openHouse(template)];
+  try {
+    const sitting = sittingOf(kinds.indexOf('village'), world, draw);
+    const { office, region, number } = sitting;
+    const token = await seatedAt(all.platform, office, region, number);
+    await seatedAt(theirs.platform, office, region, number);
+    const law = await lawFor(all.platform.database.owner, all.platform, sitting);
+    const node = all.platform.regions.find(region);
+    const known = await knownTo(all.platform, sitting, law);
+    await leaveOnly(theirs.platform.database.owner, law, {
+      ...{ lo: node?.id ?? 1, hi: node?.hi ?? 0, department: office.department },
+    });
+    for (const { platform } of [all, theirs])
+      await sql`create policy planted on household for select using (true)`.execute(platform.database.owner);
+    const findings = await compare(all, theirs, token, known, (asks) =>
+      asks.filter((ask) => (typeof ask === 'string' ? ask : ask.path).startsWith('/registers/household?')),
+    );
+    expect(findings.length).toBeGreaterThan(0);
+  } finally {
+    await all.close();
+    await theirs.close();
+  }
+}, 120_000);
+
 async function knownTo(
   { database, regions, ...platform }: Platform,
   { region }: Sitting,
@@ -117,12 +142,18 @@ async function knownTo(
   };
 }
 
-async function compare(all: House, theirs: House, token: string, known: Known): Promise<string[]> {
+async function compare(
+  all: House,
+  theirs: House,
+  token: string,
+  known: Known,
+  of: (asks: readonly Asks[]) => readonly Asks[] = some,
+): Promise<string[]> {
   const findings: string[] = [];
   let n = 0;
   const began = Date.now();
   for (const { method, path: route } of routes)
-    for (const asked of some(asksOf(method, route)?.(known) ?? [])) {
+    for (const asked of of(asksOf(method, route)?.(known) ?? [])) {
       n++;
       const ask = typeof asked === 'string' ? { path: asked } : asked;
       const name = `${method} ${ask.path}${ask.body && ask.body !== 'file' ? ` ${JSON.stringify(ask.body)}` : ''}`;
@@ -138,6 +169,7 @@ async function compare(all: House, theirs: House, token: string, known: Known): 
   return findings;
 }
 
+type Asks = string | Ask;
 const some = <T>(asks: readonly T[]): readonly T[] =>
   asks.length <= most ? asks : draw(fc.shuffledSubarray([...asks], { minLength: most, maxLength: most }));
 

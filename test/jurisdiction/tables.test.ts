@@ -4,7 +4,7 @@ import { appRole } from '../../src/server/db/database.ts';
 import { asSeat } from '../../src/server/session.ts';
 import { holderOf, type TestPlatform, testPlatform } from '../platform.ts';
 import { lawFor, tablesWithRegion } from './law.ts';
-import { drawing, kinds, placesOf, populate, sittingOf, type World } from './world.ts';
+import { drawing, kinds, placesOf, populate, type Sitting, sittingOf, type World } from './world.ts';
 
 /** What the database itself refuses, whatever statement somebody writes next year. */
 let house: TestPlatform;
@@ -90,33 +90,56 @@ test('the application owns nothing, bypasses nothing and reaches no part of a ta
 test.each(kinds.map((kind, n) => [kind, n] as const))(
   'whatever is selected as the application, a seat reads exactly its own: %s',
   async (_, n) => {
-    const { platform } = house;
     const sitting = sittingOf(n, world, draw);
-    const law = await lawFor(platform.database.owner, platform, sitting);
-    const wrong: string[] = [];
-    await asSeat(
-      platform,
-      { ...holderOf(platform, sitting.office, sitting.region), number: sitting.number },
-      async ({ db }) => {
-        for (const [table, may] of law) {
-          const { rows: all } = await sql<{
-            at: string;
-            may: boolean;
-          }>`select ctid::text as at, coalesce(${sql.raw(may)}, false) as may from ${sql.table(table)}`.execute(
-            platform.database.owner,
-          );
-          const { rows } = await sql<{
-            at: string;
-          }>`select ctid::text as at from ${sql.table(table)}`.execute(db);
-          const [theirs, seen] = [all.filter((row) => row.may), new Set(rows.map(({ at }) => at))];
-          if (rows.length !== theirs.length || theirs.some(({ at }) => !seen.has(at)))
-            wrong.push(`${table}: ${rows.length} of ${theirs.length}, of ${all.length} in all`);
-        }
-      },
-    );
-    expect(wrong, `${sitting.office.office} ${sitting.region}`).toEqual([]);
+    expect(await wrongFor(sitting), `${sitting.office.office} ${sitting.region}`).toEqual([]);
   },
 );
+
+test.each([
+  ['widened', 'create policy planted on person for select using (true)', 'drop policy planted on person'],
+  [
+    'taken off',
+    'alter table person disable row level security',
+    'alter table person enable row level security',
+  ],
+] as const)('a policy that was %s is found', async (_, plant, mend) => {
+  const { database } = house.platform;
+  await sql.raw(plant).execute(database.owner);
+  try {
+    const wrong = await wrongFor(sittingOf(kinds.indexOf('village'), world, draw));
+    expect(wrong.map((each) => each.split(':')[0])).toEqual(['person']);
+  } finally {
+    await sql.raw(mend).execute(database.owner);
+  }
+});
+
+/** The tables of which a seat reads other rows than the law gives it, as sentences. */
+async function wrongFor(sitting: Sitting): Promise<string[]> {
+  const { platform } = house;
+  const law = await lawFor(platform.database.owner, platform, sitting);
+  const wrong: string[] = [];
+  await asSeat(
+    platform,
+    { ...holderOf(platform, sitting.office, sitting.region), number: sitting.number },
+    async ({ db }) => {
+      for (const [table, may] of law) {
+        const { rows: all } = await sql<{
+          at: string;
+          may: boolean;
+        }>`select ctid::text as at, coalesce(${sql.raw(may)}, false) as may from ${sql.table(table)}`.execute(
+          platform.database.owner,
+        );
+        const { rows } = await sql<{
+          at: string;
+        }>`select ctid::text as at from ${sql.table(table)}`.execute(db);
+        const [theirs, seen] = [all.filter((row) => row.may), new Set(rows.map(({ at }) => at))];
+        if (rows.length !== theirs.length || theirs.some(({ at }) => !seen.has(at)))
+          wrong.push(`${table}: ${rows.length} of ${theirs.length}, of ${all.length} in all`);
+      }
+    },
+  );
+  return wrong;
+}
 
 test('what was searched for is written and not read', async () => {
   const read = sql`select detail from audit`.execute(house.platform.database.app);

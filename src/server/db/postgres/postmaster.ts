@@ -55,6 +55,8 @@ export function launch(
     listen_addresses: '',
     unix_socket_directories: place.socketFolder,
     unix_socket_permissions: '0700',
+    // The message of an error may quote what somebody wrote; ours are logged by the program, without. Its own troubles PostgreSQL still tells.
+    log_min_messages: 'log',
     ...sharedMemory(),
     ...settings,
   };
