@@ -85,7 +85,10 @@ export const monthlyRevisit = defineDuty('monthly-revisit', '消除户每月回�
   evidence: revisitForm,
   forEach: household,
   where: stillWatched,
-  sets: { revisitedOn: { field: 'visitedOn' }, verifiedOn: { field: 'visitedOn' } },
+  sets: {
+    revisitedOn: { field: 'visitedOn', latest: true },
+    verifiedOn: { field: 'visitedOn', latest: true },
+  },
   period: 'month',
   known: { day: 'revisitedOn' },
 });

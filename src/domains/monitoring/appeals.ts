@@ -64,7 +64,7 @@ export const appealHandling = defineProcedure('appeal-handling', '暂不纳入�
     },
   },
   ends: {
-    accepted: { label: '已启动识别', setsOwner: { verifiedOn: { field: 'visitedOn' } } },
-    upheld: { label: '维持暂不纳入', setsOwner: { verifiedOn: { field: 'visitedOn' } } },
+    accepted: { label: '已启动识别', setsOwner: { verifiedOn: { field: 'visitedOn', latest: true } } },
+    upheld: { label: '维持暂不纳入', setsOwner: { verifiedOn: { field: 'visitedOn', latest: true } } },
   },
 });

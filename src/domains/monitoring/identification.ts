@@ -25,7 +25,7 @@ const excluded = {
 } as const;
 
 /** A visit counts for every list the household stands on, whichever paper it was made for. */
-export const visited = { verifiedOn: { field: 'visitedOn' } } as const;
+export const visited = { verifiedOn: { field: 'visitedOn', latest: true } } as const;
 
 const ofHousehold = (where: Parameters<typeof owner<'identification', 'household'>>[1]) =>
   owner(identification, where);
@@ -134,7 +134,7 @@ export const identificationHandling = defineProcedure('identification-handling',
       by: { level: 'county', jointly: bureaus },
       within: workdays(parameters.jointDays),
       moves: {
-        agree: { label: '同意', to: 'approve', unanimous: true },
+        agree: { label: '同意', to: 'approve', unanimous: true, offers: ['jointOpinion'] },
         object: { label: '有异议，退县级经办', to: 'check', asks: ['jointOpinion'] },
       },
     },

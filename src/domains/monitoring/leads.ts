@@ -31,7 +31,7 @@ const ofHousehold = (where: Parameters<typeof owner<'lead', 'household'>>[1]) =>
 const { verifiedOn } = household.columns;
 const answered = {
   sets: { answeredOn: today },
-  setsOwner: { verifiedOn: { field: 'visitedOn' } },
+  setsOwner: { verifiedOn: { field: 'visitedOn', latest: true } },
   setsAlerts: {
     state: 'answered',
     answeredOn: today,

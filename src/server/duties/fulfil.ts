@@ -18,9 +18,10 @@ import { recheckDoubts } from '../doubts/run.ts';
 import { refusal } from '../problems.ts';
 import { isUnderWay, openCases } from '../procedures/open.ts';
 import { isFilledInBy, isNamedIn } from '../registers/forms.ts';
+import { onlyForward } from '../registers/forward.ts';
 import { audit, insertRecords, refuseForbidden, titleOf, updateRecord } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import { dutiesOf } from './known.ts';
+import { dutiesOf, markKnownDays } from './known.ts';
 import { finishTask, taskFor } from './office.ts';
 import { planOccasions } from './plan.ts';
 import { noteFilled } from './take-back.ts';
@@ -188,6 +189,9 @@ async function markDone(
           select id from duty_task where duty = ${duty.id} and ${isOwn ? sql`record` : sql`root`} = ${record.id} and done_on is null
             and from_on <= ${day} ${duty.period ? sql`and to_on >= ${day}` : sql``}
           order by from_on desc ${isOwn ? sql`limit 1` : sql``})`.execute(session.db);
-    if (isOwn) await updateRecord(session, register, record, resolveSets(duty.sets, values, session.day));
+    if (!isOwn) continue;
+    const sets = resolveSets(duty.sets, values, session.day);
+    await updateRecord(session, register, record, onlyForward(duty.sets ?? {}, sets, record.values));
+    await markKnownDays(session, register, record.id, sets);
   }
 }

@@ -2,7 +2,9 @@ import { type Expr, effectsOf, holds, type Move, type Procedure, resolveSets } f
 import { snake } from '../db/compile.ts';
 import { factsOf, findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
+import { markKnownDays } from '../duties/known.ts';
 import { changeMembers } from '../members/change.ts';
+import { onlyForward } from '../registers/forward.ts';
 import { titleOf, updateRecord } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import type { CaseRow } from './case-row.ts';
@@ -20,7 +22,12 @@ export async function bringAbout(
   for (const { setsOwner, setsAlerts, members, opens = [] } of effectsOf(procedure, move)) {
     const source = (sets: Readonly<Record<string, unknown>>) => resolveSets(sets, record.values, session.day);
     const owner = root && record.owner ? await findRecord(session, root, record.owner) : undefined;
-    if (setsOwner && root && owner) await updateRecord(session, root, owner, source(setsOwner), row.id);
+    if (setsOwner && root && owner) {
+      const values = source(setsOwner);
+      await updateRecord(session, root, owner, onlyForward(setsOwner, values, owner.values), row.id);
+      // An earlier visit, told of later, still was one in its own time.
+      await markKnownDays(session, root, owner.id, values);
+    }
     if (setsAlerts && procedure.gathers)
       await session.db
         .updateTable(snake(procedure.gathers.alerts.id))

@@ -120,6 +120,16 @@ test('the household was last verified on the day of the visit; taken back, on th
   expect(await owner()).toMatchObject({ verifiedOn: '2023-06-01' });
 });
 
+test('a visit that was earlier than the last one does not move the day of that back', async () => {
+  const { id, owner } = await aCase('identification-handling', clue);
+  await move(village, '2023-10-09', id, 'pass', {
+    ...visit,
+    visitedOn: '2023-05-31',
+    consentOn: '2023-10-09',
+  });
+  expect(await owner()).toMatchObject({ verifiedOn: '2023-06-01' });
+});
+
 test('a lead sent down by mistake is taken back, its alerts with it', async () => {
   const { id, root } = await aCase('lead-handling', {
     source: 'department',

@@ -46,9 +46,14 @@ export function BatchLines(props: { procedure: Procedure; batch: BatchView; isWh
   return (
     <>
       <p>
-        {step?.label}：共{batch.total}户；体检
-        <strong>可以通过{lines.length - returned.length - unsure.length}户</strong>，会被退回
-        {returned.length}户，有待核事项{unsure.length}户。有问题的默认不列入本批次，勾选可以列入。已列入
+        {step?.label}：共{batch.total}户{/* A count of some of them would only jump. */}
+        {isWhole && (
+          <>
+            ；体检<strong>可以通过{lines.length - returned.length - unsure.length}户</strong>，会被退回
+            {returned.length}户，有待核事项{unsure.length}户
+          </>
+        )}
+        。有问题的默认不列入本批次，勾选可以列入。已列入
         <strong>
           {chosen.length}户{people}人
         </strong>

@@ -19,7 +19,8 @@ export function CaseEvents({ events }: { events: readonly EventView[] }) {
               </div>
               <div className="quiet">
                 {event.by}
-                {event.office && ` · ${event.office}`} · {event.atLabel} → {event.toLabel}
+                {event.office && ` · ${event.office}`} · {event.atLabel}
+                {event.toLabel !== event.atLabel && ` → ${event.toLabel}`}
               </div>
               {event.given.map(({ label, value }) => (
                 <div key={label} style={event.undoneOn ? struck : {}}>

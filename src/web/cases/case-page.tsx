@@ -102,7 +102,7 @@ export function CasePage({ id }: { id: string }) {
           <NextCase page={data} />
           <HeldUp page={data} />
           <Questions page={data} />
-          <Findings findings={data.findings} of={data.id} />
+          <Findings page={data} />
           <NoticePanel page={data} />
           <CaseActions key={`${data.at} ${data.events.length}`} page={data} />
           <NextTask page={data} />

@@ -1,6 +1,6 @@
 import type { Form } from '../../kernel/index.ts';
-import type { FindingView } from '../../server/http/contract.ts';
-import { names } from '../names.ts';
+import type { CasePage, FindingView } from '../../server/http/contract.ts';
+import { names, procedureOf } from '../names.ts';
 import { pathOf } from '../registers/paths.ts';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
@@ -12,12 +12,17 @@ export const lacking = (findings: readonly FindingView[]): readonly FindingView[
   findings.filter(({ judgement }) => judgement !== 'met');
 
 /** 报批前体检 of one case: what would be sent back, with the place to mend it; what is in order is counted. */
-export function Findings({ findings, of }: { findings: readonly FindingView[]; of?: string }) {
+export function Findings({ page }: { page: CasePage }) {
+  const { findings, id: of } = page;
   if (findings.length === 0) return null;
   const open = lacking(findings);
   return (
     <Section title="报批前体检" count={open.length} unit="处需要先改">
-      {open.length === 0 && <p style={{ margin: 0 }}>✓ {findings.length}项都已达到，可以报批。</p>}
+      {open.length === 0 && (
+        <p style={{ margin: 0 }}>
+          ✓ {findings.length}项都已达到{whatNext(page)}
+        </p>
+      )}
       <FindingList findings={open} of={of} />
       {open.length > 0 && open.length < findings.length && (
         <p className="quiet" style={{ margin: '8px 0 0' }}>
@@ -26,6 +31,14 @@ export function Findings({ findings, of }: { findings: readonly FindingView[]; o
       )}
     </Section>
   );
+}
+
+/** Only who has nothing to wait for may be sent on; else what is waited for, since what comes in between is not known yet. */
+function whatNext({ procedure, at, atLabel, moves, noticeUntil }: CasePage): string {
+  const held = moves.find(({ held }) => held);
+  if (procedureOf(procedure)?.steps[at]?.by.level !== 'village' && !held) return '，可以报批。';
+  const until = noticeUntil ? `，公示至${noticeUntil}` : '';
+  return `；现在是“${atLabel}”${until}，${held ? `${held.held}，` : ''}办完这一步才能往上报。`;
 }
 
 /** Findings one under the other: what, what exactly, and where it is mended. */

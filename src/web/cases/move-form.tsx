@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import type { Entered } from '../../kernel/index.ts';
+import type { Entered, Move } from '../../kernel/index.ts';
 import type { CasePage, MoveView } from '../../server/http/contract.ts';
 import { KnownOfficers } from '../grid/known-officers.tsx';
 import { procedureOf } from '../names.ts';
@@ -8,6 +8,7 @@ import type { Pictures } from '../pictures/pictures.ts';
 import { useSession } from '../session.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { FieldsForm } from '../ui/fields.tsx';
+import { Go } from '../ui/go.tsx';
 import { OwnerContext } from '../ui/owner.ts';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { complaintsOf, useSubmission } from '../ui/submission.ts';
@@ -55,6 +56,7 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
   };
   return (
     <>
+      <Joins page={page} move={move} />
       {move.held && <Alert type="warning" showIcon title={move.held} style={{ marginBottom: 12 }} />}
       <OwnerContext value={page.household}>
         <KnownOfficers asks={move.asks} given={draft.given} onChange={draft.change} />
@@ -83,6 +85,28 @@ export function MoveForm({ page, move }: { page: CasePage; move: MoveView }) {
       </span>
     </>
   );
+}
+
+/** What the move would open is under way already: that one serves, and this says so before it is sent. */
+function Joins({ page, move }: { page: CasePage; move: MoveView }) {
+  const { opens = [] }: Partial<Move> = procedureOf(page.procedure)?.steps[page.at]?.moves[move.id] ?? {};
+  const serves = opens.flatMap(({ procedure, unlessOpen }) =>
+    unlessOpen ? page.related.filter((each) => !each.closed && each.procedure === procedure.id) : [],
+  );
+  return serves.map((each) => (
+    <Alert
+      key={each.id}
+      type="info"
+      showIcon
+      style={{ marginBottom: 12 }}
+      title={
+        <>
+          这一户的“{each.label}”正在办理（{each.atLabel}），不另开一件，这条线索并入：
+          <Go to={`/cases/${each.id}`}>打开正在办理的这件</Go>
+        </>
+      }
+    />
+  ));
 }
 
 /** Photos and a signature are kept with what was typed; files while the page is open. */

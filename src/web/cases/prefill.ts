@@ -1,4 +1,4 @@
-import type { Entered, Field, Move, Procedure, Rule } from '../../kernel/index.ts';
+import type { Entered, Field, Move, Procedure, Rule, Step } from '../../kernel/index.ts';
 import type { CasePage, EventView, MoveView } from '../../server/http/contract.ts';
 import { fieldOf, names, procedureOf } from '../names.ts';
 import { registerOf } from '../registers/paths.ts';
@@ -17,6 +17,9 @@ export function prefilled(
   const register = procedure?.on.id ?? '';
   const owned = ownersOf(procedure, page, move.id);
   const again = isAnotherRound(page);
+  const step: Step | undefined = procedure?.steps[page.at];
+  // What another bureau said is not this one's word (会审).
+  const isJoint = step !== undefined && 'jointly' in step.by;
   return Object.fromEntries(
     [...move.asks, ...move.offers].flatMap((name) => {
       const field = fieldOf(register, name);
@@ -25,7 +28,7 @@ export function prefilled(
       // On which day something happened before, and how many voted then, says nothing about now.
       const isOfRound = isDay || field.sqlType === 'bigint';
       const known =
-        again && isOfRound && move.asks.includes(name)
+        isJoint || (again && isOfRound && move.asks.includes(name))
           ? undefined
           : (enteredOf(field, page.record.values[name]) ?? (isDay ? undefined : owned(name)));
       // What a step asks for the first time happened, mostly, today; who says what was found was, mostly, in the house.
