@@ -43,7 +43,8 @@ const client = new QueryClient({
 function Whole() {
   return (
     <ConfigProvider locale={chinese} theme={themeOf(usePhone())} button={{ autoInsertSpace: false }}>
-      <App>
+      {/* Below the header: whose seat it is stays to be read. */}
+      <App message={{ top: 64 }}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>

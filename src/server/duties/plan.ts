@@ -85,13 +85,14 @@ async function plan(
   return { planned, done: done + (await keepKnown(session)), removed };
 }
 
+/** 默认值, without a source: how long the people of a county that was opened take to get their accounts; the help of 任务日历 says it. */
+const settlingDays = 7;
 /**
- * What falls due before a county was opened (开通日) or within the week in which its people get their accounts is nobody's to be
- * late with; a day before all others where none is known.
+ * What falls due before a county was opened (开通日) or while its people get their accounts is nobody's to be late with; a day before all others where none is known.
  */
 async function firstDue({ db }: Session): Promise<string> {
   const { rows } = await sql<{ value: Day }>`select value from setting where name = 'opened-on'`.execute(db);
-  return rows[0] ? plusDays(rows[0].value, 7) : '';
+  return rows[0] ? plusDays(rows[0].value, settlingDays) : '';
 }
 
 /** Tasks whose record left the scope before anybody did them. */

@@ -100,7 +100,7 @@ const subjectOf = ({ on, dueOn }: Procedure): Column<CaseLine> =>
   !on.of
     ? { ...subject, title: labelOf(on.id, on.title ?? ''), width: 220 }
     : on.of && on.of.id !== 'household'
-      ? { ...subject, title: ownerLabelOf(on), ...(dueOn && { width: 220 }) }
+      ? { ...subject, title: ownerLabelOf(on), ...((dueOn || !on.of.of) && { width: 220 }) }
       : subject;
 /** What a case was opened with that says which it is: from when to when somebody is away, and why. */
 const openedWith = ({ on, openedBy = [], summary, dueOn, many }: Procedure): readonly string[] =>

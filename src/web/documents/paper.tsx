@@ -70,7 +70,7 @@ const Pen = ({ lines, wide }: { lines: readonly string[]; wide?: boolean }) => (
     {lines.map((line, i) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper never move
       <div key={i} style={{ display: 'flex', minHeight: '7mm', marginBottom: '3mm' }}>
-        {line}
+        <span style={{ flex: 'none', maxWidth: '100%' }}>{line}</span>
         <span style={{ borderBottom: '1px solid #000', flex: wide ? 1 : '0 1 60mm' }} />
       </div>
     ))}

@@ -81,12 +81,12 @@ export function Change(props: {
       {turned && <div>{turned}</div>}
       {dropped.map((one) => (
         <div key={one}>
-          去掉“<del>{one}</del>”
+          去掉：<del>{one}</del>
         </div>
       ))}
       {added.map((one) => (
         <div key={one}>
-          加上“<ins style={{ textDecoration: 'none', color: '#0F5A4C' }}>{one}</ins>”
+          加上：<ins style={{ textDecoration: 'none', color: '#0F5A4C' }}>{one}</ins>
         </div>
       ))}
     </div>

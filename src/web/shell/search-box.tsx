@@ -1,5 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import { AutoComplete, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import type { SearchHit } from '../../server/http/contract.ts';
@@ -15,6 +16,13 @@ export function SearchBox(props: {
 }) {
   const { onChoose, focused = false, start = '' } = props;
   const [typed, setTyped] = useState(start);
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const [page, setPage] = useState(pathname);
+  // What was sought on one page is not sought on the next.
+  if (page !== pathname) {
+    setPage(pathname);
+    setTyped('');
+  }
   const sought = useSettled(typed.trim());
   const go = useGo();
   const { data = [], isFetching } = useQuery({
