@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -96,3 +96,64 @@ test.each([1, 8, seed])(
   },
   240_000,
 );
+
+/** Characters that are read as those of the bench's names. */
+const alike: Readonly<Record<string, string>> = {
+  伟: '玮',
+  芳: '方',
+  明: '名',
+  华: '花',
+  玉: '雨',
+  丽: '利',
+  强: '墙',
+  军: '君',
+};
+const misspelt = (name: string) => name.replace(/[伟芳明华玉丽强军](?=.?$)/, (each) => alike[each] ?? each);
+const without = (digits: string, at: number) => digits.slice(0, at) + digits.slice(at + 1);
+const otherDigit = (digits: string, at: number) =>
+  `${digits.slice(0, at)}${digits[at] === '1' ? '2' : '1'}${digits.slice(at + 1)}`;
+
+test('DuckDB and PostgreSQL put damaged lines to the same people', async () => {
+  const made = join(folder, 'damaged');
+  await makeBenchData(made, 900, 3);
+  const [postgresql, duckdb] = [await platformWith(made), await platformWith(made)];
+  const people = (await rowsOf(
+    postgresql,
+    `select p.name, p.id_number as number, r.id as region from person p join region r on r.id = p.region order by p.number limit 300`,
+  )) as { name: string; number: string; region: number }[];
+  const lines = people.flatMap(({ name, number, region }, at) => {
+    const { id, name: village } = postgresql.regions.get(region);
+    const township = postgresql.regions.all.find(
+      ({ id: lo, hi, level }) => level === 'township' && lo < id && id <= hi,
+    )?.name;
+    const said = [
+      [misspelt(name), otherDigit(number, 17)],
+      [name, otherDigit(otherDigit(number, 3), 15)],
+      [name, otherDigit(otherDigit(number, 8), 12)],
+      [`${name.slice(0, 2)}春`, otherDigit(number, 9)],
+      [`${name[0]}${name[2] ?? ''}${name[1]}`, otherDigit(number, 16)],
+      [name.slice(0, 2), without(number, 10)],
+      [misspelt(name), ''],
+      [name, without(number, 4)],
+    ][at % 8] as string[];
+    return [[...said, township, village, '2023'].join(',')];
+  });
+  const path = join(folder, '医保局_未参保人员名单.csv');
+  writeFileSync(path, `姓名,身份证号码,乡镇,行政村,参保年度\n${lines.join('\n')}\n`);
+  const files = [{ path, file: '医保局_未参保人员名单.csv', region: '410600' }];
+  for (const [platform, columnar] of [
+    [postgresql, false],
+    [duckdb, true],
+  ] as const)
+    await importFiles(platform, files, { month: '2023-10', columnar });
+  const [expected, found] = [(await seen(postgresql)).unmatched, (await seen(duckdb)).unmatched];
+  expect(found).toEqual(expected);
+  const said = expected?.map(({ reason }) => String(reason)).join() ?? '';
+  for (const near of [
+    '出生日期相同、姓名相近的人',
+    '姓名相同、证件号码相近的人',
+    '姓名相近、证件号码相近的人',
+    '当地有姓名读音相同的人',
+  ])
+    expect(said).toContain(near);
+}, 120_000);
