@@ -78,7 +78,7 @@ test('an objection names its figure and its reason, and is settled by the city b
   ).rejects.toThrow('填写的内容有误');
   const objection = { figure: 'monitored-households', ours: '1户', reason: '9月底新识别1户未计入' };
   await move(countyClerk, county, county, 'object', objection);
-  await expect(sign()).rejects.toThrow('还有1个单位的异议没有核对');
+  await expect(sign()).rejects.toThrow('还不能办：还有1个单位的异议没有核对，核对后再签发');
   await move(cityClerk, city, county, 'keep', { finding: '该户10月才审批' });
   expect(await unitOf(county)).toMatchObject({ closed: true, label: '异议已说明' });
   await sign();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type BulletinPaper, type Day, isDay, type Procedure } from '../../kernel/index.ts';
+import { type BulletinPaper, type Day, isDay, type Procedure, showPeriod } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import { snake, tableOf } from '../db/compile.ts';
 import type { ConsultationView } from '../http/contract.ts';
@@ -22,7 +22,8 @@ export async function consult(session: Session, month: string, code: string, by:
     await sql`select from figure where month = ${month} and region = ${region.id} limit 1`.execute(
       session.db,
     );
-  if (!rows.length) throw refusal('bad-request', `${region.name}${month}的指标还没有计算，请先运行本月比对`);
+  if (!rows.length)
+    throw refusal('wrong-order', `${region.name}${showPeriod(month)}的指标还没有计算，请先运行本月比对`);
   const known = await findConsultation(session, month, region);
   if (known?.units.some(({ closed }) => !closed)) throw refusal('busy', `${month}的征求意见还没有结束`);
   const title = `${region.name}${month.slice(0, 4)}年${Number(month.slice(5))}月通报征求意见`;

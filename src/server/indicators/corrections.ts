@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Day } from '../../kernel/index.ts';
+import { type Day, showPeriod } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import { asOf, type Instant } from '../db/past.ts';
 import { refusal } from '../problems.ts';
@@ -38,11 +38,14 @@ export async function correct(session: Session, month: string, code: string, rea
   );
   const asOfDay = rows[0]?.as_of;
   if (!asOfDay)
-    throw refusal('bad-request', `${region.name}${month}的通报没有签发，直接重新计算即可，不用更正`);
+    throw refusal(
+      'wrong-order',
+      `${region.name}${showPeriod(month)}的通报没有签发，直接重新计算即可，不用更正`,
+    );
   const edition = (await findCorrections(session, month, region.id)).length + 1;
   const now = await countAgain(session, month, region, asOfDay);
   const changed = differing(now, await figuresAt(session, month, region, edition - 1));
-  if (!changed.length) throw refusal('bad-request', '按现在的记录重算，与已签发的数没有差别，不需要更正');
+  if (!changed.length) throw refusal('wrong-order', '按现在的记录重算，与已签发的数没有差别，不需要更正');
   await sql`insert into bulletin_correction (month, region, edition, reason, as_of, by_name, on_day)
     values (${month}, ${region.id}, ${edition}, ${reason.trim()}, ${asOfDay}, ${person.name}, ${day})`.execute(
     db,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { showPeriod } from '../../kernel/index.ts';
 import type { Instant } from '../db/past.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
@@ -17,13 +18,13 @@ export async function publish(session: Session, month: string, code: string): Pr
   const { rows: computed } = await sql`
     select from figure where month = ${month} and region = ${region.id} limit 1`.execute(db);
   if (!computed.length)
-    throw refusal('bad-request', `${region.name}${month}的指标还没有计算，请先运行本月比对`);
+    throw refusal('wrong-order', `${region.name}${showPeriod(month)}的指标还没有计算，请先运行本月比对`);
   const unanswered = whyNotSign(await findConsultation(session, month, region), session.day);
-  if (unanswered) throw refusal('bad-request', `${unanswered}，核对后再签发`);
+  if (unanswered) throw refusal('wrong-order', `${unanswered}，核对后再签发`);
   const { differing } = await rebuild(session, month, region);
   if (differing.length)
     throw refusal(
-      'bad-request',
+      'wrong-order',
       `${differing.length}个数与计算时的记录对不上（计算的同时有人在办理），请重新计算本月指标后再签发`,
     );
   const { numAffectedRows } = await sql`

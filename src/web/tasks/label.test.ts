@@ -43,6 +43,9 @@ test('a task of the office itself leads to its own list, and is no visit', () =>
 
 test('a summary that only repeats the name is left out', () => {
   expect(aboutOf(task({ summary: '线索核查' }))).toBe('');
+  expect(
+    aboutOf(task({ subject: '鹤壁市2023年10月通报征求意见', summary: '鹤壁市2023年10月通报征求意见' })),
+  ).toBe('');
   expect(aboutOf(task({ summary: '近12个月报销后自付24,300元' }))).toBe('近12个月报销后自付24,300元');
 });
 

@@ -9,9 +9,9 @@ export const nameOfTask = ({ of, step, label }: Pick<TaskLine, 'of' | 'step' | '
   return procedure && at ? `${procedure.label} · ${at}` : (names.find('duty', of)?.label ?? label);
 };
 
-/** What a task is about, where that says more than its name does. */
-export const aboutOf = (task: Pick<TaskLine, 'of' | 'step' | 'label' | 'summary'>): string =>
-  nameOfTask(task).split(' · ').includes(task.summary) ? '' : task.summary;
+/** What a task is about, where that says more than its name and whom it concerns do. */
+export const aboutOf = (task: Pick<TaskLine, 'of' | 'step' | 'label' | 'subject' | 'summary'>): string =>
+  [task.subject, ...nameOfTask(task).split(' · ')].includes(task.summary) ? '' : task.summary;
 
 /** Where a task is done. */
 export const placeOfTask = (
