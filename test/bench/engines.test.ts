@@ -5,10 +5,15 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { makeBenchData } from '../../src/cli/bench-data.ts';
 import { loadBenchRegistry } from '../../src/cli/bench-registry.ts';
+import { medicalCost } from '../../src/domains/health/registers.ts';
+import { cityClerk } from '../../src/domains/household/index.ts';
 import { importFiles } from '../../src/server/feeds/index.ts';
+import { previewValue } from '../../src/server/parameters/preview.ts';
 import type { Platform } from '../../src/server/platform.ts';
+import { replay } from '../../src/server/rules/replay.ts';
 import { runMonth } from '../../src/server/runs/month.ts';
-import { testPlatform } from '../platform.ts';
+import { asSeat, asSystem } from '../../src/server/session.ts';
+import { holderOf, testPlatform } from '../platform.ts';
 import { seed } from '../random.ts';
 import { spoil } from './spoil.ts';
 
@@ -61,6 +66,28 @@ async function platformWith(registry: string): Promise<Platform> {
   return own;
 }
 
+/** What changes that are not saved would touch, and would have brought. */
+async function tried(platform: Platform) {
+  const ask = (id: string, value: string) =>
+    asSeat(platform, holderOf(platform, cityClerk, '4106'), async (session) => {
+      const { uses, total, regions, bulk } = await previewValue(session, id, { from: '2023-10-01', value });
+      return { said: { uses, total, regions }, isBeside: Boolean(bulk?.at) };
+    });
+  const rule = 'self-paid-general';
+  const after = medicalCost.columns.selfPaid.atLeast(3_000_00);
+  const { months } = await asSystem(platform, (session) =>
+    replay(session, rule, after, { lo: 1, hi: 2 ** 31 - 1, minutes: { value: 60, basis: '默认值' } }),
+  );
+  return {
+    line: await ask('self-paid-line', '4000元'),
+    condition: await ask(
+      `${rule}-when`,
+      '近12个月报销后自付不低于3,000元，且所属家庭成员符合“所属农户符合“户类型为一般农户””',
+    ),
+    months: months.map(({ month, before, after }) => ({ month, before, after })),
+  };
+}
+
 const months = ['2023-09', '2023-10'] as const;
 test.each([1, 8, seed])(
   'DuckDB and PostgreSQL find the same in a month of seed %i',
@@ -93,6 +120,13 @@ test.each([1, 8, seed])(
     expect(expected.alerts?.length).toBeGreaterThan(5);
     expect(expected.unmatched?.length).toBeGreaterThan(50);
     expect(readdirSync(join(duckdb.dataFolder, 'columnar', 'rows'))).toHaveLength(13);
+    const [asked, answered] = [await tried(postgresql), await tried(duckdb)];
+    for (const what of ['line', 'condition'] as const) {
+      expect([answered[what].said, answered[what].isBeside]).toEqual([asked[what].said, true]);
+      expect(asked[what].said.total.households).toBeGreaterThan(0);
+    }
+    expect(answered.months).toEqual(asked.months);
+    expect(asked.months.map(({ after }) => after).filter(Boolean)).toHaveLength(2);
   },
   240_000,
 );

@@ -5,6 +5,7 @@ import { idRef, ownerColumn, regionRef, snake, tableOf } from '../db/compile.ts'
 import type { ParameterPreview } from '../http/contract.ts';
 import { headcountsOf } from '../registers/totals.ts';
 import type { Session } from '../session.ts';
+import { askBeside, type Beside } from './beside.ts';
 import type { Use } from './uses.ts';
 
 /**
@@ -15,10 +16,14 @@ export async function countTouched(
   session: Session,
   uses: readonly Use[],
   place: Pick<RegionNode, 'id' | 'hi'>,
-): Promise<Pick<ParameterPreview, 'uses' | 'total' | 'regions'>> {
-  if (!uses.length) return { uses: [], total: { households: 0, people: 0 }, regions: [] };
+): Promise<Pick<ParameterPreview, 'uses' | 'total' | 'regions' | 'bulk'>> {
+  if (!uses.length) return { uses: [], total: { households: 0, people: 0 }, regions: [], bulk: null };
   const { root, database } = session.platform;
-  const each = uses.map((use, index) => touchedBy(use, index, root, place));
+  const beside = await askBeside(session, uses);
+  const each = uses.flatMap((use, index) => {
+    const found = beside.found.get(use);
+    return found ? foundBeside(found, index, root, place) : [touchedBy(use, index, root, place)];
+  });
   // One use of the root itself names each but once; going through them again would take as long as finding them.
   const isOnce = uses.length === 1 && uses[0]?.register.id === root.id;
   const once = isOnce
@@ -54,6 +59,7 @@ export async function countTouched(
     })),
     total: sum(inAll),
     regions,
+    bulk: beside.found.size ? { at: beside.at } : null,
   };
 }
 
@@ -87,6 +93,23 @@ function touchedBy(
     from (select ${use}, ${rootOf(register, root)} as root from ${tableOf(register)} where ${within(register)} and ${touched}) as each
     join (select ${idRef(root)} as id, ${about} from ${tableOf(root)} where ${within(root)} offset 0) as roots on id = root`;
 }
+
+/** The root records within a region of those that were found beside PostgreSQL. */
+const foundBeside = (
+  { appears, vanishes }: Beside,
+  index: number,
+  root: Register<any, any>,
+  { id: lo, hi }: Pick<RegionNode, 'id' | 'hi'>,
+): RawBuilder<unknown>[] =>
+  [
+    { ids: appears, how: sql`true` },
+    { ids: vanishes, how: sql`false` },
+  ].map(
+    ({ ids, how }) => sql`
+      select ${sql.lit(index)} as use, ${how} as appears, ${idRef(root)} as id, ${regionRef(root.id)} as region, ${peopleOf(root)} as people
+      from unnest(${ids}::uuid[]) as one (id) join ${tableOf(root)} on ${idRef(root)} = one.id
+      where ${regionRef(root.id)} between ${lo} and ${hi}`,
+  );
 
 /** The root record's id, looked up through the owners between: what is touched is little beside what was looked at. */
 export function rootOf(register: Register<any, any>, root: Register<any, any>): RawBuilder<unknown> {

@@ -32,6 +32,8 @@ export interface Use {
   readonly touched: RawBuilder<boolean>;
   /** Of those, the ones for which it will hold; a formula always does. */
   readonly appears: RawBuilder<boolean>;
+  /** The conditions behind it, of a rule: what they name besides must be there where it is asked. */
+  readonly reads?: readonly Expr[];
 }
 /** By what is read before a value is in force, and after. */
 export interface Readings {
@@ -55,17 +57,20 @@ export function usesOf(session: Session, { id }: Parameter<any>, at: Readings): 
         register: on,
         touched: differs(when, id, at, on.id),
         appears: sql`coalesce(${toSql(when, after, on.id)}, false)`,
+        ...(kind === 'rule' && { reads: [when] }),
       }));
   const rules = rulesInForce(before);
   const rewritten = (rule: Rule): Use => {
     const by = (reads: Reading) =>
       sql<boolean>`coalesce(${toSql(conditionIn(rule, reads), reads, rule.on.id)}, false)`;
+    const reads = [before, after].map((at) => conditionIn(rule, at));
     return {
       kind: 'rule',
       label: rule.label,
       register: rule.on,
       touched: sql`${by(before)} <> ${by(after)}`,
       appears: by(after),
+      reads,
     };
   };
   const doubts = names.all<Doubt>('doubt');

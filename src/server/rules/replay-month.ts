@@ -10,12 +10,14 @@ import {
 } from '../../kernel/index.ts';
 import { idRef, ownerColumn, regionRef, snake, tableOf, toSql } from '../db/compile.ts';
 import { asOf } from '../db/past.ts';
+import { feedBeside } from '../feeds/columnar/snapshot.ts';
 import { hasRows } from '../feeds/columnar/store.ts';
 import { mergedFields, standingAt } from '../feeds/merge.ts';
 import type { ReplayMonth } from '../http/contract.ts';
 import { rootOf } from '../parameters/touched.ts';
 import { firstDay, readingDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
+import { heldBeside } from './replay-beside.ts';
 
 /** What is replayed: a rule's register, the condition that holds and the one that is tried, in a part of the region tree. */
 export interface Tried {
@@ -39,6 +41,12 @@ export async function replayMonth(session: Session, tried: Tried, month: string)
   const day = readingDay(month, session.day);
   const then = { ...session, day, reading: { ...session.reading, day } };
   const held = (of: Session) => heldBy({ ...of, reading: { ...of.reading, day } }, tried);
+  const feed = feedBeside(session, tried.on);
+  if (feed) {
+    const found = await heldBeside(then, feed, tried, month);
+    if (!found) return { from: 'none', gathered: null, held: [] };
+    return { from: 'files', gathered: await gatheredIn(session, [feed], tried, month), held: found };
+  }
   if (month === session.day.slice(0, 7)) return { from: 'now', gathered: null, held: await held(then) };
   const instant = await ranAt(session, month);
   if (instant) return { from: 'run', gathered: null, held: await asOf(then, instant, held) };
@@ -76,7 +84,7 @@ function rebuilding({ names, platform }: Session, { on, before, after }: Tried):
   const feeds = names
     .all<Feed>('feed')
     .filter(({ into, matchBy }) => into.id === on.id && matchBy.by === 'person');
-  // Lines that lie in Parquet are added up by the month's comparison only.
+  // Of lines that lie in Parquet a few only are here, and another feed says the rest.
   if (feeds.some((feed) => hasRows(platform.dataFolder, feed))) return undefined;
   const said = new Set(feeds.flatMap((feed) => mergedFields(feed).map(({ name }) => name)));
   const compared = [...columnsIn([before, after])].filter((column) => registerOf(column) === on.id);

@@ -1,4 +1,5 @@
 import type { ParameterPreview } from '../../server/http/contract.ts';
+import { instantSaid } from '../registers/as-of.tsx';
 import { Wide } from '../ui/wide.tsx';
 
 const kinds = {
@@ -13,7 +14,7 @@ const kinds = {
 
 /** 先看影响: whom a value would touch, by what it decides and by region; before anything is saved. */
 export function PreviewPanel({ preview }: { preview: ParameterPreview }) {
-  const { uses, total, regions, clocks, day } = preview;
+  const { uses, total, regions, clocks, day, bulk } = preview;
   return (
     <section className="panel" aria-live="polite" style={{ background: '#F5F7FA' }}>
       <h3 style={{ margin: '0 0 8px' }}>
@@ -22,6 +23,13 @@ export function PreviewPanel({ preview }: { preview: ParameterPreview }) {
           : '按现有数据，不涉及任何农户'}
         <span className="quiet">（按{day}测算，尚未保存）</span>
       </h3>
+      {bulk && (
+        <p className="quiet" style={{ margin: '0 0 8px' }}>
+          {bulk.at
+            ? `大批部门数据截至${instantSaid(bulk.at)}的月度比对；之后报来的文件、改过的户类型，下次比对后计入。`
+            : '大批部门数据还没有比对过，先运行月度比对，才能测算涉及多少户。'}
+        </p>
+      )}
       {uses.length > 0 && (
         <Wide>
           <table className="sheet">

@@ -16,12 +16,17 @@ export interface Standing {
   readonly days: readonly [from: string, before: string] | null;
 }
 
-export async function standingOf(session: Session, feed: Feed, region: number): Promise<Standing> {
+/** `until`: as they stood when the files of that month had come. */
+export async function standingOf(
+  session: Session,
+  feed: Feed,
+  region: number,
+  until?: string,
+): Promise<Standing> {
   const { rows } = await sql<Delivered>`select id, month from delivery
-    where feed = ${feed.id} and region = ${region} and state = 'accepted' order by month, accepted_at, id`.execute(
-    session.db,
-  );
-  const upTo = `${await latestMonth(session, feed, region)}-01`;
+    where feed = ${feed.id} and region = ${region} and state = 'accepted' and month <= ${until ?? '9999'}
+    order by month, accepted_at, id`.execute(session.db);
+  const upTo = `${until ?? (await latestMonth(session, feed, region))}-01`;
   if (feed.gathers?.window && isDay(upTo)) {
     const from = monthsBefore(upTo, feed.gathers.window.months - 1);
     const within = rows.filter(({ month }) => month >= from.slice(0, 7) && `${month}-01` <= upTo);
@@ -97,9 +102,14 @@ const keptColumns = {
   given: 'varchar',
 };
 
-/** Brings table and file `facts` up to the standing rows: one row for each record, as the merge in PostgreSQL makes it. */
-export function factsSteps(store: Store, feed: Feed, region: number, standing: Standing): Step[] {
-  const file = factsFile(store, feed, region);
+/** Brings a file of facts up to the standing rows: one row for each record, as the merge in PostgreSQL makes it. */
+export function factsSteps(
+  store: Store,
+  feed: Feed,
+  region: number,
+  standing: Standing,
+  file = factsFile(store, feed, region),
+): Step[] {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const rows = standingRows(store, feed, standing);
   const latest = latestFields(feed);

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Feed } from '../../../kernel/index.ts';
+import type { Feed, Register } from '../../../kernel/index.ts';
 import { type Duck, literal, openDuck } from '../../db/duck.ts';
 import type { Platform } from '../../platform.ts';
 
@@ -58,6 +58,12 @@ export function rowsIn(
 /** What a feed says of every record as of its last run, of one region. */
 export const factsFile = ({ folder }: Pick<Store, 'folder'>, feed: Feed, region: number): string =>
   join(folder, 'facts', feed.id, `${region}.parquet`);
+
+/** Of a register that conditions look at besides: its records with the columns that were named, as of the last comparison. */
+export function snapshotFile({ folder }: Pick<Store, 'folder'>, register: Register<any, any>): string {
+  mkdirSync(join(folder, 'snapshot'), { recursive: true, mode: 0o700 });
+  return join(folder, 'snapshot', `${register.id}.parquet`);
+}
 
 /** Whether rows of a feed were ever kept here. */
 export const hasRows = (dataFolder: string, feed: Feed): boolean =>

@@ -47,6 +47,8 @@ export interface ParameterPreview {
   /** Everyone touched in any way, once; and by region below the seat's. */
   readonly total: Headcount;
   readonly regions: readonly ({ readonly region: RegionView } & Headcount)[];
+  /** Where it looks at facts of bulk files: as of which comparison; null where none of those was compared. */
+  readonly bulk: { readonly at: string | null } | null;
   /** Procedures whose deadlines it sets for cases to come. */
   readonly clocks: readonly string[];
 }
