@@ -12,6 +12,7 @@ import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
 import { confirmAccount } from './confirm.ts';
 import { demo } from './demo.ts';
+import { digestsKey, digestsMake, digestsPage } from './digests.ts';
 import { receiveFeed } from './feed.ts';
 import { headcount } from './headcount.ts';
 import { importHouseholds } from './import.ts';
@@ -46,6 +47,9 @@ export const commands: Readonly<Record<string, Command>> = {
   'keys status': keysStatus,
   'keys new': keysNew,
   'keys rotate': keysRotate,
+  'digests key': digestsKey,
+  'digests make': digestsMake,
+  'digests page': digestsPage,
   retention,
   'archive base': archiveBase,
   'archive list': archiveList,

@@ -31,6 +31,7 @@ const unguarded = {
   recovery_code: '恢复码',
   sso_attempt: '单点登录',
   data_key: '密钥',
+  exchange_key: '交换密钥',
   seat_grant: '岗位授予',
   audit: '查阅记录：内容列另行收回',
   audit_head: '链',

@@ -1,5 +1,13 @@
 import type { Feed, Field } from '../../kernel/index.ts';
-import { openWorkbooks, readTables, type Table, type TableRow, type WantedColumn } from '../sheets/index.ts';
+import { digestHeading } from '../exchange/exchange-key.ts';
+import {
+  type Cell,
+  openWorkbooks,
+  readTables,
+  type Table,
+  type TableRow,
+  type WantedColumn,
+} from '../sheets/index.ts';
 import { constantsSaid, headingsSaid, type SaidColumns } from './columns.ts';
 
 /** A department's file opened for one feed: every sheet, and every file of a zip, in which the feed's columns stand. */
@@ -13,6 +21,8 @@ export interface FeedTable {
   readonly sheet: string | null;
   /** What all its lines say in columns that it has not, as whoever sent it said. */
   readonly always?: Readonly<Record<string, string>>;
+  /** What a cell of a column stands for where that is not what the file says. */
+  readonly meant?: (column: string, cell: unknown) => unknown;
 }
 
 /** Throws SheetProblem, a sentence that names the file, where it cannot be read or lacks a required column. */
@@ -55,7 +65,8 @@ export function wantedOf({ columns, matchBy }: Feed, said: SaidColumns = {}): Wa
     key,
     header,
     said: headings[key] || undefined,
-    aliases,
+    // Instead of numbers a department may send their digests.
+    aliases: matchBy.by === 'person' && key === matchBy.identity ? [...aliases, digestHeading] : aliases,
     required: !as.optional && !mayLack(key),
   }));
 }
@@ -66,7 +77,7 @@ export function wantedOf({ columns, matchBy }: Feed, said: SaidColumns = {}): Wa
  */
 export function cellsOf(
   feed: Feed,
-  { table: { header }, always = {} }: FeedTable,
+  { table: { header }, always = {}, meant = (_, cell) => cell }: FeedTable,
 ): (row: TableRow) => Record<string, unknown> {
   const money = new Set(
     Object.entries(feed.columns)
@@ -77,7 +88,7 @@ export function cellsOf(
   return ({ values, raw }) => {
     const cells: Record<string, unknown> = {};
     for (const key of keys) {
-      const value = values[key] ?? always[key] ?? null;
+      const value = (meant(key, values[key]) as Cell | undefined) ?? always[key] ?? null;
       const long = raw[key];
       const cell = typeof value === 'number' ? digitsOf(value, long) : value;
       cells[key] = money.has(key) && cell !== null && /\d$/.test(String(cell)) ? `${cell}万元` : cell;

@@ -4,6 +4,7 @@ import {
   type Feed,
   type Fields,
   holds,
+  idNumber,
   isBlank,
   type Reading,
   read,
@@ -49,7 +50,13 @@ export function lineReader(feed: Feed, table: FeedTable, reading: Reading): (row
   const { sheet } = table;
   const toCells = cellsOf(feed, table);
   const identity = feed.matchBy.by === 'person' ? feed.matchBy.identity : null;
-  const fields: Fields = Object.fromEntries(Object.entries(feed.columns).map(([key, { as }]) => [key, as]));
+  const fields: Fields = Object.fromEntries(
+    Object.entries(feed.columns).map(([key, { as, header }]) => [
+      key,
+      // A digest is of an ID number, also where the column otherwise holds a certificate's.
+      table.meant && key === identity ? idNumber(header) : as,
+    ]),
+  );
   const on = feed.gathers?.window?.on;
   const judged = feed.into.forbids.filter(({ when }) => isAbout(feed, when));
   return (tableRow) => {

@@ -6,6 +6,7 @@ import type { Session } from '../session.ts';
 import type { TableRow } from '../sheets/index.ts';
 import { listAlike } from './alike.ts';
 import type { DeliveryRow } from './delivery.ts';
+import { withIdentities } from './digested.ts';
 import type { FeedTable } from './file.ts';
 import { carryOut, fillIncoming, keepLines, keptStates, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid } from './line.ts';
@@ -65,7 +66,7 @@ export async function matchPeople(
 }
 
 /** Reads the lines into the temporary table. */
-export function readPeople(
+export async function readPeople(
   session: Session,
   arriving: Arriving<MonthAndRegion>,
   onBatch: (done: number) => Promise<void>,
@@ -83,7 +84,8 @@ export function readPeople(
     _record: 'uuid',
     _people: 'uuid[]',
   };
-  return fillIncoming(session.db, columns, linesOf(session, arriving), onBatch);
+  const tables = await withIdentities(session, arriving);
+  return fillIncoming(session.db, columns, linesOf(session, { ...arriving, tables }), onBatch);
 }
 
 /** Says of each line in the temporary table whom it is about, and what becomes of it. */

@@ -1,11 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Feed } from '../../kernel/index.ts';
 import type { PreviewView, RejectView } from '../http/contract.ts';
+import { RefusalError } from '../problems.ts';
 import type { Session } from '../session.ts';
 import { SheetProblem } from '../sheets/index.ts';
 import { noLines, sameElsewhere } from './blocked.ts';
 import { columnsSaid, constantsSaid, headingChange, mayBeOfAll, type SaidColumns } from './columns.ts';
 import { deliveryView } from './delivery.ts';
+import { withAnybody } from './digested.ts';
 import { type FeedFile, openFeedFile, wantedOf } from './file.ts';
 import { noCounts } from './incoming.ts';
 import { type Judged, judge, shownProblems } from './judge.ts';
@@ -20,7 +22,7 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
   const { feed, barred, isSame: _, ...received } = await receive(session, brought);
   const { region, month, digest } = received;
   const said = await columnsSaid(session.db, feed, region, received.columns);
-  const looked = barred ? unseen(barred) : await look(session, feed, brought, said);
+  const looked = barred ? unseen(barred) : await look(session, feed, brought, said, region.id);
   const { opened, blocked, rows } = looked;
   const judged =
     opened && !blocked && rows <= judgedLines
@@ -96,6 +98,7 @@ async function look(
   feed: Feed,
   { file, bytes }: Brought,
   said: SaidColumns,
+  place: number,
 ): Promise<Looked> {
   const looked = unseen(null);
   const keys = Object.keys(feed.columns);
@@ -106,7 +109,8 @@ async function look(
     const { header } = looked.opened.tables[0].table;
     looked.headings = header.headers.filter(Boolean);
     looked.recognised = new Map([...header.columns].map(([key, at]) => [key, header.headers[at] ?? '']));
-    for (const each of looked.opened.tables) {
+    const { tables } = looked.opened;
+    for (const each of await withAnybody(session, { feed, delivery: { region: place }, tables })) {
       const readLine = lineReader(feed, each, session.reading);
       for (const row of each.table.rows()) {
         const line = readLine(row);
@@ -124,9 +128,9 @@ async function look(
     }
     if (!looked.rows) looked.blocked = noLines(file);
   } catch (error) {
-    if (!(error instanceof SheetProblem)) throw error;
-    looked.blocked = error.message;
-    if (error.headings.length) {
+    if (!(error instanceof SheetProblem || error instanceof RefusalError)) throw error;
+    looked.blocked = error instanceof RefusalError ? (error.detail ?? error.message) : error.message;
+    if (error instanceof SheetProblem && error.headings.length) {
       looked.headings = error.headings;
       looked.recognised = error.recognised;
     }

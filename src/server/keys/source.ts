@@ -80,7 +80,8 @@ function strong(said: string, of: string): Buffer {
   return Buffer.from(text);
 }
 
-function cipherOf(said: string | undefined): SuiteName {
+/** The suite that a setting names; KeyProblem for any other word. */
+export function cipherOf(said: string | undefined): SuiteName {
   if (!said || said === 'aes') return 'aes';
   if (said === 'sm') return 'sm';
   throw new KeyProblem(`SHOUXIAN_CIPHER应是aes或sm，而不是“${said}”`);
