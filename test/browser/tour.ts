@@ -183,6 +183,7 @@ async function show(
   await page.waitForLoadState('networkidle');
   await prepare?.(page);
   await page.waitForLoadState('networkidle');
+  await page.getByText('正在读取').first().waitFor({ state: 'hidden' });
   // Where the machine has no Chinese font the pieces of the web font come last.
   await page.evaluate(() => document.fonts.ready);
   const picture = await page.screenshot({ animations: 'disabled' });
