@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { feedDay } from '../domains/calendar/index.ts';
 import { askedBy, chases, chaseText, inForce } from '../kernel/index.ts';
+import { openSpark } from '../server/db/spark.ts';
 import { completeness, importFolder } from '../server/feeds/index.ts';
 import type { Platform } from '../server/platform.ts';
 import { runMonth } from '../server/runs/month.ts';
@@ -11,7 +12,7 @@ import { meter } from './progress.ts';
 import { receiptOf } from './taken.ts';
 
 export const month: Command = {
-  usage: 'month YYYY-MM [--feeds DIR] [--engine postgresql|duckdb] [--json]',
+  usage: 'month YYYY-MM [--feeds DIR] [--engine postgresql|duckdb|spark] [--json]',
   help: '运行一个月：接收文件夹中的部门数据，比对、归户、评定、安排任务、计算指标；重复运行不会重复；文件未收下或有行退回时退出码为1',
   async run(options) {
     if (!options.words[0]) throw new UsageError(`用法：shouxian ${month.usage}`);
@@ -19,16 +20,17 @@ export const month: Command = {
     const folder = options.value('feeds');
     if (folder && !existsSync(folder)) throw new UsageError(`没有找到文件夹“${folder}”，请核对路径`);
     const engine = options.value('engine') ?? 'postgresql';
-    if (!['postgresql', 'duckdb'].includes(engine))
-      throw new UsageError('--engine 应为 postgresql 或 duckdb');
+    if (!['postgresql', 'duckdb', 'spark'].includes(engine))
+      throw new UsageError('--engine 应为 postgresql、duckdb 或 spark');
+    const cluster = engine === 'spark' ? await openSpark(process.env) : undefined;
     const house = await openHouse();
     const bar = meter(period, options);
     try {
-      const platform = await house.platform();
+      const platform = { ...(await house.platform()), ...(cluster && { cluster }) };
       const imported = folder
         ? await importFolder(platform, folder, {
             month: period,
-            columnar: engine === 'duckdb',
+            columnar: engine !== 'postgresql',
             onProgress: bar.step,
           })
         : [];
@@ -46,6 +48,7 @@ export const month: Command = {
     } finally {
       bar.stop();
       await house.close();
+      await cluster?.close();
     }
   },
 };

@@ -16,6 +16,7 @@ import { loadRegions, type Regions } from './access/regions.ts';
 import { officeCalendar } from './calendar.ts';
 import type { Database, Db } from './db/database.ts';
 import { kept } from './db/kept.ts';
+import type { Cluster } from './db/spark.ts';
 import type { Apart } from './runs/apart.ts';
 
 /** Everything the server works with: the declarations, the database and the region tree. One for a process. */
@@ -35,6 +36,8 @@ export interface Platform {
   readonly reading: Reading;
   /** Where there is one, heavy work is done in a process beside this. */
   readonly apart?: Apart;
+  /** Where there is one, bulk files are matched and added up there. */
+  readonly cluster?: Cluster;
 }
 
 /** Reads what may have changed since: parameters, regions and the business day. Cheap enough for every request. */

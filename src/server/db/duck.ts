@@ -80,6 +80,9 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 export interface Step {
   readonly name: string;
   readonly text: string;
+  /** Files that it reads and that never change, and the file or folder that it writes: they may have to be taken to where it is carried out. */
+  readonly reads?: readonly string[];
+  readonly writes?: string;
 }
 
 /** Carries steps out in order; SHOUXIAN_STEPS=1 prints what each took, =2 its text too. */

@@ -71,7 +71,7 @@ export async function importFiles(
       done.push(await (store ? takeInByPath(platform, store, file, told) : takeInFile(platform, file, told)));
     }
   } finally {
-    opening.close();
+    await opening.close();
   }
   onProgress(files.length, files.length, '');
   return done;

@@ -13,6 +13,7 @@ import { holdingSteps } from './holding.ts';
 import { loadOwners } from './owners.ts';
 import { copyOut, loadPeople } from './registry.ts';
 import { givenColumns, named } from './spelled.ts';
+import { duckSpelling } from './spelling.ts';
 import { copied, hasRows, openStore, type Store } from './store.ts';
 
 /** What the comparison brought: records that rules look at again, and the lines behind them. */
@@ -42,7 +43,7 @@ export async function bringHolding(session: Session, opened?: Store): Promise<Br
       }
     return brought;
   } finally {
-    if (!opened) store.close();
+    if (!opened) await store.close();
   }
 }
 
@@ -55,14 +56,12 @@ async function regionsOf({ db }: Session, feed: Feed): Promise<number[]> {
 async function bringFeed(session: Session, store: Store, feed: Feed, region: number): Promise<Brought> {
   const { duck } = store;
   const standing = await standingOf(session, feed, region);
-  const rows = standingRows(store, feed, standing);
+  const { text: rows } = standingRows(store, feed, standing, duckSpelling);
   if (!rows) return { records: 0, lines: 0 };
   const { take } = targetOf(feed, session.names, session.platform.root);
   await loadKept(session, store, feed, standing, take === 'itself' ? 'people_named' : 'owners_named');
-  await carryOutSteps(duck, [
-    ...factsSteps(store, feed, region, standing),
-    ...holdingSteps(session, store, feed, region),
-  ]);
+  await store.engine.carryOut(factsSteps(store, feed, region, standing));
+  await carryOutSteps(duck, holdingSteps(session, store, feed, region));
   await loadStored(session, store, feed, region);
   const records = await bringFacts(session, duck, feed, region);
   const lines = await bringLines(session, duck, { feed, region, rows });

@@ -28,7 +28,7 @@ export function columnarStore(platform: Platform, columnar: boolean) {
       opened ??= await openStore(platform);
       return opened;
     },
-    close: () => opened?.close(),
+    close: async () => opened?.close(),
   };
 }
 
@@ -105,6 +105,6 @@ export async function takeInBytes(
     return await takeInColumnar(session, store, { ...delivery, feed, path, delivery, evenEmpty }, progress);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    store.close();
+    await store.close();
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { type Feed, isDay, isEntered, monthsBefore } from '../../../kernel/index.ts';
@@ -7,6 +7,7 @@ import type { Session } from '../../session.ts';
 import { latestMonth } from '../merge.ts';
 import { copyOut } from './registry.ts';
 import { duckTypes, givenColumns, named } from './spelled.ts';
+import type { Spelling } from './spelling.ts';
 import { copied, type Delivered, factsFile, rowsFolder, rowsIn, type Store } from './store.ts';
 
 /** The accepted deliveries of a feed and region whose lines its records rest on, the earliest first, and the days of those lines. */
@@ -36,8 +37,14 @@ export async function standingOf(
   return { deliveries: feed.whole ? rows.filter(({ month }) => month === last) : rows, days: null };
 }
 
-/** The standing rows as one relation, each with its delivery and a number by which later ones come after. */
-export function standingRows(store: Store, feed: Feed, { deliveries, days }: Standing): string {
+/** The standing rows as one relation, each with its delivery and a number by which later ones come after, and the files they lie in. */
+export function standingRows(
+  store: Pick<Store, 'folder'>,
+  feed: Feed,
+  { deliveries, days }: Standing,
+  spelling: Spelling,
+): { text: string; files: string[] } {
+  const files: string[] = [];
   const where = days ? `_on >= date ${literal(days[0])} and _on < date ${literal(days[1])}` : 'true';
   const columns = [
     '_record',
@@ -49,13 +56,14 @@ export function standingRows(store: Store, feed: Feed, { deliveries, days }: Sta
   ];
   const all = deliveries.flatMap(({ id, month }, at) => {
     const rank = deliveries.findIndex((each) => each.month === month);
-    const day = `${rank * 2 ** 48} + coalesce(_on - date '1900-01-01' + 1, 0)::bigint * ${2 ** 31} as _day`;
+    const day = `${rank * 2 ** 48} + coalesce(${spelling.days('_on')} + 1, 0)::bigint * ${2 ** 31} as _day`;
     const select = `select ${columns.join(', ')}, ${literal(id)} as _delivery, ${day}, ${at} as _at`;
-    const rows = rowsIn(store, feed, { id, month });
+    const rows = rowsIn(store, feed, { id, month }, { spelling });
+    files.push(...(rows?.files ?? []));
     const kept = `${select}, true as _kept from kept where delivery = ${literal(id)} and ${where}`;
-    return rows ? [`${select}, false as _kept from ${rows} where ${where}`, kept] : [kept];
+    return rows ? [`${select}, false as _kept from ${rows.text} where ${where}`, kept] : [kept];
   });
-  return all.join(' union all ');
+  return { text: all.join(' union all '), files };
 }
 
 /**
@@ -90,6 +98,7 @@ export async function loadKept(
         join ${records} records on records.id = record`,
     },
   ]);
+  await store.engine.share('kept', 'select * from kept');
 }
 
 const keptColumns = {
@@ -110,38 +119,41 @@ export function factsSteps(
   standing: Standing,
   file = factsFile(store, feed, region),
 ): Step[] {
+  const { spelling } = store.engine;
+  const { text: rows, files } = standingRows(store, feed, standing, spelling);
+  if (!rows) return [];
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const rows = standingRows(store, feed, standing);
+  rmSync(file, { recursive: true, force: true });
   const latest = latestFields(feed);
   const newest = latest.length
-    ? [
-        `arg_max(struct_pack(${latest.map((name) => `${named(name)} := ${named(name)}`).join(', ')}), (_day, _at, coalesce(_n, _line))) as _latest`,
-      ]
+    ? [`${spelling.last(latest.map(named), ['_day', '_at', 'coalesce(_n, _line)'])} as _latest`]
     : [];
-  const fields = [...gatheredFields(feed), ...newest];
+  const fields = [...gatheredFields(feed, spelling), ...newest];
   const unpacked = latest.map((name) => `_latest.${named(name)} as ${named(name)}`);
   const names = ['_record', ...gatheredNames(feed).map(named), ...unpacked];
-  return rows
-    ? [
-        {
-          name: `汇总${feed.label}`,
-          text: `copy (select ${names.join(', ')} from (select _record, ${fields.join(', ')} from (${rows}) standing group by _record) f)
-            to ${literal(file)} (format parquet)`,
-        },
-      ]
-    : [];
+  return [
+    {
+      name: `汇总${feed.label}`,
+      reads: files,
+      writes: file,
+      text: spelling.write(
+        `select ${names.join(', ')} from (select _record, ${fields.join(', ')} from (${rows}) standing group by _record) f`,
+        file,
+      ),
+    },
+  ];
 }
 
 const gatheredNames = ({ into, gathers }: Feed): string[] =>
   Object.keys(into.fields).filter((name) => isEntered(into, name) && gathers?.fields[name]);
 
-function gatheredFields(feed: Feed): string[] {
+function gatheredFields(feed: Feed, spelling: Spelling): string[] {
   const { into, gathers } = feed;
   return gatheredNames(feed).map((name) => {
     const { how, of } = gathers?.fields[name] ?? { how: 'count', of: name };
     const type = duckTypes[into.fields[name].sqlType];
     if (how === 'join')
-      return `string_agg(${named(of)}::varchar, '；' order by _on, _at, coalesce(_n, _line)) as ${named(name)}`;
+      return `${spelling.joined(`${named(of)}::string`, '；', ['_on', '_at', 'coalesce(_n, _line)'])} as ${named(name)}`;
     return `${how}(${named(of)})::${type} as ${named(name)}`;
   });
 }

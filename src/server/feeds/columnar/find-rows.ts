@@ -30,7 +30,7 @@ export async function findRows(
     );
     if (!known) return [];
     const part = Math.floor(known.number / partSize);
-    const from = deliveries.map((each) => rowsIn({ folder }, feed, each, part)).filter(Boolean);
+    const from = deliveries.flatMap((each) => rowsIn({ folder }, feed, each, { part })?.text ?? []);
     if (!from.length) return [];
     const all = from
       .map((rows) => `select * from ${rows} where _record = ${known.number}`)

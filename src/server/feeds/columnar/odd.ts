@@ -13,7 +13,7 @@ import { apartFromIt } from '../repeated.ts';
 import { sealLines } from '../sealing.ts';
 import { findNear } from './near.ts';
 import { linesAt, type Plain, type Sent } from './sent.ts';
-import { copied, type Store, writeLines } from './store.ts';
+import { copied, parquet, type Store, writeLines } from './store.ts';
 
 /** Lines that the scan left, by their numbers, as tables of their file, so that what reads any file reads them. */
 export async function tablesOfLines(text: Plain, numbers: readonly number[]): Promise<readonly FeedTable[]> {
@@ -70,7 +70,7 @@ function spelledAsKept({ matchBy }: Feed, tables: readonly FeedTable[]): Set<num
 
 async function loadMatched(
   { db }: Session,
-  { duck, folder }: Store,
+  { duck, engine, folder }: Store,
   asSent: ReadonlySet<number>,
 ): Promise<void> {
   const path = `${folder}/odd.csv`;
@@ -96,6 +96,7 @@ async function loadMatched(
   await writeLines(path, lines());
   await duck.run(`create or replace table odd as select * from ${copied(path, oddColumns)}`);
   rmSync(path);
+  await engine.share('odd', 'select _n, _line, _sheet, _on, _identity, _given, _sent from odd');
 }
 
 const oddColumns = {
@@ -110,17 +111,18 @@ const oddColumns = {
 };
 
 /**
- * Keeps the lines that were not accepted, and those that a person assigned, where people work on them; those in table `repeated`
- * count once: they say what a line above says. Answers how the lines ended.
+ * Keeps the lines that were not accepted, and those that a person assigned, where people work on them; those in the file `repeated`
+ * count once: they say what a line above says. Answers how the lines ended, and how many of these the scan had taken (`again`).
  */
 export async function keepUnmatched(
   session: Session,
   { duck }: Store,
   { delivery, sent, progress }: Reading,
-): Promise<Counts> {
+  repeated: string,
+): Promise<Counts & { again: number }> {
   const { db, platform } = session;
   const again = await duck.rows<{ line: number; first: number; n: number | null }>(
-    'select repeated._line as line, first, odd._n as n from repeated left join odd on odd._line = repeated._line order by 1',
+    `select repeated._line as line, first, odd._n as n from ${parquet(repeated)} repeated left join odd on odd._line = repeated._line order by 1`,
   );
   const lines = again.map(({ line }) => line);
   const originals = new Map(lines.length && sent.plain ? await originalsOf(sent.plain, lines) : []);
@@ -156,7 +158,7 @@ export async function keepUnmatched(
     progress,
     0,
   );
-  return counts;
+  return { ...counts, again: unread.length };
 }
 
 /** Lines that the scan took are numbered after all that were read. */

@@ -20,6 +20,7 @@ import { nameOf } from '../match.ts';
 import { type Target, targetOf } from '../target.ts';
 import { duckText } from './duck-text.ts';
 import { isPlain } from './spelled.ts';
+import { duckSpelling, type Spelling } from './spelling.ts';
 import { copied, parquet, type Store } from './store.ts';
 
 /** How an ID number becomes what files and registry are joined by: a whole number, null for what cannot be one. */
@@ -32,11 +33,11 @@ const idOf = (key: string): string =>
 
 /** Whether a text is spelled as an ID number is kept; whether it is somebody's, the registry says. */
 export const isSpelledId = (id: string): string =>
-  `(length(${id}) = 18 and cast(try_cast(substr(${id}, 1, 17) as bigint) as varchar) = substr(${id}, 1, 17) and substr(${id}, 18, 1) in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X'))`;
+  `(length(${id}) = 18 and cast(try_cast(substr(${id}, 1, 17) as bigint) as string) = substr(${id}, 1, 17) and substr(${id}, 18, 1) in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X'))`;
 
 /**
- * Makes table `people` of the people whom a feed's lines may name: a stable number for each and for their owner, key, region,
- * name and birth; `spelled` and `called` are hashes of number and name, by both of which together a scan finds them. Read from PostgreSQL as one stream when the registry has changed since, else from the Parquet of last time.
+ * Makes relation `people_named` of the people whom a feed's lines may name: a stable number for each and for their owner, key,
+ * region, name and birth. Read from PostgreSQL as one stream when the registry has changed since, else from the Parquet of last time.
  */
 export async function loadPeople(platform: Platform, store: Store, feed: Feed): Promise<void> {
   const target = targetOf(feed, platform.names, platform.root);
@@ -60,15 +61,39 @@ export async function loadPeople(platform: Platform, store: Store, feed: Feed): 
   store.loaded.add(people.id);
   await carryOutSteps(store.duck, [
     {
-      name: '登记册',
-      text: `create or replace table people as select number, owner_number, key, region, hash(name) as called, ${isPlain('name')} as plainly,
-        case when key is not null then hash(${idOf('key')}) end as spelled, try_cast(birth as integer) as birth, id from ${parquet(at('people.parquet'))}`,
-    },
-    {
       name: '登记册姓名',
       text: `create or replace view people_named as select * from ${parquet(at('people.parquet'))}`,
     },
   ]);
+}
+
+/**
+ * Makes `people` of them, by which lines are matched: `spelled` and `called` are hashes of number and name, by both of which together
+ * a scan finds them.
+ */
+export async function loadKeys(
+  { duck, engine, folder, loaded }: Store,
+  people: Register<any, any>,
+): Promise<void> {
+  if (loaded.has('people')) return;
+  loaded.add('people');
+  const path = join(folder, 'registry', `${snake(people.id)}-people.parquet`);
+  const all = 'number, owner_number, key, region';
+  const hashed = ({ hash }: Spelling, id: string) =>
+    `${hash(['name'])} as called, case when key is not null then ${hash([id])} end as spelled`;
+  const plainly = `${isPlain('name', duckSpelling)} as plainly`;
+  await carryOutSteps(duck, [
+    {
+      name: '登记册',
+      text: `create or replace table people as select ${all}, ${plainly}, ${hashed(duckSpelling, idOf('key'))},
+        try_cast(birth as integer) as birth, id from ${parquet(path)}`,
+    },
+  ]);
+  await engine.share(
+    'people',
+    `select ${all}, ${plainly}, name, ${idOf('key')} as identity from people_named`,
+    `${all}, plainly, ${hashed(engine.spelling, 'identity')}`,
+  );
 }
 
 /** Changes with every record that is added, changed or taken away. */

@@ -5,6 +5,7 @@ import { dayColumn } from '../people.ts';
 import { type Target, targetOf } from '../target.ts';
 import type { Plain } from './sent.ts';
 import { duckTypes, givenColumns, named, spelledValue } from './spelled.ts';
+import type { Spelling } from './spelling.ts';
 import { partSize } from './store.ts';
 
 /**
@@ -15,7 +16,7 @@ import { partSize } from './store.ts';
 export function scanSteps(
   { day, regions, names, platform }: Pick<Session, 'day' | 'regions' | 'names' | 'platform'>,
   feed: Feed,
-  { region, to }: { region: number; to: string },
+  { region, to, spelling }: { region: number; to: string; spelling: Spelling },
   text: Plain,
 ): Step[] | undefined {
   const { matchBy, gathers } = feed;
@@ -33,7 +34,7 @@ export function scanSteps(
       values.push(`null::${type} as ${named(key)}`);
       continue;
     }
-    const value = spelledValue(as, cell(at));
+    const value = spelledValue(as, cell(at), spelling);
     if (!value) return undefined;
     if (key === matchBy.name) {
       // Only the registered one, and that only where it is plain, is led to its person.
@@ -53,24 +54,23 @@ export function scanSteps(
   const record = recordNumber(target);
   const kept = givenColumns(feed).map(([key]) => named(key));
   const on = dayColumn(feed);
-  const columns = Array.from({ length: text.width }, (_, at) => `'c${at}': 'varchar'`).join(', ');
+  const cells = [...new Set([identityAt, ...rawCells(text, feed)])];
+  const part = `coalesce(cast(floor(${record} / ${partSize}) as integer), -1)`;
   return [
     {
       name: '读入并按证件号码匹配',
-      text: `copy (
-        select coalesce(${record} // ${partSize}, -1) as _part, ${record} as _record, ${personNumber(target)} as _person, _line,
-          null::varchar as _sheet, null::integer as _n, ${on ? named(on) : 'null::date'} as _on, ${kept.join(', ')}
+      writes: to,
+      text: spelling.write(
+        `select ${part} as _part, ${record} as _record, ${personNumber(target)} as _person, _line, null::string as _sheet, null::integer as _n,
+          ${on ? named(on) : 'null::date'} as _on, ${kept.join(', ')}
         from (
-          select *, case when ${good.join(' and ')} then hash(${cell(identityAt)}) end as _spelled
-          from (
-            select ${text.lastLine} + (row_number() over ())::integer as _line, ${cell(identityAt)}, ${rawCells(text, feed).map(cell).join(', ')},
-              ${values.join(', ')}
-            from read_csv(${literal(text.path)}, header = false, skip = ${text.lastLine}, delim = ${literal(text.separator)}, quote = '',
-              escape = '', new_line = '${text.lineBreak === '\n' ? '\\n' : '\\r\\n'}', null_padding = true, auto_detect = false, columns = {${columns}})
-          ) cells
+          select *, case when ${good.join(' and ')} then ${spelling.hash([cell(identityAt)])} end as _spelled
+          from (select *, ${values.join(', ')} from ${spelling.lines(text, cells)} lines) cells
         ) line left join (select * from people where plainly and region between ${lo} and ${hi}) people
-          on people.spelled = line._spelled and people.called = hash(line.${named(matchBy.name)})
-      ) to ${literal(to)} (format parquet, partition_by (_part), overwrite true)`,
+          on people.spelled = line._spelled and people.called = ${spelling.hash([`line.${named(matchBy.name)}`])}`,
+        to,
+        '_part',
+      ),
     },
   ];
 }

@@ -7,10 +7,12 @@ import { ownerColumn, snake } from '../../db/compile.ts';
 import { carryOutSteps, openDuck, quoted } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { targetOf } from '../target.ts';
+import { duckEngine } from './engine.ts';
 import { factsSteps, loadKept, standingOf, standingRows } from './facts.ts';
 import { factsAsRegister } from './holding.ts';
 import { loadOwners } from './owners.ts';
-import { hasRows, parquet, type Store, snapshotFile } from './store.ts';
+import { duckSpelling } from './spelling.ts';
+import { hasRows, parquet, parquetFiles, type Store, snapshotFile } from './store.ts';
 
 /** A register whose facts lie in Parquet, opened to be asked: its table bears the register's name, and `root_id` says whose household. */
 export interface Snapshot {
@@ -40,7 +42,13 @@ export async function withSnapshot<T>(
 ): Promise<T> {
   const folder = join(session.platform.dataFolder, 'columnar');
   const duck = await openDuck({ folder, memory: '1GB' });
-  const store = { duck, folder, loaded: new Set<string>(), close: () => duck.close() };
+  const store = {
+    duck,
+    folder,
+    engine: duckEngine(duck),
+    loaded: new Set<string>(),
+    close: async () => duck.close(),
+  };
   try {
     const { root } = session.platform;
     const { people, take } = targetOf(feed, session.names, root);
@@ -82,7 +90,7 @@ export async function turnTo(
     const folder = join(store.folder, 'facts-of-months', feed.id, String(region));
     const file = join(folder, `${month}-${await stampOf(session, feed, standing.deliveries)}.parquet`);
     files.push(file);
-    if (existsSync(file) || !standingRows(store, feed, standing)) continue;
+    if (existsSync(file) || !standingRows(store, feed, standing, duckSpelling).text) continue;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const stale of readdirSync(folder).filter((name) => name.startsWith(`${month}-`)))
       rmSync(join(folder, stale));
@@ -113,11 +121,7 @@ async function stampOf({ db }: Session, feed: Feed, deliveries: readonly { id: s
 
 const factsFiles = ({ folder }: Store, feed: Feed): string[] => {
   const at = join(folder, 'facts', feed.id);
-  return existsSync(at)
-    ? readdirSync(at)
-        .filter((name) => name.endsWith('.parquet'))
-        .map((name) => join(at, name))
-    : [];
+  return existsSync(at) ? parquetFiles(at).map((name) => join(at, name)) : [];
 };
 const parquetOf = (files: readonly string[]): string =>
   `(${files.map((file) => `select * from ${parquet(file)}`).join(' union all by name ')})`;

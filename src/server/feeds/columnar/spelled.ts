@@ -1,11 +1,12 @@
 import type { Feed, FeedColumn, Field } from '../../../kernel/index.ts';
 import { literal, quoted } from '../../db/duck.ts';
+import type { Spelling } from './spelling.ts';
 
 /**
  * The value of a cell that is spelled as the field keeps it, in SQL; null for any other, which the field then reads itself.
  * Undefined where no spelling of the field is known so well.
  */
-export function spelledValue(field: Field<any>, cell: string): string | undefined {
+export function spelledValue(field: Field<any>, cell: string, spelling: Spelling): string | undefined {
   if (field.options) {
     const labels = Object.entries<string>(field.options).filter(
       ([code, label]) => String(parsed(field, label)) === code,
@@ -17,28 +18,30 @@ export function spelledValue(field: Field<any>, cell: string): string | undefine
     return parsed(field, '2023-02-28') === '2023-02-28' ? spelledDay(cell) : undefined;
   if (field.sqlType === 'bigint') return spelledNumber(field, cell);
   const isPlainText = ['甲乙', 'A1 b', '1、2,3', '1'].every((text) => parsed(field, text) === text);
-  return field.sqlType === 'text' && isPlainText ? `case when ${isPlain(cell)} then ${cell} end` : undefined;
+  return field.sqlType === 'text' && isPlainText
+    ? `case when ${isPlain(cell, spelling)} then ${cell} end`
+    : undefined;
 }
 
 /** 1900-01-01 to 2099-12-31 as `2023-02-28`. */
 const spelledDay = (cell: string) => {
   const day = `try_cast(${cell} as date)`;
-  return `case when cast(${day} as varchar) = ${cell} and ${cell} between '1900' and '2100' then ${day} end`;
+  return `case when cast(${day} as string) = ${cell} and ${cell} between '1900' and '2100' then ${day} end`;
 };
 
 /** Digits, of money with two decimals: what is written differently when it is written back is left to the field. */
 function spelledNumber(field: Field<any>, cell: string): string | undefined {
   const one = parsed(field, '1');
-  const whole = `case when cast(try_cast(${cell} as bigint) as varchar) = ${cell} and length(${cell}) < 14 then try_cast(${cell} as bigint) * ${one} end`;
+  const whole = `case when cast(try_cast(${cell} as bigint) as string) = ${cell} and length(${cell}) < 14 then try_cast(${cell} as bigint) * ${one} end`;
   if (one === 1) return whole;
   if (one !== 100 || parsed(field, '1.05') !== 105) return undefined;
   const exact = `try_cast(${cell} as decimal(16, 2))`;
-  return `coalesce(case when cast(${exact} as varchar) = ${cell} then cast(${exact} * 100 as bigint) end, ${whole})`;
+  return `coalesce(case when cast(${exact} as string) = ${cell} then cast(${exact} * 100 as bigint) end, ${whole})`;
 }
 
 /** Visible characters and single blanks within, nothing that a table program would read otherwise. */
-export const isPlain = (cell: string) =>
-  `regexp_full_match(${cell}, '[!-&(-<>-~\\x{4e00}-\\x{9fff}]([ -~\\x{4e00}-\\x{9fff}]*[!-~\\x{4e00}-\\x{9fff}])?')`;
+export const isPlain = (cell: string, spelling: Spelling) => spelling.isLike(cell, plainText);
+const plainText = '[!-&(-<>-~\\x{4e00}-\\x{9fff}]([ -~\\x{4e00}-\\x{9fff}]*[!-~\\x{4e00}-\\x{9fff}])?';
 
 function parsed(field: Field<any>, text: string): unknown {
   try {
@@ -54,8 +57,9 @@ export const givenColumns = (feed: Feed): [key: string, column: FeedColumn][] =>
     ([key]) => feed.matchBy.by !== 'person' || key !== feed.matchBy.identity,
   );
 
+/** SQL types by that of the field; both engines know them by these names. */
 export const duckTypes: Readonly<Record<string, string>> = {
-  text: 'varchar',
+  text: 'string',
   bigint: 'bigint',
   date: 'date',
   boolean: 'boolean',

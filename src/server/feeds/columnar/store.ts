@@ -1,24 +1,36 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Feed, Register } from '../../../kernel/index.ts';
 import { type Duck, literal, openDuck } from '../../db/duck.ts';
 import type { Platform } from '../../platform.ts';
+import { duckEngine, type Engine, sparkEngine } from './engine.ts';
+import { duckSpelling, type Spelling } from './spelling.ts';
 
 /** Accepted rows as Parquet, below the data folder, and DuckDB to scan them; one for a process that is at work on a month. */
 export interface Store {
   readonly duck: Duck;
+  /** Where lines are matched and added up. */
+  readonly engine: Engine;
   readonly folder: string;
   /** The registers whose people are loaded already. */
   readonly loaded: Set<string>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** `SHOUXIAN_MEMORY` says how much DuckDB may take (3GB); what is more is spilled to the data folder. */
-export async function openStore({ dataFolder }: Pick<Platform, 'dataFolder'>): Promise<Store> {
+export async function openStore({
+  dataFolder,
+  cluster,
+}: Pick<Platform, 'dataFolder' | 'cluster'>): Promise<Store> {
   const folder = join(dataFolder, 'columnar');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const duck = await openDuck({ folder, memory: process.env.SHOUXIAN_MEMORY ?? '3GB' });
-  return { duck, folder, loaded: new Set(), close: () => duck.close() };
+  const engine = cluster ? sparkEngine(cluster, duck, folder) : duckEngine(duck);
+  const close = async () => {
+    await engine.close();
+    duck.close();
+  };
+  return { duck, engine, folder, loaded: new Set(), close };
 }
 
 /** A delivery as far as its rows are concerned. */
@@ -31,29 +43,34 @@ export interface Delivered {
 export const rowsFolder = ({ folder }: Pick<Store, 'folder'>, feed: Feed, { id, month }: Delivered): string =>
   join(folder, 'rows', feed.id, month, id);
 
-/** The rows of a delivery as a relation, without lines that stood there already. */
+/** The rows of a delivery as a relation, without lines that stood there already, and the files they lie in. */
 export function rowsIn(
   store: Pick<Store, 'folder'>,
   feed: Feed,
   delivery: Delivered,
-  part: number | null = null,
-): string {
+  { spelling = duckSpelling, part = null }: { spelling?: Spelling; part?: number | null } = {},
+): { text: string; files: string[] } | null {
   const folder = rowsFolder(store, feed, delivery);
-  if (!existsSync(folder)) return '';
-  const files = readdirSync(join(folder, 'rows'), { recursive: true, encoding: 'utf8' })
-    .filter(
-      (file) =>
-        file.endsWith('.parquet') &&
-        (part === null || !file.includes('_part=') || file.includes(`_part=${part}/`)),
-    )
-    .map((file) => join(folder, 'rows', file));
-  if (!files.length) return '';
-  const all = `read_parquet(${literal(files)}, hive_partitioning = false, union_by_name = true)`;
+  if (!existsSync(folder)) return null;
+  const files = parquetFiles(join(folder, 'rows')).filter(
+    (file) => part === null || !file.includes('_part=') || file.includes(`_part=${part}/`),
+  );
+  if (!files.length) return null;
+  const all = spelling.parquets(join(folder, 'rows'), files);
   const repeated = join(folder, 'repeated.parquet');
-  return existsSync(repeated)
-    ? `(select * from ${all} where _line not in (select _line from ${parquet(repeated)}))`
-    : all;
+  return {
+    text: existsSync(repeated)
+      ? `(select * from ${all} where _line not in (select _line from ${spelling.parquet(repeated)}))`
+      : all,
+    files: [...files.map((file) => join(folder, 'rows', file)), ...(existsSync(repeated) ? [repeated] : [])],
+  };
 }
+
+/** The files of Parquet in a folder and below, by their paths from there. */
+export const parquetFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile() && each.name.endsWith('.parquet'))
+    .map((each) => relative(folder, join(each.parentPath, each.name)));
 
 /** What a feed says of every record as of its last run, of one region. */
 export const factsFile = ({ folder }: Pick<Store, 'folder'>, feed: Feed, region: number): string =>
@@ -72,9 +89,8 @@ export const hasRows = (dataFolder: string, feed: Feed): boolean =>
 /** So many people's rows lie together, so that one person's are found without reading the others'. */
 export const partSize = 250_000;
 
-/** A Parquet relation by its path or pattern; hive partitions stay folders only. */
-export const parquet = (path: string): string =>
-  `read_parquet(${literal(path)}, hive_partitioning = false, union_by_name = true)`;
+/** A file, folder or pattern of Parquet as a relation of DuckDB. */
+export const parquet = duckSpelling.parquet;
 
 /** What PostgreSQL streamed out as CSV, as a relation of these columns. */
 export const copied = (path: string, columns: Readonly<Record<string, string>>): string =>

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
-import { carryOutSteps, tellStep } from '../../db/duck.ts';
+import { tellStep } from '../../db/duck.ts';
 import { refusal } from '../../problems.ts';
 import type { Progress } from '../../runs/index.ts';
 import type { Session } from '../../session.ts';
@@ -11,12 +11,13 @@ import { emptiesMonth, noLines } from '../blocked.ts';
 import type { SaidColumns } from '../columns.ts';
 import { columnsSaid } from '../columns.ts';
 import type { DeliveryRow } from '../delivery.ts';
+import { targetOf } from '../target.ts';
 import { keepUnmatched, matchOdd } from './odd.ts';
-import { loadPeople } from './registry.ts';
+import { loadKeys, loadPeople } from './registry.ts';
 import { repeatedSteps } from './repeated.ts';
 import { scanSteps } from './scan.ts';
-import { lookAt, type Sent } from './sent.ts';
-import { parquet, rowsFolder, type Store } from './store.ts';
+import { lookAt, type Plain, type Sent } from './sent.ts';
+import { parquet, parquetFiles, rowsFolder, type Store } from './store.ts';
 
 /** A file on its way in by its path, as it was received. */
 export interface Brought {
@@ -55,6 +56,7 @@ export async function takeInColumnar(
     const sent = await lookAt(feed, path, { said, digest, scratch: join(store.folder, 'decoded.csv') });
     tellStep(`查看${feed.label}`, performance.now() - started);
     await loadPeople(session.platform, store, feed);
+    await loadKeys(store, targetOf(feed, session.names, session.platform.root).people);
     const { rows, counts } = await read(session, store, { sent, delivery, feed, to, progress });
     if (!rows) throw refusal('wrong-file', noLines(basename(path)));
     const lost = brought.evenEmpty ? null : await emptiesMonth(session.db, delivery, rows, counts);
@@ -93,12 +95,12 @@ interface Reading {
 }
 
 async function read(session: Session, store: Store, { sent, delivery, feed, to, progress }: Reading) {
-  const { duck } = store;
+  const { engine } = store;
   const rows = join(to, 'rows');
   const steps = sent.plain
-    ? scanSteps(session, feed, { region: delivery.region, to: rows }, sent.plain)
+    ? await scanOf(session, store, { feed, to: rows, delivery }, sent.plain)
     : undefined;
-  if (steps) await carryOutSteps(duck, steps);
+  if (steps) await engine.carryOut(steps);
   const left = steps ? await takeLeft(store, rows) : null;
   const counted = steps ? await countRows(store, rows) : 0;
   await progress(counted, counted, '读取零散行');
@@ -106,18 +108,25 @@ async function read(session: Session, store: Store, { sent, delivery, feed, to, 
   const reading = { feed, delivery, sent, left, progress };
   const odd = await matchOdd(session, store, reading);
   tellStep(`逐行读取和匹配零散行${odd}行`, performance.now() - started);
-  await carryOutSteps(duck, repeatedSteps(session, { feed, to, scanned: counted > 0 }));
+  await engine.carryOut(repeatedSteps(session, engine.spelling, { feed, to, scanned: counted > 0 }));
   const kept = performance.now();
-  const counts = await keepUnmatched(session, store, reading);
-  const [again] = await duck.rows<{ n: number }>(
-    `select count(*) as n from ${parquet(join(to, 'repeated.parquet'))}`,
-  );
-  if (!again?.n) rmSync(join(to, 'repeated.parquet'));
+  const repeated = join(to, 'repeated.parquet');
+  const { again, ...counts } = await keepUnmatched(session, store, reading, repeated);
+  if (!again) rmSync(repeated, { recursive: true });
   tellStep('留存未匹配的行', performance.now() - kept);
   return {
     rows: counted + odd,
-    counts: { ...counts, matched: counts.matched + counted - (again?.n ?? 0) },
+    counts: { ...counts, matched: counts.matched + counted - again },
   };
+}
+
+async function scanOf(
+  session: Session,
+  { engine: { spelling, lend } }: Store,
+  { feed, to, delivery: { region } }: Pick<Reading, 'feed' | 'to' | 'delivery'>,
+  text: Plain,
+) {
+  return scanSteps(session, feed, { region, to, spelling }, { ...text, path: await lend(text.path) });
 }
 
 /** The numbers of the lines that the scan left to the feed's own reading. */
@@ -132,7 +141,7 @@ async function takeLeft({ duck }: Store, rows: string): Promise<number[]> {
 }
 
 async function countRows({ duck }: Store, rows: string): Promise<number> {
-  if (!readdirSync(rows).length) return 0;
+  if (!parquetFiles(rows).length) return 0;
   const [found] = await duck.rows<{ n: number }>(
     `select count(*) as n from ${parquet(join(rows, '**/*.parquet'))}`,
   );
