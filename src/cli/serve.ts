@@ -17,6 +17,7 @@ import { demoAccountLines, ensureDemo } from './demo.ts';
 import { ensureFitForPublic } from './fit-for-public.ts';
 import { type House, openHouse } from './house.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { toldOf } from './migrate.ts';
 import type { Command } from './options.ts';
 import { ssoSettingsOf } from './sso-settings.ts';
 import { webApp } from './web-app.ts';
@@ -33,7 +34,8 @@ export const serve: Command = {
       const running = findServer(house.dataFolder);
       if (house.attached && running) return console.log(`守线已经在运行：${running.address}`);
       await ensureFree(at);
-      if (house.migrated.length) console.log(`数据库已更新：${house.migrated.join('、')}`);
+      const told = toldOf(house.migrated);
+      if (told) console.log(told);
       await giveUpDead(house.database.owner);
       if (options.flag('demo')) await ensureDemo(house, options);
       await ensureFitForPublic(house, at, process.env);
