@@ -138,16 +138,14 @@ function BatchForm(props: {
 /** More households than this are counted, not named one by one. */
 const mostNamed = 60;
 
-/** What became of each household, those that were refused first, with the sentence that says why. */
+/** How many were done and, of each that was refused, the sentence that says why: what went well needs no line. */
 function Outcome(props: { rows: readonly CaseLine[]; answer: BatchAnswer; onClose: () => void }) {
   const { rows, answer, onClose } = props;
-  const isDone = ({ id }: CaseLine) => answer.outcomes[id]?.ok === true;
-  const refused = rows.filter((row) => !isDone(row));
-  const named = rows.length > mostNamed ? refused : [...refused, ...rows.filter(isDone)];
-  const list = named.map((row) => (
+  const refused = rows.filter(({ id }) => answer.outcomes[id]?.ok !== true);
+  const list = refused.map((row) => (
     <div key={row.id}>
       <Go to={`/cases/${row.id}`}>{row.subject}</Go>（{placeOf(row.region).village}）：
-      {isDone(row) ? '已办理' : (answer.outcomes[row.id]?.title ?? '没有说明原因，请打开该户查看')}
+      {answer.outcomes[row.id]?.title ?? '没有说明原因，请打开该户查看'}
     </div>
   ));
   return (
@@ -164,7 +162,7 @@ function Outcome(props: { rows: readonly CaseLine[]; answer: BatchAnswer; onClos
               打印{label}
             </Go>
           ))}
-          <div style={{ maxHeight: 240, overflow: 'auto' }}>{list}</div>
+          {list.length > 0 && <div style={{ maxHeight: 240, overflow: 'auto' }}>{list}</div>}
         </>
       }
     />

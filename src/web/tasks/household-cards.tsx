@@ -9,6 +9,7 @@ import { useSession } from '../session.tsx';
 import { Call } from '../ui/call.tsx';
 import { Due } from '../ui/due.tsx';
 import { Go } from '../ui/go.tsx';
+import { pathBelow } from '../ui/place.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { aboutOf, byHousehold, dueOfTask, isOwnDuty, nameOfTask, placeOfTask } from './label.ts';
 import { Late, useReports, useTasks } from './task-groups.tsx';
@@ -74,7 +75,7 @@ function Card({ tasks }: { tasks: readonly TaskLine[] }) {
               {tasks.length > 1 && ` · ${tasks.length}件事一起办`}
             </Go>
           </h3>
-          <div className="quiet">{first.region.path}</div>
+          <div className="quiet">{pathBelow(first.region, seat.region)}</div>
         </div>
         <Call phone={first.phone} name={first.subject} />
       </Flex>
