@@ -1,11 +1,11 @@
 import { Go } from '../ui/go.tsx';
 import { pageOf } from './seen.ts';
 
-/** The way to where an assignment was seen; what the seat may not see there it is not shown. */
-export function Source({ link }: { link: unknown }) {
+/** The way to where an assignment was seen; what the seat may not see there it is not shown. `from`: the case that leads back. */
+export function Source({ link, from }: { link: unknown; from?: string }) {
   const page = pageOf(link);
   return page ? (
-    <Go to={page.to} search={page.search}>
+    <Go to={page.to} search={{ ...page.search, ...(from && { asked: from }) }}>
       {page.to === '/bulletin' ? '查看该月数据' : '查看来源'}
     </Go>
   ) : null;

@@ -17,7 +17,7 @@ import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { Behind } from './behind.tsx';
 import { BulletinTable, type Chosen } from './bulletin-table.tsx';
 import { ChartPanel } from './chart-panel.tsx';
-import { AskUnits, Consultation } from './consultation.tsx';
+import { AskUnits, Consultation, ToAnswer } from './consultation.tsx';
 import { Correct, Editions } from './correct.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { type Head, headsOf } from './heads.ts';
@@ -31,7 +31,7 @@ import { trailOf } from './trail.ts';
 export default function BulletinPage() {
   const session = useSession();
   const phone = usePhone();
-  const [{ month = session.month, region = session.seat.region.code, edition, columns }, change] =
+  const [{ month = session.month, region = session.seat.region.code, edition, columns, asked }, change] =
     useFilters();
   const go = useGo();
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -85,9 +85,13 @@ export default function BulletinPage() {
                 onChange={setHidden}
               />
             )}
-            <AskUnits view={data} />
-            <Publish view={data} />
-            <Correct view={data} />
+            {!asked && (
+              <>
+                <AskUnits view={data} />
+                <Publish view={data} />
+                <Correct view={data} />
+              </>
+            )}
           </Space>
         )}
       </PageTitle>
@@ -97,6 +101,7 @@ export default function BulletinPage() {
         {isPending && <Loading />}
         {data && (
           <>
+            {asked && <ToAnswer to={asked} />}
             <Behind view={data} />
             <Opening key={`${month} ${region}`} month={month} region={region} filled="" title="通报开头" />
             <Editions view={data} onChoose={(chosen) => change({ edition: chosen })} />

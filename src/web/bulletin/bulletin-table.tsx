@@ -94,7 +94,8 @@ function Cell(props: { row: BulletinRow; indicator: IndicatorView; onFigure: (ch
   );
 }
 
-function FigureButton({
+/** A figure to press: as it is shown, with its whole numbers and its rank below. */
+export function FigureButton({
   figure,
   indicator,
   label,

@@ -1,6 +1,6 @@
 import { AuditOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Card, Modal, Tag } from 'antd';
+import { Alert, App, Button, Card, Modal, Tag } from 'antd';
 import { useState } from 'react';
 import { type BulletinPaper, type Day, plusDays } from '../../kernel/index.ts';
 import type { BulletinView, SeatView } from '../../server/http/contract.ts';
@@ -60,6 +60,21 @@ export const mayAsk = (seat: SeatView): boolean =>
   names
     .all<BulletinPaper>('bulletin')
     .some(({ consults }) => consults?.by.some((procedure) => openerFor(procedure, seat)));
+
+/** The way back to the answer, for a unit that looks at what it was asked about. */
+export const ToAnswer = ({ to }: { to: string }) => (
+  <Alert
+    type="info"
+    showIcon
+    className="no-print"
+    title="上级正就这些数据征求您单位的意见"
+    action={
+      <Go to={`/cases/${to}`} style={{ textDecoration: 'underline' }}>
+        去反馈
+      </Go>
+    }
+  />
+);
 
 /** Who has answered and what: each unit leads to its answer. */
 export function Consultation({ view }: { view: BulletinView }) {

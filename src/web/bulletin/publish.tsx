@@ -6,9 +6,9 @@ import { post } from '../api.ts';
 import { spellMonth } from '../feeds/month.ts';
 import { useSession } from '../session.tsx';
 
-/** 签发: closes the month's figures of the seat's own region, after asking; absent for who cannot. */
+/** 签发: closes the month's figures of the seat's own region, after asking; absent for who cannot, and while it would be refused: 征求意见 is open. */
 export function Publish({ view }: { view: BulletinView }) {
-  const { seat } = useSession();
+  const { seat, day } = useSession();
   const { modal, message } = App.useApp();
   const client = useQueryClient();
   const publish = useMutation({
@@ -21,7 +21,7 @@ export function Publish({ view }: { view: BulletinView }) {
   });
   const isOwn = seat.region.code === view.region.code;
   const mayPublish = isOwn && !seat.department && (seat.level === 'county' || seat.level === 'city');
-  if (!mayPublish || view.published) return null;
+  if (!mayPublish || view.published || isOpen(view, day)) return null;
   const ask = () =>
     modal.confirm({
       title: `签发${view.region.name}${spellMonth(view.month)}统计通报？`,
@@ -36,3 +36,7 @@ export function Publish({ view }: { view: BulletinView }) {
     </Button>
   );
 }
+
+/** Whether units may still answer, or an objection is not looked into; the state beside the region says so. */
+const isOpen = ({ consultation: asked }: BulletinView, day: string): boolean =>
+  asked !== null && (asked.disputed > 0 || (asked.waiting > 0 && day <= (asked.deadline ?? '')));

@@ -3,12 +3,12 @@ import { Alert, Button, Flex } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { adjustmentHandling } from '../../domains/adjustment/index.ts';
 import { assignment } from '../../domains/assignment/index.ts';
-import type { Form } from '../../kernel/index.ts';
+import type { BulletinPaper, Form } from '../../kernel/index.ts';
 import type { CasePage as Case } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
 import { AssignButton } from '../assignment/assign-button.tsx';
 import { AssignmentSheet } from '../assignment/assignment-sheet.tsx';
-import { seenCase } from '../assignment/seen.ts';
+import { pageOf, seenCase } from '../assignment/seen.ts';
 import { Source } from '../assignment/source.tsx';
 import { fieldsOf, names, procedureOf } from '../names.ts';
 import { pathOf, registerOf } from '../registers/paths.ts';
@@ -30,6 +30,7 @@ import { Questions } from './questions.tsx';
 import { Remind, Reminded } from './remind.tsx';
 import { Withdraw } from './withdraw.tsx';
 
+const FiguresAsked = lazy(() => import('../bulletin/figures-asked.tsx'));
 const CasePictures = lazy(() => import('../pictures/case-pictures.tsx'));
 
 /** One case: where it stands, what is missing, what may be done next, what it rests on and what has happened. */
@@ -53,6 +54,8 @@ export function CasePage({ id }: { id: string }) {
   // What was handed over by a day of its own is asked for there, not once more beside it.
   const isHandedOver = procedureOf(data.procedure)?.dueOn !== undefined;
   const owner = on?.of?.id ?? 'household';
+  const figures = figuresAsked(data);
+  const isToAnswer = figures && data.mayAct && data.at === procedureOf(data.procedure)?.start;
   return (
     <>
       <PageTitle
@@ -63,7 +66,11 @@ export function CasePage({ id }: { id: string }) {
             {isItself && !isAssignment && (
               <>
                 {' '}
-                · <Source link={data.record.values.link ?? ownPageOf(data)} />
+                ·{' '}
+                <Source
+                  link={data.record.values.link ?? ownPageOf(data)}
+                  {...(isToAnswer && { from: data.id })}
+                />
               </>
             )}
             {/* A department knows the case that names it, and no registry. */}
@@ -104,6 +111,11 @@ export function CasePage({ id }: { id: string }) {
           <Questions page={data} />
           <Findings page={data} />
           <NoticePanel page={data} />
+          {figures && (
+            <Suspense>
+              <FiguresAsked {...figures} />
+            </Suspense>
+          )}
           <CaseActions key={`${data.at} ${data.events.length}`} page={data} />
           <NextTask page={data} />
           {data.attachments.length > 0 && (
@@ -145,6 +157,15 @@ export function CasePage({ id }: { id: string }) {
 /** What is decided on a page of its own: the adjustment beside its differences. */
 const ownPageOf = ({ procedure, record }: Case): string | undefined =>
   procedure === adjustmentHandling.id ? `/adjustment?number=${record.values.number}&view=checks` : undefined;
+
+/** The figures that a unit is asked to check, where the case is about them. */
+function figuresAsked({ procedure, record, region }: Case): { month: string; region: string } | undefined {
+  const isAsked = names
+    .all<BulletinPaper>('bulletin')
+    .some(({ consults }) => consults?.by.some(({ id }) => id === procedure));
+  const month = isAsked ? pageOf(record.values.link)?.search.month : undefined;
+  return month ? { month, region: region.code } : undefined;
+}
 
 /** What may be noted beside the steps at any time: 未授权事项, 撤回授权. */
 function Further({ register, id }: { register: string; id: string }) {
