@@ -11,7 +11,16 @@ import { FigureCard } from './figure-card.tsx';
 import { headsOf } from './heads.ts';
 
 /** What a unit is asked to check (征求意见): its own figures of the month, the form's and those that are ranked, each down to its rows. */
-export default function FiguresAsked({ month, region }: { month: string; region: string }) {
+export default function FiguresAsked({
+  month,
+  region,
+  open,
+}: {
+  month: string;
+  region: string;
+  /** Whether it is to be answered here. */
+  open: boolean;
+}) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['bulletin', month, region, undefined],
@@ -24,7 +33,7 @@ export default function FiguresAsked({ month, region }: { month: string; region:
   return (
     <Section title={`${data.region.name}${spellMonth(month)}数据`}>
       <p className="quiet" style={{ margin: '0 0 8px' }}>
-        数据截至{data.asOf}。点数字看口径和名单；有不对的，在下面“提出异议”。
+        数据截至{data.asOf}。点数字看口径和名单{open ? '；有不对的，在下面“提出异议”' : ''}。
       </p>
       <div className="asked-figures">
         {headsOf(toCheck(data.indicators), false).map(({ label, leaves }) => (

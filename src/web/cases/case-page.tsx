@@ -113,7 +113,7 @@ export function CasePage({ id }: { id: string }) {
           <NoticePanel page={data} />
           {figures && (
             <Suspense>
-              <FiguresAsked {...figures} />
+              <FiguresAsked {...figures} open={isToAnswer === true} />
             </Suspense>
           )}
           <CaseActions key={`${data.at} ${data.events.length}`} page={data} />
