@@ -86,6 +86,13 @@ test.each([1, 8, seed])(
     expect(expected.alerts?.length).toBeGreaterThan(5);
     expect(expected.unmatched?.length).toBeGreaterThan(50);
     expect(readdirSync(join(duckdb.dataFolder, 'columnar', 'rows'))).toHaveLength(13);
+    // No copy of a file or of a table, which hold ID numbers, is left.
+    expect(readdirSync(join(duckdb.dataFolder, 'columnar')).toSorted()).toEqual([
+      'facts',
+      'registry',
+      'rows',
+      'snapshot',
+    ]);
     const [asked, answered] = [await tried(postgresql), await tried(duckdb)];
     for (const what of ['line', 'condition'] as const) {
       expect([answered[what].said, answered[what].isBeside]).toEqual([asked[what].said, true]);

@@ -71,7 +71,7 @@ async function bringFeed(session: Session, store: Store, feed: Feed, region: num
 /** Makes tables `wanted`, of the records to be brought, and `stored`, of those whose lines of a delivery are there. */
 async function loadStored(session: Session, store: Store, feed: Feed, region: number): Promise<void> {
   const { take } = targetOf(feed, session.names, session.platform.root);
-  const path = join(store.folder, 'stored.csv');
+  const path = join(store.scratch, 'stored.csv');
   await copyOut(
     session.platform,
     sql`select distinct record, case when same is null then delivery_id end from feed_row where feed = ${feed.id} and state = 'matched'

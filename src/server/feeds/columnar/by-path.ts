@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Feed } from '../../../kernel/index.ts';
 import type { Platform } from '../../platform.ts';
@@ -96,15 +96,12 @@ export async function takeInBytes(
       `“${feed.label}”数据量大，不能补充报送：请把补充的行并入整个文件，重新报送全部数据来代替`,
     );
   const store = await openStore(session.platform);
-  const folder = join(store.folder, `sent-${delivery.id}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const path = join(folder, basename(delivery.file));
+    const path = join(store.scratch, basename(delivery.file));
     writeFileSync(path, delivery.bytes ?? Buffer.alloc(0), { mode: 0o600 });
     await loadRegions(session, store);
     return await takeInColumnar(session, store, { ...delivery, feed, path, delivery, evenEmpty }, progress);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
     await store.close();
   }
 }

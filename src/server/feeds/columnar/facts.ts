@@ -77,7 +77,7 @@ export async function loadKept(
   { deliveries }: Standing,
   records: string,
 ): Promise<void> {
-  const path = join(store.folder, 'kept.csv');
+  const path = join(store.scratch, 'kept.csv');
   const before = deliveries.filter((each) => !existsSync(rowsFolder(store, feed, each))).map(({ id }) => id);
   await copyOut(
     session.platform,

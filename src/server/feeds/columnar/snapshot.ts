@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed, Register } from '../../../kernel/index.ts';
 import { ownerColumn, snake } from '../../db/compile.ts';
-import { carryOutSteps, openDuck, quoted } from '../../db/duck.ts';
+import { carryOutSteps, quoted } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { targetOf } from '../target.ts';
-import { duckEngine } from './engine.ts';
 import { factsSteps, loadKept, standingOf, standingRows } from './facts.ts';
 import { factsAsRegister } from './holding.ts';
 import { loadOwners } from './owners.ts';
 import { duckSpelling } from './spelling.ts';
-import { hasRows, parquet, parquetFiles, type Store, snapshotFile } from './store.ts';
+import { hasRows, openStore, parquet, parquetFiles, type Store, snapshotFile } from './store.ts';
 
 /** A register whose facts lie in Parquet, opened to be asked: its table bears the register's name, and `root_id` says whose household. */
 export interface Snapshot {
@@ -40,15 +39,9 @@ export async function withSnapshot<T>(
   tried: readonly unknown[],
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
-  const folder = join(session.platform.dataFolder, 'columnar');
-  const duck = await openDuck({ folder, memory: '1GB' });
-  const store = {
-    duck,
-    folder,
-    engine: duckEngine(duck),
-    loaded: new Set<string>(),
-    close: async () => duck.close(),
-  };
+  const { dataFolder } = session.platform;
+  const store = await openStore({ dataFolder }, '1GB');
+  const { duck, folder } = store;
   try {
     const { root } = session.platform;
     const { people, take } = targetOf(feed, session.names, root);
@@ -69,7 +62,7 @@ export async function withSnapshot<T>(
       root: rootIn(feed, root),
     });
   } finally {
-    duck.close();
+    await store.close();
   }
 }
 

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Feed, Register } from '../../../kernel/index.ts';
 import { type Duck, literal, openDuck } from '../../db/duck.ts';
@@ -12,25 +21,46 @@ export interface Store {
   /** Where lines are matched and added up. */
   readonly engine: Engine;
   readonly folder: string;
+  /** Where a file's text and copies of tables lie while they are read; gone when the store is closed. */
+  readonly scratch: string;
   /** The registers whose people are loaded already. */
   readonly loaded: Set<string>;
   close(): Promise<void>;
 }
 
-/** `SHOUXIAN_MEMORY` says how much DuckDB may take (3GB); what is more is spilled to the data folder. */
-export async function openStore({
-  dataFolder,
-  cluster,
-}: Pick<Platform, 'dataFolder' | 'cluster'>): Promise<Store> {
+/** `memory` is how much DuckDB may take, unless said `SHOUXIAN_MEMORY` (3GB); what is more is spilled to the data folder. */
+export async function openStore(
+  { dataFolder, cluster }: Pick<Platform, 'dataFolder' | 'cluster'>,
+  memory = process.env.SHOUXIAN_MEMORY ?? '3GB',
+): Promise<Store> {
   const folder = join(dataFolder, 'columnar');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const duck = await openDuck({ folder, memory: process.env.SHOUXIAN_MEMORY ?? '3GB' });
+  const duck = await openDuck({ folder, memory });
   const engine = cluster ? sparkEngine(cluster, duck, folder) : duckEngine(duck);
+  const scratch = openScratch(folder);
   const close = async () => {
     await engine.close();
     duck.close();
+    rmSync(scratch, { recursive: true, force: true });
   };
-  return { duck, engine, folder, loaded: new Set(), close };
+  return { duck, engine, folder, scratch, loaded: new Set(), close };
+}
+
+// What lies there holds ID numbers: whatever a process that was killed has left goes when the next one comes.
+function openScratch(folder: string): string {
+  for (const name of readdirSync(folder)) {
+    const [, owner] = /^scratch-(\d+)-/.exec(name) ?? [];
+    if (owner && !isRunning(Number(owner))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  return mkdtempSync(join(folder, `scratch-${process.pid}-`));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** A delivery as far as its rows are concerned. */

@@ -53,7 +53,7 @@ export async function takeInColumnar(
     await progress(0, 0, `读取“${basename(path)}”`);
     const started = performance.now();
     const said = await columnsSaid(session.db, feed, session.regions.get(region), brought.columns);
-    const sent = await lookAt(feed, path, { said, digest, scratch: join(store.folder, 'decoded.csv') });
+    const sent = await lookAt(feed, path, { said, digest, scratch: join(store.scratch, 'decoded.csv') });
     tellStep(`查看${feed.label}`, performance.now() - started);
     await loadPeople(session.platform, store, feed);
     await loadKeys(store, targetOf(feed, session.names, session.platform.root).people);
