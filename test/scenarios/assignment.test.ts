@@ -64,6 +64,17 @@ test('what a leader hands over is at once on the desk of the township and of the
   expect(line).toMatchObject({ caseDue: '2023-10-18', values: { link: given.link, demand: given.demand } });
 });
 
+test('the department opens what it was handed before anybody received it, though it does not see the area’s half', async () => {
+  await assign(people.leader, { title: '未签收先打开' });
+  const { rows } = await people.insurance.get('/cases?procedure=county-to-department');
+  const { id } = rows.find(({ subject }: any) => subject === '未签收先打开');
+  const { moves, withdraw } = await people.insurance.get(`/cases/${id}`);
+  expect([moves.map(({ label }: any) => label), withdraw]).toEqual([
+    ['签收', '不属本单位职责，退回交办方'],
+    null,
+  ]);
+});
+
 test('without a department it goes to the area alone', async () => {
   const before = (await tasksOf(people.insurance)).length;
   await assign(people.leader, { department: null, title: '走访偏少' });

@@ -54,13 +54,26 @@ export function procedureOf({ names }: Pick<Session, 'names'>, id: string): Proc
 }
 
 /** A case within the seat; `lock` holds it until the transaction ends. */
-export async function getCase({ db, day }: Session, id: string, { lock = false } = {}): Promise<CaseRow> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw refusal('not-found');
-  const { rows } = await sql<CaseRow>`select case_file.*, ${assigneeNow(day)} as assignee from case_file
-      where id = ${id} ${lock ? sql`for update` : sql``}`.execute(db);
-  const [row] = rows;
+export async function getCase(
+  session: Session,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<CaseRow> {
+  const row = await findCase(session, id, options);
   if (!row) throw refusal('not-found');
   return row;
+}
+
+/** The same where perhaps the seat does not see it. */
+export async function findCase(
+  { db, day }: Session,
+  id: string,
+  { lock = false } = {},
+): Promise<CaseRow | undefined> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
+  const { rows } = await sql<CaseRow>`select case_file.*, ${assigneeNow(day)} as assignee from case_file
+      where id = ${id} ${lock ? sql`for update` : sql``}`.execute(db);
+  return rows[0];
 }
 
 /** The events of a case as the kernel reads them, oldest first, with who did them as people know it. */

@@ -1,7 +1,7 @@
 import { standing, withdrawable } from '../../kernel/index.ts';
 import { moveLabel } from '../registers/timeline.ts';
 import { actorOf, type Session } from '../session.ts';
-import { type CaseRow, eventsOf, getCase, procedureOf } from './case-row.ts';
+import { type CaseRow, eventsOf, findCase, procedureOf } from './case-row.ts';
 import { followersOf, isUntouched } from './followers.ts';
 import { isRevocable } from './revoke.ts';
 import { situationOf } from './situation.ts';
@@ -20,7 +20,9 @@ export async function withdrawalOf(session: Session, row: CaseRow): Promise<With
   if (last) return { row, revokes: false, label: moveLabel(procedure, last.at, last.move) };
   if (await isRevocable(session, row)) return { row, revokes: true, label: `发起${procedure.label}` };
   if (!row.parent_case || !(await isUntouched(session, row))) return undefined;
-  const found = await withdrawalOf(session, await getCase(session, row.parent_case));
+  // A department sees the case that waits for it, and not that of the area it came with.
+  const parent = await findCase(session, row.parent_case);
+  const found = parent && (await withdrawalOf(session, parent));
   if (!found || !(await isOpenedBy(session, row, found))) return undefined;
   return { ...found, label: `${found.label}（${procedureOf(session, found.row.procedure).label}）` };
 }
