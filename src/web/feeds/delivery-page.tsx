@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { RejectPage, RejectView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -14,6 +15,7 @@ import { RejectCard } from './reject-table.tsx';
 export default function DeliveryPage() {
   const id = useRouteParam('id');
   const path = `/deliveries/${id}/rejects`;
+  const feeds = useSession().seat.department ? '本月报送' : '部门数据';
   const { data } = useQuery({ queryKey: ['rejects', id], queryFn: () => get<RejectPage>(path) });
   return (
     <>
@@ -23,7 +25,7 @@ export default function DeliveryPage() {
           <>
             {data && `${spellMonth(data.month)} · ${data.file} · `}
             <Go to="/feeds" search={{ month: data?.month }}>
-              返回部门数据
+              返回{feeds}
             </Go>
           </>
         }
@@ -40,7 +42,7 @@ export default function DeliveryPage() {
       <p className="quiet" style={{ marginTop: 0 }}>
         下载退回表，按“建议”改好后，到
         <Go to="/feeds" search={{ month: data?.month }}>
-          部门数据
+          {feeds}
         </Go>
         再次上传，选“补充”；原文件改好整份重报的，选“替换”。
         {data?.always.map(({ header, value }) => `报送时说明：整份文件的“${header}”都按“${value}”。`)}
