@@ -1,4 +1,4 @@
-import type { BulletinPaper, BulletinSection } from '../../kernel/index.ts';
+import type { BulletinPaper, BulletinSection, Indicator } from '../../kernel/index.ts';
 import { sentence, subheading, writingLine } from '../documents/blocks.ts';
 import { paperDocx, type Sheet } from '../documents/docx.ts';
 import { textWidth } from '../documents/sizes.ts';
@@ -124,18 +124,20 @@ const rankings = (view: BulletinView) =>
     { size: 18, ...(below(view).length > 8 && { width: textWidth(true) }) },
   );
 
-/** Which units stand below the whole of their region in what is ranked, and whose file of the month is missing. */
+/** Which units do worse than the whole of their region in what is ranked (fewer 逾期 is better), and whose file of the month is missing. */
 async function shortfalls(session: Session, view: BulletinView): Promise<string[]> {
   const [whole] = view.rows;
   const short = ranked(view).flatMap(({ id, label, percent }) => {
     const all = whole?.figures[id];
+    const isLess = session.names.find<Indicator>('indicator', id)?.better === 'lower';
+    const isWorse = (own: number, usual: number) => (isLess ? own > usual : own < usual);
     const behind = below(view).flatMap(({ region, figures: { [id]: figure } }) =>
-      percent && figure?.outOf && all?.outOf && figure.count * all.outOf < all.count * figure.outOf
+      percent && figure?.outOf && all?.outOf && isWorse(figure.count * all.outOf, all.count * figure.outOf)
         ? [`${region.name}${figure.shown}（${figure.count}/${figure.outOf}）`]
         : [],
     );
     return behind.length
-      ? [`${label}低于${whole?.region.name}${all?.shown}的有：${behind.join('、')}。`]
+      ? [`${label}${isLess ? '高于' : '低于'}${whole?.region.name}${all?.shown}的有：${behind.join('、')}。`]
       : [];
   });
   const missing = (await completeness(session, { month: view.month, region: view.region.code }))
