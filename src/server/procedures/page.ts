@@ -28,6 +28,7 @@ import { type CaseRow, getCase, procedureOf, type StoredEvent } from './case-row
 import { colleaguesOf } from './colleagues.ts';
 import { eventsView } from './events-view.ts';
 import { findingsOf, stepsAhead } from './findings.ts';
+import { revoked } from './followers.ts';
 import { labelOfStep, linesOf } from './lines.ts';
 import { moveView } from './move-view.ts';
 import { mayRemind, remindersOf } from './reach.ts';
@@ -59,7 +60,8 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     state,
     record: viewOf(session, procedure.on, record),
     owner: owner && procedure.on.of ? viewOf(session, procedure.on.of, owner) : hiddenOwner(session, row),
-    steps: stepsOf(procedure, state.at, passedSteps(procedure, file), row.closed),
+    // What was taken back before anybody acted came through no step.
+    steps: stepsOf(procedure, state.at, row.at === revoked ? [] : passedSteps(procedure, file), row.closed),
     who: step ? (state.waitsFor.length ? state.waitsFor : officesOf(step, at.facts)).join('、') : '',
     mayAct,
     why,

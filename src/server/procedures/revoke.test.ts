@@ -92,7 +92,10 @@ test('启动识别 by mistake is taken back: the lead waits again, its household
       .map(({ title }) => title)
       .toSorted(),
   ).toEqual(['线索核查', '识别纳入']);
-  expect((await pageOfCase(countyClerk, String(opened?.id))).record.values.risk).toBe('illness');
+  const { record, steps } = await pageOfCase(countyClerk, String(opened?.id));
+  expect(record.values.risk).toBe('illness');
+  // It was never verified, so no step is ticked.
+  expect(steps.filter(({ status }) => status === 'done')).toEqual([]);
 });
 
 test('once the village has acted in it, neither lead nor identification is taken back', async () => {

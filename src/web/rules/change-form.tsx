@@ -94,6 +94,7 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
           <Form.Item label="文号" htmlFor="rule-basis" extra="没有文号的将标为“默认值”">
             <Input
               id="rule-basis"
+              style={{ width: 220 }}
               value={entry.basis ?? ''}
               placeholder="如：淇巩固〔2023〕12号"
               onChange={({ target }) => enter({ basis: target.value })}
