@@ -65,15 +65,19 @@ describe('the page of a record', () => {
         on: '2023-10-19',
         title: '走访记录',
         text: '走访人：王支书；走访目的：日常走访；发现问题情况：户主摔伤',
-        by: '',
+        by: '村级经办 村干部甲',
         caseId: null,
+        filled: expect.any(String),
+        undone: false,
       },
       {
         on: '2023-10-18',
         title: '走访记录',
         text: '走访人：王支书；走访目的：日常走访',
-        by: '',
+        by: '村级经办 村干部甲',
         caseId: null,
+        filled: null,
+        undone: false,
       },
     ]);
   });
