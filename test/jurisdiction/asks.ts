@@ -185,6 +185,7 @@ const named: Readonly<Record<string, Asks>> = {
   'post /duties/:task/undo': about('duty_task', (id) => `/duties/${id}/undo`, {}),
   'post /duties/:task/return': about('duty_task', (id) => `/duties/${id}/return`, { reason: '重做' }),
   'post /forms/:form': (known) => forms(known, ''),
+  'post /forms/filled/:id/withdraw': about('filled', (id) => `/forms/filled/${id}/withdraw`, {}),
   'post /forms/:form/preview': (known) => forms(known, '/preview'),
   'post /gaps/run': () => [],
   'get /episodes/:register/balance': ({ region, elsewhere }) =>
