@@ -60,7 +60,7 @@ test('a department brings a file, accepts it, follows the run and fetches what w
   await untilOver(run);
   expect(await ask('get', '/runs/:id', { params: { id: run } })).toMatchObject({
     state: 'done',
-    label: '淇县2023-10住院和门诊慢特病费用',
+    label: '淇县2023年10月“住院和门诊慢特病费用”',
     result: { rows: 2, matched: 1, rejected: 1 },
   });
   expect(await ask('get', '/deliveries/:id/rejects', { params: { id } })).toMatchObject({
