@@ -49,9 +49,6 @@ export async function lawFor(
     law.set('household', `${within} and id in (${deciding})`);
     for (const table of ['person', 'doubt', 'membership', 'watch', 'natural_change'])
       law.set(table, `${within} and household_id in (${deciding})`);
-    for (const table of ['gap', 'school_return'])
-      law.set(table, `(${own}) or (${within} and household_id in (${deciding}))`);
-    law.set('rectification', `(${own}) or (${within} and problem_id in (${deciding}))`);
   }
   if (office.own) law.set('delivery', 'false');
   const files = `kind = 'feed' and split_part(key, ':', 1) in (select feed from delivery where ${law.get('delivery')})`;

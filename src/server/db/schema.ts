@@ -109,7 +109,8 @@ function mayRead(register: Register<any, any>, names: Catalogue): RawBuilder<boo
     sql`(select seat_registry())`,
     ...own(register, names),
     ...naming,
-    ...decided.slice(0, 1),
+    // What names a department (应享未享) is that one's: another that must decide on the household has no need of it.
+    ...(naming.length ? [] : decided.slice(0, 1)),
     ...senders,
   ];
   return sql`(${sql.join(may, sql` or `)})`;
