@@ -57,19 +57,9 @@ test.each(Array.from({ length: seats }, (_, n) => n))(
     const sitting = sittingOf(n, world, draw);
     const [all, theirs] = [await openHouse(template), await openHouse(template)];
     try {
-      const { office, region, number } = sitting;
-      const token = await seatedAt(all.platform, office, region, number);
-      await seatedAt(theirs.platform, office, region, number);
-      const law = await lawFor(all.platform.database.owner, all.platform, sitting);
-      const node = all.platform.regions.find(region);
-      const known = await knownTo(all.platform, sitting, law);
-      await leaveOnly(theirs.platform.database.owner, law, {
-        lo: node?.id ?? 1,
-        hi: node?.hi ?? 0,
-        department: office.department,
-      });
+      const { token, known } = await seatIn(all, theirs, sitting);
       const findings = await compare(all, theirs, token, known);
-      expect(findings.slice(0, 5), `${office.office} ${region}`).toEqual([]);
+      expect(findings.slice(0, 5), `${sitting.office.office} ${sitting.region}`).toEqual([]);
     } finally {
       await all.close();
       await theirs.close();
@@ -78,19 +68,24 @@ test.each(Array.from({ length: seats }, (_, n) => n))(
   120_000,
 );
 
+/** Seats somebody in both, and takes out of the second what that seat must not see. */
+async function seatIn(all: House, theirs: House, sitting: Sitting): Promise<{ token: string; known: Known }> {
+  const { office, region, number } = sitting;
+  const token = await seatedAt(all.platform, office, region, number);
+  await seatedAt(theirs.platform, office, region, number);
+  const law = await lawFor(all.platform.database.owner, all.platform, sitting);
+  const node = all.platform.regions.find(region);
+  const known = await knownTo(all.platform, sitting, law);
+  const within = { lo: node?.id ?? 1, hi: node?.hi ?? 0, department: office.department };
+  await leaveOnly(theirs.platform.database.owner, law, within);
+  return { token, known };
+}
+
 test('a leak that is planted is found: a policy that lets everybody read', async () => {
   const [all, theirs] = [await openHouse(template), await openHouse(template)];
   try {
     const sitting = sittingOf(kinds.indexOf('village'), world, draw);
-    const { office, region, number } = sitting;
-    const token = await seatedAt(all.platform, office, region, number);
-    await seatedAt(theirs.platform, office, region, number);
-    const law = await lawFor(all.platform.database.owner, all.platform, sitting);
-    const node = all.platform.regions.find(region);
-    const known = await knownTo(all.platform, sitting, law);
-    await leaveOnly(theirs.platform.database.owner, law, {
-      ...{ lo: node?.id ?? 1, hi: node?.hi ?? 0, department: office.department },
-    });
+    const { token, known } = await seatIn(all, theirs, sitting);
     for (const { platform } of [all, theirs])
       await sql`create policy planted on household for select using (true)`.execute(platform.database.owner);
     const findings = await compare(all, theirs, token, known, (asks) =>
