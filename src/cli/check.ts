@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Indicator, stateOf } from '../kernel/index.ts';
 import type { RegionNode } from '../server/access/regions.ts';
 import { findStray } from '../server/episodes/follow.ts';
+import { findBroken } from '../server/feeds/columnar/whole.ts';
 import { rebuildCorrections } from '../server/indicators/corrections.ts';
 import { rebuild } from '../server/indicators/rebuild.ts';
 import { getCase, procedureOf } from '../server/procedures/case-row.ts';
@@ -13,7 +14,7 @@ import { type Command, say } from './options.ts';
 
 export const check: Command = {
   usage: 'check [--json]',
-  help: '自检：事项状态与经过一致、登记册自洽、各月指标可由当时的记录重算；有问题时退出码为1',
+  help: '自检：事项状态与经过一致、登记册自洽、各月指标可由当时的记录重算，大批部门明细齐全；有问题时退出码为1',
   async run(options) {
     const house = await openHouse();
     try {
@@ -22,6 +23,7 @@ export const check: Command = {
         ...(await misfolded(session)),
         ...(await astray(session)),
         ...(await irreproducible(session)),
+        ...(await findBroken(platform)),
       ]);
       say(options, { ok: problems.length === 0, problems }, problems.length ? problems : ['一切正常']);
       if (problems.length) process.exitCode = 1;

@@ -18,30 +18,58 @@ export interface DuckOptions {
 }
 
 /** Whole numbers come as numbers, days as text: what does not fit 53 bits is refused, as it is of PostgreSQL's. */
-export async function openDuck({ folder, memory = '3GB', threads }: DuckOptions): Promise<Duck> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: memory,
-    temp_directory: join(folder, 'spill'),
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    ...(threads && { threads: String(threads) }),
-  });
-  const connection = await instance.connect();
-  await connection.run(`set TimeZone = 'Asia/Shanghai'`);
+export async function openDuck(options: DuckOptions): Promise<Duck> {
+  const instance = await instanceOf(options);
+  const connection = await connectTo(instance);
   return {
     run: async (text) => void (await connection.run(text)),
-    rows: async (text) => {
-      const all = [];
-      for await (const some of batchesOf(connection, text)) all.push(...some);
-      return all as never;
-    },
+    rows: async (text) => (await allOf(connection, text)) as never,
     batches: (text) => batchesOf(connection, text) as never,
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+/** DuckDB that stays open for questions asked at any time, several at once; it keeps nothing. */
+export type DuckReader = Pick<Duck, 'rows'>;
+
+export async function openReader(options: DuckOptions): Promise<DuckReader> {
+  const instance = await instanceOf(options);
+  return {
+    rows: async (text) => {
+      const connection = await connectTo(instance);
+      try {
+        return (await allOf(connection, text)) as never;
+      } finally {
+        connection.closeSync();
+      }
+    },
+  };
+}
+
+function instanceOf({ folder, memory = '3GB', threads }: DuckOptions): Promise<DuckDBInstance> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return DuckDBInstance.create(':memory:', {
+    memory_limit: memory,
+    temp_directory: join(folder, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(threads && { threads: String(threads) }),
+  });
+}
+
+async function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run(`set TimeZone = 'Asia/Shanghai'`);
+  return connection;
+}
+
+async function allOf(connection: DuckDBConnection, text: string): Promise<Record<string, unknown>[]> {
+  const all = [];
+  for await (const some of batchesOf(connection, text)) all.push(...some);
+  return all;
 }
 
 async function* batchesOf(connection: DuckDBConnection, text: string) {

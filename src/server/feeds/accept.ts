@@ -78,8 +78,7 @@ export const takeIn = (
       (await sameFile(session, feed, delivery.month, region, delivery.digest)) ??
       (await tooEarly(session, feed, delivery.file, region));
     if (blocked) throw refusal('wrong-file', blocked);
-    if (hasRows(platform.dataFolder, feed))
-      return takeInBytes(session, delivery, { adds, evenEmpty }, progress);
+    if (await hasRows(platform, feed)) return takeInBytes(session, delivery, { adds, evenEmpty }, progress);
     const said = await columnsSaid(db, feed, region, delivery.columns);
     const { tables, encoding } = await openFeedFile(
       feed,
@@ -130,5 +129,5 @@ export const replaceEarlier = (
   { id, feed, month, region }: Pick<DeliveryRow, 'id' | 'feed' | 'month' | 'region'>,
   states: readonly DeliveryRow['state'][] = ['accepted', 'nothing'],
 ) =>
-  sql`update delivery set state = 'withdrawn', bytes = null where feed = ${feed} and month = ${month}
+  sql`update delivery set state = 'withdrawn', bytes = null, replaced_at = now() where feed = ${feed} and month = ${month}
     and region = ${region} and state = any(${states}::text[]) and id <> ${id}`.execute(db);

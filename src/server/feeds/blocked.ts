@@ -4,6 +4,7 @@ import type { RegionNode } from '../access/regions.ts';
 import { tableOf } from '../db/compile.ts';
 import type { Db } from '../db/database.ts';
 import type { Session } from '../session.ts';
+import { isWhole } from './columnar/whole.ts';
 import type { DeliveryRow } from './delivery.ts';
 import { completes } from './feed.ts';
 import type { Counts } from './incoming.ts';
@@ -26,24 +27,25 @@ export async function closedMonth(db: Db, month: string, region: RegionNode): Pr
 
 /**
  * The sentence that says this very file was accepted already; null if it was not, or if lines of it were handed back and a list
- * of the registry came since, in which they may find whom they name.
+ * of the registry came since, in which they may find whom they name, or if its rows beside the database are lost.
  */
 export async function sameFile(
-  { db, names }: Session,
+  { db, names, platform }: Session,
   feed: Feed,
   month: string,
   region: RegionNode,
   digest: string,
 ): Promise<string | null> {
   const lists = names.all<Feed>('feed').flatMap(({ id, matchBy }) => (matchBy.by === 'key' ? id : []));
-  const { rows } = await sql<{ file: string; on: string }>`
-    select file, to_char(received_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on from delivery d
+  const { rows } = await sql<{ id: string; file: string; on: string }>`
+    select id, file, to_char(received_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on from delivery d
     where feed = ${feed.id} and month = ${month} and region = ${region.id} and digest = ${digest} and state = 'accepted'
       and not (rejected > 0 and exists (select from delivery list where list.feed = any(${lists}::text[])
         and list.region in (d.region, 1) and list.state = 'accepted' and list.accepted_at > d.accepted_at))`.execute(
     db,
   );
   const same = rows[0];
+  if (same && !(await isWhole(platform, feed, same.id))) return null;
   return (
     (same &&
       `内容相同的文件“${same.file}”已于${same.on}收下（${region.name}${month}“${feed.label}”），不必再报；如有更正，请确认选的是改过的文件`) ||

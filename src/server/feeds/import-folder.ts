@@ -2,7 +2,6 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
-import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { RefusalError } from '../problems.ts';
 import { runToEnd } from '../runs/index.ts';
@@ -10,6 +9,7 @@ import { asSystem, type Session } from '../session.ts';
 import { readBytes, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
 import { columnarStore, takeInByPath } from './columnar/by-path.ts';
+import { isWhole } from './columnar/whole.ts';
 import { withdraw } from './delivery.ts';
 import { noCounts } from './incoming.ts';
 import { keep, receive } from './receive.ts';
@@ -89,7 +89,7 @@ async function takeInFile(
   const waiting = await asSystem(platform, async (session) => {
     const { barred, isSame, ...received } = await receive(session, brought);
     if (barred && !isSame) return { barred };
-    const known = barred ?? (await takenBefore(session.db, feed, received));
+    const known = barred ?? (await takenBefore(session, feed, received));
     if (known) return { known };
     await withdrawUnfinished(session, feed, received.digest);
     const unread = { encoding: null, header: [], rows: 0, counts: noCounts, isBlocked: false };
@@ -113,21 +113,25 @@ async function takeInFile(
   }
 }
 
-/** A file that was taken in is not taken in again when the folder is read again, nor does one that has been replaced take its place back. */
+/**
+ * A file that was taken in is not taken in again when the folder is read again, nor does one that has been replaced take its place back;
+ * but one whose rows beside the database are lost is.
+ */
 export async function takenBefore(
-  db: Db,
-  { id }: Feed,
+  { db, platform }: Session,
+  feed: Feed,
   { month, region, digest }: { month: string; region: { id: number }; digest: string },
 ): Promise<string | null> {
   const { rows } = await sql<{
+    id: string;
     file: string;
     state: string;
-  }>`select file, state from delivery where feed = ${id} and month = ${month}
+  }>`select id, file, state from delivery where feed = ${feed.id} and month = ${month}
     and region = ${region.id} and digest = ${digest} and accepted_at is not null order by accepted_at desc limit 1`.execute(
     db,
   );
   const [taken] = rows;
-  if (!taken) return null;
+  if (!taken || !(await isWhole(platform, feed, taken.id))) return null;
   return taken.state === 'accepted'
     ? `“${taken.file}”以前已收下；登记册后来有变、要重新比对退回行的，请在网页“部门数据”中再报一次`
     : `“${taken.file}”以前已收下，后来被更正的文件代替，不再导入`;

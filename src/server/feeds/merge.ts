@@ -6,27 +6,21 @@ import { hasRows } from './columnar/store.ts';
 import { carryOut } from './incoming.ts';
 
 /** Brings the records of everyone whom this month's files of a region may have changed up to the lines that stand now. */
-export const mergeMonth = (session: Session, feed: Feed, month: string, region: number): Promise<void> =>
-  waits(session, feed) ??
-  merge(
-    session,
-    feed,
-    region,
-    feed.gathers || feed.whole
-      ? // The window has moved on for everyone it ever gathered, and a whole list leaves out whom it names no longer.
-        sql`select distinct record from feed_row where feed = ${feed.id} and state = 'matched'
-          and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region})`
-      : sql`select distinct record from feed_row where feed = ${feed.id} and state = 'matched'
-          and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region} and month = ${month})`,
-  );
+export async function mergeMonth(session: Session, feed: Feed, month: string, region: number): Promise<void> {
+  // Where rows lie in Parquet a few lines say too little of a record: the month's comparison adds them up.
+  if (await hasRows(session.platform, feed)) return;
+  // The window has moved on for everyone it ever gathered, and a whole list leaves out whom it names no longer.
+  const all = feed.gathers || feed.whole ? sql`true` : sql`month = ${month}`;
+  const affected = sql`select distinct record from feed_row where feed = ${feed.id} and state = 'matched'
+    and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region} and ${all})`;
+  await merge(session, feed, region, affected);
+}
 
 /** The same for one record's owner, after a person has decided about a line. */
-export const mergeOwner = (session: Session, feed: Feed, region: number, owner: string): Promise<void> =>
-  waits(session, feed) ?? merge(session, feed, region, sql`select ${owner}::uuid as record`);
-
-/** Where rows lie in Parquet a few lines say too little of a record: the month's comparison adds them up. */
-const waits = ({ platform }: Session, feed: Feed): Promise<void> | undefined =>
-  hasRows(platform.dataFolder, feed) ? Promise.resolve() : undefined;
+export async function mergeOwner(session: Session, feed: Feed, region: number, owner: string): Promise<void> {
+  if (await hasRows(session.platform, feed)) return;
+  await merge(session, feed, region, sql`select ${owner}::uuid as record`);
+}
 
 /** The same for records that were added up elsewhere: those of temporary table `brought`, about the owners in `brought_owner`. */
 export const mergeFacts = (session: Session, feed: Feed, region: number): Promise<void> =>

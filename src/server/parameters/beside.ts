@@ -22,7 +22,7 @@ export async function askBeside(
   const found = new Map<Use, Beside>();
   let oldest: string | null = null;
   for (const use of uses) {
-    const feed = use.reads && feedBeside(session, use.register);
+    const feed = use.reads && (await feedBeside(session, use.register));
     if (!feed) continue;
     await withSnapshot(session, feed, use.reads ?? [], async ({ store, at, root }) => {
       const text = (part: Use['touched']) => duckText(part, session.platform.database.owner);

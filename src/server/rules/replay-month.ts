@@ -41,7 +41,7 @@ export async function replayMonth(session: Session, tried: Tried, month: string)
   const day = readingDay(month, session.day);
   const then = { ...session, day, reading: { ...session.reading, day } };
   const held = (of: Session) => heldBy({ ...of, reading: { ...of.reading, day } }, tried);
-  const feed = feedBeside(session, tried.on);
+  const feed = await feedBeside(session, tried.on);
   if (feed) {
     const found = await heldBeside(then, feed, tried, month);
     if (!found) return { from: 'none', gathered: null, held: [] };
@@ -50,7 +50,7 @@ export async function replayMonth(session: Session, tried: Tried, month: string)
   if (month === session.day.slice(0, 7)) return { from: 'now', gathered: null, held: await held(then) };
   const instant = await ranAt(session, month);
   if (instant) return { from: 'run', gathered: null, held: await asOf(then, instant, held) };
-  const feeds = rebuilding(session, tried);
+  const feeds = await rebuilding(session, tried);
   const sent = feeds ? await sentIn(session, feeds, tried, month) : [];
   if (!feeds || !sent.length) return { from: 'none', gathered: null, held: [] };
   await rebuild(session, tried.on, sent, month);
@@ -80,12 +80,15 @@ async function ranAt({ db }: Session, month: string): Promise<string | undefined
 }
 
 /** The feeds whose lines alone say all that the conditions compare of the register; undefined where people say some of it. */
-function rebuilding({ names, platform }: Session, { on, before, after }: Tried): readonly Feed[] | undefined {
+async function rebuilding(
+  { names, platform }: Session,
+  { on, before, after }: Tried,
+): Promise<readonly Feed[] | undefined> {
   const feeds = names
     .all<Feed>('feed')
     .filter(({ into, matchBy }) => into.id === on.id && matchBy.by === 'person');
   // Of lines that lie in Parquet a few only are here, and another feed says the rest.
-  if (feeds.some((feed) => hasRows(platform.dataFolder, feed))) return undefined;
+  for (const feed of feeds) if (await hasRows(platform, feed)) return undefined;
   const said = new Set(feeds.flatMap((feed) => mergedFields(feed).map(({ name }) => name)));
   const compared = [...columnsIn([before, after])].filter((column) => registerOf(column) === on.id);
   return feeds.length && on.of && compared.every((column) => said.has(fieldOf(column))) ? feeds : undefined;

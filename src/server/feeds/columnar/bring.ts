@@ -15,6 +15,7 @@ import { copyOut, loadPeople } from './registry.ts';
 import { givenColumns, named } from './spelled.ts';
 import { duckSpelling } from './spelling.ts';
 import { copied, hasRows, openStore, type Store } from './store.ts';
+import { ensureWhole } from './whole.ts';
 
 /** What the comparison brought: records that rules look at again, and the lines behind them. */
 export interface Brought {
@@ -27,12 +28,14 @@ export interface Brought {
  * already, each with the lines that it rests on; what nobody is alerted about stays in Parquet.
  */
 export async function bringHolding(session: Session, opened?: Store): Promise<Brought> {
-  const { dataFolder } = session.platform;
-  const feeds = session.names.all<Feed>('feed').filter((feed) => hasRows(dataFolder, feed));
+  const feeds: Feed[] = [];
+  for (const feed of session.names.all<Feed>('feed'))
+    if (await hasRows(session.platform, feed)) feeds.push(feed);
   if (!feeds.length) return { records: 0, lines: 0 };
   const store = opened ?? (await openStore(session.platform));
   const brought = { records: 0, lines: 0 };
   try {
+    for (const feed of feeds) await ensureWhole(session, store.duck, feed);
     for (const feed of feeds) await loadPeople(session.platform, store, feed);
     await loadOwners(session, store, feeds);
     for (const feed of feeds)

@@ -23,7 +23,7 @@ export function columnarStore(platform: Platform, columnar: boolean) {
   let opened: Store | undefined;
   return {
     async for(feed: Feed | null): Promise<Store | undefined> {
-      if (!feed || !((columnar && isColumnar(platform, feed)) || hasRows(platform.dataFolder, feed)))
+      if (!feed || !((columnar && isColumnar(platform, feed)) || (await hasRows(platform, feed))))
         return undefined;
       opened ??= await openStore(platform);
       return opened;
@@ -52,7 +52,7 @@ export async function takeInByPath(
       bytes: Buffer.alloc(0),
       digest,
     });
-    const known = barred && isSame ? barred : barred ? null : await takenBefore(session.db, feed, rest);
+    const known = barred && isSame ? barred : barred ? null : await takenBefore(session, feed, rest);
     return { barred, known, ...rest };
   });
   if (received.known) return { ...imported, known: received.known };

@@ -12,6 +12,7 @@ import { factsAsRegister } from './holding.ts';
 import { loadOwners } from './owners.ts';
 import { duckSpelling } from './spelling.ts';
 import { hasRows, openStore, parquet, parquetFiles, type Store, snapshotFile } from './store.ts';
+import { ensureWhole } from './whole.ts';
 
 /** A register whose facts lie in Parquet, opened to be asked: its table bears the register's name, and `root_id` says whose household. */
 export interface Snapshot {
@@ -23,10 +24,10 @@ export interface Snapshot {
 }
 
 /** The feed that alone fills a register and whose rows lie in Parquet; undefined for a register that PostgreSQL has whole. */
-export function feedBeside(session: Session, register: Register<any, any>): Feed | undefined {
+export async function feedBeside(session: Session, register: Register<any, any>): Promise<Feed | undefined> {
   const feeds = session.names.all<Feed>('feed').filter(({ into }) => into.id === register.id);
   const [feed] = feeds;
-  return feeds.length === 1 && feed && hasRows(session.platform.dataFolder, feed) ? feed : undefined;
+  return feeds.length === 1 && feed && (await hasRows(session.platform, feed)) ? feed : undefined;
 }
 
 /**
@@ -47,6 +48,7 @@ export async function withSnapshot<T>(
     const { people, take } = targetOf(feed, session.names, root);
     const people_ = join(folder, 'registry', `${snake(people.id)}-people.parquet`);
     const files = factsFiles(store, feed);
+    await ensureWhole(session, duck, feed, { counted: false });
     const ready = existsSync(people_) && files.length > 0;
     if (ready) {
       await duck.run(`create or replace view people_named as select * from ${parquet(people_)}`);
@@ -73,6 +75,7 @@ export async function turnTo(
   feed: Feed,
   month: string,
 ): Promise<boolean> {
+  await ensureWhole(session, store.duck, feed, { until: month });
   const { take } = targetOf(feed, session.names, session.platform.root);
   const { rows: regions } = await sql<{ region: number }>`select distinct region from delivery
     where feed = ${feed.id} and state = 'accepted' and month <= ${month} order by 1`.execute(session.db);

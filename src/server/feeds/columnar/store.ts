@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
+import { sql } from 'kysely';
 import type { Feed, Register } from '../../../kernel/index.ts';
 import { type Duck, literal, openDuck } from '../../db/duck.ts';
 import type { Platform } from '../../platform.ts';
@@ -112,9 +113,18 @@ export function snapshotFile({ folder }: Pick<Store, 'folder'>, register: Regist
   return join(folder, 'snapshot', `${register.id}.parquet`);
 }
 
-/** Whether rows of a feed were ever kept here. */
-export const hasRows = (dataFolder: string, feed: Feed): boolean =>
-  existsSync(join(dataFolder, 'columnar', 'rows', feed.id));
+/** Whether rows of a feed were ever kept here: a folder that is gone since does not make the few in PostgreSQL all there are. */
+export async function hasRows(
+  { dataFolder, database }: Pick<Platform, 'dataFolder' | 'database'>,
+  feed: Feed,
+): Promise<boolean> {
+  if (existsSync(join(dataFolder, 'columnar', 'rows', feed.id))) return true;
+  const { rows } =
+    await sql`select from delivery where feed = ${feed.id} and beside is not null limit 1`.execute(
+      database.owner,
+    );
+  return rows.length > 0;
+}
 
 /** So many people's rows lie together, so that one person's are found without reading the others'. */
 export const partSize = 250_000;

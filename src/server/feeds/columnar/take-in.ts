@@ -18,6 +18,7 @@ import { repeatedSteps } from './repeated.ts';
 import { scanSteps } from './scan.ts';
 import { lookAt, type Plain, type Sent } from './sent.ts';
 import { parquet, parquetFiles, rowsFolder, type Store } from './store.ts';
+import { countBeside } from './whole.ts';
 
 /** A file on its way in by its path, as it was received. */
 export interface Brought {
@@ -64,7 +65,8 @@ export async function takeInColumnar(
     await replaceEarlier(session, delivery);
     await sql`update delivery set state = 'accepted', accepted_at = now(), bytes = null, on_day = ${session.day}, encoding = ${sent.encoding},
       header = ${sent.header}::text[], row_count = ${rows}, matched = ${counts.matched}, candidates = ${counts.candidates},
-      rejected = ${counts.rejected}, repeated = ${counts.repeated} where id = ${delivery.id}`.execute(
+      rejected = ${counts.rejected}, repeated = ${counts.repeated},
+      beside = ${JSON.stringify(await countBeside(store.duck, to))}::jsonb where id = ${delivery.id}`.execute(
       session.db,
     );
     renameSync(to, rowsFolder(store, feed, delivery));
