@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { sealAudit } from '../server/audit/seal.ts';
-import { type Head, headOf, verifyAudit } from '../server/audit/verify.ts';
+import { anchor, type Cut, type Head, verifyAudit } from '../server/audit/verify.ts';
 import { openHouse } from './house.ts';
 import { type Command, say } from './options.ts';
 
@@ -14,9 +14,11 @@ export const verifyAuditCommand: Command = {
       const anchors = options.value('anchors');
       await sealAudit(owner);
       const verdict = await verifyAudit(owner, anchors ? anchorsIn(anchors) : []);
-      const { head, sealed, breaks } = verdict;
+      const { head, sealed, breaks, cuts, beyond } = verdict;
       say(options, { ok: breaks.length === 0, ...verdict }, [
         ...breaks.map(({ audit, at, what }) => `第${audit}条（${at}）：${what}`),
+        ...cuts.map(lineOf),
+        ...(beyond ? [`另存的封印中有${beyond}个属于已删除的月份，当时没有登记，不能再核对`] : []),
         `共${sealed}条，最后一个封印：${head ? `${head.seq} ${head.seal}` : '无'}`,
       ]);
       if (breaks.length) process.exitCode = 1;
@@ -34,7 +36,7 @@ export const anchorAudit: Command = {
     try {
       const { owner } = house.database;
       await sealAudit(owner);
-      const head = await headOf(owner);
+      const head = await anchor(owner);
       const line = head ? `${head.seq} ${head.seal}` : '';
       const to = options.value('to');
       if (to && line) appendFileSync(to, `${line}\n`);
@@ -44,6 +46,9 @@ export const anchorAudit: Command = {
     }
   },
 };
+
+const lineOf = ({ lines, until, droppedAt, by }: Cut): string =>
+  `${until}以前的${lines}条保存期满，${droppedAt}由${by ?? '—'}删除`;
 
 const anchorsIn = (file: string): Head[] =>
   readFileSync(file, 'utf8')
