@@ -9,13 +9,14 @@ export const retention: Command = {
     const house = await openHouse(process.env, { regions: false });
     try {
       const dry = options.flag('dry-run');
-      const found = await (dry ? due : expire)(await house.platform());
+      const platform = await house.platform();
+      const found = await (dry ? due(platform) : expire(platform, '命令行'));
       say(
         options,
         { removed: !dry, found },
         found.map(
-          ({ label, days, basis, count }) =>
-            `${label}：保存${days}天（${basis ?? '默认值'}），${dry ? `到期${count}条` : `已删除${count}条`}`,
+          ({ label, shown, basis, count, why }) =>
+            `${label}：${shown}（${basis ?? '默认值'}），${why ?? (dry ? `到期${count}条` : `已删除${count}条`)}`,
         ),
       );
     } finally {

@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import { sql } from 'kysely';
-import { keepClear } from '../server/access/clear-out.ts';
 import { keepSealed } from '../server/audit/seal.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
@@ -11,6 +10,7 @@ import { sealEarlier } from '../server/keys/earlier.ts';
 import { logFailure } from '../server/log.ts';
 import type { Platform } from '../server/platform.ts';
 import { expire } from '../server/retention/expire.ts';
+import { keepClear } from '../server/retention/keep-clear.ts';
 import { giveUpDead } from '../server/runs/index.ts';
 import { type Address, addressOf, ensureFree, isListening } from './address.ts';
 import { demoAccountLines, ensureDemo } from './demo.ts';
@@ -63,7 +63,7 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   const { rows } = await sql`select from account limit 1`.execute(house.database.owner);
   if (!rows.length) console.log('还没有账号：请在浏览器中打开上面的网址，设立第一位系统管理员。\n');
   const { owner, keys } = house.database;
-  const stopClearing = await keepClear(owner, async () => {
+  const stopClearing = keepClear(async () => {
     const platform = await house.platform();
     await sealEarlierLines(owner, keys);
     await sealEarlier(house.database, platform.names);

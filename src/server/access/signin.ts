@@ -6,6 +6,7 @@ import type { Db } from '../db/database.ts';
 import { kept } from '../db/kept.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
+import { sessionLife } from '../retention/times.ts';
 import { type Holder, type SeatHeld, systemHolder } from '../session.ts';
 import { noteFailure, refuseLockedOut } from './attempts.ts';
 import { isPassword, isSealedNow, sealPassword } from './password.ts';
@@ -77,7 +78,7 @@ export async function signOut(db: Db, token: string): Promise<void> {
   if (rows[0]) await noteSigning(db, 'sign-out', rows[0]);
 }
 
-/** Who holds a session: the person, every seat of theirs on the day, and the one they sit in. Idle for 12 hours, or three days after signing in, it ends. */
+/** Who holds a session: the person, every seat of theirs on the day, and the one they sit in. Idle for too long, or too long after signing in (保存期限), it ends. */
 export interface Held {
   readonly holder: Holder;
   readonly account: string;
@@ -91,6 +92,7 @@ export interface Held {
 }
 export async function findHolder(db: Db, platform: Platform, token: string): Promise<Held | undefined> {
   const digest = digestOf(token);
+  const { idleHours, days } = sessionLife(platform);
   const { rows } = await sql<any>`${kept}
     select a.id, a.name, a.person, a.number, a.administrator, a.must_change and not s.by_sso as must_change, s.seat_id, s.seen_at < now() - interval '1 minute' as long_ago,
       not s.by_sso and exists (select from second_factor_office o where o.office = ${administratorOffice} and a.administrator
@@ -101,9 +103,8 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
           'region', h.region) order by h.id), '[]') from seat_holder h
         where h.account_id = a.id and h.from_on <= ${platform.day} and coalesce(h.until_on, '9999-12-31') >= ${platform.day}) as seats
     from session s join account a on a.id = s.account_id
-    where s.digest = ${digest} and not a.disabled and s.seen_at > now() - interval '12 hours' and s.made_at > now() - interval '3 days'`.execute(
-    db,
-  );
+    where s.digest = ${digest} and not a.disabled and s.seen_at > now() - make_interval(hours => ${idleHours}::integer)
+      and s.made_at > now() - make_interval(days => ${days}::integer)`.execute(db);
   const [row] = rows;
   if (!row) return undefined;
   // Once a minute is enough, and spares every other request a write to the disk.

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { townshipClerk } from '../../domains/household/index.ts';
 import type { Db } from '../db/database.ts';
-import type { TooOld } from '../retention/expire.ts';
+import type { TooOld } from '../retention/too-old.ts';
 import { asSeat } from '../session.ts';
 import { dropMonths, dueMonths } from './drop.ts';
 import { sealAudit } from './seal.ts';

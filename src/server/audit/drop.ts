@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { refusal } from '../problems.ts';
-import type { TooOld } from '../retention/expire.ts';
+import type { TooOld } from '../retention/too-old.ts';
 import { brokenIn } from './verify.ts';
 
 /** Counts the lines of months that are over their time; the first of the month, in UTC, before which all is. */

@@ -90,7 +90,7 @@ const grant = (client: pg.Client) =>
         execute format('revoke update, delete, truncate on %I from ${appRole}', t);
       end loop;
       for t in select tablename from pg_tables where schemaname = 'public' and (tablename like 'audit\\_%' or
-        tablename in ('second_factor', 'recovery_code', 'second_factor_office', 'sso_attempt', 'data_key', 'exchange_key')) loop
+        tablename in ('second_factor', 'recovery_code', 'second_factor_office', 'sso_attempt', 'data_key', 'exchange_key', 'expired')) loop
         execute format('revoke all on %I from ${appRole}', t);
       end loop;
       for t in select relname from pg_class where relnamespace = 'public'::regnamespace and relispartition and relkind = 'r' loop

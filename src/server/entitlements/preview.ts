@@ -43,7 +43,7 @@ export async function previewCondition(
     meant(settle(at, entitlement, all).inForce, now.policy),
   );
   const uses = await usesOf(at, entitlement, now, { before, after } as Meant);
-  return { day, ...(await countTouched(at, uses, place)), clocks: [] };
+  return { day, ...(await countTouched(at, uses, place)), expires: null, clocks: [] };
 }
 
 /** Whom a policy is meant for, in all areas. */

@@ -95,7 +95,7 @@ test('what was handed back goes when its time is over, and the counts stay right
   const { id: delivery } = await county.send(bills);
   const found = async (work: typeof due) =>
     (await work(county.platform)).find(({ keeping }) => keeping === 'handed-back-lines');
-  expect(await found(due)).toMatchObject({ days: 180, basis: null, count: 0 });
+  expect(await found(due)).toMatchObject({ shown: '180天', basis: null, count: 0 });
   await county.query(
     `update delivery set received_at = now() - interval '181 days' where id = '${delivery}'`,
   );
@@ -121,8 +121,12 @@ test('a county keeps them as long as it says itself', async () => {
     const { database, dataFolder } = county.platform;
     return due(await openPlatform(database, { domains, offices }, dataFolder));
   };
-  expect(await says('410621')).toMatchObject([{ keeping: 'handed-back-lines', count: 0 }, {}]);
-  expect(await says('410622')).toMatchObject([{ keeping: 'handed-back-lines', count: 2 }, {}]);
+  expect(await says('410621')).toContainEqual(
+    expect.objectContaining({ keeping: 'handed-back-lines', count: 0 }),
+  );
+  expect(await says('410622')).toContainEqual(
+    expect.objectContaining({ keeping: 'handed-back-lines', count: 2 }),
+  );
 });
 
 test('lines that an earlier release kept open are sealed', async () => {

@@ -19,4 +19,5 @@ export type * from './contract/problem.ts';
 export type * from './contract/queries.ts';
 export type * from './contract/reconciliation.ts';
 export type * from './contract/registers.ts';
+export type * from './contract/retention.ts';
 export type * from './contract/rules.ts';

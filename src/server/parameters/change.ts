@@ -12,7 +12,7 @@ import {
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import { mayEdit } from './may-edit.ts';
+import { isEverywhere, mayEditValues } from './may-edit.ts';
 
 /** What a clerk entered for a parameter, read and checked; refused outside their office and region. */
 export function readValue(
@@ -33,7 +33,9 @@ export function readValue(
   const { from, until, value, basis } = answer.row;
   if (until && until < from)
     throw refusal('incomplete', undefined, { until: `截止日期：不能早于起始日期${from}` });
-  const area = areaOf(session, answer.row.area);
+  if (parameter.keeps && value < 1)
+    throw refusal('incomplete', undefined, { value: `${parameter.label}：不能少于${parameter.as.show(1)}` });
+  const area = isEverywhere(parameter) ? null : areaOf(session, answer.row.area);
   return {
     parameter,
     value: { from, value, ...(until && { until }), ...(area && { area }), ...(basis && { basis }) },
@@ -57,7 +59,7 @@ export async function addValue(
 
 /** Takes back a value that a clerk added; declared values stay. What was computed by it is not changed. */
 export async function removeValue(session: Session, id: string, value: string): Promise<void> {
-  getParameter(session, id);
+  const parameter = getParameter(session, id);
   if (!/^[\da-f-]{36}$/i.test(value)) throw refusal('not-found');
   const { rows } = await sql<{ area: Region | null }>`
     select area from parameter_value where id = ${value} and parameter = ${id} and removed_at is null for update`.execute(
@@ -65,7 +67,7 @@ export async function removeValue(session: Session, id: string, value: string): 
   );
   const [stored] = rows;
   if (!stored) throw refusal('not-found');
-  refuseOutside(session, stored.area);
+  if (!isEverywhere(parameter)) refuseOutside(session, stored.area);
   await sql`update parameter_value set removed_at = now(), removed_by = ${session.person.name} where id = ${value}`.execute(
     session.db,
   );
@@ -73,11 +75,20 @@ export async function removeValue(session: Session, id: string, value: string): 
 }
 
 function getParameter(session: Session, id: string): Parameter<any> {
-  if (!mayEdit(session)) throw refusal('not-your-office', '参数由市、县经办维护');
   const parameter = session.names.find<Parameter<any>>('parameter', id);
+  if (!mayEditValues(session, parameter ?? nothing))
+    throw refusal(
+      'not-your-office',
+      parameter && isEverywhere(parameter)
+        ? '登录、审计等全系统的保存期限由系统管理员维护'
+        : '参数由市、县经办维护',
+    );
   if (!parameter) throw refusal('not-found', `没有名为“${id}”的参数`);
   return parameter;
 }
+
+/** What a name nobody declared stands for: as much as a clerk may set. */
+const nothing = {} as Parameter<any>;
 
 /** Without an area a county's value is for the county; the city's is for all. */
 function areaOf(session: Session, entered: string | null): Region | null {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type DatedValue, type Day, inForce, type Parameter, type Rule, whenOf } from '../../kernel/index.ts';
 import type { ParameterValueView, ParameterView, RuleView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
-import { mayEdit } from './may-edit.ts';
+import { isEverywhere, mayEditValues } from './may-edit.ts';
 
 /** Every parameter by domain: its declared values and those that clerks gave it, and what holds today in the seat's region. */
 export async function listParameters(session: Session): Promise<ParameterView[]> {
@@ -48,7 +48,8 @@ const viewOf = (
     ...(given.get(declared.id) ?? []).map((value) => valueView(session, declared, value)),
   ].toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
   now: nowOf(session, declared.id),
-  mayEdit: mayEdit(session),
+  everywhere: isEverywhere(declared),
+  mayEdit: mayEditValues(session, declared),
 });
 
 type Given = DatedValue<any> & { readonly id: string | null; readonly by: string | null };

@@ -8,6 +8,7 @@ import type { Platform } from '../platform.ts';
 import { asSeat } from '../session.ts';
 import { addValue, removeValue } from './change.ts';
 import { listParameters } from './list.ts';
+import { previewValue } from './preview.ts';
 
 let opened: TestPlatform;
 let platform: Platform;
@@ -85,4 +86,34 @@ test('a county takes back neither the city’s value nor a declared one', async 
   const added = await add(cityClerk, '4106');
   await expect(remove(countyClerk, '410622', added)).rejects.toMatchObject({ why: 'not-your-region' });
   await expect(remove(cityClerk, '4106', 'null')).rejects.toMatchObject({ why: 'not-found' });
+});
+
+/** Adds 14 hours, or what is given, for how long somebody may sit idle, as a clerk of a county or an administrator of none. */
+const addIdle = (administrator: boolean, given = '14') =>
+  asSeat(platform, { ...holderOf(platform, countyClerk, '410622'), administrator }, (session) =>
+    addValue(session, 'keep-idle-sessions', { from: '2023-07-01', value: given, area: '410622' }),
+  );
+test('what holds for the whole installation is an administrator’s to set, and is of no area', async () => {
+  await expect(addIdle(false)).rejects.toMatchObject({
+    why: 'not-your-office',
+    detail: '登录、审计等全系统的保存期限由系统管理员维护',
+  });
+  await addIdle(true);
+  expect(await rowsOf(platform, sql`select area, value from parameter_value`)).toEqual([
+    { area: null, value: 14 },
+  ]);
+});
+test.each(['0', '-1'])('nothing is kept for %s hours', async (given) => {
+  await expect(addIdle(true, given)).rejects.toMatchObject({
+    complaints: { value: '登录后不操作自动退出：不能少于1小时' },
+  });
+});
+test('before a 保存期限 is saved one sees how much would go', async () => {
+  await sql`insert into search_term (region, sealed, at) select r.id, '', now() - interval '40 days' from region r where r.code in ('410622', '410621')`.execute(
+    platform.database.owner,
+  );
+  const preview = await asSeat(platform, holderOf(platform, countyClerk, '410622'), (session) =>
+    previewValue(session, 'keep-search-terms', { from: '2023-07-01', value: '30' }),
+  );
+  expect(preview.expires).toBe(1);
 });

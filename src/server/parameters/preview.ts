@@ -8,6 +8,7 @@ import {
 } from '../../kernel/index.ts';
 import { conditionUses } from '../entitlements/uses.ts';
 import type { ParameterPreview } from '../http/contract.ts';
+import { countDue } from '../retention/expire.ts';
 import type { Session } from '../session.ts';
 import { readValue } from './change.ts';
 import { countTouched } from './touched.ts';
@@ -31,7 +32,11 @@ export async function previewValue(
   const at = { before, after } as Readings;
   const uses = [...usesOf(session, parameter, at), ...(await conditionUses(session, id, at))];
   const place = session.regions.find(value.area ?? '') ?? { id: session.seat.lo, hi: session.seat.hi };
-  return { day, ...(await countTouched(session, uses, place)), clocks: clocksOf(session, id) };
+  const touched = await countTouched(session, uses, place);
+  const expires = parameter.keeps
+    ? await countDue({ ...session.platform, names: later.names, day }, parameter, session.seat)
+    : null;
+  return { day, ...touched, expires, clocks: clocksOf(session, id) };
 }
 
 /**

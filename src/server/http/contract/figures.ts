@@ -15,6 +15,8 @@ export interface ParameterView {
     readonly basis: string | null;
     readonly carried: boolean;
   } | null;
+  /** Whether one value holds for the whole installation, and none for an area. */
+  readonly everywhere: boolean;
   readonly mayEdit: boolean;
 }
 export interface ParameterValueView {
@@ -49,6 +51,8 @@ export interface ParameterPreview {
   readonly regions: readonly ({ readonly region: RegionView } & Headcount)[];
   /** Where it looks at facts of bulk files: as of which comparison; null where none of those was compared. */
   readonly bulk: { readonly at: string | null } | null;
+  /** Of a 保存期限: how much of what is kept would go at the next daily clearing; null of anything else. */
+  readonly expires: number | null;
   /** Procedures whose deadlines it sets for cases to come. */
   readonly clocks: readonly string[];
 }

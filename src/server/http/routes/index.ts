@@ -19,6 +19,7 @@ import { parameterRoutes } from './parameters.ts';
 import { queryRoutes } from './queries.ts';
 import { reconciliationRoutes } from './reconciliation.ts';
 import { registerRoutes } from './registers.ts';
+import { retentionRoutes } from './retention.ts';
 import { ruleRoutes } from './rules.ts';
 import { runRoutes } from './runs.ts';
 import { secondFactorRoutes } from './second-factor.ts';
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...queryRoutes,
   ...reconciliationRoutes,
   ...registerRoutes,
+  ...retentionRoutes,
   ...ruleRoutes,
   ...runRoutes,
   ...secondFactorRoutes,
