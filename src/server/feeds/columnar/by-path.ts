@@ -14,7 +14,7 @@ import { receive } from '../receive.ts';
 import type { Recognised, Told } from '../recognise.ts';
 import { isColumnar } from './eligible.ts';
 import { loadRegions } from './holding.ts';
-import { digestOfFile } from './sent.ts';
+import { readThrough } from './read-through.ts';
 import { hasRows, openStore, type Store } from './store.ts';
 import { takeInColumnar } from './take-in.ts';
 
@@ -42,7 +42,8 @@ export async function takeInByPath(
   const imported = { file, feed: feed?.id ?? null, month, region: code, problem };
   if (!feed || !code || problem) return imported;
   const name = basename(path);
-  const digest = digestOfFile(path);
+  const through = readThrough(path);
+  const { digest } = through;
   const received = await asSystem(platform, async (session) => {
     const { barred, isSame, ...rest } = await receive(session, {
       feed: feed.id,
@@ -67,7 +68,7 @@ export async function takeInByPath(
           return takeInColumnar(
             session,
             store,
-            { feed, path, month, region: received.region.id, digest, columns: received.columns },
+            { feed, path, through, month, region: received.region.id, digest, columns: received.columns },
             async (...at) => {
               told(...at);
               await progress(...at);

@@ -12,12 +12,13 @@ import { findPeople, readPeople } from '../people.ts';
 import { apartFromIt } from '../repeated.ts';
 import { sealLines } from '../sealing.ts';
 import { findNear } from './near.ts';
-import { linesAt, type Plain, type Sent } from './sent.ts';
+import { linesAt } from './read-through.ts';
+import type { Plain, Sent } from './sent.ts';
 import { copied, parquet, type Store, writeLines } from './store.ts';
 
 /** Lines that the scan left, by their numbers, as tables of their file, so that what reads any file reads them. */
 export async function tablesOfLines(text: Plain, numbers: readonly number[]): Promise<readonly FeedTable[]> {
-  const lines = [...linesAt(text, numbers)];
+  const lines = [...linesAt(text.path, text.marks, numbers)];
   const { tables } = await text.openLines(lines.map((each) => each.text));
   return tables.map((each) => ({
     ...each,

@@ -1,5 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Feed } from '../../../kernel/index.ts';
@@ -8,10 +6,10 @@ import { encodingOf } from '../../sheets/encoding.ts';
 import { openWorkbooks } from '../../sheets/index.ts';
 import type { SaidColumns } from '../columns.ts';
 import { type FeedFile, openFeedFile } from '../file.ts';
+import { readThrough, type Through } from './read-through.ts';
 
 /** A file on its way in: what it is, and its text where it can be scanned as it stands. */
 export interface Sent {
-  readonly digest: string;
   readonly encoding: string | null;
   readonly header: readonly string[];
   /** A text file of one table, with no cell in quotes and no line without text; all others are read line by line. */
@@ -24,6 +22,8 @@ export interface Plain {
   readonly path: string;
   readonly separator: string;
   readonly lineBreak: '\n' | '\r\n';
+  /** Where some of its lines begin; see Through. */
+  readonly marks: readonly number[];
   /** The head's last line; data begins below. */
   readonly lastLine: number;
   readonly width: number;
@@ -36,28 +36,21 @@ export interface Plain {
 const pieceSize = 8 * 1024 * 1024;
 const headSize = 256 * 1024;
 
-/** The content's digest, as it is known of files that were taken in. */
-export function digestOfFile(path: string): string {
-  const hash = createHash('sha256');
-  for (const piece of piecesOf(path)) hash.update(piece);
-  return hash.digest('hex');
-}
-
-/** Looks at a file as a whole, in pieces; `scratch` is where its text goes if it is not in UTF-8. Throws SheetProblem as openFeedFile does. */
+/** Looks at a file that was read through; `scratch` is where its text goes if it is not in UTF-8. Throws SheetProblem as openFeedFile does. */
 export async function lookAt(
   feed: Feed,
   path: string,
-  { said, digest, scratch }: { said: SaidColumns; digest: string; scratch: string },
+  { said, through, scratch }: { said: SaidColumns; through: Through; scratch: string },
 ): Promise<Sent> {
   const file = basename(path);
   const open = () => openFeedFile(feed, file, readFileSync(path), said);
   const head = headOf(path);
   const isText = /\.(csv|tsv|txt)$/i.test(file) && head !== null;
   const encoding = head && isText ? encodingOf(head) : undefined;
-  if (!head || !isText || !encoding) return whole(await open(), digest, open);
+  if (!head || !isText || !encoding) return whole(await open(), open);
   const source = encoding === 'utf-8' ? path : decoded(path, encoding, scratch);
-  const lineBreak = head.includes(encoding.startsWith('utf-16') ? '\r\0' : '\r') ? '\r\n' : '\n';
-  if (!isEven(source, lineBreak)) return whole(await open(), digest, open);
+  const { lineBreak, marks } = source === path ? through : readThrough(source);
+  if (!lineBreak) return whole(await open(), open);
   const first = headOf(source) ?? head;
   const openHead = (lines: readonly string[]) =>
     openFeedFile(feed, file, Buffer.from(lines.map((line) => `${line}\n`).join('')), said);
@@ -66,9 +59,8 @@ export async function lookAt(
   const text = new TextDecoder().decode(first);
   const above = text.split(lineBreak).slice(0, header.lastLine);
   const isInYuan = !header.tableUnit && !header.units.size;
-  if (!isInYuan || opened.tables.length > 1 || /^sep=/i.test(text)) return whole(await open(), digest, open);
+  if (!isInYuan || opened.tables.length > 1 || /^sep=/i.test(text)) return whole(await open(), open);
   return {
-    digest,
     encoding,
     header: header.headers,
     open,
@@ -76,6 +68,7 @@ export async function lookAt(
       path: source,
       separator: separatorOf(text),
       lineBreak,
+      marks,
       lastLine: header.lastLine,
       width: Math.max(...text.split(lineBreak, 40).map((line) => line.split(separatorOf(text)).length)),
       columns: header.columns,
@@ -84,8 +77,7 @@ export async function lookAt(
   };
 }
 
-const whole = (opened: FeedFile, digest: string, open: () => Promise<FeedFile>): Sent => ({
-  digest,
+const whole = (opened: FeedFile, open: () => Promise<FeedFile>): Sent => ({
   encoding: opened.encoding,
   header: opened.tables[0].table.header.headers,
   plain: null,
@@ -102,7 +94,7 @@ function headOf(path: string): Buffer | null {
   return end ? bytes.subarray(0, end) : null;
 }
 
-export function* piecesOf(path: string): Generator<Buffer> {
+function* piecesOf(path: string): Generator<Buffer> {
   const handle = openSync(path, 'r');
   try {
     for (;;) {
@@ -128,57 +120,6 @@ function decoded(path: string, encoding: string, to: string): string {
     closeSync(handle);
   }
   return to;
-}
-
-/** UTF-8 throughout, one kind of line break, no quotes, no empty line, a break at the end of no line that is endless. */
-function isEven(path: string, lineBreak: string): boolean {
-  let rest = Buffer.alloc(0);
-  for (const piece of piecesOf(path)) {
-    const text = rest.length ? Buffer.concat([rest, piece]) : piece;
-    const end = text.lastIndexOf(10) + 1;
-    if (!end && text.length > 1024 * 1024) return false;
-    const lines = text.subarray(0, end);
-    rest = Buffer.from(text.subarray(end));
-    if (!isUtf8(lines) || lines.includes('"') || lines.includes(0)) return false;
-    if (lineBreak === '\n' ? lines.includes(13) || lines.includes('\n\n') : !breaksEvenly(lines))
-      return false;
-  }
-  return isUtf8(rest) && !rest.includes('"') && !rest.includes(13);
-}
-
-/** Every line ends with CR and LF, nothing else holds either, and none is empty. */
-function breaksEvenly(lines: Buffer): boolean {
-  let begin = 0;
-  for (let at = lines.indexOf(10); at >= 0; at = lines.indexOf(10, begin)) {
-    if (lines[at - 1] !== 13 || at - 1 === begin || lines.indexOf(13, begin) !== at - 1) return false;
-    begin = at + 1;
-  }
-  return true;
-}
-
-/** The lines of a text by their numbers, which ascend, from one pass over the file. */
-export function* linesAt(
-  { path }: Plain,
-  numbers: readonly number[],
-): Generator<{ line: number; text: string }> {
-  let [line, next] = [1, 0];
-  let rest = Buffer.alloc(0);
-  const found = (bytes: Buffer) => ({ line, text: bytes.toString('utf8').replace(/\r$/, '') });
-  for (const piece of piecesOf(path)) {
-    const text = rest.length ? Buffer.concat([rest, piece]) : piece;
-    let begin = 0;
-    for (let at = text.indexOf(10); at >= 0; at = text.indexOf(10, begin)) {
-      if (line === numbers[next]) {
-        yield found(text.subarray(begin, at));
-        next++;
-      }
-      begin = at + 1;
-      line++;
-    }
-    if (next >= numbers.length) return;
-    rest = Buffer.from(text.subarray(begin));
-  }
-  if (rest.length && line === numbers[next]) yield found(rest);
 }
 
 /** Whether a text file can be taken for one at all, for files too large to be looked at as a whole. */

@@ -13,6 +13,7 @@ import { columnsSaid } from '../columns.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import { targetOf } from '../target.ts';
 import { keepUnmatched, matchOdd } from './odd.ts';
+import { readThrough, type Through } from './read-through.ts';
 import { loadKeys, loadPeople } from './registry.ts';
 import { repeatedSteps } from './repeated.ts';
 import { scanSteps } from './scan.ts';
@@ -27,6 +28,8 @@ export interface Brought {
   readonly month: string;
   readonly region: number;
   readonly digest: string;
+  /** What is known of it from having been read once. */
+  readonly through?: Through;
   readonly columns: SaidColumns;
   /** The row that waits for it already, where there is one. */
   readonly delivery?: DeliveryRow;
@@ -44,7 +47,7 @@ export async function takeInColumnar(
   brought: Brought,
   progress: Progress,
 ): Promise<Taken> {
-  const { feed, path, region, digest } = brought;
+  const { feed, path, region } = brought;
   await sql`select pg_advisory_xact_lock(hashtext('feed'), hashtext(${feed.id}))`.execute(session.db);
   const delivery = brought.delivery ?? (await addDelivery(session, brought));
   const to = `${rowsFolder(store, feed, delivery)}.new`;
@@ -54,7 +57,8 @@ export async function takeInColumnar(
     await progress(0, 0, `读取“${basename(path)}”`);
     const started = performance.now();
     const said = await columnsSaid(session.db, feed, session.regions.get(region), brought.columns);
-    const sent = await lookAt(feed, path, { said, digest, scratch: join(store.scratch, 'decoded.csv') });
+    const through = brought.through ?? readThrough(path);
+    const sent = await lookAt(feed, path, { said, through, scratch: join(store.scratch, 'decoded.csv') });
     tellStep(`查看${feed.label}`, performance.now() - started);
     await loadPeople(session.platform, store, feed);
     await loadKeys(store, targetOf(feed, session.names, session.platform.root).people);
