@@ -129,5 +129,5 @@ export const replaceEarlier = (
   { id, feed, month, region }: Pick<DeliveryRow, 'id' | 'feed' | 'month' | 'region'>,
   states: readonly DeliveryRow['state'][] = ['accepted', 'nothing'],
 ) =>
-  sql`update delivery set state = 'withdrawn', bytes = null, replaced_at = now() where feed = ${feed} and month = ${month}
+  sql`update delivery set state = 'withdrawn', bytes = null, replaced_at = clock_timestamp() where feed = ${feed} and month = ${month}
     and region = ${region} and state = any(${states}::text[]) and id <> ${id}`.execute(db);

@@ -4,7 +4,7 @@ export { decide, findCandidates } from './candidates.ts';
 export { completeness } from './completeness.ts';
 export { consentedWorkbook } from './consented.ts';
 export { getDelivery, withdraw } from './delivery.ts';
-export { type Evidence, type EvidenceLine, evidenceOf } from './evidence.ts';
+export { type Evidence, type EvidenceLine, evidenceAt, evidenceOf } from './evidence.ts';
 export { exportFeedLines } from './export-lines.ts';
 export { guessFeed, guessRegion } from './guess.ts';
 export {

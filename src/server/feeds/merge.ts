@@ -97,10 +97,15 @@ const gone = ({ matchBy }: Feed, owner: RawBuilder<unknown>): RawBuilder<unknown
     ? sql`not exists (select from merged where merged.id = t.id)`
     : sql`${owner} not in (select owner from merged)`;
 
-/** The last month for which the region has sent the feed's file or said that there is nothing. */
-export async function latestMonth({ db }: Session, feed: Feed, region: number): Promise<string> {
-  const { rows } = await sql<{ month: string | null }>`select max(month) as month from delivery
-    where feed = ${feed.id} and region = ${region} and state in ('accepted', 'nothing')`.execute(db);
+/** The last month for which the region has sent the feed's file or said that there is nothing; `among`: of these deliveries `d`. */
+export async function latestMonth(
+  { db }: Session,
+  feed: Feed,
+  region: number,
+  among: RawBuilder<boolean> = sql`d.state in ('accepted', 'nothing')`,
+): Promise<string> {
+  const { rows } = await sql<{ month: string | null }>`select max(d.month) as month from delivery d
+    where d.feed = ${feed.id} and d.region = ${region} and ${among}`.execute(db);
   return rows[0]?.month ?? '0001-01';
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Feed, Register } from '../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
-import { type EvidenceLine, evidenceOf } from '../feeds/index.ts';
+import type { Instant } from '../db/past.ts';
+import { type EvidenceLine, evidenceAt } from '../feeds/index.ts';
 import type { AlertEvidence } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
@@ -9,22 +10,25 @@ import type { Session } from '../session.ts';
 import { gatheringOf } from './alerts.ts';
 
 /**
- * 证据明细: the lines of departments' files on which an alert rests, by file and line, and what they add up to. Whoever may see
+ * 证据明细: the lines of departments' files on which an alert rests, by file and line, and what they add up to, as they were when it
+ * came to say what it says: a file that is replaced later does not take them away. Whoever may see
  * the alert may see them, a village too, which sees no department's files otherwise; ID numbers are not among them.
  */
 export async function alertEvidence(session: Session, id: string): Promise<AlertEvidence> {
   const { names, platform } = session;
   const gathering = gatheringOf(names);
   if (!gathering || !/^[\da-f-]{36}$/i.test(id)) throw refusal('not-found');
+  const { alerts } = gathering;
   const { rows } = await sql<{ register: string; record: string }>`
-    select register, record from ${tableOf(gathering.alerts)} where id = ${id}`.execute(session.db);
+    select register, record from ${tableOf(alerts)} where id = ${id}`.execute(session.db);
   const [alert] = rows;
   if (!alert) throw refusal('not-found');
-  await audit(session, 'read', id, { register: gathering.alerts.id, evidence: true });
+  await audit(session, 'read', id, { register: alerts.id, evidence: true });
   const register = names.register(alert.register);
   const owned = { ...session, db: platform.database.owner };
   const { about, owner } = await recordOf(owned, register, alert.record);
-  const { lines } = await evidenceOf(owned, register, alert.record, ...(owner ? [owner] : []));
+  const at = await toldAt(owned, alerts, id);
+  const lines = await evidenceAt(owned, at, register, alert.record, ...(owner ? [owner] : []));
   const feeds = names.all<Feed>('feed').filter(({ into }) => into.id === register.id);
   return shownOf(
     feeds,
@@ -32,10 +36,27 @@ export async function alertEvidence(session: Session, id: string): Promise<Alert
   );
 }
 
-/** The record as it stands, and whose it is; nothing where it has gone since. */
+/** Since when an alert has said what it says. */
+async function toldAt({ db }: Session, alerts: Register<any, any>, id: string): Promise<Instant> {
+  const past = sql.table(`${snake(alerts.id)}_history`);
+  const { rows } = await sql<{ at: Instant }>`
+    select coalesce(
+      (select max(valid_to) from ${past} p where p.id = a.id and (p.reason, p.inputs) is distinct from (a.reason, a.inputs)),
+      (select min(valid_from) from ${past} p where p.id = a.id),
+      a.valid_from)::text as at from ${tableOf(alerts)} a where a.id = ${id}`.execute(db);
+  if (!rows[0]) throw refusal('not-found');
+  return rows[0].at;
+}
+
+/** The record as it stands, or stood last where it has gone since, and whose it is. */
 async function recordOf({ db }: Session, register: Register<any, any>, record: string) {
-  const { rows } = await sql<Record<string, unknown>>`
-    select * from ${tableOf(register)} where id = ${record}`.execute(db);
+  const select = (from: string, rest = sql``) =>
+    sql<Record<string, unknown>>`select * from ${sql.table(from)} where id = ${record} ${rest}`.execute(db);
+  const name = snake(register.id);
+  const now = await select(name);
+  const { rows } = now.rows.length
+    ? now
+    : await select(`${name}_history`, sql`order by valid_to desc limit 1`);
   const about = rows[0] ?? {};
   return { about, owner: register.of && (about[ownerColumn(register)] as string | undefined) };
 }

@@ -45,11 +45,14 @@ function Lines({ alert }: { alert: string }) {
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ feed, month, file, sheet, line, day, shown }, index) => (
-            <tr key={`${feed} ${month} ${file} ${line}`}>
+          {lines.map(({ feed, month, file, sheet, line, day, replacedOn, shown }, index) => (
+            <tr key={`${feed} ${month} ${file} ${line} ${replacedOn}`}>
               <td className="number">{index + 1}</td>
               <td>{month}</td>
-              <td>{sheet ? `${file}（${sheet}）` : file}</td>
+              <td>
+                {sheet ? `${file}（${sheet}）` : file}
+                {replacedOn && <div className="quiet">{replacedOn}已被新报的文件代替</div>}
+              </td>
               <td className="number">{line}</td>
               {hasDays && <td>{day ?? '—'}</td>}
               {columns.map(({ name, sums: isSum }) => (

@@ -60,6 +60,8 @@ export interface AlertEvidence {
     readonly sheet: string | null;
     readonly line: number;
     readonly day: Day | null;
+    /** The day on which another file took the place of the line's; null while it stands. */
+    readonly replacedOn: Day | null;
     readonly shown: Readonly<Record<string, string>>;
   }[];
   /** By column, what the lines add up to. */
