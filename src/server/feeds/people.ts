@@ -165,9 +165,11 @@ const squeezed = (name: unknown) => plain(name).replaceAll(/[\s·•・.]/g, '')
 /** 出生日期 within an ID number, YYYYMMDD: also of one whose last digits are lost or wrong. */
 function birthOf(identity: string): string | null {
   const [, long, short] =
-    /^\d{6}(?:((?:19|20)\d{6})|(\d{6})\d{3}$)/.exec(identity.replaceAll(/\s/g, '')) ?? [];
+    /^\d{6}(?:((?:19|20)\d{6})|(\d{6})\d{3}$)/.exec(spelledOut(identity.replaceAll(/\s/g, ''))) ?? [];
   return long ?? (short ? `19${short}` : null);
 }
+/** 4.10622195803121E+17 as the digits that it still has; a number of fewer digits says no birthday. */
+const spelledOut = (number: string): string => number.replace(/^(\d)\.(\d{13,14})E\+?0*1[47]$/i, '$1$2');
 function placeOf({ place = [] }: ByPerson, row: Readonly<Record<string, unknown>>): string[] | null {
   const names = place.map((column) => squeezed(row[column])).filter(Boolean);
   return names.length ? names : null;
