@@ -49,6 +49,23 @@ test('good lines are kept and bad ones listed with file, line, column, cause and
   ]);
 });
 
+test('a line under merged cells, and one whose formula failed, say what to do about it', async () => {
+  const { id } = await county.send({
+    ...medical(
+      '合并.csv',
+      csv(medicalHeader, ['', '', '2023-09-03', 200, 100], ['张建国', ids.zhang, '2023-09-03', 200, '#REF!']),
+    ),
+    month: '2023-01',
+  });
+  expect((await county.rejects(id)).map(({ remedy, reason }) => [reason, remedy])).toEqual([
+    [
+      '必填（另：“身份证号码”必填）',
+      '请补填“姓名”、“身份证号码”后重新报送；与上一行合并成一格的，请取消合并，每行都填',
+    ],
+    ['公式出错，没有算出结果', '请改正公式，或直接填写后重新报送'],
+  ]);
+});
+
 test('five spellings of a day are one day', async () => {
   const spellings = ['20230901', '2023.9.1', '2023/9/1', '2023年9月1日', '45170'];
   const { id, counts } = await county.send({

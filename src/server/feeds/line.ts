@@ -83,6 +83,8 @@ export function lineReader(feed: Feed, table: FeedTable, reading: Reading): (row
   };
 }
 
+const formulaError = /^#(N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)$/;
+const mendFormula = '请改正公式，或直接填写后重新报送';
 const notComputed =
   '：公式没有算出结果，读不到数；请用Excel或WPS打开并保存一次，或复制后“选择性粘贴为数值”，再重新报送';
 
@@ -111,6 +113,15 @@ function isAbout(feed: Feed, when: unknown): boolean {
   return fields.every((name) => name in feed.columns);
 }
 
+/** Every column that is blank and must not be; where neither name nor number stands they may be in a cell merged with the one above. */
+function fillIn({ columns, matchBy }: Feed, complaints: Complaints, values: TableRow['values']): string {
+  const blank = Object.keys(columns).filter((key) => key in complaints && isBlank(values[key]));
+  const isMerged =
+    matchBy.by === 'person' && [matchBy.name, matchBy.identity].every((key) => blank.includes(key));
+  const named = blank.map((key) => `“${columns[key]?.header ?? key}”`).join('、');
+  return `请补填${named}后重新报送${isMerged ? '；与上一行合并成一格的，请取消合并，每行都填' : ''}`;
+}
+
 /** The first complaint in the order of the columns; the others are named after it. */
 function explain(feed: Feed, complaints: Complaints, { values, raw }: TableRow): Omit<Rejection, 'original'> {
   const columns = Object.keys(feed.columns).filter((key) => key in complaints);
@@ -120,8 +131,10 @@ function explain(feed: Feed, complaints: Complaints, { values, raw }: TableRow):
     const [reason = '', remedy] = text.slice(text.indexOf('：') + 1).split(/[；，](?=请)/, 2);
     const value = raw[key] ?? values[key];
     if (isBlank(value))
-      return { column: header, value: '', reason, remedy: remedy ?? `请补填“${header}”后重新报送` };
+      return { column: header, value: '', reason, remedy: remedy ?? fillIn(feed, complaints, values) };
     const common = { column: header, value: String(value) };
+    if (formulaError.test(common.value))
+      return { ...common, reason: '公式出错，没有算出结果', remedy: mendFormula };
     const options = Object.values<string>(feed.columns[key]?.as.options ?? {});
     if (!options.length) return { ...common, reason, remedy: remedy ?? `请改正“${header}”后重新报送` };
     return {

@@ -54,6 +54,7 @@ function openSingle(name: string, bytes: Uint8Array, archive?: string): Workbook
   if (/^[^<]{0,8}<\?xml|^[^<]{0,8}<\w*:?workbook\b/i.test(head)) {
     if (/<!DOCTYPE/i.test(head)) throw sheetProblem('forbidden-content', name, '正文');
     if (/office:spreadsheet/.test(head)) return openMarkup(name, bytes);
+    if (/<office:document\b/.test(head)) throw sheetProblem('unsupported-format', name, 'ODF表格');
     throw sheetProblem('not-a-table', name, 'XML文件');
   }
   return openDelimited(name, bytes);
@@ -94,6 +95,8 @@ const otherKinds: readonly (readonly [string[], string, 'not-a-table' | 'unsuppo
   [['%PDF'], 'PDF文件', 'not-a-table'],
   [['\x89PNG', '\xff\xd8\xff', 'GIF8', 'BM6'], '图片', 'not-a-table'],
   [['{\\rtf'], 'RTF文档', 'not-a-table'],
+  [['TABLE\r\n0,1', 'TABLE\n0,1'], 'DIF表格', 'unsupported-format'],
+  [['ID;P'], 'SYLK表格', 'unsupported-format'],
 ];
 
 const startsWith = (bytes: Uint8Array, marks: readonly string[]) =>

@@ -92,7 +92,9 @@ function unknownHeader({ name, encoding, sheets }: Workbook, wanted: readonly Wa
   const fullest = texts.reduce<string[]>((a, b) => (b.length > a.length ? b : a), []);
   const needed = wanted.filter(({ required }) => required);
   const sought = (needed.length ? needed : wanted).map(({ header }) => header);
-  // Bytes of an older encoding (Big5) pass for GB18030.
+  // Bytes of an older encoding (Big5) pass for GB18030, but for characters that are nobody's.
+  if (encoding === 'gb18030' && fullest.some((cell) => /[\uE000-\uF8FF\uFFFD]/.test(cell)))
+    return sheetProblem('unreadable-text', name);
   const problem = sheetProblem('unknown-header', name, sought, fullest, encoding === 'gb18030');
   return Object.assign(problem, { headings: fullest });
 }
