@@ -2,11 +2,13 @@ import type { Feed, Field } from '../../kernel/index.ts';
 import { digestHeading } from '../exchange/exchange-key.ts';
 import {
   type Cell,
+  findHeader,
   openWorkbooks,
   readTables,
   type Table,
   type TableRow,
   type WantedColumn,
+  type Workbook,
 } from '../sheets/index.ts';
 import { constantsSaid, headingsSaid, type SaidColumns } from './columns.ts';
 
@@ -14,6 +16,8 @@ import { constantsSaid, headingsSaid, type SaidColumns } from './columns.ts';
 export interface FeedFile {
   readonly tables: readonly [FeedTable, ...FeedTable[]];
   readonly encoding: string | null;
+  /** The sheets that have something in them but not all the feed's required columns, or are hidden beside one that has, and why. */
+  readonly unread: readonly string[];
 }
 export interface FeedTable {
   readonly table: Table;
@@ -34,15 +38,16 @@ export async function openFeedFile(
 ): Promise<FeedFile> {
   const books = openWorkbooks(file, bytes);
   const found: { table: Table; sheet: string }[] = [];
-  for (const book of books)
-    for (const table of await readTables(book, wantedOf(feed, said)))
-      found.push({
-        table,
-        sheet:
-          books.length > 1
-            ? [book.name.slice(file.length + 1), table.sheet].filter(Boolean).join('／')
-            : table.sheet,
-      });
+  const unread: string[] = [];
+  for (const book of books) {
+    const placed = (sheet: string) =>
+      books.length > 1 ? [book.name.slice(file.length + 1), sheet].filter(Boolean).join('／') : sheet;
+    const tables = await readTables(book, wantedOf(feed, said));
+    found.push(...tables.map((table) => ({ table, sheet: placed(table.sheet) })));
+    for (const sheet of book.sheets)
+      if (!tables.some((table) => table.sheet === sheet.name) && !Iterator.from(sheet.rows()).next().done)
+        unread.push(`“${placed(sheet.name)}”${whyUnread(sheet, wantedOf(feed, said))}`);
+  }
   const constants = Object.entries(constantsSaid(said));
   const tables = found.map(({ table, sheet }) => ({
     table,
@@ -52,7 +57,14 @@ export async function openFeedFile(
   return {
     tables: tables as [FeedTable, ...FeedTable[]],
     encoding: books.find(({ encoding }) => encoding)?.encoding ?? null,
+    unread,
   };
+}
+
+function whyUnread({ hidden, rows }: Workbook['sheets'][number], wanted: readonly WantedColumn[]): string {
+  if (hidden) return '（隐藏）';
+  const lacking = findHeader(rows(), wanted)?.missing.filter(({ required }) => required) ?? [];
+  return lacking.length ? `（缺${lacking.map(({ header }) => `“${header}”`).join('、')}）` : '（没有要的列）';
 }
 
 /** The columns of a feed as the sheet reader looks for them; where the county says whose a line is, numbers may be absent. */

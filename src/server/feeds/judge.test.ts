@@ -8,6 +8,7 @@ import {
   type SmallCounty,
   smallCounty,
 } from '../../../test/small-county.ts';
+import { rowsOf, xlsx } from '../sheets/nasty-files.ts';
 
 let county: SmallCounty;
 beforeAll(async () => {
@@ -97,4 +98,47 @@ test('unless someone says so', async () => {
   const bad = medical('2023-05', bill('无此人', ids.stranger));
   const { counts } = await county.send({ ...bad, standing: { evenEmpty: true } });
   expect(counts).toMatchObject({ matched: 0, rejected: 1 });
+});
+
+test('a number spelt in powers of ten still says a birthday, by which its owner is found', async () => {
+  const { problems } = await county.look(medical('2023-04', bill('李梅', '4.10622198507052E+017')));
+  expect(problems.map(({ value, fate }) => [value, fate])).toEqual([['4.10622198507052E+017', 'confirm']]);
+});
+
+test('what stands in a cell is shown with what it was read as, where that is not the same', async () => {
+  const { mapping } = await county.look(
+    medical(
+      '2023-03',
+      ['张建国', ids.zhang, '45174', 200, '0.3万元'],
+      ['李梅', ids.li, '2023/9/4', 200, '2430.50'],
+      ['王秀英', ids.wang, '下周', 200, 8],
+    ),
+  );
+  const samples = (field: string) => mapping.find((each) => each.field === field)?.samples;
+  expect(samples('settledOn')).toEqual(['45174（读作2023-09-05）', '2023/9/4', '下周']);
+  expect(samples('own')).toEqual(['0.3万元（读作3,000元）', '2430.50', '8']);
+});
+
+test('which tables of a file were read, how many lines were no data, and which sheets were not read, is told', async () => {
+  const { tables, unread } = await county.look({
+    feed: 'medical-costs',
+    file: '两镇.xlsx',
+    bytes: xlsx({
+      sheets: [
+        {
+          name: '北阳镇',
+          rows: rowsOf(medicalHeader, bill('张建国', ids.zhang), ['合计', null, null, 200, 100]),
+        },
+        { name: '庙口镇', rows: rowsOf(medicalHeader, bill('李梅', ids.li)) },
+        { name: '高村镇', rows: rowsOf(medicalHeader.slice(0, 4), bill('李梅', ids.li).slice(0, 4)) },
+        { name: '说明', rows: rowsOf(['自付指报销后']) },
+        { name: '旧', state: 'hidden', rows: rowsOf(medicalHeader, bill('李梅', ids.li, 5)) },
+      ],
+    }),
+  });
+  expect(tables).toEqual([
+    { sheet: '北阳镇', rows: 1, left: 1 },
+    { sheet: '庙口镇', rows: 1, left: 0 },
+  ]);
+  expect(unread).toEqual(['“高村镇”（缺“个人自付”）', '“说明”（没有要的列）', '“旧”（隐藏）']);
 });

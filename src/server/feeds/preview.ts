@@ -13,6 +13,7 @@ import { noCounts } from './incoming.ts';
 import { type Judged, judge, shownProblems } from './judge.ts';
 import { lineReader } from './line.ts';
 import { type Brought, keep, receive } from './receive.ts';
+import { columnsSeen, type Seen, seeLine } from './seen.ts';
 
 /**
  * Reads a file without merging anything and keeps it, to be accepted or withdrawn. A file that cannot be accepted is answered
@@ -57,8 +58,8 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
 
 /** Of a file of more lines only what can be told without the registry is counted before it is accepted. */
 const judgedLines = 100_000;
-/** So many lines, and values of a column, are shown. */
-const shown = { lines: 5, values: 3 };
+/** So many lines are shown. */
+const shownLines = 5;
 
 interface Looked {
   opened: FeedFile | null;
@@ -66,26 +67,21 @@ interface Looked {
   rejected: number;
   samples: string[][];
   problems: RejectView[];
-  columns: Map<string, Seen>;
+  tables: PreviewView['tables'][number][];
+  columns: ReadonlyMap<string, Seen>;
   /** All that stands where the headings are, whether or not the table could be read. */
   headings: readonly string[];
   /** The headings that were recognised, by field. */
   recognised: ReadonlyMap<string, string>;
   blocked: string | null;
 }
-/** What stands in a column. */
-interface Seen {
-  filled: number;
-  rejected: number;
-  readonly samples: string[];
-}
-
 const unseen = (blocked: string | null): Looked => ({
   opened: null,
   rows: 0,
   rejected: 0,
   samples: [],
   problems: [],
+  tables: [],
   columns: new Map(),
   headings: [],
   recognised: new Map(),
@@ -102,7 +98,7 @@ async function look(
 ): Promise<Looked> {
   const looked = unseen(null);
   const keys = Object.keys(feed.columns);
-  looked.columns = new Map(keys.map((key) => [key, { filled: 0, rejected: 0, samples: [] }]));
+  looked.columns = columnsSeen(feed);
   const byHeader = new Map(keys.map((key) => [feed.columns[key]?.header, looked.columns.get(key)]));
   try {
     looked.opened = await openFeedFile(feed, file, bytes, said);
@@ -112,10 +108,11 @@ async function look(
     const { tables } = looked.opened;
     for (const each of await withAnybody(session, { feed, delivery: { region: place }, tables })) {
       const readLine = lineReader(feed, each, session.reading);
+      const before = looked.rows;
       for (const row of each.table.rows()) {
         const line = readLine(row);
-        for (const [key, seen] of looked.columns) see(seen, row.values[key]);
-        if (looked.samples.length < shown.lines)
+        seeLine(feed, looked.columns, row, line);
+        if (looked.samples.length < shownLines)
           looked.samples.push(keys.map((key) => String(row.values[key] ?? '')));
         if (line.state !== 'good') {
           looked.rejected++;
@@ -125,6 +122,8 @@ async function look(
         }
         if (++looked.rows % 1_000 === 0) await breathe();
       }
+      const left = each.table.skipped.filter(({ why }) => why !== 'column-numbers').length;
+      looked.tables.push({ sheet: each.sheet ?? each.table.sheet, rows: looked.rows - before, left });
     }
     if (!looked.rows) looked.blocked = noLines(file);
   } catch (error) {
@@ -136,13 +135,6 @@ async function look(
     }
   }
   return looked;
-}
-
-function see(seen: Seen, value: unknown): void {
-  if (value === null || value === undefined) return;
-  seen.filled++;
-  if (seen.samples.length < shown.values && !seen.samples.includes(String(value)))
-    seen.samples.push(String(value));
 }
 
 const rejectView = (line: RejectView & { sheet: string | null }): RejectView => ({
@@ -158,7 +150,8 @@ function viewOf(feed: Feed, said: SaidColumns, looked: Looked, judged: Judged | 
   const header = first?.header;
   const constants = constantsSaid(said);
   return {
-    sheet: first?.sheet ?? '',
+    tables: looked.tables,
+    unread: looked.opened?.unread ?? [],
     headerLine: header?.line ?? 0,
     mapping: wantedOf(feed, said).map(({ key, header: wanted, said: told, required = false }) => {
       const seen = looked.columns.get(key);

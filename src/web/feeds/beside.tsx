@@ -1,4 +1,4 @@
-import { Alert, Radio } from 'antd';
+import { Alert, Radio, Space } from 'antd';
 import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
 import { isList } from './list.ts';
 
@@ -10,15 +10,16 @@ export function Beside(props: {
   onChange: (adds: boolean) => void;
 }) {
   const { line, preview, adds, onChange } = props;
-  const { rows, matched } = line;
+  const { rows, matched, candidates } = line;
   const now = preview.delivery.rows;
+  const kept = matched + candidates;
   const warning = countsNone(preview)
-    ? `这个文件没有一行能收下；替换后，原来收下的${matched}行不再计入。请先按退回原因改好`
+    ? `这个文件没有一行能收下；${kept ? `替换后，原来收下的${kept}行不再计入。` : ''}请先按退回原因改好`
     : now * 2 < rows && !adds
       ? `已收${rows}行，这个文件只有${now}行；替换后原来的${rows}行不再计入。只是补报的，请选“补充”`
       : '';
   return (
-    <>
+    <Space orientation="vertical" size={8} style={{ width: '100%' }}>
       {warning && <Alert type="warning" showIcon title={warning} />}
       <Radio.Group
         value={adds}
@@ -32,7 +33,7 @@ export function Beside(props: {
           { value: true, label: `补充：这里只有原来退回或漏报的行${again(preview)}` },
         ]}
       />
-    </>
+    </Space>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Table, Tag } from 'antd';
+import { Table } from 'antd';
 import { showQuantity } from '../../kernel/index.ts';
 import type { PreviewView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
@@ -8,6 +8,9 @@ type Heading = PreviewView['mapping'][number];
 /** Column by column: what it became, some of what stands in it, and how many lines it costs; then those that were not found. */
 export function ColumnsSeen({ preview: { mapping } }: { preview: PreviewView }) {
   const found = mapping.filter((each) => each.found !== null || each.always !== null);
+  const absent = mapping.filter((each) => !found.includes(each));
+  const lacking = absent.filter(({ required }) => required);
+  const spare = absent.filter(({ required }) => !required);
   const phone = usePhone();
   return (
     <>
@@ -54,15 +57,14 @@ export function ColumnsSeen({ preview: { mapping } }: { preview: PreviewView }) 
             )}
           </div>
         ))}
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 8 }}>
-        {mapping
-          .filter((each) => !found.includes(each))
-          .map(({ field, header, required }) => (
-            <Tag key={field} color={required ? 'error' : 'default'} style={{ margin: 0 }}>
-              缺“{header}”{required ? '（必填）' : ''}
-            </Tag>
-          ))}
-      </div>
+      {lacking.length > 0 && (
+        <p style={{ margin: '8px 0 0', color: '#B3261E' }}>缺必填的列：{spell(lacking)}</p>
+      )}
+      {spare.length > 0 && (
+        <p className="quiet" style={{ margin: '8px 0 0' }}>
+          文件里没有、可以不报的列：{spell(spare)}
+        </p>
+      )}
     </>
   );
 }
@@ -75,6 +77,7 @@ function Name({ heading: { header, found, always } }: { heading: Heading }) {
   );
 }
 
+const spell = (some: readonly Heading[]): string => some.map(({ header }) => `“${header}”`).join('、');
 const examples = ({ always, samples }: Heading): string =>
   always === null ? samples.join('、') || '—' : `整份文件都是“${always}”`;
 const filled = ({ always, filled: lines }: Heading): string =>

@@ -15,9 +15,11 @@ export type Said = Readonly<Record<string, string | { readonly always: string }>
  * platform cannot tell. Where a required column was not found the choice stands open.
  */
 export function Headings({ preview, onSay }: { preview: PreviewView; onSay?: (said: Said) => void }) {
-  const { mapping, unknown, headings, changed } = preview;
-  const lacks = mapping.some(({ found, required }) => required && found === null) && headings.length > 0;
-  const [saying, setSaying] = useState(lacks);
+  const { mapping, headings, changed } = preview;
+  const [saying, setSaying] = useState(lacksColumns(preview));
+  const isTwin = (heading: string) => mapping.some(({ found }) => found === heading);
+  const twins = preview.unknown.filter(isTwin);
+  const unknown = preview.unknown.filter((heading) => !isTwin(heading));
   return (
     <section>
       <h4 style={{ margin: '0 0 6px' }}>表头对应</h4>
@@ -45,11 +47,19 @@ export function Headings({ preview, onSay }: { preview: PreviewView; onSay?: (sa
           )}
         </>
       )}
+      {twins.length > 0 && (
+        <p style={{ margin: '8px 0 0', color: '#4A5560' }}>{spell(twins)}不止一列，按最左边的一列读。</p>
+      )}
       {unknown.length > 0 && (
         <p style={{ margin: '8px 0 0', color: '#4A5560' }}>不认识的列（不导入）：{spell(unknown)}</p>
       )}
     </section>
   );
 }
+
+/** Whether a required column was not found among the headings, so that someone has to say which it is. */
+export const lacksColumns = ({ mapping, headings }: PreviewView): boolean =>
+  mapping.some(({ found, required, always }) => required && found === null && always === null) &&
+  headings.length > 0;
 
 const spell = (headings: readonly string[]): string => headings.map((heading) => `“${heading}”`).join('、');

@@ -1,6 +1,6 @@
 import { Alert, Space, Table } from 'antd';
 import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
-import { Headings, type Said } from './headings.tsx';
+import { Headings, lacksColumns, type Said } from './headings.tsx';
 import { outcomeOf } from './outcome.ts';
 import { RejectTable } from './reject-table.tsx';
 
@@ -19,15 +19,20 @@ export function Preview({
 }) {
   const { delivery, samples, problems, blocked, twice, headings } = preview;
   const wrong = delivery.candidates + delivery.rejected + delivery.repeated;
+  // Of a file that cannot be taken in only what helps to mend it is shown.
+  if (blocked)
+    return (
+      <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+        <Alert type="error" showIcon title="不能导入" description={blocked} />
+        {lacksColumns(preview) && <Headings preview={preview} {...(onSay && { onSay })} />}
+      </Space>
+    );
   return (
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
-      {blocked && <Alert type="error" showIcon title="不能导入" description={blocked} />}
       {twice && <Alert type="warning" showIcon title={twice} />}
       {preview.headerLine > 0 && (
         <span>
-          {preview.sheet && `工作表“${preview.sheet}”，`}表头在第{preview.headerLine}行
-          {delivery.encoding && `，编码${delivery.encoding.toUpperCase()}`}；
-          <strong>{outcomeOf(preview, line, adds)}</strong>。
+          {placeRead(preview)}；<strong>{outcomeOf(preview, line, adds)}</strong>。{leftOut(preview)}
         </span>
       )}
       {headings.length > 0 && <Headings preview={preview} {...(onSay && { onSay })} />}
@@ -69,4 +74,19 @@ function Samples({ preview: { mapping, samples } }: { preview: PreviewView }) {
       dataSource={samples.map((cells, key) => ({ key, cells }))}
     />
   );
+}
+
+/** Where the lines were read: the only table of a file, or each of several with how many it has. */
+function placeRead({ tables, headerLine }: PreviewView): string {
+  const [only] = tables;
+  if (tables.length === 1) return `${only?.sheet ? `工作表“${only.sheet}”，` : ''}表头在第${headerLine}行`;
+  const each = tables.map(({ sheet, rows }) => `“${sheet}”${rows}行`);
+  return `读了${tables.length}张表：${each.slice(0, 12).join('、')}${each.length > 12 ? '等' : ''}`;
+}
+
+/** What stands in the file and is no line of it; blank where there is nothing. */
+function leftOut({ tables, unread }: PreviewView): string {
+  const left = tables.reduce((sum, table) => sum + table.left, 0);
+  const sheets = unread.join('、');
+  return `${left ? `合计、签字、说明等${left}行不算数据。` : ''}${sheets && `没有读的工作表：${sheets}。`}`;
 }

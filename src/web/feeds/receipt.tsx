@@ -11,14 +11,19 @@ export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }
   const delivery = line?.deliveries.find((each) => each.id === id);
   if (!line || !delivery) return <Alert type="success" showIcon title="已导入" />;
   const search = { feed: line.feed, month: line.month };
+  const isNone = delivery.rejected > 0 && delivery.rejected === delivery.rows;
   return (
     <Alert
       type={delivery.rejected || delivery.candidates ? 'warning' : 'success'}
       showIcon
-      title={`已导入：${countsOf(delivery, line)}`}
+      title={isNone ? `没有一行能收下：${delivery.rows}行全部退回` : `已导入：${countsOf(delivery, line)}`}
       description={
         <Space wrap size={[20, 4]}>
-          {line.before !== null && <span>较上月：{changeOf(line)}</span>}
+          {line.before !== null && (
+            <span>
+              本月共{line.rows - line.repeated}行，较上月{changeOf(line)}
+            </span>
+          )}
           {department && delivery.candidates > 0 && <span>待确认的行由县级经办逐行确认后计入</span>}
           {!department && delivery.candidates > 0 && (
             <Go to="/feeds/candidates" search={search}>
@@ -31,6 +36,7 @@ export function Receipt({ id, line }: { id: string; line: FeedLine | undefined }
               <a href={`/api/deliveries/${id}/rejects.xlsx`} download>
                 下载退回表
               </a>
+              {delivery.rejected > 0 && <span>能改的在退回表里改好，再上传这张表，作为“补充”</span>}
             </>
           )}
         </Space>

@@ -60,7 +60,10 @@ export interface DeliveryView {
  */
 export interface PreviewView {
   readonly delivery: DeliveryView;
-  readonly sheet: string;
+  /** The tables that were read: their sheet, how many lines, and how many totals, notes and the like are none. */
+  readonly tables: readonly { readonly sheet: string; readonly rows: number; readonly left: number }[];
+  /** The sheets that have something in them and were not read. */
+  readonly unread: readonly string[];
   readonly headerLine: number;
   readonly mapping: readonly {
     readonly header: string;
