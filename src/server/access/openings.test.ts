@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiOf, type Client, clientOf } from '../../../test/client.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { addHousehold, addPerson, rowsOf } from '../../../test/registry.ts';
-import { civilAffairs, countyClerk, townshipClerk, village } from '../../domains/household/index.ts';
+import { addHousehold, addPerson, addRecord, rowsOf } from '../../../test/registry.ts';
+import { civilAffairs, countyClerk, person, townshipClerk, village } from '../../domains/household/index.ts';
 
 /** 应急查看: a reason, three hours, one household, and its own county is told at once. */
 const [here, elsewhere] = ['410622', '410621'];
@@ -13,6 +13,7 @@ let house: TestPlatform;
 let people: Record<'outside' | 'county' | 'township' | 'village' | 'bureau', Client>;
 let household = '';
 let neighbour = '';
+const identity = '41062119570312002X';
 beforeAll(async () => {
   house = await testPlatform();
   const { platform } = house;
@@ -26,6 +27,12 @@ beforeAll(async () => {
   };
   household = await addHousehold(platform, home, { head: '林秀英' });
   await addPerson(platform, home, household, '林小军');
+  const another = await addHousehold(platform, home, { head: '吴桂兰' });
+  await addRecord(platform, person, {
+    region: home,
+    owner: another,
+    values: { number: 'P-id', name: '吴桂兰', idNumber: identity },
+  });
   neighbour = await addHousehold(platform, home, { head: '邻居' });
 });
 afterAll(() => house?.close());
@@ -62,6 +69,40 @@ test('its own county reads at once who looked and why, and says so once', async 
   await people.county.post(`/openings/${id}/noted`);
   expect((await told()).notedBy).toBe('县级经办 浚县经办');
   expect((await people.county.ask('POST', `/openings/${id}/noted`)).status).toBe(404);
+});
+
+test('opened again while it holds it is the same opening, and its county is told once', async () => {
+  const twice = await clientOf(apiOf(house.platform), house.platform, '点两次的人', countyClerk, here);
+  const id = await opened(twice);
+  expect(await opened(twice)).toBe(id);
+  const { here: told } = await people.county.get('/openings');
+  expect(told.filter((one: any) => one.by === '点两次的人').length).toBe(1);
+});
+
+test('by an ID number that nobody of one’s own has: the household is opened and its county told; in vain it says only that', async () => {
+  const asked = (number: string) => people.outside.ask('POST', '/openings', { number, reason });
+  expect(await people.outside.get(`/search?q=${identity}`)).toEqual([]);
+  const { id } = await (await asked(identity)).json();
+  expect((await people.outside.get(`/openings/${id}/page`)).page.record.values.head).toBe('吴桂兰');
+  expect((await people.county.get('/openings')).here[0]).toMatchObject({
+    id,
+    title: '吴桂兰',
+    by: '淇县经办',
+  });
+  expect(await (await asked('110105194912310021')).json()).toMatchObject({
+    title: expect.stringContaining('校验'),
+  });
+  expect(await (await asked('11010519491231002X')).json()).toEqual({ id: null });
+});
+
+test('who tries one number after another is stopped after ten', async () => {
+  const api = apiOf(house.platform);
+  const curious = await clientOf(api, house.platform, '好奇的人', countyClerk, here);
+  const asked = () => curious.ask('POST', '/openings', { number: '11010519491231002X', reason });
+  for (let n = 0; n < 10; n++) expect(await (await asked()).json()).toEqual({ id: null });
+  expect((await (await asked()).json()).title).toBe(
+    '现在还不能发起这件事：一天内最多应急查看10户；确需更多的，请由所在县提供',
+  );
 });
 
 test('after three hours it is over, and it was never another’s', async () => {

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
-import { snake } from '../db/compile.ts';
+import type { Register } from '../../kernel/index.ts';
+import { ownerColumn, snake } from '../db/compile.ts';
+import { identityOf, membersOf } from '../feeds/target.ts';
 import type { OpenedPage, OutsideOpening } from '../http/contract.ts';
+import { findByIdentity } from '../members/find.ts';
 import { refusal } from '../problems.ts';
 import { recordPage } from '../registers/record-page.ts';
 import { audit, titleOf } from '../registers/write.ts';
@@ -10,29 +13,77 @@ import { type Session, sitBy } from '../session.ts';
 const mostInADay = 10;
 const shortest = 10;
 
-/** 应急查看: opens one root record outside the seat for three hours; answers the opening's id. Not for departments, villages and who sees their own only. */
-export async function openRecord(session: Session, record: string, why: string): Promise<{ id: string }> {
-  const { db, platform, person, seat } = session;
+/** Which household: a root record by its id, or that of whoever has this ID number. */
+export type Sought = { readonly record: string } | { readonly number: string };
+
+/**
+ * 应急查看: opens one root record outside the seat for three hours; answers the opening's id, the same again while it holds, and null
+ * where nobody outside the seat has the number. Not for departments, villages and who sees their own only.
+ */
+export async function openRecord(
+  session: Session,
+  sought: Sought,
+  why: string,
+): Promise<{ id: string | null }> {
   const reason = why.trim();
   if (!mayOpen(session)) throw refusal('not-your-office', '应急查看由乡镇以上的经办和领导发起');
   if (reason.length < shortest)
     throw refusal('incomplete', `请写明事由，不少于${shortest}个字`, { reason: `不少于${shortest}个字` });
-  const today = await sql<{ n: number }>`
-    select count(*) as n from opening where account_id = ${person.id} and opened_at > now() - interval '1 day'`.execute(
+  await refuseHabit(session);
+  const id =
+    'record' in sought
+      ? await openById(session, sought.record, reason)
+      : await openByNumber(session, sought.number, reason);
+  if (!id && 'record' in sought) throw refusal('not-found', '没有这一户，或就在您的辖区内');
+  const { rows } = await sql<{ record: string }>`select record from opening where id = ${id}`.execute(
+    session.db,
+  );
+  await audit(session, 'open-outside', rows[0]?.record ?? null, { opening: id, reason });
+  return { id };
+}
+
+/** Those opened in a day, and those asked for in vain: who tries number after number is stopped too. */
+async function refuseHabit({ db, person }: Session): Promise<void> {
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*) from opening where account_id = ${person.id} and opened_at > now() - interval '1 day')
+      + (select count(*) from audit where account_id = ${person.id} and at > now() - interval '1 day'
+          and action = 'open-outside' and subject is null) as n`.execute(db);
+  if ((rows[0]?.n ?? 0) >= mostInADay)
+    throw refusal('not-openable', `一天内最多应急查看${mostInADay}户；确需更多的，请由所在县提供`);
+}
+
+async function openById(session: Session, record: string, reason: string): Promise<string | null> {
+  const { db, platform, person, seat } = session;
+  if (!/^[\da-f-]{36}$/.test(record)) return null;
+  const { rows } = await sql<{ id: string | null }>`
+    select open_record(${snake(platform.root.id)}::regclass, ${platform.root.id}, ${record}, ${reason}, ${person.name}, ${seat.office}) as id`.execute(
     db,
   );
-  if ((today.rows[0]?.n ?? 0) >= mostInADay)
-    throw refusal('not-openable', `一天内最多应急查看${mostInADay}户；确需更多的，请由所在县提供`);
-  const { rows } = /^[\da-f-]{36}$/.test(record)
-    ? await sql<{ id: string | null }>`
-        select open_record(${snake(platform.root.id)}::regclass, ${platform.root.id}, ${record}, ${reason}, ${person.name}, ${seat.office}) as id`.execute(
-        db,
-      )
-    : { rows: [] };
-  const id = rows[0]?.id;
-  if (!id) throw refusal('not-found', '没有这一户，或就在您的辖区内');
-  await audit(session, 'open-outside', record, { opening: id, reason });
-  return { id };
+  return rows[0]?.id ?? null;
+}
+
+async function openByNumber(session: Session, number: string, reason: string): Promise<string | null> {
+  const { db, platform, names, person, seat } = session;
+  const members = membersOf(platform.root, names);
+  const identity = members && identityOf(members);
+  if (!identity) return null;
+  const found = await findByIdentity(
+    session,
+    { members, identity, until: identity },
+    readNumber(members, identity, number),
+  );
+  const { rows } = await sql<{ id: string | null }>`
+    select open_record_of(${snake(members.id)}::regclass, ${ownerColumn(members)}, ${found?.id ?? null}, ${snake(platform.root.id)}::regclass,
+      ${platform.root.id}, ${reason}, ${person.name}, ${seat.office}) as id`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+function readNumber({ fields }: Register<any, any>, identity: string, given: string): unknown {
+  try {
+    return fields[identity].parse(given);
+  } catch (error) {
+    throw refusal('incomplete', (error as Error).message);
+  }
 }
 
 /** Whoever has a registry of their own, above the village. */

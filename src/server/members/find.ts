@@ -101,7 +101,7 @@ export async function findByKey(
 /** Somebody of this ID number, also outside the seat: whether they have left where they were. */
 export async function findByIdentity(
   { db }: Session,
-  { members, identity, until }: Standings,
+  { members, identity, until }: Pick<Standings, 'members' | 'identity' | 'until'>,
   value: unknown,
 ): Promise<{ id: string; region: number; gone: boolean } | undefined> {
   if (!identity || typeof value !== 'string' || !value) return undefined;

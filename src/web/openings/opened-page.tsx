@@ -38,7 +38,7 @@ export default function OpenedPage() {
         type="warning"
         showIcon
         title={`应急查看，${timeOf(data.until)}自动关闭`}
-        description={`事由：${data.reason}。所在县已收到通知；查看、打印都留有记录。`}
+        description={`事由：${data.reason}。所在县已收到通知；每次查看都留有记录。`}
         style={{ marginBottom: 12 }}
       />
       <HouseholdHead record={record} />

@@ -1,10 +1,13 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import { AutoComplete, Input } from 'antd';
+import { AutoComplete, Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import type { SearchHit } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { OpenForm } from '../openings/open-form.tsx';
+import { mayOpen } from '../openings/open-outside.tsx';
+import { useSession } from '../session.tsx';
 import { useGo } from '../ui/go.tsx';
 
 /** Finds households by a member's name, the last four of an ID number, or the household's number. */
@@ -24,12 +27,18 @@ export function SearchBox(props: {
     setTyped('');
   }
   const sought = useSettled(typed.trim());
+  const [outside, setOutside] = useState<string | null>(null);
   const go = useGo();
   const { data = [], isFetching } = useQuery({
     queryKey: ['search', sought],
     queryFn: () => get<SearchHit[]>('/search', { q: sought }),
     enabled: sought.length > 1,
   });
+  const askOutside = (number: string) => {
+    setOutside(number);
+    // The list goes with what was typed.
+    setTyped('');
+  };
   const choose = (id: string) => {
     const hit = data.find(({ household }) => household === id);
     if (!hit) return;
@@ -37,7 +46,7 @@ export function SearchBox(props: {
     if (onChoose) onChoose(hit);
     else go(`/households/${hit.household}`);
   };
-  return (
+  const box = (
     <AutoComplete
       value={typed}
       onChange={setTyped}
@@ -56,7 +65,7 @@ export function SearchBox(props: {
         ),
       }))}
       notFoundContent={
-        sought.length > 1 && !isFetching ? '没有找到，请核对姓名、证件号码后四位或户编号' : null
+        sought.length > 1 && !isFetching ? <NotFound sought={sought} onOpen={askOutside} /> : null
       }
     >
       <Input
@@ -68,6 +77,34 @@ export function SearchBox(props: {
         aria-label="查找农户"
       />
     </AutoComplete>
+  );
+  return (
+    <>
+      {box}
+      <OpenForm sought={{ number: outside ?? '' }} open={outside !== null} onClose={() => setOutside(null)} />
+    </>
+  );
+}
+
+/** Nothing of one's own; by a whole ID number one may ask outside, whether or not there is anything. */
+function NotFound({ sought, onOpen }: { sought: string; onOpen: (number: string) => void }) {
+  const { seat } = useSession();
+  if (!/^(\d{15}|\d{17}[\dX])$/i.test(sought) || !mayOpen(seat))
+    return <>没有找到，请核对姓名、证件号码后四位或户编号</>;
+  return (
+    <div style={{ whiteSpace: 'normal', color: 'var(--ant-color-text)' }}>
+      您的辖区内没有这个证件号码。确有急事须核对别处一户的，可以
+      <Button
+        type="link"
+        size="small"
+        style={{ paddingInline: 4 }}
+        // The list closes when its field loses the focus, before a click would count.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onOpen(sought)}
+      >
+        应急查看
+      </Button>
+    </div>
   );
 }
 

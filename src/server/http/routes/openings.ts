@@ -9,8 +9,9 @@ export const openingRoutes: Route[] = [
     method: 'post',
     path: '/openings',
     handle(session, { body }) {
-      const { record, reason } = z.object({ record: z.string(), reason: z.string().max(500) }).parse(body);
-      return openRecord(session, record, reason);
+      const { reason } = z.object({ reason: z.string().max(500) }).parse(body);
+      const sought = z.union([z.object({ record: z.string() }), z.object({ number: z.string().max(40) })]);
+      return openRecord(session, sought.parse(body), reason);
     },
   },
   {
