@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { isEntered, type Register } from '../../kernel/index.ts';
+import { type Field, isEntered, type Register } from '../../kernel/index.ts';
 import { snake, tableOf } from '../db/compile.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
 import type { RecordChange } from '../http/contract.ts';
 import type { Session } from '../session.ts';
-import { viewOf } from './view.ts';
+import { seen } from './view.ts';
 
 const most = 100;
 
@@ -17,6 +17,43 @@ export async function changesOf(
   register: Register<any, any>,
   record: Stored,
 ): Promise<RecordChange[]> {
+  return (await differencesOf(session, register, record)).map(({ at, by, fields }) => ({
+    at,
+    by,
+    fields: fields.map(({ name, from, to }) => {
+      const hides = hidden(register.fields[name], session.seat);
+      return {
+        name,
+        from: hides(from),
+        to: hides(to),
+        ...([from, to].some((value) => hides(value) !== value) && { masked: true }),
+      };
+    }),
+  }));
+}
+
+/** What one field of a record was before a change and after it, whole; undefined where it was not changed then. */
+export async function changeAt(
+  session: Session,
+  register: Register<any, any>,
+  record: Stored,
+  { at, field }: { readonly at: string; readonly field: string },
+): Promise<{ readonly from: unknown; readonly to: unknown } | undefined> {
+  const all = await differencesOf(session, register, record);
+  return all.find((change) => change.at === at)?.fields.find(({ name }) => name === field);
+}
+
+/** What people wrote and then changed is for nobody's passing look. */
+const hidden =
+  (field: Field | undefined, seat: Session['seat']) =>
+  (value: unknown): unknown =>
+    field?.sealed && !field.personal && value != null ? '＊＊＊' : seen(field, value, seat);
+
+async function differencesOf(
+  session: Session,
+  register: Register<any, any>,
+  record: Stored,
+): Promise<readonly RecordChange[]> {
   // A department sees no history, so that what it sees first need not have been so from the start.
   if (session.seat.department) return [];
   const table = snake(register.id);
@@ -32,25 +69,20 @@ export async function changesOf(
     order by version.at desc`.execute(session.db);
   return rows.slice(0, most).flatMap((row, i): RecordChange[] => {
     const earlier = rows[i + 1];
-    const fields = earlier
-      ? differing(session, register, storedOf(register, earlier), storedOf(register, row))
-      : [];
+    const fields = earlier ? differing(register, storedOf(register, earlier), storedOf(register, row)) : [];
     // What only the machine keeps, or reckons, is no change to people.
     if (earlier && !fields.length) return [];
     return [{ at: String(row.at), by: row.person ? `${row.office} ${row.person}` : null, fields }];
   });
 }
 
-/** The entered fields in which two versions differ, shown as the seat may see them. */
-function differing(
-  session: Session,
+/** The entered fields in which two versions differ. */
+const differing = (
   register: Register<any, any>,
-  earlier: Stored,
-  later: Stored,
-): RecordChange['fields'] {
-  const [from, to] = [viewOf(session, register, earlier), viewOf(session, register, later)];
-  return Object.keys(register.fields)
+  { values: from }: Stored,
+  { values: to }: Stored,
+): RecordChange['fields'] =>
+  Object.keys(register.fields)
     .filter((name) => isEntered(register, name) && !register.fields[name].machine)
-    .filter((name) => JSON.stringify(earlier.values[name]) !== JSON.stringify(later.values[name]))
-    .map((name) => ({ name, from: from.values[name] ?? null, to: to.values[name] ?? null }));
-}
+    .filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))
+    .map((name) => ({ name, from: from[name] ?? null, to: to[name] ?? null }));

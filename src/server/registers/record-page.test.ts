@@ -117,7 +117,12 @@ describe('the page of a record', () => {
   test('shows a county the former telephone masked', async () => {
     const county = await clientOf(api, house.platform, '县经办甲', countyClerk, '410621');
     const { changes } = await county.get(`/registers/household/${made.household}/page`);
-    expect(changes[0].fields[0]).toEqual({ name: 'phone', from: '138****0001', to: '139****0009' });
+    expect(changes[0].fields[0]).toEqual({
+      name: 'phone',
+      from: '138****0001',
+      to: '139****0009',
+      masked: true,
+    });
   });
   test('is not there for another village, nor for a department', async () => {
     const other = await clientOf(api, house.platform, '村干部乙', village, there);

@@ -11,8 +11,11 @@ import {
 } from '../../../test/small-county.ts';
 import { tablesThatSay } from '../../../test/stored.ts';
 import { countyClerk, healthInsurance, household, townshipClerk } from '../../domains/household/index.ts';
+import { findRecord } from '../db/facts.ts';
 import { sealEarlier } from '../keys/earlier.ts';
 import { rotate } from '../keys/rotate.ts';
+import { asSystem } from '../session.ts';
+import { updateRecord } from './write.ts';
 
 let county: SmallCounty;
 const made: SmallCounty[] = [];
@@ -114,4 +117,25 @@ test('a masked number is seen whole for a purpose, which is noted with the house
   expect(await clerk.get(`/registers/household/${household}/readers`)).toMatchObject([
     { by: '县经办', did: 'reveal' },
   ]);
+});
+
+test('what somebody wrote and then changed is shown in a record’s changes for a purpose only', async () => {
+  const { platform } = county;
+  const clerk = await clientOf(apiOf(platform), platform, '县经办', countyClerk, '410622');
+  const [{ id }] = (await county.query(`select id from household where number = 'H1'`)) as [{ id: string }];
+  await asSystem(platform, async (session) => {
+    const record = await findRecord(session, household, id);
+    if (record) await updateRecord(session, household, record, { colourOverrideReason: '户主患病住院' });
+  });
+  const page = await clerk.get(`/registers/household/${id}/page`);
+  expect(JSON.stringify(page.changes)).not.toContain('患病');
+  const [{ at, fields }] = page.changes;
+  expect(fields).toEqual([{ name: 'colourOverrideReason', from: null, to: '＊＊＊', masked: true }]);
+  const ask = { field: 'colourOverrideReason', purpose: '核对身份', at };
+  const path = `/registers/household/${id}/reveal`;
+  expect(await clerk.post(path, ask)).toEqual({ value: '户主患病住院', from: null });
+  expect((await clerk.ask('POST', path, { ...ask, at: '2020-01-01T00:00:00Z' })).status).toBe(404);
+  expect(
+    await county.query(`select detail->>'at' = '${at}' as noted from audit where action = 'reveal'`),
+  ).toEqual([{ noted: true }]);
 });

@@ -106,7 +106,7 @@ export default function HouseholdPage() {
           </Section>
           <RecordCases cases={data.cases} />
           <RecordTimeline entries={data.timeline} />
-          <RecordChanges register="household" changes={data.changes} />
+          <RecordChanges register="household" id={id} changes={data.changes} />
           <RecordReaders register="household" id={record.id} />
         </div>
       </div>

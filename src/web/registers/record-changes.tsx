@@ -3,14 +3,19 @@ import type { RecordChange } from '../../server/http/contract.ts';
 import { labelOf, showValue } from '../names.ts';
 import { dayjs } from '../ui/chinese-days.ts';
 import { Go, useFilters } from '../ui/go.tsx';
+import { Reveal } from '../ui/reveal.tsx';
 import { Section } from '../ui/section.tsx';
 import { instantSaid } from './as-of.tsx';
 
 const shownAtFirst = 8;
 
 /** 变动记录: what changed in a record, when and by whom; 系统 where no person did it: imports and monthly runs. Never printed. */
-export function RecordChanges(props: { register: string; changes: readonly RecordChange[] }) {
-  const { register, changes } = props;
+interface Props {
+  readonly register: string;
+  readonly id: string;
+  readonly changes: readonly RecordChange[];
+}
+export function RecordChanges({ register, id, changes }: Props) {
   const [, choose] = useFilters();
   if (changes.length === 0) return null;
   const rest = changes.slice(shownAtFirst);
@@ -25,11 +30,11 @@ export function RecordChanges(props: { register: string; changes: readonly Recor
             onChange={(day) => day && choose({ asOf: day.format('YYYY-MM-DD') })}
           />
         </div>
-        <ChangeList register={register} changes={changes.slice(0, shownAtFirst)} />
+        <ChangeList {...{ register, id }} changes={changes.slice(0, shownAtFirst)} />
         {rest.length > 0 && (
           <details style={{ marginTop: 10 }}>
             <summary>展开其余{rest.length}次</summary>
-            <ChangeList register={register} changes={rest} />
+            <ChangeList {...{ register, id }} changes={rest} />
           </details>
         )}
       </Section>
@@ -37,7 +42,7 @@ export function RecordChanges(props: { register: string; changes: readonly Recor
   );
 }
 
-function ChangeList({ register, changes }: { register: string; changes: readonly RecordChange[] }) {
+function ChangeList({ register, id, changes }: Props) {
   return changes.map(({ at, by, fields }) => (
     <div key={at} style={{ marginBottom: 10 }}>
       <div className="quiet">
@@ -52,9 +57,19 @@ function ChangeList({ register, changes }: { register: string; changes: readonly
         )}
       </div>
       {fields.length === 0 && <div>首次登记</div>}
-      {fields.map(({ name, from, to }) => (
+      {fields.map(({ name, from, to, masked }) => (
         <div key={name} style={{ overflowWrap: 'anywhere' }}>
-          {labelOf(register, name)}：{showValue(register, name, from)} → {showValue(register, name, to)}
+          {labelOf(register, name)}：
+          {masked ? (
+            <Reveal
+              {...{ register, id, at }}
+              field={name}
+              label={labelOf(register, name)}
+              masked={`${showValue(register, name, from)} → ${showValue(register, name, to)}`}
+            />
+          ) : (
+            `${showValue(register, name, from)} → ${showValue(register, name, to)}`
+          )}
         </div>
       ))}
     </div>

@@ -51,7 +51,9 @@ function RecordSheets({ register, id }: { register: Register<any, any>; id: stri
     hasCases && <RecordCases key="cases" cases={data.cases} />,
     data.timeline.length > 0 && <RecordTimeline key="timeline" entries={data.timeline} />,
   ].filter(Boolean);
-  const changes = [<RecordChanges key="changes" register={register.id} changes={data.changes} />];
+  const changes = [
+    <RecordChanges key="changes" register={register.id} id={data.record.id} changes={data.changes} />,
+  ];
   // The wide column holds the first that there is.
   const [main = [], ...beside] = [sheets, doings, changes].filter(({ length }) => length > 0);
   return (

@@ -12,8 +12,10 @@ export function Reveal(props: {
   field: string;
   label: string;
   masked: string;
+  /** The instant of a change, whose value before and after is asked for. */
+  at?: string;
 }) {
-  const { register, id, field, label, masked } = props;
+  const { register, id, field, label, masked, at } = props;
   const { message } = App.useApp();
   const [whole, setWhole] = useState<string>();
   const [open, setOpen] = useState(false);
@@ -21,11 +23,15 @@ export function Reveal(props: {
   const ask = async (purpose: string) => {
     setOpen(false);
     try {
-      const { value } = await post<{ value: string | null }>(`/registers/${register}/${id}/reveal`, {
-        field,
-        purpose,
-      });
-      setWhole(value ?? '');
+      const { value, from } = await post<{ value: string | null; from?: string | null }>(
+        `/registers/${register}/${id}/reveal`,
+        {
+          field,
+          purpose,
+          ...(at && { at }),
+        },
+      );
+      setWhole(at ? `${from ?? '—'} → ${value ?? '—'}` : (value ?? ''));
     } catch (error) {
       message.error((error as Error).message);
     }

@@ -65,9 +65,18 @@ export interface RecordPage {
 export interface RecordChange {
   readonly at: string;
   readonly by: string | null;
-  readonly fields: readonly { readonly name: string; readonly from: unknown; readonly to: unknown }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly from: unknown;
+    readonly to: unknown;
+    /** Not shown whole: numbers of people, and what was written in their own words. */
+    readonly masked?: true;
+  }[];
 }
-/** POST /api/registers/:register/:id/reveal {field, purpose} → {value}: a masked value whole; it is noted who asked and what for. */
+/**
+ * POST /api/registers/:register/:id/reveal {field, purpose} → {value}: a masked value whole; it is noted who asked and what for.
+ * With `at`, the instant of a change: {value, from}, what it became and what it was.
+ */
 /** GET /api/registers/:register/:id/readers → Look[]: who looked, the latest first; for a county's seats and those above. */
 export interface Look {
   readonly at: string;

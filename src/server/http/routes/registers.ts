@@ -11,7 +11,11 @@ import { search } from '../../registers/search.ts';
 import { tally } from '../../registers/tally.ts';
 import { type Route, workbook } from '../route.ts';
 
-const Revealing = z.object({ field: z.string(), purpose: z.string().trim().min(1).max(50) });
+const Revealing = z.object({
+  field: z.string(),
+  purpose: z.string().trim().min(1).max(50),
+  at: z.string().max(40).optional(),
+});
 
 export const registerRoutes: Route[] = [
   { method: 'get', path: '/search', handle: (session, { query }) => search(session, query.q ?? '') },
