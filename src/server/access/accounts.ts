@@ -10,6 +10,7 @@ import type { Session } from '../session.ts';
 import { askForGrant, isPowerful, needsSecond, type SeatRow } from './grants.ts';
 import { sealPassword, weaknessOf } from './password.ts';
 import { replacePassword } from './replace-password.ts';
+import { replaceSeats } from './seats.ts';
 import { boundAccounts } from './second-factor.ts';
 
 const SeatDay = z.string().refine((text): boolean => isDay(text), '日期应写成2023-10-20这样');
@@ -73,7 +74,7 @@ export async function addAccount(
   if (seats.length)
     await db
       .insertInto('seat_holder')
-      .values(seats.map((seat) => ({ ...seat, account_id: account.id, from_on: platform.day })))
+      .values(seats.map((seat) => ({ from_on: platform.day, ...seat, account_id: account.id })))
       .execute();
   for (const seat of waiting)
     await askForGrant(db, { account: String(account.id), seat, asker: asker ?? '' });
@@ -115,33 +116,6 @@ export async function changeAccount(
   await audit(session, 'account', id, { disabled, number, password: password !== undefined, seats });
 }
 
-/** Gives an account these seats from today on and no others; a powerful one it does not hold already waits for a second administrator. */
-async function replaceSeats(
-  { db, day, person }: Session,
-  id: string,
-  seats: readonly SeatRow[],
-): Promise<void> {
-  const { rows: held } = await sql<{ office: string; region: number }>`
-    select office, region from seat_holder where account_id = ${id} and coalesce(until_on, ${day}) >= ${day}`.execute(
-    db,
-  );
-  const asks = await needsSecond(db, person.id);
-  const waits = (seat: SeatRow) =>
-    asks &&
-    isPowerful(seat) &&
-    !held.some(({ office, region }) => office === seat.office && region === seat.region);
-  await sql`update seat_holder set until_on = ${day}::date - 1 where account_id = ${id} and coalesce(until_on, ${day}) >= ${day}`.execute(
-    db,
-  );
-  for (const seat of seats)
-    if (waits(seat)) await askForGrant(db, { account: id, seat, asker: person.id });
-    else
-      await db
-        .insertInto('seat_holder')
-        .values({ ...seat, account_id: id, from_on: seat.from_on ?? day })
-        .execute();
-}
-
 /** The session, if it is an administrator's. */
 export function asAdministrator(session: Session): Session {
   if (!session.administrator) throw refusal('not-your-office', '账号由系统管理员管理');
@@ -175,7 +149,8 @@ function seatOf(
   if (!isAtLevel(node.code, office.level))
     throw refusal('incomplete', `“${name}”的辖区级别不对：${node.name}`);
   if (office.inspects && !until) throw refusal('incomplete', `“${name}”须写明督查截止日期`);
-  if (until && until < (from ?? day)) throw refusal('incomplete', `“${name}”的截止日期早于起始日期或今天`);
+  if (until && (until < day || until < (from ?? day)))
+    throw refusal('incomplete', `“${name}”的截止日期早于起始日期或今天`);
   return {
     level: office.level,
     office: office.office,

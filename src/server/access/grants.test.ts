@@ -140,3 +140,44 @@ test('whoever works on the machine confirms where no second administrator is lef
   await asSystem(platform, (session) => decideGrant(session, id, true));
   expect(await seatsOf('clerk')).toEqual(['县级经办']);
 });
+
+const daysOf = async (name: string) =>
+  (
+    await sql<{ days: string }>`
+      select concat_ws(' ', h.office, h.from_on, h.until_on) as days from seat_holder h join account a on a.id = h.account_id
+      where a.name = ${name} order by h.office, h.from_on`.execute(owner)
+  ).rows.map(({ days }) => days);
+const township = seat('乡镇经办', '410622101');
+
+test('a seat begins on the day that is given and ends on the other; who has one to come does not sit in it yet', async () => {
+  const { id } = await add(first, 'clerk', {
+    seats: [{ ...township, from: '2023-11-01', until: '2024-04-30' }],
+  });
+  expect(await daysOf('clerk')).toEqual(['乡镇经办 2023-11-01 2024-04-30']);
+  await sql`update account set must_change = false`.execute(owner);
+  const clerk = await signedIn(api, 'clerk', password);
+  expect((await clerk.get('/session')).seat.office).toBe('系统管理员');
+  await first.ask('PATCH', `/accounts/${id}`, {
+    seats: [{ ...township, from: '2023-10-01', until: '2024-04-30' }],
+  });
+  expect((await clerk.get('/session')).seat.office).toBe('乡镇经办');
+});
+
+test('a seat that is kept goes on since it began, and takes its end', async () => {
+  const { id } = await add(first, 'clerk', { seats: [{ ...township, from: '2023-01-05' }] });
+  await first.ask('PATCH', `/accounts/${id}`, { seats: [{ ...township, until: '2024-06-30' }] });
+  expect(await daysOf('clerk')).toEqual(['乡镇经办 2023-01-05 2024-06-30']);
+});
+
+test('a powerful seat that is to last longer waits for the second, and is then one seat with its new end; shorter needs nobody', async () => {
+  const { id } = await add(first, 'clerk', {
+    seats: [{ ...countyClerk, from: '2023-01-05', until: '2023-12-31' }],
+  });
+  second = await administrator('second');
+  await first.ask('PATCH', `/accounts/${id}`, { seats: [{ ...countyClerk, until: '2024-12-31' }] });
+  expect(await daysOf('clerk')).toEqual(['县级经办 2023-01-05 2023-12-31']);
+  await decide(second, true);
+  expect(await daysOf('clerk')).toEqual(['县级经办 2023-01-05 2024-12-31']);
+  await first.ask('PATCH', `/accounts/${id}`, { seats: [{ ...countyClerk, until: '2023-11-30' }] });
+  expect([await daysOf('clerk'), await waiting()]).toEqual([['县级经办 2023-01-05 2023-11-30'], []]);
+});

@@ -6,6 +6,7 @@ import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import { handOver } from './hand-over.ts';
+import { giveSeat } from './seats.ts';
 import { administratorOffice } from './second-factor.ts';
 
 /** A seat to be given: an office in a region. */
@@ -107,9 +108,10 @@ async function give(session: Session, waiting: Waiting): Promise<void> {
       { confirmed: true },
     );
   } else {
-    await sql`insert into seat_holder (account_id, level, office, department, region, from_on, until_on)
-      select ${account}, ${level}, ${office}, false, ${region}, ${waiting.from_on ?? day}, ${waiting.until_on}
-      where not exists (select from seat_holder where account_id = ${account} and office = ${office} and region = ${region}
-        and until_on is null)`.execute(db);
+    const days = {
+      ...(waiting.from_on && { from_on: waiting.from_on }),
+      ...(waiting.until_on && { until_on: waiting.until_on }),
+    };
+    await giveSeat(db, account, { level, office, department: false, region, ...days }, day);
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { addHousehold } from '../../../test/registry.ts';
-import { countyClerk, townshipClerk } from '../../domains/household/index.ts';
+import { countyClerk, countyInspectors, townshipClerk } from '../../domains/household/index.ts';
 import { leadHandling } from '../../domains/monitoring/index.ts';
 import { stateOf } from '../../kernel/index.ts';
 import type { Platform } from '../platform.ts';
@@ -67,6 +67,23 @@ test('a post goes to the next person with what had been handed to the one who le
     expect(stateOf(leadHandling, file, at)).toMatchObject({ at: 'review', assignee: coming, due: row.due });
     await act(session, id, { move: 'pass' });
   });
+});
+
+test('a post for a time ends for the next person on the same day', async () => {
+  const { owner } = platform.database;
+  const add = (name: string, seats: object[]) =>
+    addAccount(owner, platform, { name, person: name, password: 'Shouxian2023', seats: seats as never });
+  const [from, to] = [
+    await add('until-march', [{ office: countyInspectors.office, region: '410622', until: '2024-03-31' }]),
+    await add('next', []),
+  ];
+  await asSeat(platform, { ...holderOf(platform, countyClerk, county), administrator: true }, (session) =>
+    handOver(session, from, { office: countyInspectors.office, region: '410622', to }, { confirmed: true }),
+  );
+  const { rows } = await sql<{
+    until: string;
+  }>`select until_on as until from seat_holder where account_id = ${to}`.execute(owner);
+  expect(rows).toEqual([{ until: '2024-03-31' }]);
 });
 
 test('is refused without a successor, to oneself, and for a post one does not hold', async () => {

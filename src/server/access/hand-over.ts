@@ -30,7 +30,7 @@ export async function handOver(
   const held = sql`account_id = ${from} and office = ${office} and region = ${node.id}
     and coalesce(until_on, '9999-12-31') >= ${day}`;
   const { rows: seats } = await sql<SeatRow>`
-    select level, department, office, region from seat_holder where ${held}`.execute(db);
+    select level, department, office, region, until_on from seat_holder where ${held}`.execute(db);
   const [seat] = seats;
   if (!seat) throw refusal('not-found', '移交人没有这个岗位');
   if (!confirmed && isPowerful(seat) && (await needsSecond(db, person.id))) {
@@ -40,8 +40,8 @@ export async function handOver(
   }
   await sql`update seat_holder set until_on = ${day}::date - 1 where ${held}`.execute(db);
   await sql`
-    insert into seat_holder (account_id, level, office, department, region, from_on)
-    select ${to}, ${seat.level}, ${office}, ${seat.department}, ${node.id}, ${day}
+    insert into seat_holder (account_id, level, office, department, region, from_on, until_on)
+    select ${to}, ${seat.level}, ${office}, ${seat.department}, ${node.id}, ${day}, ${seat.until_on ?? null}::date
     where not exists (select from seat_holder where account_id = ${to} and office = ${office} and region = ${node.id}
       and coalesce(until_on, '9999-12-31') >= ${day})`.execute(db);
   const { rows } = await sql<{ moved: number }>`

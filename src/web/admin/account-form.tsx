@@ -74,10 +74,11 @@ function Fields({
   const seats: readonly SeatChoice[] =
     task.kind === 'add'
       ? [{}]
-      : task.account.seats.map(({ office, level, region, until }) => ({
+      : task.account.seats.map(({ office, level, region, from, until }) => ({
           office,
           level,
           region: region.code,
+          from,
           ...(until && { until }),
         }));
   return (
@@ -164,7 +165,7 @@ interface Given {
   readonly seats: readonly SeatChoice[];
 }
 const chosenOf = (seats: readonly SeatChoice[]) =>
-  seats.map(({ office, level, region, until }) => ({ office, level, region, until }));
+  seats.map(({ office, level, region, from, until }) => ({ office, level, region, from, until }));
 
 function complete(seats: readonly SeatChoice[]): Promise<void> {
   const isComplete = seats.length > 0 && seats.every(({ office, region }) => office && region);

@@ -129,9 +129,9 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
 const Seats = ({ account: { seats } }: { account: AccountView }) => (
   <>
     {seats.length === 0 && <div className="quiet">没有岗位</div>}
-    {seats.map(({ office, region, from }) => (
+    {seats.map(({ office, region, from, until }) => (
       <div key={`${office} ${region.code}`}>
-        {region.path} {office} <span className="quiet">{from}起</span>
+        {region.path} {office} <span className="quiet">{until ? `${from}至${until}` : `${from}起`}</span>
       </div>
     ))}
   </>

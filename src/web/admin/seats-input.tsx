@@ -9,7 +9,8 @@ export interface SeatChoice {
   readonly office?: string;
   readonly level?: Level;
   readonly region?: string;
-  /** The last day, of a seat that is for a time. */
+  /** Its first and its last day. */
+  readonly from?: string;
   readonly until?: string;
 }
 
@@ -55,21 +56,7 @@ export function SeatsInput({
               }}
             />
           )}
-          {isForATime(seat) && (
-            <Space>
-              <span>督查截止</span>
-              <Input
-                type="date"
-                aria-label={`岗位${index + 1}督查截止日期`}
-                value={seat.until}
-                style={{ width: 150 }}
-                onChange={({ target }) => {
-                  const { until: _, ...rest } = seat;
-                  set(index, { ...rest, ...(target.value && { until: target.value }) });
-                }}
-              />
-            </Space>
-          )}
+          <Days seat={seat} at={index + 1} onChange={(next) => set(index, next)} />
           {value.length > 1 && (
             <Button
               icon={<DeleteOutlined />}
@@ -86,8 +73,33 @@ export function SeatsInput({
   );
 }
 
-const isForATime = ({ office, level, until }: SeatChoice): boolean =>
-  until !== undefined ||
+/** 任期: from today and without an end, unless days are given. */
+function Days(props: { seat: SeatChoice; at: number; onChange: (seat: SeatChoice) => void }) {
+  const { seat, at, onChange } = props;
+  const day = (name: 'from' | 'until', label: string) => (
+    <Input
+      type="date"
+      aria-label={`岗位${at}${label}`}
+      value={seat[name] ?? ''}
+      style={{ width: 150 }}
+      onChange={({ target }) => {
+        const { [name]: _, ...rest } = seat;
+        onChange({ ...rest, ...(target.value && { [name]: target.value }) });
+      }}
+    />
+  );
+  return (
+    <Space wrap size={6}>
+      <span>任期</span>
+      {day('from', '起始日期')}
+      <span>至</span>
+      {day('until', '截止日期')}
+      <span className="quiet">{inspects(seat) ? '督查须写明截止日期' : '不填为今天起、长期'}</span>
+    </Space>
+  );
+}
+
+const inspects = ({ office, level }: SeatChoice): boolean =>
   offices.some((each) => each.inspects && each.office === office && each.level === level);
 
 const levels = { city: '市级', county: '县级', township: '乡镇', village: '村级', province: '省级' } as const;
