@@ -78,6 +78,7 @@ function Fields({
           office,
           level,
           region: region.code,
+          name: region.name,
           from,
           ...(until && { until }),
         }));
@@ -130,6 +131,7 @@ function Fields({
           name="seats"
           label="岗位"
           required
+          extra="任期不填为今天起、长期；督查岗位须有截止日期。到期后自动不能再用，事情交给谁用“交接”。"
           // While a seat is half chosen there is nothing to complain about.
           validateTrigger="onSubmit"
           rules={[{ validator: (_, chosen: readonly SeatChoice[]) => complete(chosen) }]}

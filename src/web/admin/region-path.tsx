@@ -17,10 +17,13 @@ const widths = { province: 2, city: 4, county: 6, township: 9, village: 12 } as 
 export function RegionPath({
   level,
   value,
+  name,
   onChange,
 }: {
   level: Level;
   value: string | undefined;
+  /** What the region chosen is called, before anything around it has been asked for. */
+  name: string | undefined;
   onChange: (code: string | undefined) => void;
 }) {
   const { data: roots = [], isLoading } = useQuery({
@@ -54,7 +57,7 @@ export function RegionPath({
       options={roots.map(optionOf)}
       loadData={(path) => void load(path)}
       onChange={(path) => onChange(path?.at(-1) === undefined ? undefined : String(path.at(-1)))}
-      displayRender={(labels) => labels.at(-1)}
+      displayRender={(labels) => (labels.at(-1) === value ? (name ?? value) : labels.at(-1))}
       style={{ width: 200 }}
     />
   );

@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Space } from 'antd';
+import { Button, Flex, Select, Space } from 'antd';
 import { offices } from '../../domains/index.ts';
 import type { Level } from '../../kernel/index.ts';
+import { DayInput } from '../ui/day-input.tsx';
 import { RegionPath } from './region-path.tsx';
 
 /** A seat as it is chosen: an office and, once chosen, its region. */
@@ -9,6 +10,8 @@ export interface SeatChoice {
   readonly office?: string;
   readonly level?: Level;
   readonly region?: string;
+  /** What the region is called. */
+  readonly name?: string;
   /** Its first and its last day. */
   readonly from?: string;
   readonly until?: string;
@@ -25,7 +28,7 @@ export function SeatsInput({
   const set = (at: number, seat: SeatChoice) =>
     onChange?.(value.map((each, index) => (index === at ? seat : each)));
   return (
-    <Space orientation="vertical" size={10} style={{ width: '100%' }}>
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       {value.map((seat, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a seat not yet chosen has nothing else to be known by
         <Space key={index} wrap align="start">
@@ -43,6 +46,7 @@ export function SeatsInput({
                 office,
                 level: level as Level,
                 ...(isSameLevel && seat.region && { region: seat.region }),
+                ...(isSameLevel && seat.name && { name: seat.name }),
               });
             }}
           />
@@ -50,13 +54,13 @@ export function SeatsInput({
             <RegionPath
               level={seat.level}
               value={seat.region}
+              name={seat.name}
               onChange={(region) => {
-                const { region: _, ...rest } = seat;
+                const { region: _, name: __, ...rest } = seat;
                 set(index, { ...rest, ...(region && { region }) });
               }}
             />
           )}
-          <Days seat={seat} at={index + 1} onChange={(next) => set(index, next)} />
           {value.length > 1 && (
             <Button
               icon={<DeleteOutlined />}
@@ -64,6 +68,7 @@ export function SeatsInput({
               onClick={() => onChange?.(value.filter((_, at) => at !== index))}
             />
           )}
+          <Days seat={seat} at={index + 1} onChange={(next) => set(index, next)} />
         </Space>
       ))}
       <Button icon={<PlusOutlined />} type="dashed" onClick={() => onChange?.([...value, {}])}>
@@ -77,25 +82,22 @@ export function SeatsInput({
 function Days(props: { seat: SeatChoice; at: number; onChange: (seat: SeatChoice) => void }) {
   const { seat, at, onChange } = props;
   const day = (name: 'from' | 'until', label: string) => (
-    <Input
-      type="date"
-      aria-label={`岗位${at}${label}`}
+    <DayInput
+      label={`第${at}个岗位的${label}`}
       value={seat[name] ?? ''}
-      style={{ width: 150 }}
-      onChange={({ target }) => {
+      onChange={(chosen) => {
         const { [name]: _, ...rest } = seat;
-        onChange({ ...rest, ...(target.value && { [name]: target.value }) });
+        onChange({ ...rest, ...(chosen && { [name]: chosen }) });
       }}
     />
   );
   return (
-    <Space wrap size={6}>
-      <span>任期</span>
+    <Flex gap={6} align="center">
+      <span style={{ flex: 'none' }}>任期</span>
       {day('from', '起始日期')}
       <span>至</span>
-      {day('until', '截止日期')}
-      <span className="quiet">{inspects(seat) ? '督查须写明截止日期' : '不填为今天起、长期'}</span>
-    </Space>
+      {day('until', inspects(seat) ? '督查截止日期' : '截止日期')}
+    </Flex>
   );
 }
 

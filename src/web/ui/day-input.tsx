@@ -9,9 +9,11 @@ export function DayInput(props: {
   onChange: (value: string | undefined) => void;
   month?: boolean;
   id?: string;
+  /** What it is called, where no label stands beside it. */
+  label?: string;
 }) {
   const { value, onChange, month = false } = props;
-  const id = props.id ? { id: props.id } : {};
+  const id = { ...(props.id && { id: props.id }), ...(props.label && { 'aria-label': props.label }) };
   const { day } = useSession();
   const length = month ? 7 : 10;
   if (usePhone())
