@@ -13,7 +13,9 @@ export async function kept({ dataFolder, database }: Platform): Promise<Record<s
   );
   const duck = await openDuck({ folder, threads: 1 });
   const all = (pattern: string) =>
-    duck.rows(`select * from read_parquet('${pattern}', hive_partitioning = false) order by all`);
+    duck.rows(
+      `select * from read_parquet('${pattern}', hive_partitioning = false, union_by_name = true) order by all`,
+    );
   const found: Record<string, unknown[]> = {};
   try {
     for (const feed of readdirSync(join(folder, 'rows')).toSorted()) {

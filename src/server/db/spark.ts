@@ -77,6 +77,8 @@ const settings = {
   'spark.sql.caseSensitive': 'true',
   'spark.sql.session.timeZone': 'Asia/Shanghai',
   'spark.sql.catalogImplementation': 'in-memory',
+  // Of a delivery's rows only those that were read one by one have all columns.
+  'spark.sql.parquet.mergeSchema': 'true',
   'spark.ui.showConsoleProgress': 'false',
   // Folders of rows hold rows only.
   'spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs': 'false',

@@ -24,8 +24,14 @@ const isOwn = (part: Declaration, register: string): boolean =>
 
 /** Whether a declaration speaks of a register: of its columns, of its records, or of itself. */
 function namesRegister(part: Declaration, register: string): boolean {
-  const text = JSON.stringify(part, (key, value) =>
-    key !== '' && typeof value === 'object' && value?.kind === 'register' ? `register ${value.id}` : value,
-  );
+  const text = texts.get(part) ?? textOf(part);
+  texts.set(part, text);
   return [`"${register}.`, `.${register}"`, `"register ${register}"`].some((said) => text.includes(said));
 }
+
+const textOf = (part: Declaration): string =>
+  JSON.stringify(part, (key, value) =>
+    key !== '' && typeof value === 'object' && value?.kind === 'register' ? `register ${value.id}` : value,
+  );
+// Declarations never change, and every feed is looked for in all of them.
+const texts = new WeakMap<Declaration, string>();

@@ -11,8 +11,8 @@ interface Taking {
   readonly feed: Feed;
   /** The folder where the rows of the file go. */
   readonly to: string;
-  /** Whether the scan wrote rows there. */
-  readonly scanned: boolean;
+  /** The columns of the rows that the scan wrote there; null where it wrote none. */
+  readonly scanned: ReadonlyMap<string, number> | null;
 }
 
 /**
@@ -31,11 +31,23 @@ export function repeatedSteps(
   );
   const kept = ['_record', '_person', '_line', '_sheet', '_n', '_on', ...columns.map(([key]) => named(key))];
   const same = ['_record', '_person', ...columns.map(([key]) => named(key))];
+  const inPlain = [
+    '_record',
+    target.take === 'itself' ? 'null::integer as _person' : '_person',
+    '_line',
+    ...columns.map(([key, { as }]) =>
+      scanned?.has(key) ? named(key) : `null::${duckTypes[as.sqlType]} as ${named(key)}`,
+    ),
+  ];
   // What the scan left lies in part -1, which is gone here but not everywhere.
-  const plain = `select ${kept.join(', ')} from ${spelling.parquet(`${to}/rows/_part=[0-9]*/*.parquet`)}`;
-  const asSent = `select ${kept.join(', ')} from odd_rows where _sent`;
-  const both = scanned ? `${plain} union all ${asSent}` : `${asSent} and false`;
-  const hash = spelling.hash(same);
+  const plain = `select ${inPlain.join(', ')} from ${spelling.parquet(`${to}/rows/_part=[0-9]*/*.parquet`)}`;
+  const asSent = `select _line, ${same.join(', ')} from odd_rows where _sent`;
+  const both = scanned
+    ? `select _line, ${same.join(', ')} from (${plain}) scanned union all ${asSent}`
+    : `${asSent} and false`;
+  // Few differ by the name alone, which takes longest to look at.
+  const { matchBy } = feed;
+  const hash = spelling.hash(same.filter((name) => matchBy.by !== 'person' || name !== named(matchBy.name)));
   const repeated = `${to}/repeated.parquet`;
   return [
     {

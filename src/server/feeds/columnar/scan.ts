@@ -4,7 +4,7 @@ import type { Session } from '../../session.ts';
 import { dayColumn } from '../people.ts';
 import { type Target, targetOf } from '../target.ts';
 import type { Plain } from './sent.ts';
-import { duckTypes, givenColumns, named, spelledValue } from './spelled.ts';
+import { duckTypes, filledColumns, givenColumns, named, spelledValue } from './spelled.ts';
 import type { Spelling } from './spelling.ts';
 import { partSize } from './store.ts';
 
@@ -21,19 +21,20 @@ export function scanSteps(
 ): Step[] | undefined {
   const { matchBy, gathers } = feed;
   if (matchBy.by !== 'person' || feed.into.forbids.length) return undefined;
+  const window = gathers?.window?.on;
   const identityAt = text.columns.get(matchBy.identity);
-  if (identityAt === undefined) return undefined;
+  if (
+    identityAt === undefined ||
+    ![matchBy.name, window ?? matchBy.name].every((key) => text.columns.has(key))
+  )
+    return undefined;
   const cell = (at: number) => quoted(`c${at}`);
   const values: string[] = [];
   const good: string[] = [];
-  for (const [key, { as }] of givenColumns(feed)) {
-    const at = text.columns.get(key);
-    const type = duckTypes[as.sqlType];
-    if (!type) return undefined;
-    if (at === undefined) {
-      values.push(`null::${type} as ${named(key)}`);
-      continue;
-    }
+  const filled = filledColumns(feed, text.columns);
+  for (const [key, { as }] of filled) {
+    const at = text.columns.get(key) as number;
+    if (!duckTypes[as.sqlType]) return undefined;
     const value = spelledValue(as, cell(at), spelling);
     if (!value) return undefined;
     if (key === matchBy.name) {
@@ -47,13 +48,13 @@ export function scanSteps(
       as.optional ? `(${cell(at)} is null or ${named(key)} is not null)` : `${named(key)} is not null`,
     );
   }
-  const window = gathers?.window?.on;
   if (window) good.push(`${named(window)} <= date ${literal(day)}`);
   const { id: lo, hi } = regions.get(region);
   const target = targetOf(feed, names, platform.root);
   const record = recordNumber(target);
-  const kept = givenColumns(feed).map(([key]) => named(key));
-  const on = dayColumn(feed);
+  const kept = ['_line', ...personOf(target), ...filled.map(([key]) => named(key))];
+  const dayOf = dayColumn(feed);
+  const on = dayOf && text.columns.has(dayOf) ? named(dayOf) : 'null::date';
   const cells = [...new Set([identityAt, ...rawCells(text, feed)])];
   const part = `coalesce(cast(floor(${record} / ${partSize}) as integer), -1)`;
   return [
@@ -61,8 +62,7 @@ export function scanSteps(
       name: '读入并按证件号码匹配',
       writes: to,
       text: spelling.write(
-        `select ${part} as _part, ${record} as _record, ${personNumber(target)} as _person, _line, null::string as _sheet, null::integer as _n,
-          ${on ? named(on) : 'null::date'} as _on, ${kept.join(', ')}
+        `select ${part} as _part, ${record} as _record, ${on} as _on, ${kept.join(', ')}
         from (
           select *, case when ${good.join(' and ')} then ${spelling.hash([cell(identityAt)])} end as _spelled
           from (select *, ${values.join(', ')} from ${spelling.lines(text, cells)} lines) cells
@@ -79,6 +79,8 @@ export function scanSteps(
 export const recordNumber = ({ take }: Target, people = 'people'): string =>
   take === 'itself' ? `${people}.number` : `${people}.owner_number`;
 
+/** The column that says whom a line names, where its record is not the person's. */
+const personOf = ({ take }: Target): string[] => (take === 'itself' ? [] : ['people.number as _person']);
 /** Whom a line names, where its record is not the person's. */
 export const personNumber = ({ take }: Target, people = 'people'): string =>
   take === 'itself' ? 'null::integer' : `${people}.number`;

@@ -57,6 +57,10 @@ export const givenColumns = (feed: Feed): [key: string, column: FeedColumn][] =>
     ([key]) => feed.matchBy.by !== 'person' || key !== feed.matchBy.identity,
   );
 
+/** Those of them that a file has: of the others its rows in Parquet say nothing, not even that they are blank. */
+export const filledColumns = (feed: Feed, columns: ReadonlyMap<string, number>): [string, FeedColumn][] =>
+  givenColumns(feed).filter(([key]) => columns.has(key));
+
 /** SQL types by that of the field; both engines know them by these names. */
 export const duckTypes: Readonly<Record<string, string>> = {
   text: 'string',

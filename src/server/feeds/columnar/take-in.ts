@@ -114,7 +114,13 @@ async function read(session: Session, store: Store, { sent, delivery, feed, to, 
   const reading = { feed, delivery, sent, left, progress };
   const odd = await matchOdd(session, store, reading);
   tellStep(`逐行读取和匹配零散行${odd}行`, performance.now() - started);
-  await engine.carryOut(repeatedSteps(session, engine.spelling, { feed, to, scanned: counted > 0 }));
+  await engine.carryOut(
+    repeatedSteps(session, engine.spelling, {
+      feed,
+      to,
+      scanned: counted > 0 ? (sent.plain?.columns ?? null) : null,
+    }),
+  );
   const kept = performance.now();
   const repeated = join(to, 'repeated.parquet');
   const { again, ...counts } = await keepUnmatched(session, store, reading, repeated);
