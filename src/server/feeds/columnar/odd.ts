@@ -14,6 +14,7 @@ import { sealLines } from '../sealing.ts';
 import { findNear } from './near.ts';
 import { linesAt } from './read-through.ts';
 import type { Plain, Sent } from './sent.ts';
+import { speltOf } from './spelled.ts';
 import { copied, parquet, type Store, writeLines } from './store.ts';
 
 /** Lines that the scan left, by their numbers, as tables of their file, so that what reads any file reads them. */
@@ -54,25 +55,26 @@ export async function matchOdd(
   const rows = await readPeople(session, { feed, delivery, tables }, async () => {});
   const near = await findNear(session, store, feed, delivery);
   await findPeople(session, { feed, delivery, tables, near }, rows, progress);
-  const asSent = sent.plain && left ? spelledAsKept(feed, tables) : new Set<number>();
-  await loadMatched(session, store, asSent);
+  await loadMatched(session, store, sent.plain && left ? spellings(feed, tables) : new Map());
   return rows;
 }
 
-/** Of lines with a full ID number as it is kept: only such can say word for word what a scanned line says. */
-function spelledAsKept({ matchBy }: Feed, tables: readonly FeedTable[]): Set<number> {
+/** How lines spell their ID number, of those that spell it in a way which the scan knows: only such can say word for word what a scanned line says. */
+function spellings({ matchBy }: Feed, tables: readonly FeedTable[]): Map<number, number | null> {
   const identity = matchBy.by === 'person' ? matchBy.identity : '';
-  const found = new Set<number>();
+  const found = new Map<number, number | null>();
   for (const { table } of tables)
-    for (const { line, values, raw } of table.rows())
-      if (/^\d{17}[\dX]$/.test(plain(raw[identity] ?? values[identity]))) found.add(line);
+    for (const { line, values, raw } of table.rows()) {
+      const spelt = speltOf(plain(raw[identity] ?? values[identity]));
+      if (spelt !== undefined) found.set(line, spelt);
+    }
   return found;
 }
 
 async function loadMatched(
   { db }: Session,
   { duck, engine, folder }: Store,
-  asSent: ReadonlySet<number>,
+  spelt: ReadonlyMap<number, number | null>,
 ): Promise<void> {
   const path = `${folder}/odd.csv`;
   const lines = async function* () {
@@ -88,7 +90,8 @@ async function loadMatched(
         row._on,
         row._identity,
         row.given,
-        asSent.has(row._line),
+        spelt.has(row._line),
+        spelt.get(row._line),
       ]);
       if (rows.length < 5000) return;
       after = rows.at(-1)?._n ?? 0;
@@ -97,7 +100,7 @@ async function loadMatched(
   await writeLines(path, lines());
   await duck.run(`create or replace table odd as select * from ${copied(path, oddColumns)}`);
   rmSync(path);
-  await engine.share('odd', 'select _n, _line, _sheet, _on, _identity, _given, _sent from odd');
+  await engine.share('odd', 'select _n, _line, _sheet, _on, _identity, _given, _sent, _spelt from odd');
 }
 
 const oddColumns = {
@@ -109,6 +112,7 @@ const oddColumns = {
   _identity: 'varchar',
   _given: 'varchar',
   _sent: 'boolean',
+  _spelt: 'integer',
 };
 
 /**

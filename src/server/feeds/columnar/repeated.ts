@@ -30,11 +30,12 @@ export function repeatedSteps(
     ([key, { as }]) => `cast(${spelling.under('_given', key)} as ${duckTypes[as.sqlType]}) as ${named(key)}`,
   );
   const kept = ['_record', '_person', '_line', '_sheet', '_n', '_on', ...columns.map(([key]) => named(key))];
-  const same = ['_record', '_person', ...columns.map(([key]) => named(key))];
+  const same = ['_record', '_person', '_spelt', ...columns.map(([key]) => named(key))];
   const inPlain = [
     '_record',
     target.take === 'itself' ? 'null::integer as _person' : '_person',
     '_line',
+    '_spelt',
     ...columns.map(([key, { as }]) =>
       scanned?.has(key) ? named(key) : `null::${duckTypes[as.sqlType]} as ${named(key)}`,
     ),
@@ -55,7 +56,7 @@ export function repeatedSteps(
       text: spelling.table(
         'odd_rows',
         `select ${recordNumber(target)} as _record, ${personNumber(target)} as _person, _line, _sheet, ${scanned ? 'null::integer as _n' : '_n'}, _on,
-          _sent, ${typed.join(', ')}
+          _sent, _spelt, ${typed.join(', ')}
         from odd join people on people.key = ${keyOf('odd._identity')}`,
       ),
     },

@@ -4,7 +4,15 @@ import type { Session } from '../../session.ts';
 import { dayColumn } from '../people.ts';
 import { type Target, targetOf } from '../target.ts';
 import type { Plain } from './sent.ts';
-import { duckTypes, filledColumns, givenColumns, named, spelledValue } from './spelled.ts';
+import {
+  duckTypes,
+  filledColumns,
+  givenColumns,
+  named,
+  spelledIdentity,
+  spelledValue,
+  speltIn,
+} from './spelled.ts';
 import type { Spelling } from './spelling.ts';
 import { partSize } from './store.ts';
 
@@ -52,7 +60,7 @@ export function scanSteps(
   const { id: lo, hi } = regions.get(region);
   const target = targetOf(feed, names, platform.root);
   const record = recordNumber(target);
-  const kept = ['_line', ...personOf(target), ...filled.map(([key]) => named(key))];
+  const kept = ['_line', '_spelt', ...personOf(target), ...filled.map(([key]) => named(key))];
   const dayOf = dayColumn(feed);
   const on = dayOf && text.columns.has(dayOf) ? named(dayOf) : 'null::date';
   const cells = [...new Set([identityAt, ...rawCells(text, feed)])];
@@ -64,7 +72,8 @@ export function scanSteps(
       text: spelling.write(
         `select ${part} as _part, ${record} as _record, ${on} as _on, ${kept.join(', ')}
         from (
-          select *, case when ${good.join(' and ')} then ${spelling.hash([cell(identityAt)])} end as _spelled
+          select *, case when ${good.join(' and ')} then ${spelling.hash([spelledIdentity(cell(identityAt), spelling)])} end as _spelled,
+            ${speltIn(cell(identityAt))} as _spelt
           from (select *, ${values.join(', ')} from ${spelling.lines(text, cells)} lines) cells
         ) line left join (select * from people where plainly and region between ${lo} and ${hi}) people
           on people.spelled = line._spelled and people.called = ${spelling.hash([`line.${named(matchBy.name)}`])}`,

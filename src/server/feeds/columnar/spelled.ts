@@ -51,6 +51,36 @@ function parsed(field: Field<any>, text: string): unknown {
   }
 }
 
+/**
+ * An ID number that is spelled as it is kept, or in one of the ways that offices spell it — a small x, 15 digits, a blank within — as it is
+ * kept, in SQL; of any other text something that nobody has. The same ways as the field's own reading, which knows more of them.
+ */
+export const spelledIdentity = (cell: string, spelling: Spelling): string => {
+  const sum = weights
+    .map((weight, at) => `${weight} * try_cast(substr(${long(cell)}, ${at + 1}, 1) as integer)`)
+    .join(' + ');
+  return `case length(${cell}) when 18 then upper(${cell}) when 19 then replace(${cell}, ' ', '')
+    when 15 then case when ${spelling.isLike(cell, '[0-9]{15}')} then ${long(cell)} || substr('10X98765432', cast(1 + (${sum}) % 11 as integer), 1) end end`;
+};
+const long = (cell: string) => `substr(${cell}, 1, 6) || '19' || substr(${cell}, 7)`;
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/**
+ * In which of these ways it is spelled, as a number in SQL; null as it is kept, be it with a blank beside it. Two that say the same in different
+ * ways are not word for word the same.
+ */
+export const speltIn = (cell: string): string =>
+  `case length(${cell}) when 18 then case when ${cell} <> upper(${cell}) then 1 end when 15 then 15
+    when 19 then case when position(' ' in ${cell}) between 2 and 18 then 100 + position(' ' in ${cell}) end end`;
+
+/** The same of a text as it was sent; undefined where it is spelled otherwise. */
+export function speltOf(sent: string): number | null | undefined {
+  if (/^\d{17}[\dX]$/.test(sent)) return null;
+  if (/^\d{17}x$/.test(sent)) return 1;
+  if (/^\d{15}$/.test(sent)) return 15;
+  return /^[\dX ]{19}$/.test(sent) && sent.split(' ').length === 2 ? 101 + sent.indexOf(' ') : undefined;
+}
+
 /** The columns of a feed's file besides the ID number, with the SQL type that Parquet keeps them in. */
 export const givenColumns = (feed: Feed): [key: string, column: FeedColumn][] =>
   Object.entries<FeedColumn>(feed.columns).filter(
