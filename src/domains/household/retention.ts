@@ -8,6 +8,10 @@ export const keepHandedBackLines = keepingOf(
   'handed-back-lines',
   kept('keep-handed-back-lines', '退回和待确认的行保存天数', 180),
 );
+export const keepReplacedLines = keepingOf(
+  'replaced-lines',
+  kept('keep-replaced-lines', '已被代替的文件明细保存天数', 365),
+);
 export const keepSearchTerms = keepingOf('search-terms', kept('keep-search-terms', '查询词保存天数', 180));
 export const keepWaitingFiles = keepingOf(
   'waiting-files',

@@ -22,12 +22,12 @@ export interface Due {
 
 /** Counts what the 保存期限 in force today say has been kept long enough; nothing is touched. */
 export const due = (platform: Platform): Promise<Due[]> =>
-  each(platform, (store, db, old) => store.count(db, old));
+  each(platform, (store, db, old) => store.count(db, old, platform));
 
 /** Removes it, each kind in one transaction, and notes that it did so, and how many, and for whom. Answers how many of each were removed. */
 export const expire = (platform: Platform, by = '系统'): Promise<Due[]> =>
   each(platform, async (store, db, old, keeping) => {
-    const count = await store.remove(db, old, by);
+    const count = await store.remove(db, old, by, platform);
     await sql`insert into expired (keeping, count, by_name) values (${keeping}, ${count}, ${by})
       on conflict (keeping) do update set at = now(), count = excluded.count, by_name = excluded.by_name`.execute(
       db,
@@ -68,6 +68,7 @@ export const countDue = (platform: Platform, { keeps = '' }: Parameter, within: 
       store.everywhere
         ? old
         : (region, at) => sql`(${old(region, at)} and ${region} between ${within.lo} and ${within.hi})`,
+      platform,
     ),
   );
 };

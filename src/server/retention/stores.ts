@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { dropMonths, dueMonths } from '../audit/drop.ts';
 import type { Db } from '../db/database.ts';
+import type { Platform } from '../platform.ts';
+import { replacedLines } from './replaced-lines.ts';
 import type { TooOld } from './too-old.ts';
 
 /** Something kept of people for a time: how what is due is counted, and removed. Both answer how many. */
@@ -12,8 +14,8 @@ export interface Store {
   readonly hours?: true;
   /** Whether it is the whole installation's, and so has one time everywhere, which administrators set. */
   readonly everywhere?: true;
-  count(db: Db, tooOld: TooOld): Promise<number>;
-  remove(db: Db, tooOld: TooOld, by: string): Promise<number>;
+  count(db: Db, tooOld: TooOld, platform: Platform): Promise<number>;
+  remove(db: Db, tooOld: TooOld, by: string, platform: Platform): Promise<number>;
 }
 
 /** Everything a 保存期限 may be about, by the name that parameters call it (`keepingOf`). */
@@ -35,6 +37,7 @@ export const stores: Readonly<Record<string, Store>> = {
       );
     },
   },
+  'replaced-lines': replacedLines,
   'waiting-files': {
     label: '预览后未采用的文件',
     what: '上传后看过、没有点“采用”的部门文件；到期删除文件，改为已撤回',

@@ -71,8 +71,11 @@ export interface Delivered {
 }
 
 /** Where the rows of a delivery lie: write-once, a folder for each part of the registry's people. */
-export const rowsFolder = ({ folder }: Pick<Store, 'folder'>, feed: Feed, { id, month }: Delivered): string =>
-  join(folder, 'rows', feed.id, month, id);
+export const rowsFolder = (
+  { folder }: Pick<Store, 'folder'>,
+  feed: Pick<Feed, 'id'>,
+  { id, month }: Delivered,
+): string => join(folder, 'rows', feed.id, month, id);
 
 /** The rows of a delivery as a relation, without lines that stood there already, and the files they lie in. */
 export function rowsIn(
