@@ -7,7 +7,9 @@ import {
   exchangeDigest,
   issueExchangeKey,
   keyText,
+  listExchangeKeys,
   readKeyText,
+  revokeExchangeKey,
 } from '../server/exchange/exchange-key.ts';
 import { type Cell, openWorkbooks } from '../server/sheets/index.ts';
 import { openHouse, root } from './house.ts';
@@ -28,12 +30,56 @@ export const digestsKey: Command = {
         throw new UsageError(`没有“${said}”这个部门岗位；岗位名称见 docs/catalogue.md`);
       const region = platform.regions.find(code);
       if (!region) throw new UsageError(`“${code}”不是行政区划代码`);
-      const key = keyText(await issueExchangeKey(platform, office, region, until));
+      const key = keyText(await issueExchangeKey(platform, office, region, until, '命令行'));
       say(options, { key }, [
         `${region.name}${said}的交换密钥，${until}以前有效，只显示这一次：`,
         key,
-        '部门用 deploy/digests.html（离线网页，双击打开）或 npx shouxian digests make 生成摘要',
+        '部门用离线网页（npx shouxian digests page 取出）或 npx shouxian digests make 生成摘要；外泄了用 npx shouxian digests revoke 吊销',
       ]);
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+export const digestsList: Command = {
+  usage: 'digests list [--json]',
+  help: '发过的交换密钥：几号，给谁，到哪天，是否吊销；不显示密钥本身',
+  async run(options) {
+    const house = await openHouse();
+    try {
+      const platform = await house.platform();
+      const keys = (await listExchangeKeys(platform)).map(({ region, ...key }) => ({
+        ...key,
+        region: platform.regions.get(region).name,
+      }));
+      say(
+        options,
+        { keys },
+        keys.length
+          ? keys.map(
+              ({ number, region, office, expiresOn, revokedOn }) =>
+                `第${number}号 ${region}${office} ${expiresOn}到期${revokedOn ? ` ${revokedOn}已吊销` : ''}`,
+            )
+          : ['还没有发过交换密钥'],
+      );
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+export const digestsRevoke: Command = {
+  usage: 'digests revoke 编号 [--json]',
+  help: '吊销一把交换密钥：从现在起不再接收用它生成的文件，已接收的不受影响',
+  async run(options) {
+    const number = Number(options.words[0]);
+    if (!Number.isInteger(number) || number < 1)
+      throw new UsageError(`用法：shouxian ${digestsRevoke.usage}`);
+    const house = await openHouse();
+    try {
+      await revokeExchangeKey(await house.platform(), number, '命令行');
+      say(options, { number }, [`第${number}号交换密钥已吊销`]);
     } finally {
       await house.close();
     }
@@ -65,19 +111,22 @@ export const digestsMake: Command = {
     const { text, rows, wrong } = digested(basename(file), readFileSync(file), key);
     writeFileSync(to, text, { mode: 0o600 });
     say(options, { file: to, rows, wrong }, [
-      `已存为 ${to}：${rows}行换成摘要${wrong ? `，${wrong}行号码有误，已写明原因` : ''}`,
+      `已存为 ${to}：${rows}行换成摘要${wrong.length ? `，${wrong.length}行号码有误，已写明原因：` : ''}`,
+      ...wrong.slice(0, 20).map(({ line, why }) => `  第${line}行：${why}`),
+      ...(wrong.length > 20 ? [`  还有${wrong.length - 20}行，见文件`] : []),
     ]);
   },
 };
 
 const headings = /身份证|公民身份号码|证件号|残疾人证/;
 
-/** The table as CSV with digests in the place of its ID numbers; how many lines have one, and how many a wrong number. */
+/** The table as CSV with digests in the place of its ID numbers; how many lines have one, and which lines a wrong number. */
 function digested(name: string, bytes: Uint8Array, key: ExchangeKey) {
   const [book] = openWorkbooks(name, bytes);
   const sheet = book?.sheets.find(({ hidden }) => !hidden);
   let columns: readonly number[] = [];
-  let [rows, wrong] = [0, 0];
+  let rows = 0;
+  const wrong: { line: number; why: string }[] = [];
   const lines: string[] = [];
   for (const { cells, raw } of sheet?.rows() ?? []) {
     const row: Cell[] = cells.map((cell, at) => raw?.get(at) ?? cell);
@@ -90,7 +139,7 @@ function digested(name: string, bytes: Uint8Array, key: ExchangeKey) {
         const { digest, why } = digestIn(key, row[at]);
         row[at] = digest ?? `号码有误：${why}`;
         if (digest) rows++;
-        else wrong++;
+        else wrong.push({ line: lines.length + 1, why: why ?? '' });
       }
     }
     lines.push(row.map(quoted).join(','));

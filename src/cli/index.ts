@@ -12,7 +12,7 @@ import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
 import { confirmAccount } from './confirm.ts';
 import { demo } from './demo.ts';
-import { digestsKey, digestsMake, digestsPage } from './digests.ts';
+import { digestsKey, digestsList, digestsMake, digestsPage, digestsRevoke } from './digests.ts';
 import { receiveFeed } from './feed.ts';
 import { headcount } from './headcount.ts';
 import { importHouseholds } from './import.ts';
@@ -50,6 +50,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'digests key': digestsKey,
   'digests make': digestsMake,
   'digests page': digestsPage,
+  'digests list': digestsList,
+  'digests revoke': digestsRevoke,
   retention,
   'archive base': archiveBase,
   'archive list': archiveList,

@@ -52,7 +52,8 @@ export class Metrics {
     };
     const lines = [...this.#counts, ...Object.entries(now)]
       .map(([key, value]) => `${key} ${value}`)
-      .toSorted();
+      // The buckets of a histogram stand together and by their bounds, as numbers.
+      .toSorted((a, b) => seriesOf(a).localeCompare(seriesOf(b), 'en') || boundOf(a) - boundOf(b));
     const named = Map.groupBy(lines, (line) => familyOf(line));
     return [...named].map(([name, of]) => `# TYPE ${name} ${kindOf(name)}\n${of.join('\n')}\n`).join('');
   }
@@ -63,6 +64,11 @@ const keyOf = (name: string, labels: Labels): string => {
     ([label, value]) => `${label}="${String(value).replace(/["\\\n]/g, '_')}"`,
   );
   return said.length ? `${name}{${said.join(',')}}` : name;
+};
+const seriesOf = (line: string): string => line.replace(/,?le="[^"]+"/, '').replace(/ \S+$/, '');
+const boundOf = (line: string): number => {
+  const [, bound] = /le="([^"]+)"/.exec(line) ?? [];
+  return bound === undefined ? -1 : bound === '+Inf' ? Number.POSITIVE_INFINITY : Number(bound);
 };
 const familyOf = (line: string): string =>
   (/^\w+/.exec(line)?.[0] ?? '').replace(/^(shouxian_request_seconds)_(bucket|count|sum)$/, '$1');

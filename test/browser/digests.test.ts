@@ -47,7 +47,7 @@ describeBrowser('a department that sends digests', () => {
   test('the page makes digests of the file, without a network', async () => {
     const platform = await site.house.platform();
     const region = platform.regions.get(platform.regions.find(county)?.id ?? 0);
-    const key = keyText(await issueExchangeKey(platform, healthInsurance, region, '2023-11-30'));
+    const key = keyText(await issueExchangeKey(platform, healthInsurance, region, '2023-11-30', '管理员'));
     const page = await department.context.newPage();
     await department.context.setOffline(true);
     await page.goto(pathToFileURL(join(root, 'deploy/digests.html')).href);

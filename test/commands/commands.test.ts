@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -119,6 +119,39 @@ describe('files', { timeout: 120_000 }, () => {
     const command = start(data, ['serve'], env);
     expect(await command.ended).toBe(2);
     expect(command.said()).toContain('演示账号的密码人人知道，不能对外提供服务');
+  });
+
+  test('a department gets a key, makes digests of its table, and the key is revoked', async () => {
+    const [numbers, digests] = [join(folder, '名单.csv'), join(folder, '摘要.csv')];
+    file(
+      '名单.csv',
+      ['姓名', '身份证号码'],
+      ['张建国', '410622195803121018'],
+      ['李梅', '410622195803121019'],
+    );
+    const { key } = await json(
+      'digests',
+      'key',
+      '--office',
+      '医保局',
+      '--region',
+      '410622',
+      '--until',
+      '2023-12-31',
+    );
+    writeFileSync(join(folder, '密钥.txt'), `${key}\n`);
+    const made = await ask('digests', 'make', numbers, '--key', join(folder, '密钥.txt'), '--to', digests);
+    expect(made).toEqual({
+      code: 0,
+      said: `已存为 ${digests}：1行换成摘要，1行号码有误，已写明原因：\n  第3行：校验码不符，请对照证件逐位核对`,
+    });
+    expect(readFileSync(digests, 'utf8')).toMatch(
+      /^\ufeff姓名,证件号码摘要\r\n张建国,SX1-[\w-]{43}\r\n李梅,号码有误：校验码不符，请对照证件逐位核对\r\n$/,
+    );
+    expect((await ask('digests', 'revoke', '1')).said).toBe('第1号交换密钥已吊销');
+    expect((await json('digests', 'list')).keys).toMatchObject([
+      { number: 1, office: '医保局', region: '淇县', expiresOn: '2023-12-31', revokedOn: '2023-10-20' },
+    ]);
   });
 
   test('a backup is taken, checked and brought back to another folder, whose figures are the same', async () => {

@@ -44,6 +44,8 @@ const others = [
   'digests key',
   'digests make',
   'digests page',
+  'digests list',
+  'digests revoke',
   'account add',
   'account confirm',
   'archive base',

@@ -48,23 +48,59 @@ export const keyNumberOf = (digest: string): number | undefined => {
   return number === undefined ? undefined : Number(number);
 };
 
-/** Makes a key for an office of a place; its text can be had now and never again. Refused for a day that is past or over a year ahead. */
+/** Makes a key for an office of a place, which the audit tells of; its text can be had now and never again. Refused for a day that is past or over a year ahead. */
 export async function issueExchangeKey(
   { database, day }: Platform,
   { office }: Office,
   { id: region }: RegionNode,
   expiresOn: Day,
+  by: string,
 ): Promise<ExchangeKey> {
   if (expiresOn < day || Date.parse(expiresOn) - Date.parse(day) > 366 * 86_400_000)
     throw refusal('bad-request', '到期日应在今天以后、一年以内；到期后可以再发一把');
   const secret = randomBytes(32);
   const suite = cipherOf(process.env.SHOUXIAN_CIPHER);
   const { rows } = await sql<{ number: number }>`
-    insert into exchange_key (office, place, suite, secret, made_on, expires_on)
-    values (${office}, ${region}, ${suite}, ${database.keys.seal(secret.toString('base64url'))}, ${day}, ${expiresOn}) returning number`.execute(
+    with made as (
+      insert into exchange_key (office, place, suite, secret, made_on, expires_on)
+      values (${office}, ${region}, ${suite}, ${database.keys.seal(secret.toString('base64url'))}, ${day}, ${expiresOn}) returning *),
+    noted as (
+      insert into audit (person, office, region, action, subject, detail)
+      select ${by}, office, place, 'exchange-key', number::text, jsonb_build_object('until', expires_on) from made)
+    select number from made`.execute(database.owner);
+  return { number: rows[0]?.number ?? 0, suite, secret, expiresOn };
+}
+
+/** A key as it is listed: for whom, until when, and since when it is revoked; never its secret. */
+export interface ListedKey {
+  readonly number: number;
+  readonly office: string;
+  readonly region: number;
+  readonly madeOn: Day;
+  readonly expiresOn: Day;
+  readonly revokedOn: Day | null;
+}
+export async function listExchangeKeys({ database }: Pick<Platform, 'database'>): Promise<ListedKey[]> {
+  const { rows } = await sql<ListedKey>`
+    select number, office, place as region, made_on as "madeOn", expires_on as "expiresOn", revoked_on as "revokedOn"
+    from exchange_key order by number`.execute(database.owner);
+  return rows;
+}
+
+/** 吊销: from now on no file under this key is taken, and its secret is gone. What was taken under it stays. The audit tells of it. */
+export async function revokeExchangeKey(
+  { database, day }: Platform,
+  number: number,
+  by: string,
+): Promise<void> {
+  const { rows } = await sql`
+    with revoked as (
+      update exchange_key set revoked_on = ${day}, secret = null where number = ${number} and revoked_on is null returning *)
+    insert into audit (person, office, region, action, subject)
+    select ${by}, office, place, 'exchange-key-revoke', number::text from revoked returning id`.execute(
     database.owner,
   );
-  return { number: rows[0]?.number ?? 0, suite, secret, expiresOn };
+  if (!rows.length) throw refusal('bad-request', `没有第${number}号交换密钥，或已经吊销`);
 }
 
 /** The key of this number, if it may be used by the office in the place on the day; a refusal that says why where it may not. */
@@ -78,9 +114,10 @@ export async function usableKey(
     office: string;
     region: number;
     suite: SuiteName;
-    secret: string;
+    secret: string | null;
     expires_on: Day;
-  }>`select office, place as region, suite, secret, expires_on from exchange_key where number = ${number}`.execute(
+    revoked_on: Day | null;
+  }>`select office, place as region, suite, secret, expires_on, revoked_on from exchange_key where number = ${number}`.execute(
     database.owner,
   );
   const [key] = rows;
@@ -90,6 +127,8 @@ export async function usableKey(
       'wrong-file',
       `证件号码摘要用的是第${number}号交换密钥，它不是发给本部门在本地使用的；请用县里发的密钥重新生成`,
     );
+  if (key.revoked_on || !key.secret)
+    throw refusal('wrong-file', `第${number}号交换密钥已吊销；请向县里要新的密钥，重新生成摘要后再报`);
   if (key.expires_on < day)
     throw refusal(
       'wrong-file',

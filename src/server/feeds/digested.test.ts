@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csv, ids, type SmallCounty, smallCounty } from '../../../test/small-county.ts';
 import { healthInsurance } from '../../domains/household/index.ts';
-import { type ExchangeKey, exchangeDigest, issueExchangeKey } from '../exchange/exchange-key.ts';
+import {
+  type ExchangeKey,
+  exchangeDigest,
+  issueExchangeKey,
+  listExchangeKeys,
+  revokeExchangeKey,
+} from '../exchange/exchange-key.ts';
 
 let county: SmallCounty;
 let key: ExchangeKey;
@@ -17,6 +23,7 @@ const issue = (region: string, until: ExchangeKey['expiresOn']) =>
     healthInsurance,
     county.platform.regions.get(county.platform.regions.find(region)?.id ?? 0),
     until,
+    '管理员',
   );
 const header = ['姓名', '证件号码摘要', '结算日期', '医疗总费用', '个人自付'] as const;
 const bills = (month: string, ...lines: (readonly [name: string, number: string])[]) => ({
@@ -77,4 +84,29 @@ test('the secret of a key is sealed, and the application cannot read it', async 
 
 test('a key for a day that is past is refused', async () => {
   await expect(issue('410622', '2020-01-01')).rejects.toThrow('到期日应在今天以后');
+});
+
+test('a key that is revoked counts no more, its secret is gone, and the audit tells who made and who revoked it', async () => {
+  const { number, ...leaked } = await issue('410622', county.platform.day);
+  await revokeExchangeKey(county.platform, number, '别人');
+  const late = await county.look(
+    bills('2023-06', ['张建国', exchangeDigest({ number, ...leaked }, ids.zhang)]),
+  );
+  expect(late.blocked).toContain(`第${number}号交换密钥已吊销`);
+  expect(await county.query(`select secret from exchange_key where number = ${number}`)).toEqual([
+    { secret: null },
+  ]);
+  expect((await listExchangeKeys(county.platform)).find((each) => each.number === number)).toMatchObject({
+    office: '医保局',
+    revokedOn: '2023-10-20',
+  });
+  expect(
+    await county.query(
+      `select person, office, action from audit where subject = '${number}' and action like 'exchange%' order by id`,
+    ),
+  ).toEqual([
+    { person: '管理员', office: '医保局', action: 'exchange-key' },
+    { person: '别人', office: '医保局', action: 'exchange-key-revoke' },
+  ]);
+  await expect(revokeExchangeKey(county.platform, number, '别人')).rejects.toThrow('已经吊销');
 });

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { testPlatform } from '../../../test/platform.ts';
 import { openDatabase } from '../db/database.ts';
 import { migrationsFolder } from '../db/migrate.ts';
+import { Metrics } from '../metrics.ts';
 import { healthApi, metricsApi } from './health.ts';
 
 const { platform, close } = await testPlatform();
@@ -39,4 +40,22 @@ test('metrics tell what only the database knows, in numbers', async () => {
   const text = await (await metricsApi(database).request('/metrics')).text();
   for (const name of ['database_up 1', 'audit_unsealed 0', 'runs_running 0', 'people_active 0'])
     expect(text).toContain(`shouxian_${name}\n`);
+});
+
+test('the buckets of a histogram stand by their bounds', () => {
+  const counted = new Metrics();
+  for (const method of ['GET', 'POST']) counted.request({ method, route: '/x', status: 200, ms: 3_000 });
+  const bounds = [...counted.text().matchAll(/bucket\{kind="(\w+)",le="([^"]+)"/g)].map(
+    ([, kind, le]) => `${kind} ${le}`,
+  );
+  expect(bounds).toEqual([
+    'read 5',
+    'read 10',
+    'read 30',
+    'read +Inf',
+    'write 5',
+    'write 10',
+    'write 30',
+    'write +Inf',
+  ]);
 });
