@@ -11,6 +11,7 @@ import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { AccountActs } from './account-acts.tsx';
 import { AccountForm, type AccountTask, type Issued } from './account-form.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
+import { Keepings } from './keepings.tsx';
 import { RegionTree } from './region-tree.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
 import { WaitingGrants } from './waiting-grants.tsx';
@@ -48,6 +49,7 @@ export default function AccountsPage() {
         items={[
           { key: 'accounts', label: '账号', children: <Accounts onTask={setTask} /> },
           { key: 'sign-in', label: '登录安全', children: <SignInRules /> },
+          { key: 'keepings', label: '保存期限', children: <Keepings /> },
           { key: 'regions', label: '行政区划', children: <RegionTree /> },
         ]}
       />

@@ -102,7 +102,9 @@ function History({ parameter }: { parameter: ParameterView }) {
       {parameter.mayEdit ? (
         <ValueForm parameter={parameter} onSaved={reload} />
       ) : (
-        <p className="quiet">当前岗位只能查看；新增值由县级、市级经办录入。</p>
+        <p className="quiet">
+          当前岗位只能查看；新增值由{parameter.everywhere ? '系统管理员' : '县级、市级经办'}录入。
+        </p>
       )}
     </Space>
   );

@@ -14,13 +14,15 @@ const kinds = {
 
 /** 先看影响: whom a value would touch, by what it decides and by region; before anything is saved. */
 export function PreviewPanel({ preview }: { preview: ParameterPreview }) {
-  const { uses, total, regions, clocks, day, bulk } = preview;
+  const { uses, total, regions, clocks, day, bulk, expires } = preview;
   return (
     <section className="panel" aria-live="polite" style={{ background: '#F5F7FA' }}>
       <h3 style={{ margin: '0 0 8px' }}>
-        {total.households
-          ? `将涉及${total.households.toLocaleString()}户${total.people.toLocaleString()}人`
-          : '按现有数据，不涉及任何农户'}
+        {expires !== null
+          ? `下一次每日清理将删除${expires.toLocaleString()}条`
+          : total.households
+            ? `将涉及${total.households.toLocaleString()}户${total.people.toLocaleString()}人`
+            : '按现有数据，不涉及任何农户'}
         <span className="quiet">（按{day}测算，尚未保存）</span>
       </h3>
       {bulk && (

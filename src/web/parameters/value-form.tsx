@@ -103,15 +103,16 @@ export function ValueForm({ parameter, onSaved }: { parameter: ParameterView; on
           <DayInput id="value-until" value={entry.until ?? ''} onChange={(until) => change({ until })} />,
         )}
       </Space>
-      {item(
-        'area',
-        '适用地区',
-        <Space wrap>
-          <span>{seat.region.name}</span>
-          <RegionSelect value={entry.area} onChange={(area) => change({ area })} down="township" />
-        </Space>,
-        '不选下级地区的，适用于本岗位所在的全部地区',
-      )}
+      {!parameter.everywhere &&
+        item(
+          'area',
+          '适用地区',
+          <Space wrap>
+            <span>{seat.region.name}</span>
+            <RegionSelect value={entry.area} onChange={(area) => change({ area })} down="township" />
+          </Space>,
+          '不选下级地区的，适用于本岗位所在的全部地区',
+        )}
       {item(
         'basis',
         '文号',
