@@ -8,6 +8,8 @@ export interface Duck {
   rows<T = Record<string, unknown>>(text: string): Promise<T[]>;
   /** The rows of a query in batches of some thousands, so that none need hold them all. */
   batches<T = Record<string, unknown>>(text: string): AsyncGenerator<T[]>;
+  /** Another session of it: tables are seen by both, temporary ones each by its own. */
+  beside(): Promise<Duck>;
   close(): void;
 }
 /** `folder` takes what does not fit into `memory`. */
@@ -20,14 +22,18 @@ export interface DuckOptions {
 /** Whole numbers come as numbers, days as text: what does not fit 53 bits is refused, as it is of PostgreSQL's. */
 export async function openDuck(options: DuckOptions): Promise<Duck> {
   const instance = await instanceOf(options);
-  const connection = await connectTo(instance);
+  return duckOn(instance, await connectTo(instance), () => instance.closeSync());
+}
+
+function duckOn(instance: DuckDBInstance, connection: DuckDBConnection, closed = () => {}): Duck {
   return {
     run: async (text) => void (await connection.run(text)),
     rows: async (text) => (await allOf(connection, text)) as never,
     batches: (text) => batchesOf(connection, text) as never,
+    beside: async () => duckOn(instance, await connectTo(instance)),
     close: () => {
       connection.closeSync();
-      instance.closeSync();
+      closed();
     },
   };
 }

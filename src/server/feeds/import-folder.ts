@@ -9,6 +9,7 @@ import { asSystem, type Session } from '../session.ts';
 import { readBytes, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
 import { columnarStore, takeInByPath } from './columnar/by-path.ts';
+import { sideBySide } from './columnar/side-by-side.ts';
 import { isWhole } from './columnar/whole.ts';
 import { withdraw } from './delivery.ts';
 import { noCounts } from './incoming.ts';
@@ -60,21 +61,52 @@ export async function importFiles(
   const files = paths
     .map((each) => recognise(platform, each, month, columnar))
     .toSorted((a, b) => a.order - b.order || compare(a.month, b.month) || compare(a.file, b.file));
-  const done: Imported[] = [];
   const opening = columnarStore(platform, columnar);
+  const beside = new Set<Recognised>();
+  for (const file of files) if (await opening.has(file.feed)) beside.add(file);
+  const parts = files.map(() => 0);
+  const takeInOne = async (file: Recognised, place: number) => {
+    const at = files.indexOf(file);
+    const told: Told = (rows, total, what) => {
+      parts[at] = total ? rows / (total + 1) : 0;
+      onProgress(
+        parts.reduce((sum, part) => sum + part, 0),
+        files.length,
+        what ? `${file.file}：${what}` : file.file,
+      );
+    };
+    told(0, 0, '');
+    const imported = await (beside.has(file)
+      ? takeInByPath(platform, await opening.at(place), file, told)
+      : takeInFile(platform, file, told));
+    parts[at] = 1;
+    return imported;
+  };
+  const done = new Map<Recognised, Imported>();
   try {
-    for (const [index, file] of files.entries()) {
-      onProgress(index, files.length, file.file);
-      const told: Told = (rows, total, what) =>
-        onProgress(index + (total ? rows / (total + 1) : 0), files.length, `${file.file}：${what}`);
-      const store = await opening.for(file.feed);
-      done.push(await (store ? takeInByPath(platform, store, file, told) : takeInFile(platform, file, told)));
+    for (const order of new Set(files.map((file) => file.order))) {
+      const due = longestFirst(
+        files.filter((file) => file.order === order),
+        beside,
+      );
+      const turn = (file: Recognised) => (beside.has(file) ? (file.feed?.id ?? '') : '');
+      const imported = await sideBySide(due, opening.places, turn, takeInOne);
+      for (const [at, file] of due.entries()) done.set(file, imported[at] as Imported);
     }
   } finally {
     await opening.close();
   }
   onProgress(files.length, files.length, '');
-  return done;
+  return files.map((file) => done.get(file) as Imported);
+}
+
+/** Feeds whose rows go to Parquet before others, the largest first, so that the last one does not keep a place waiting; those of a feed as they were. */
+function longestFirst(files: readonly Recognised[], beside: ReadonlySet<Recognised>): Recognised[] {
+  const sizes = new Map<Feed | null, number>();
+  for (const file of files)
+    if (beside.has(file)) sizes.set(file.feed, (sizes.get(file.feed) ?? 0) + statSync(file.path).size);
+  const size = ({ feed }: Recognised) => sizes.get(feed) ?? 0;
+  return files.toSorted((a, b) => size(b) - size(a));
 }
 
 async function takeInFile(

@@ -15,20 +15,28 @@ import type { Recognised, Told } from '../recognise.ts';
 import { isColumnar } from './eligible.ts';
 import { loadRegions } from './holding.ts';
 import { readThrough } from './read-through.ts';
-import { hasRows, openStore, type Store } from './store.ts';
+import { besideIn, hasRows, openStore, type Store } from './store.ts';
 import { takeInColumnar } from './take-in.ts';
 
 /** The store for the files of an import, opened for the first whose rows go there; undefined for others. */
 export function columnarStore(platform: Platform, columnar: boolean) {
-  let opened: Store | undefined;
+  let opened: Promise<Store> | undefined;
+  const places: Promise<Store>[] = [];
   return {
-    async for(feed: Feed | null): Promise<Store | undefined> {
-      if (!feed || !((columnar && isColumnar(platform, feed)) || (await hasRows(platform, feed))))
-        return undefined;
-      opened ??= await openStore(platform);
-      return opened;
+    /** How many files may be at work at once: while one waits for PostgreSQL, DuckDB scans another. */
+    places: columnar && !platform.cluster ? 2 : 1,
+    has: async (feed: Feed | null): Promise<boolean> =>
+      feed !== null && ((columnar && isColumnar(platform, feed)) || (await hasRows(platform, feed))),
+    /** The store as a place has it for itself. */
+    async at(place: number): Promise<Store> {
+      opened ??= openStore(platform);
+      places[place] ??= place ? besideIn(await opened) : opened;
+      return places[place];
     },
-    close: async () => opened?.close(),
+    async close(): Promise<void> {
+      for (const each of places.slice(1)) await (await each)?.close();
+      await (await opened)?.close();
+    },
   };
 }
 
@@ -64,7 +72,7 @@ export async function takeInByPath(
       { kind: 'feed', key: `${feed.id}:${code}`, label: file },
       (progress) =>
         asSystem(platform, async (session) => {
-          await loadRegions(session, store);
+          await store.once('regions', () => loadRegions(session, store));
           return takeInColumnar(
             session,
             store,

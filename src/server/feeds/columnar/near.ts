@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
 import { tableOf } from '../../db/compile.ts';
@@ -24,7 +25,7 @@ export async function findNear(
 ): Promise<RawBuilder<unknown>> {
   const { db, names, platform, regions } = session;
   const { people } = targetOf(feed, names, platform.root);
-  await loadNames(store, people.id);
+  await store.once(`${people.id} names`, () => loadNames(store));
   await loadOpen(session, store);
   await carryOutSteps(store.duck, nearSteps(regions.get(region)));
   await sql`drop table if exists near_id, near`.execute(db);
@@ -39,8 +40,8 @@ export async function findNear(
 }
 
 /** The lines that are still to find their person, as table `still_open`. */
-async function loadOpen({ db }: Session, { duck, folder }: Store): Promise<void> {
-  const path = `${folder}/open.csv`;
+async function loadOpen({ db }: Session, { duck, scratch }: Store): Promise<void> {
+  const path = join(scratch, 'open.csv');
   const lines = async function* () {
     for (let after = 0; ; ) {
       const { rows } = await sql<Record<string, any>>`
@@ -62,7 +63,7 @@ async function loadOpen({ db }: Session, { duck, folder }: Store): Promise<void>
   };
   await writeLines(path, lines());
   await duck.run(
-    `create or replace table still_open as select *, ${blocksOf('sent')} from ${copied(path, openColumns)}`,
+    `create or replace temporary table still_open as select *, ${blocksOf('sent')} from ${copied(path, openColumns)}`,
   );
   rmSync(path);
 }
@@ -90,9 +91,7 @@ const tail = '(key // 11 % 1000) * 11 + key % 11';
  * Makes tables `names`, of the registered names with how they are read, and `variants`, of each name as it stands and with any one
  * character left out: two names are one character apart only if they have one of these in common.
  */
-async function loadNames({ duck, loaded }: Store, people: string): Promise<void> {
-  if (loaded.has(`${people} names`)) return;
-  loaded.add(`${people} names`);
+async function loadNames({ duck }: Store): Promise<void> {
   await carryOutSteps(duck, [
     {
       name: '登记的姓名',
@@ -139,7 +138,7 @@ function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
   return [
     {
       name: '相近的姓名',
-      text: `create or replace table alike as
+      text: `create or replace temporary table alike as
         with said as (select distinct hash(name) as said, name, reading from still_open where damaged and name <> ''),
           pair as (
             select said, called, bool_or(sound) as sound from (
@@ -152,13 +151,13 @@ function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
     },
     {
       name: '所报的地名',
-      text: `create or replace table placed as
+      text: `create or replace temporary table placed as
         select n, region.id as lo, region.hi from still_open join region on region.name = place or list_contains(region.aliases, place)
         where birth is null and place <> ''`,
     },
     {
       name: '可能是的人',
-      text: `create or replace table near as ${Object.values(arms).join(' union ')}`,
+      text: `create or replace temporary table near as ${Object.values(arms).join(' union ')}`,
     },
   ];
 }

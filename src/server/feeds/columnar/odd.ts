@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Feed, plain } from '../../../kernel/index.ts';
 import { copyIn } from '../../db/copy.ts';
@@ -73,10 +74,10 @@ function spellings({ matchBy }: Feed, tables: readonly FeedTable[]): Map<number,
 
 async function loadMatched(
   { db }: Session,
-  { duck, engine, folder }: Store,
+  { duck, engine, scratch }: Store,
   spelt: ReadonlyMap<number, number | null>,
 ): Promise<void> {
-  const path = `${folder}/odd.csv`;
+  const path = join(scratch, 'odd.csv');
   const lines = async function* () {
     for (let after = 0; ; ) {
       const { rows } = await sql<Record<string, any>>`
@@ -98,7 +99,7 @@ async function loadMatched(
     }
   };
   await writeLines(path, lines());
-  await duck.run(`create or replace table odd as select * from ${copied(path, oddColumns)}`);
+  await duck.run(`create or replace temporary table odd as select * from ${copied(path, oddColumns)}`);
   rmSync(path);
   await engine.share('odd', 'select _n, _line, _sheet, _on, _identity, _given, _sent, _spelt from odd');
 }

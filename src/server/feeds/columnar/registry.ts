@@ -41,8 +41,11 @@ export const isSpelledId = (id: string): string =>
  */
 export async function loadPeople(platform: Platform, store: Store, feed: Feed): Promise<void> {
   const target = targetOf(feed, platform.names, platform.root);
+  await store.once(target.people.id, () => loadAnew(platform, store, target));
+}
+
+async function loadAnew(platform: Platform, store: Store, target: Target): Promise<void> {
   const { people } = target;
-  if (store.loaded.has(people.id)) return;
   const folder = join(store.folder, 'registry');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const at = (name: string) => join(folder, `${snake(people.id)}-${name}`);
@@ -58,7 +61,6 @@ export async function loadPeople(platform: Platform, store: Store, feed: Feed): 
     rmSync(at('out.csv'));
     writeFileSync(at('stamp.json'), stamp, { mode: 0o600 });
   }
-  store.loaded.add(people.id);
   await carryOutSteps(store.duck, [
     {
       name: '登记册姓名',
@@ -71,12 +73,13 @@ export async function loadPeople(platform: Platform, store: Store, feed: Feed): 
  * Makes `people` of them, by which lines are matched: `spelled` and `called` are hashes of number and name, by both of which together
  * a scan finds them.
  */
-export async function loadKeys(
-  { duck, engine, folder, loaded }: Store,
+export const loadKeys = (store: Store, people: Register<any, any>): Promise<void> =>
+  store.once('people', () => loadHashed(store, people));
+
+async function loadHashed(
+  { duck, engine, folder }: Pick<Store, 'duck' | 'engine' | 'folder'>,
   people: Register<any, any>,
 ): Promise<void> {
-  if (loaded.has('people')) return;
-  loaded.add('people');
   const path = join(folder, 'registry', `${snake(people.id)}-people.parquet`);
   const all = 'number, owner_number, key, region';
   const hashed = ({ hash }: Spelling, id: string) =>

@@ -24,7 +24,7 @@ export interface Spelling {
   parquets(folder: string, files: readonly string[]): string;
   /** The lines below the head of a text as a relation, numbered as in the file (`_line`), their cells as `c0`, `c1`…; a blank is null. */
   lines(text: Plain, cells: readonly number[]): string;
-  /** A relation kept under a name. */
+  /** A relation kept under a name, as long as the session is. */
   table(name: string, query: string): string;
   /** Writes a query's rows to a file or folder; `by` makes a folder below it for each of its values. */
   write(query: string, to: string, by?: string): string;
@@ -49,7 +49,7 @@ export const duckSpelling: Spelling = {
       from read_csv(${literal(path)}, header = false, skip = ${lastLine}, delim = ${literal(separator)}, quote = '', escape = '',
         new_line = '${lineBreak === '\n' ? '\\n' : '\\r\\n'}', null_padding = true, auto_detect = false, columns = {${columns}}))`;
   },
-  table: (name, query) => `create or replace table ${name} as ${query}`,
+  table: (name, query) => `create or replace temporary table ${name} as ${query}`,
   write: (query, to, by) =>
     `copy (${query}) to ${literal(to)} (format parquet${by ? `, partition_by (${by}), overwrite true` : ''})`,
 };

@@ -24,8 +24,8 @@ export interface Store {
   readonly folder: string;
   /** Where a file's text and copies of tables lie while they are read; gone when the store is closed. */
   readonly scratch: string;
-  /** The registers whose people are loaded already. */
-  readonly loaded: Set<string>;
+  /** Does what is to be done once for all files, under a name; whoever comes meanwhile waits for it. */
+  once(name: string, work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,7 +44,24 @@ export async function openStore(
     duck.close();
     rmSync(scratch, { recursive: true, force: true });
   };
-  return { duck, engine, folder, scratch, loaded: new Set(), close };
+  return { duck, engine, folder, scratch, once: onceEach(), close };
+}
+
+/** The same store for another file at the same time: what is made for one file is its own. Closed before the store is. */
+export async function besideIn(store: Store): Promise<Store> {
+  const duck = await store.duck.beside();
+  const scratch = mkdtempSync(join(store.scratch, 'beside-'));
+  return { ...store, duck, engine: duckEngine(duck), scratch, close: async () => duck.close() };
+}
+
+function onceEach(): Store['once'] {
+  const done = new Map<string, Promise<void>>();
+  return (name, work) => {
+    const known = done.get(name) ?? work();
+    done.set(name, known);
+    known.catch(() => done.delete(name));
+    return known;
+  };
 }
 
 // What lies there holds ID numbers: whatever a process that was killed has left goes when the next one comes.
