@@ -8,15 +8,18 @@ import {
   type Domain,
   isDay,
   type Office,
+  type Parameter,
   type Procedure,
   type Reading,
   type Register,
+  type Rule,
 } from '../kernel/index.ts';
 import { loadRegions, type Regions } from './access/regions.ts';
 import { officeCalendar } from './calendar.ts';
 import type { Database, Db } from './db/database.ts';
 import { kept } from './db/kept.ts';
 import type { Cluster } from './db/spark.ts';
+import { loadOwnRules } from './rules/own.ts';
 import type { Apart } from './runs/apart.ts';
 
 /** Everything the server works with: the declarations, the database and the region tree. One for a process. */
@@ -46,10 +49,9 @@ export async function openPlatform(
   { domains, offices }: { domains: readonly Domain[]; offices: readonly Office[] },
   dataFolder: string,
 ): Promise<Platform> {
-  const declared = catalogueOf(...domains);
-  const names = declared.with(await parameterValues(database.owner, declared));
   const day = await businessDay(database.owner);
   const regions = await loadRegions(database.owner, day);
+  const names = await namesOn({ database, domains, regions });
   const root = rootOf(names);
   if (!root) throw new TypeError('no procedure gathers alerts; there is nothing to monitor');
   return {
@@ -86,21 +88,31 @@ export async function stampOf(db: Db): Promise<string> {
     select concat_ws(' ', (now() at time zone 'Asia/Shanghai')::date, (select string_agg(name || value, ' ' order by name) from setting),
       (select count(*) || ' ' || count(removed_at) from parameter_value),
       (select count(*) || ' ' || coalesce(max(id), 0) from region),
-      (select count(*) from region_name), (select max(number) from data_key)) as stamp`.execute(db);
+      (select count(*) from own_rule), (select count(*) from region_name), (select max(number) from data_key)) as stamp`.execute(
+    db,
+  );
   return rows[0]?.stamp ?? '';
 }
 
-/** The names with the values that clerks had given parameters at an instant. */
-export const namesOn = async ({ database, domains }: Platform, instant: string): Promise<Catalogue> => {
-  const declared = catalogueOf(...domains);
-  return declared.with(await parameterValues(database.owner, declared, instant));
-};
+/**
+ * The names with the rules that regions built for themselves, and with the values that clerks had given parameters at an instant;
+ * `more` are rules that nobody has kept yet.
+ */
+export async function namesOn(
+  { database: { owner }, domains, regions }: Pick<Platform, 'database' | 'domains' | 'regions'>,
+  instant = 'infinity',
+  more: readonly Rule[] = [],
+): Promise<Catalogue> {
+  const own = await loadOwnRules(owner, catalogueOf(...domains), regions);
+  const declared = catalogueOf(...domains, ...own, ...more);
+  return declared.with(await parameterValues(owner, declared, instant));
+}
 
 /** Declared values and those of clerks together, by parameter; a clerk's value for the same day and area comes first. */
 async function parameterValues(
   db: Db,
   names: Catalogue,
-  at = 'infinity',
+  at: string,
 ): Promise<Record<string, DatedValue<any>[]>> {
   const { rows } = await sql<{
     parameter: string;
@@ -115,7 +127,10 @@ async function parameterValues(
   );
   const values: Record<string, DatedValue<any>[]> = {};
   for (const { parameter, from_on, until_on, area, value, basis } of rows) {
-    values[parameter] ??= [...names.parameter(parameter).values];
+    const declared = names.find<Parameter<any>>('parameter', parameter);
+    // Of a rule that is no longer there, nobody asks.
+    if (!declared) continue;
+    values[parameter] ??= [...declared.values];
     values[parameter].push({
       from: from_on,
       value,

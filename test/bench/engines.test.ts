@@ -6,9 +6,11 @@ import { makeBenchData } from '../../src/cli/bench-data.ts';
 import { loadBenchRegistry } from '../../src/cli/bench-registry.ts';
 import { medicalCost } from '../../src/domains/health/registers.ts';
 import { cityClerk } from '../../src/domains/household/index.ts';
+import type { Rule } from '../../src/kernel/index.ts';
 import { importFiles } from '../../src/server/feeds/index.ts';
 import { previewValue } from '../../src/server/parameters/preview.ts';
 import type { Platform } from '../../src/server/platform.ts';
+import { conditionIn } from '../../src/server/rules/in-force.ts';
 import { replay } from '../../src/server/rules/replay.ts';
 import { runMonth } from '../../src/server/runs/month.ts';
 import { asSeat, asSystem } from '../../src/server/session.ts';
@@ -42,7 +44,16 @@ async function tried(platform: Platform) {
   const rule = 'self-paid-general';
   const after = medicalCost.columns.selfPaid.atLeast(3_000_00);
   const { months } = await asSystem(platform, (session) =>
-    replay(session, rule, after, { lo: 1, hi: 2 ** 31 - 1, minutes: { value: 60, basis: '默认值' } }),
+    replay(
+      session,
+      {
+        id: rule,
+        register: medicalCost.id,
+        before: conditionIn(session.names.find<Rule>('rule', rule) as Rule, session.reading),
+      },
+      after,
+      { lo: 1, hi: 2 ** 31 - 1, minutes: { value: 60, basis: '默认值' } },
+    ),
   );
   return {
     line: await ask('self-paid-line', '4000元'),

@@ -26,6 +26,26 @@ export interface Known {
   readonly ownTitles: readonly string[];
 }
 
+/** A rule that somebody builds for an area. */
+const ownRule = (area: string) => ({
+  name: '鉴定为B级的住房',
+  says: '请看有没有新裂缝',
+  register: 'house',
+  risk: 'housing',
+  level: 'yellow',
+  value: { op: 'compare', column: 'house.grade', how: 'in', values: ['B'] },
+  from: '2023-10-01',
+  area,
+});
+
+/** The condition of what another county built for itself. */
+const ofForeignRules = (foreign: Known['foreign'], then: string, area: string): Ask[] =>
+  foreign('own_rule').map((id) => ({
+    path: `/parameters/${id}-when/${then}`,
+    body: { value: ownRule(area).value, from: '2023-10-01', area },
+    foreign: true,
+  }));
+
 type Asks = (known: Known) => readonly (Ask | string)[];
 const table = (id: string) => id.replaceAll('-', '_');
 const registersOf = ({ platform }: Known) => platform.names.all<Register<any, any>>('register');
@@ -277,16 +297,19 @@ const named: Readonly<Record<string, Asks>> = {
   'delete /onboarding/accounts': () => [],
   'post /onboarding/parameters': () => [],
   'delete /onboarding/parameters/:id': () => [],
-  'post /parameters/:id/preview': ({ region, elsewhere }) =>
-    [region, elsewhere].map((area) => ({
+  'post /parameters/:id/preview': ({ region, elsewhere, foreign }) => [
+    ...[region, elsewhere].map((area) => ({
       path: '/parameters/monitoring-line/preview',
       body: { value: '9000', from: '2023-11-01', area },
     })),
-  'post /parameters/:id/values': ({ elsewhere }) => [
+    ...ofForeignRules(foreign, 'preview', region),
+  ],
+  'post /parameters/:id/values': ({ region, elsewhere, foreign }) => [
     {
       path: '/parameters/monitoring-line/values',
       body: { value: '9000', from: '2023-11-01', area: elsewhere },
     },
+    ...ofForeignRules(foreign, 'values', region),
   ],
   'delete /parameters/:id/values/:value': () => [
     { path: '/parameters/monitoring-line/values/00000000-0000-4000-8000-000000000000', body: {} },
@@ -294,6 +317,11 @@ const named: Readonly<Record<string, Asks>> = {
   'get /rules': () => ['/rules'],
   'get /rules/effects': listing('/rules/effects', ['by=place', 'by=source', 'by=month']),
   'get /rules/effects.xlsx': listing('/rules/effects.xlsx', ['by=place']),
+  'get /rules/choices': () => ['/rules/choices'],
+  'post /rules': ({ elsewhere }) => [{ path: '/rules', body: ownRule(elsewhere) }],
+  'post /rules/preview': ({ region, elsewhere }) =>
+    [region, elsewhere].map((area) => ({ path: '/rules/preview', body: ownRule(area) })),
+  'post /rules/replay': ({ elsewhere }) => [{ path: '/rules/replay', body: ownRule(elsewhere) }],
   // Begun, a run has an id of its own; that another's area is refused is tested beside it.
   'post /rules/:id/replay': () => [{ path: '/rules/nobody/replay', body: {} }],
   'get /queries/:register{[a-z-]+\\.xlsx}': eachRegister((id) => [`/queries/${id}.xlsx`]),

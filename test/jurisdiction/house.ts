@@ -17,6 +17,8 @@ import type { Ask } from './asks.ts';
 /** One copy of the world with the API on it. */
 export interface House {
   readonly platform: Platform;
+  /** Reads again what the platform keeps in memory, after rows have been taken out. */
+  reread(): Promise<void>;
   ask(token: string, method: string, asked: Ask): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -32,9 +34,13 @@ export async function openHouse(template: string): Promise<House> {
   const database = openDatabase(connection);
   await unlock(database, testKeys);
   const platform = await openPlatform(database, { domains, offices }, '/nowhere');
-  const api: Hono = createApi(async () => platform, routes);
+  let read = platform;
+  const api: Hono = createApi(async () => read, routes);
   return {
     platform,
+    async reread() {
+      read = await openPlatform(database, { domains, offices }, '/nowhere');
+    },
     async ask(token, method, { path, body }) {
       statements.length = 0;
       const form = body === 'file' ? upload() : undefined;

@@ -78,6 +78,7 @@ async function seatIn(all: House, theirs: House, sitting: Sitting): Promise<{ to
   const known = await knownTo(all.platform, sitting, law);
   const within = { lo: node?.id ?? 1, hi: node?.hi ?? 0, department: office.department };
   await leaveOnly(theirs.platform.database.owner, law, within);
+  await theirs.reread();
   return { token, known };
 }
 

@@ -51,6 +51,8 @@ export async function lawFor(
       law.set(table, `${within} and household_id in (${deciding})`);
   }
   if (office.own) law.set('delivery', 'false');
+  // What a region built to look for is known in it, above and below it.
+  law.set('own_rule', `region in (select id from region where id <= ${node?.hi} and hi >= ${node?.id})`);
   const files = `kind = 'feed' and split_part(key, ':', 1) in (select feed from delivery where ${law.get('delivery')})`;
   law.set('run', `region is null or ${within}${office.department || office.own ? ` and ${files}` : ''}`);
   for (const each of platform.names.all<any>('register').filter(({ reference }) => reference))

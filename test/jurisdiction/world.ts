@@ -72,7 +72,34 @@ export async function populate(platform: Platform, world: World, draw: Draw): Pr
       for (const register of free) await family(db, register, place, null, null);
     }
     for (const county of world.counties) await files(db, county);
+    for (const county of world.counties) await ownRule(db, county);
   });
+
+  /** A rule that a county built for itself. */
+  async function ownRule(db: typeof owner, county: string): Promise<void> {
+    const id = `own-${draw(fc.uuid({ version: 4 }))}`;
+    const condition = { op: 'compare', column: 'house.grade', how: 'in', values: ['B'] };
+    await db
+      .insertInto('own_rule')
+      .values({
+        id,
+        region: platform.regions.find(county)?.id ?? 0,
+        name: mark(),
+        says: mark(),
+        register: 'house',
+        risk: 'housing',
+        level: 'yellow',
+        source: '住建局',
+        by_name: mark(),
+        made_on: '2023-10-01',
+      })
+      .execute();
+    const value = { value: JSON.stringify(condition), by_name: mark(), area: county, from_on: '2023-10-01' };
+    await db
+      .insertInto('parameter_value')
+      .values({ parameter: `${id}-when`, ...value })
+      .execute();
+  }
 
   async function family(
     db: typeof owner,

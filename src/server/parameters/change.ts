@@ -6,20 +6,23 @@ import {
   optional,
   type Parameter,
   type Region,
+  type Rule,
   read,
   text,
 } from '../../kernel/index.ts';
+import { keptBeside } from '../feeds/columnar/eligible.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
+import { concerns, isOwn, ruleBehind } from '../rules/own.ts';
 import type { Session } from '../session.ts';
 import { isEverywhere, mayEditValues } from './may-edit.ts';
 
 /** What a clerk entered for a parameter, read and checked; refused outside their office and region. */
-export function readValue(
+export async function readValue(
   session: Session,
   id: string,
   entered: Readonly<Record<string, unknown>>,
-): { readonly parameter: Parameter<any>; readonly value: DatedValue<any> } {
+): Promise<{ readonly parameter: Parameter<any>; readonly value: DatedValue<any> }> {
   const parameter = getParameter(session, id);
   const fields = {
     from: day('起始日期'),
@@ -35,7 +38,13 @@ export function readValue(
     throw refusal('incomplete', undefined, { until: `截止日期：不能早于起始日期${from}` });
   if (parameter.keeps && value < 1)
     throw refusal('incomplete', undefined, { value: `${parameter.label}：不能少于${parameter.as.show(1)}` });
-  const area = isEverywhere(parameter) ? null : areaOf(session, answer.row.area);
+  const rule = ruleBehind(session.names, id);
+  const area = isEverywhere(parameter) ? null : areaOf(session, answer.row.area, rule);
+  const beside = rule && (await keptBeside(session.platform, rule, value));
+  if (beside)
+    throw refusal('incomplete', undefined, {
+      value: `条件：“${beside.label}”的数据量大，只能由看它自己的规则来比；请去掉这一条，或另建一条看“${beside.label}”的规则`,
+    });
   return {
     parameter,
     value: { from, value, ...(until && { until }), ...(area && { area }), ...(basis && { basis }) },
@@ -48,7 +57,13 @@ export async function addValue(
   id: string,
   entered: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const { from, until = null, value, basis = null, area = null } = readValue(session, id, entered).value;
+  const {
+    from,
+    until = null,
+    value,
+    basis = null,
+    area = null,
+  } = (await readValue(session, id, entered)).value;
   const { rows } = await sql<{ id: string }>`
     insert into parameter_value (parameter, from_on, until_on, area, value, basis, by_name)
     values (${id}, ${from}, ${until}, ${area}, ${JSON.stringify(value)}::jsonb, ${basis}, ${session.person.name})
@@ -83,20 +98,26 @@ function getParameter(session: Session, id: string): Parameter<any> {
         ? '登录、审计等全系统的保存期限由系统管理员维护'
         : '参数由市、县经办维护',
     );
-  if (!parameter) throw refusal('not-found', `没有名为“${id}”的参数`);
+  const rule = ruleBehind(session.names, id);
+  if (!parameter || (rule && !concerns(session, rule))) throw refusal('not-found', `没有名为“${id}”的参数`);
   return parameter;
 }
 
 /** What a name nobody declared stands for: as much as a clerk may set. */
 const nothing = {} as Parameter<any>;
 
-/** Without an area a county's value is for the county; the city's is for all. */
-function areaOf(session: Session, entered: string | null): Region | null {
+/** Without an area a county's value is for the county; the city's is for all, or for the region whose own rule it is. */
+function areaOf(session: Session, entered: string | null, rule: Rule | undefined): Region | null {
   const { seat, regions } = session;
-  if (!entered) return seat.level === 'county' ? seat.region : null;
+  const own = rule && isOwn(rule) ? rule.area : null;
+  if (!entered) return seat.level === 'county' ? seat.region : own;
   const node = regions.find(entered);
   if (!node) throw refusal('incomplete', undefined, { area: `适用地区：没有代码为${entered}的行政区划` });
   refuseOutside(session, node.code);
+  if (own !== null && !contains(own, node.code))
+    throw refusal('incomplete', undefined, {
+      area: `适用地区：这条规则由${regions.find(own)?.name ?? own}自建，只在那里适用`,
+    });
   return node.code;
 }
 

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
-import { type DatedValue, type Day, inForce, type Parameter, type Rule, whenOf } from '../../kernel/index.ts';
+import {
+  type DatedValue,
+  type Day,
+  type Expr,
+  inForce,
+  type Parameter,
+  type Rule,
+  whenOf,
+} from '../../kernel/index.ts';
 import type { ParameterValueView, ParameterView, RuleView } from '../http/contract.ts';
+import { concerns, isNever, isOwn, type OwnRule, risksOf } from '../rules/own.ts';
 import type { Session } from '../session.ts';
 import { isEverywhere, mayEditValues } from './may-edit.ts';
 
@@ -14,14 +23,23 @@ export async function listParameters(session: Session): Promise<ParameterView[]>
   );
 }
 
-/** Every rule that raises alerts, with the conditions it had, has and will have. */
+/** Every rule that raises alerts, with the conditions it had, has and will have; of those that regions built only what concerns the seat. */
 export async function listRules(session: Session): Promise<RuleView[]> {
   const given = await givenValues(session);
-  return session.platform.domains.flatMap(({ label: domain, parts }) =>
-    parts
-      .filter((part): part is Rule => part.kind === 'rule')
-      .filter((rule) => rule.level !== 'question')
-      .map((rule) => ({
+  const { domains, names } = session.platform;
+  const domainOf = (of: string) =>
+    domains.find(({ parts }) => parts.some(({ kind, id }) => kind === 'register' && id === of))?.label ?? '';
+  const declared = domains.flatMap(({ label, parts }) =>
+    parts.filter((part): part is Rule => part.kind === 'rule').map((rule) => ({ rule, domain: label })),
+  );
+  const own = names
+    .all<Rule>('rule')
+    .filter((rule): rule is OwnRule => isOwn(rule) && concerns(session, rule));
+  return [...own.map((rule) => ({ rule, domain: domainOf(rule.on.id) })), ...declared]
+    .filter(({ rule }) => rule.level !== 'question')
+    .map(({ rule, domain }) => {
+      const condition = viewOf(session, whenOf(rule, names), domain, given);
+      return {
         id: rule.id,
         label: rule.label,
         domain,
@@ -29,10 +47,24 @@ export async function listRules(session: Session): Promise<RuleView[]> {
         level: rule.level,
         source: rule.source,
         basis: rule.basis ?? null,
-        condition: viewOf(session, whenOf(rule, session.platform.names), domain, given),
-      })),
-  );
+        // What a rule of one's own says by itself is nothing.
+        condition: isOwn(rule)
+          ? { ...condition, values: condition.values.filter(({ id }) => id !== null) }
+          : condition,
+        own: isOwn(rule) ? ownView(session, rule, condition) : null,
+      };
+    });
 }
+
+const ownView = ({ names, regions }: Session, rule: OwnRule, { now }: ParameterView): RuleView['own'] => ({
+  region: regions.view(regions.find(rule.area)?.id ?? 0),
+  name: rule.name,
+  says: rule.says,
+  risk: risksOf(names)[rule.risk] ?? rule.risk,
+  by: rule.madeBy,
+  on: rule.madeOn,
+  rests: !now || isNever(now.value as Expr),
+});
 
 const viewOf = (
   session: Session,

@@ -23,7 +23,7 @@ export async function previewValue(
   id: string,
   entered: Readonly<Record<string, unknown>>,
 ): Promise<ParameterPreview> {
-  const { parameter, value } = readValue(session, id, entered);
+  const { parameter, value } = await readValue(session, id, entered);
   const [day = session.day]: Day[] = [value.from, session.day].toSorted().toReversed();
   const values: DatedValue<any>[] = [...parameter.values, value];
   const reading = { ...session.reading, day };

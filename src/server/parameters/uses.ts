@@ -20,6 +20,7 @@ import { areasOf, scopeToSql } from '../duties/areas.ts';
 import type { ParameterPreview } from '../http/contract.ts';
 import { formulaInForce } from '../registers/reckon.ts';
 import { conditionIn, rulesInForce } from '../rules/in-force.ts';
+import { concerns } from '../rules/own.ts';
 import type { Session } from '../session.ts';
 import { differs, mentions } from './differs.ts';
 
@@ -59,7 +60,7 @@ export function usesOf(session: Session, { id }: Parameter<any>, at: Readings): 
         appears: sql`coalesce(${toSql(when, after, on.id)}, false)`,
         ...(kind === 'rule' && { reads: [when] }),
       }));
-  const rules = rulesInForce(before);
+  const rules = rulesInForce(before).filter((rule) => concerns(session, rule));
   const rewritten = (rule: Rule): Use => {
     const by = (reads: Reading) =>
       sql<boolean>`coalesce(${toSql(conditionIn(rule, reads), reads, rule.on.id)}, false)`;

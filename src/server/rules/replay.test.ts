@@ -6,8 +6,9 @@ import { medicalCost } from '../../domains/health/registers.ts';
 import { countyClerk, townshipClerk } from '../../domains/household/index.ts';
 import { house } from '../../domains/housing/registers.ts';
 import { alert } from '../../domains/monitoring/index.ts';
-import type { Expr } from '../../kernel/index.ts';
+import type { Expr, Rule } from '../../kernel/index.ts';
 import { asSeat, asSystem } from '../session.ts';
+import { conditionIn } from './in-force.ts';
 import { replay, startReplay } from './replay.ts';
 
 let opened: TestPlatform;
@@ -29,7 +30,11 @@ const minutes = { value: 60, basis: '默认值' };
 async function replayed(after: Expr, rule = 'self-paid-general') {
   const { platform } = opened;
   const { id: lo, hi } = platform.regions.find('410622') as { id: number; hi: number };
-  return asSystem(platform, (session) => replay(session, rule, after, { lo, hi, minutes }));
+  return asSystem(platform, (session) => {
+    const declared = session.names.find<Rule>('rule', rule) as Rule;
+    const held = { id: rule, register: declared.on.id, before: conditionIn(declared, session.reading) };
+    return replay(session, held, after, { lo, hi, minutes });
+  });
 }
 const month = async (after: Expr, of: string) =>
   (await replayed(after)).months.find((each) => each.month === of);

@@ -24,7 +24,7 @@ export async function startReplay(
 ): Promise<string> {
   const declared = session.names.find<Rule>('rule', rule);
   if (!declared) throw refusal('not-found', '没有这条规则');
-  const { value } = readValue(session, whenParameterOf(declared), entered);
+  const { value } = await readValue(session, whenParameterOf(declared), entered);
   const place = session.regions.find(value.area ?? '') ?? { id: session.seat.lo, hi: session.seat.hi };
   const minutes = inForceHere(session, effectOf(session).minutes.id);
   const of = {
@@ -33,13 +33,20 @@ export async function startReplay(
     label: `${declared.label}回放`,
     region: session.seat.lo,
   };
-  return startTask(session.platform, of, replayTask, [rule, value.value, place.id, place.hi, minutes]);
+  const tried = { id: rule, register: declared.on.id, before: conditionIn(declared, session.reading) };
+  return startTask(session.platform, of, replayTask, [tried, value.value, place.id, place.hi, minutes]);
 }
 
 type Minutes = ReplayView['minutes'];
+/** A rule as it holds now; one that nobody has kept yet is known nowhere else. */
+interface Replayed {
+  readonly id: string;
+  readonly register: string;
+  readonly before: Expr;
+}
 export const replayTask = defineTask(
   'replay',
-  (platform, [rule, after, lo, hi, minutes]: [string, Expr, number, number, Minutes], progress) =>
+  (platform, [rule, after, lo, hi, minutes]: [Replayed, Expr, number, number, Minutes], progress) =>
     asSystem(platform, (session) => replay(session, rule, after, { lo, hi, minutes }, progress)),
 );
 
@@ -49,14 +56,12 @@ export const replayTask = defineTask(
  */
 export async function replay(
   session: Session,
-  rule: string,
+  rule: Replayed,
   after: Expr,
   { lo, hi, minutes }: { readonly lo: number; readonly hi: number; readonly minutes: Minutes },
   progress: Progress = async () => {},
 ): Promise<ReplayView> {
-  const declared = session.names.find<Rule>('rule', rule);
-  if (!declared) throw refusal('not-found', '没有这条规则');
-  const tried = { on: declared.on, before: conditionIn(declared, session.reading), after, lo, hi };
+  const tried = { on: session.names.register(rule.register), before: rule.before, after, lo, hi };
   const confirmed = await confirmedSince(session);
   const months: ReplayMonth[] = [];
   const villages = new Map<number, { before: number; after: number; confirmed: number; months: number[] }>();
@@ -88,7 +93,7 @@ export async function replay(
   const sum = (of: 'before' | 'after' | 'confirmed' | 'minutes') =>
     lines.reduce((total, line) => total + line[of], 0);
   return {
-    rule,
+    rule: rule.id,
     months,
     villages: lines
       .filter(({ before, after: found }) => before || found)

@@ -7,6 +7,7 @@ import {
   type Rule,
   reasonOf,
 } from '../../kernel/index.ts';
+import type { OwnRule } from './own.ts';
 
 /** The lines of a department's file that stand behind a finding. */
 export interface Evidence {
@@ -19,13 +20,22 @@ export interface Evidence {
 
 /**
  * Why a rule holds for a record, for those who go there: what was found against which line, its basis, and the lines of the
- * file. Whom the rule is for, and what must not be, stays unsaid; a finding without a line of policy opens with the rule's name.
+ * file. Whom the rule is for, and what must not be, stays unsaid; a finding without a line of policy opens with the rule's name, and one by a rule of the region's own with what that rule says.
  */
-export function tell(rule: Rule, facts: Facts, at: Reading, evidence: Evidence | undefined): Reason {
+export function tell(
+  rule: Rule & Partial<Pick<OwnRule, 'says'>>,
+  facts: Facts,
+  at: Reading,
+  evidence: Evidence | undefined,
+): Reason {
   const told = toldOf(rule.when);
   const { sentence } = reasonOf(withValues(told, facts, at), facts, at);
   const { milder } = reasonOf(told, facts, at);
-  const opened = hasLine(told) ? sentence : `${rule.label}：${sentence}`;
+  const opened = rule.says
+    ? `${rule.label}：${rule.says}；${sentence}`
+    : hasLine(told)
+      ? sentence
+      : `${rule.label}：${sentence}`;
   return { sentence: evidence ? cite(opened, sourceOf(rule, evidence, at.day)) : opened, milder };
 }
 

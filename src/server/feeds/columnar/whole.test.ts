@@ -108,11 +108,12 @@ test('neither a preview nor a replay counts on from fewer rows', async () => {
   );
   await expect(preview).rejects.toThrow('现在没有这个文件夹');
   const replayed = asSystem(platform, (session) =>
-    replay(session, 'self-paid-general', medicalCost.columns.selfPaid.atLeast(3_000_00), {
-      lo: 1,
-      hi: 2 ** 31 - 1,
-      minutes: { value: 60, basis: '默认值' },
-    }),
+    replay(
+      session,
+      { id: 'self-paid-general', register: medicalCost.id, before: medicalCost.columns.selfPaid.atLeast(1) },
+      medicalCost.columns.selfPaid.atLeast(3_000_00),
+      { lo: 1, hi: 2 ** 31 - 1, minutes: { value: 60, basis: '默认值' } },
+    ),
   );
   await expect(replayed).rejects.toThrow('现在没有这个文件夹');
 });

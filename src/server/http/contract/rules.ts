@@ -1,4 +1,4 @@
-import type { Day } from '../../../kernel/index.ts';
+import type { Day, Expr } from '../../../kernel/index.ts';
 import type { ParameterView } from './figures.ts';
 import type { RegionView } from './problem.ts';
 
@@ -13,6 +13,44 @@ export interface RuleView {
   /** Of the rule as it was declared; null: 默认值. */
   readonly basis: string | null;
   readonly condition: ParameterView;
+  /** 自建: of a rule that a region built for itself; null where it is declared. */
+  readonly own: {
+    readonly region: RegionView;
+    readonly name: string;
+    readonly says: string;
+    readonly risk: string;
+    readonly by: string;
+    readonly on: Day;
+    /** 停用: it finds nobody today. */
+    readonly rests: boolean;
+  } | null;
+}
+/** What a new rule may look at, with whose data they are, and tell of: GET /api/rules/choices → OwnRuleChoices. */
+export interface OwnRuleChoices {
+  readonly registers: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly source: string;
+    readonly domain: string;
+  }[];
+  readonly risks: readonly { readonly code: string; readonly label: string }[];
+  readonly longest: { readonly name: number; readonly says: number };
+}
+/**
+ * 新建规则: POST /api/rules with this → {id}; /api/rules/preview → ParameterPreview and /api/rules/replay → {run} keep nothing. The
+ * condition is data, never text of a language; it holds in the seat's region or in `area`, a part of it.
+ */
+export interface NewOwnRule {
+  readonly name: string;
+  readonly says: string;
+  readonly register: string;
+  readonly risk: string;
+  readonly level: 'red' | 'yellow';
+  readonly value: Expr;
+  readonly from: Day;
+  readonly until?: Day;
+  readonly area?: string;
+  readonly basis?: string;
 }
 /**
  * 规则成效: GET /api/rules/effects?by=&region=&rule=&source=&from=&to= → EffectsView; `by` is rule, source, place or month, the months

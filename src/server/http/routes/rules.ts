@@ -1,13 +1,32 @@
 import { listRules } from '../../parameters/list.ts';
 import { alertEvidence } from '../../rules/alert-evidence.ts';
+import { addOwnRule, ownRuleChoices, previewOwnRule, replayOwnRule } from '../../rules/draft.ts';
 import { ruleEffects } from '../../rules/effects.ts';
 import { exportEffects } from '../../rules/effects-sheet.ts';
 import { startReplay } from '../../rules/replay.ts';
 import { type Route, workbook } from '../route.ts';
 
+const given = (body: unknown) => (body ?? {}) as Readonly<Record<string, unknown>>;
+
 /** 预警规则: how often each was right, and what its alerts rest on. */
 export const ruleRoutes: Route[] = [
   { method: 'get', path: '/rules', handle: (session) => listRules(session) },
+  { method: 'get', path: '/rules/choices', handle: async (session) => ownRuleChoices(session) },
+  {
+    method: 'post',
+    path: '/rules',
+    handle: async (session, { body }) => ({ id: await addOwnRule(session, given(body)) }),
+  },
+  {
+    method: 'post',
+    path: '/rules/preview',
+    handle: (session, { body }) => previewOwnRule(session, given(body)),
+  },
+  {
+    method: 'post',
+    path: '/rules/replay',
+    handle: async (session, { body }) => ({ run: await replayOwnRule(session, given(body)) }),
+  },
   { method: 'get', path: '/rules/effects', handle: (session, { query }) => ruleEffects(session, query) },
   {
     method: 'get',
@@ -23,7 +42,7 @@ export const ruleRoutes: Route[] = [
     method: 'post',
     path: '/rules/:id/replay',
     handle: async (session, { params, body }) => ({
-      run: await startReplay(session, params.id ?? '', (body ?? {}) as Record<string, unknown>),
+      run: await startReplay(session, params.id ?? '', given(body)),
     }),
   },
 ];
