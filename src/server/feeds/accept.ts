@@ -16,6 +16,7 @@ import { mergeMonth } from './merge.ts';
 import { takeInPeople } from './people.ts';
 import { proposeAbsent, proposeLines } from './propose.ts';
 import { takeInRecords } from './records.ts';
+import { markSentAgain } from './sent-again.ts';
 
 /** How a file stands to what came for the month before. */
 export interface Standing {
@@ -80,7 +81,7 @@ export const takeIn = (
     if (blocked) throw refusal('wrong-file', blocked);
     if (await hasRows(platform, feed)) return takeInBytes(session, delivery, { adds, evenEmpty }, progress);
     const said = await columnsSaid(db, feed, region, delivery.columns);
-    const { tables, encoding } = await openFeedFile(
+    const { tables, encoding, header } = await openFeedFile(
       feed,
       delivery.file,
       delivery.bytes ?? Buffer.alloc(0),
@@ -96,8 +97,9 @@ export const takeIn = (
     const lost = !adds && !evenEmpty && byPerson ? await emptiesMonth(db, delivery, rows, counts) : null;
     if (lost) throw refusal('wrong-file', lost);
     await replaceEarlier(session, delivery, adds ? ['nothing'] : undefined);
+    if (adds) await markSentAgain(session, delivery, tables);
     await sql`update delivery set state = 'accepted', accepted_at = now(), on_day = ${session.day}, bytes = null, encoding = ${encoding},
-      header = ${tables[0].table.header.headers}::text[], row_count = ${rows}, matched = ${counts.matched},
+      header = ${header}::text[], row_count = ${rows}, matched = ${counts.matched},
       candidates = ${counts.candidates}, rejected = ${counts.rejected}, withheld = ${counts.withheld},
       repeated = ${counts.repeated} where id = ${id}`.execute(db);
     if (byPerson) await mergeMonth(session, feed, delivery.month, delivery.region);

@@ -4,6 +4,7 @@ import type { Feed } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
 import type { Db } from '../db/database.ts';
 import { refusal } from '../problems.ts';
+import { ownHeadings } from '../sheets/index.ts';
 
 /**
  * 列名对应: what someone said of a file, by field: which of its headings stands for it (an empty one takes that back), or, where
@@ -96,8 +97,9 @@ export async function headingChange(
   );
   const [last] = rows;
   if (!last || !headings.length) return null;
-  const added = lacking(last.header, headings);
-  const gone = lacking(headings, last.header);
+  const [before, now] = [ownHeadings(last.header), ownHeadings(headings)];
+  const added = lacking(before, now);
+  const gone = lacking(now, before);
   return added.length || gone.length ? { month: last.month, added, gone } : null;
 }
 const lacking = (there: readonly string[], wanted: readonly string[]): string[] =>

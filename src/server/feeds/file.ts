@@ -10,12 +10,15 @@ import {
   type WantedColumn,
   type Workbook,
 } from '../sheets/index.ts';
+import { alignLines } from './align-lines.ts';
 import { constantsSaid, headingsSaid, type SaidColumns } from './columns.ts';
 
 /** A department's file opened for one feed: every sheet, and every file of a zip, in which the feed's columns stand. */
 export interface FeedFile {
   readonly tables: readonly [FeedTable, ...FeedTable[]];
   readonly encoding: string | null;
+  /** The headings of all tables, by which every line is kept; an amount's says its unit where only the line above the table did. */
+  readonly header: readonly string[];
   /** The sheets that have something in them but not all the feed's required columns, or are hidden beside one that has, and why. */
   readonly unread: readonly string[];
 }
@@ -49,13 +52,15 @@ export async function openFeedFile(
         unread.push(`“${placed(sheet.name)}”${whyUnread(sheet, wantedOf(feed, said))}`);
   }
   const constants = Object.entries(constantsSaid(said));
-  const tables = found.map(({ table, sheet }) => ({
+  const { header, tables } = alignLines(found.map(({ table }) => [table, headingsOf(feed, table)]));
+  const feedTables = tables.map((table, at) => ({
     table,
-    sheet: found.length > 1 ? sheet : null,
+    sheet: found.length > 1 ? (found[at]?.sheet ?? '') : null,
     always: Object.fromEntries(constants.filter(([key]) => !table.header.columns.has(key))),
   }));
   return {
-    tables: tables as [FeedTable, ...FeedTable[]],
+    tables: feedTables as [FeedTable, ...FeedTable[]],
+    header,
     encoding: books.find(({ encoding }) => encoding)?.encoding ?? null,
     unread,
   };
@@ -91,11 +96,7 @@ export function cellsOf(
   feed: Feed,
   { table: { header }, always = {}, meant = (_, cell) => cell }: FeedTable,
 ): (row: TableRow) => Record<string, unknown> {
-  const money = new Set(
-    Object.entries(feed.columns)
-      .filter(([key, { as }]) => isMoney(as) && (header.units.get(key) ?? header.tableUnit) === '万元')
-      .map(([key]) => key),
-  );
+  const money = new Set(moneyIn('万元', feed, header));
   const keys = Object.keys(feed.columns);
   return ({ values, raw }) => {
     const cells: Record<string, unknown> = {};
@@ -107,6 +108,20 @@ export function cellsOf(
     }
     return cells;
   };
+}
+
+/** The columns of amounts that a table says are in a unit, in their heading or above the table. */
+const moneyIn = (unit: string, { columns }: Feed, { units, tableUnit }: Table['header']): string[] =>
+  Object.keys(columns).filter((key) => {
+    const as = columns[key]?.as;
+    return as && isMoney(as) && (units.get(key) ?? tableUnit) === unit;
+  });
+
+/** A table's headings as they are to be read again without the lines above them. */
+function headingsOf(feed: Feed, { header }: Table): string[] {
+  const unsaid = moneyIn('万元', feed, header).filter((key) => !header.units.has(key));
+  const positions = new Set(unsaid.map((key) => header.columns.get(key)));
+  return header.headers.map((heading, at) => (positions.has(at) ? `${heading}（万元）` : heading));
 }
 
 function digitsOf(value: number, long: string | undefined): string | number {

@@ -3,7 +3,7 @@ import type { Feed } from '../../kernel/index.ts';
 import type { PreviewView, RejectView } from '../http/contract.ts';
 import { RefusalError } from '../problems.ts';
 import type { Session } from '../session.ts';
-import { SheetProblem } from '../sheets/index.ts';
+import { ownHeadings, SheetProblem } from '../sheets/index.ts';
 import { noLines, sameElsewhere } from './blocked.ts';
 import { columnsSaid, constantsSaid, headingChange, mayBeOfAll, type SaidColumns } from './columns.ts';
 import { deliveryView } from './delivery.ts';
@@ -33,13 +33,13 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
           tables: opened.tables,
         })
       : null;
-  const first = opened?.tables[0].table;
-  const changed = await headingChange(session.db, feed, region, first?.header.headers ?? []);
+  const header = opened?.header ?? [];
+  const changed = await headingChange(session.db, feed, region, header);
   const counts = judged ?? { ...noCounts, rejected: looked.rejected };
   const delivery = await keep(session, feed, brought, {
     ...received,
     encoding: opened?.encoding ?? null,
-    header: first?.header.headers ?? [],
+    header,
     rows,
     counts,
     isBlocked: blocked !== null,
@@ -149,6 +149,7 @@ function viewOf(feed: Feed, said: SaidColumns, looked: Looked, judged: Judged | 
   const first = looked.opened?.tables[0].table;
   const header = first?.header;
   const constants = constantsSaid(said);
+  const own = ownHeadings(header?.headers ?? []);
   return {
     tables: looked.tables,
     unread: looked.opened?.unread ?? [],
@@ -170,7 +171,7 @@ function viewOf(feed: Feed, said: SaidColumns, looked: Looked, judged: Judged | 
         suspicious: judged?.columns.get(wanted)?.suspicious ?? 0,
       };
     }),
-    unknown: header?.unknown ?? [],
+    unknown: (header?.unknown ?? []).filter((heading) => own.includes(heading)),
     headings: looked.headings,
     samples: looked.samples,
   };

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { RejectPage, RejectView } from '../http/contract.ts';
 import type { Session } from '../session.ts';
-import { writeRejects } from '../sheets/index.ts';
+import { ownHeadings, writeRejects } from '../sheets/index.ts';
 import { type DeliveryRow, deliveryView, getDelivery } from './delivery.ts';
 import { getFeed } from './feed.ts';
 import { contentColumns, contentOf, type LineContent, type LineKept } from './sealing.ts';
@@ -35,11 +35,23 @@ export async function findRejects(
     rows: shown.map((row) => ({ ...rejectView(row), sent: cellsShown(delivery.header, row.original) })),
     total: counted[0]?.total ?? 0,
     after: rows.length > limit ? String(shown.at(-1)?.id) : null,
-    header: delivery.header.filter(Boolean),
+    header: ownHeadings(delivery.header).filter(Boolean),
     file: delivery.file,
     month: delivery.month,
     always: deliveryView(delivery, getFeed(session, delivery.feed)).always,
+    others: await othersOf(session, delivery),
   };
+}
+
+/** The other files accepted for the same month of which lines were handed back. */
+async function othersOf(
+  { db }: Session,
+  { id, feed, month, region }: DeliveryRow,
+): Promise<RejectPage['others']> {
+  const { rows } = await sql<RejectPage['others'][number]>`
+    select id, file, rejected from delivery where feed = ${feed} and month = ${month} and region = ${region}
+      and state = 'accepted' and rejected > 0 and id <> ${id} order by received_at`.execute(db);
+  return rows;
 }
 
 /** 退回明细: those lines as they were sent, with the reasons beside them, to be corrected and sent again. */

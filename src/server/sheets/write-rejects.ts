@@ -12,13 +12,27 @@ export interface Reject {
 }
 
 const added = ['行号', '问题列', '原值', '原因', '建议'] as const;
+/** Whether a table is one of these, come back. */
+export const isRejects = (headings: readonly string[]): boolean =>
+  added.every((name) => headings.includes(name));
+/** A table's own headings: of one of these without the columns that were added. */
+export const ownHeadings = (headings: readonly string[]): readonly string[] =>
+  isRejects(headings) ? headings.filter((name) => !added.includes(name as never)) : headings;
+/** Which line of the file that was handed back a line of such a table is, by its cells. */
+export function lineHandedBack(headings: readonly string[], cells: readonly Cell[]): number | null {
+  const line = Number(cells[headings.lastIndexOf('行号')]);
+  return isRejects(headings) && Number.isInteger(line) && line > 0 ? line : null;
+}
 
 /** The table as it was sent, every cell as text, with the reasons to its right: to be corrected and sent again. */
 export function writeRejects(header: readonly string[], rows: readonly Reject[]): Promise<Uint8Array> {
   const width = Math.max(header.length, ...rows.map(({ original }) => original.length));
+  const own = ownHeadings(header);
   const originals = Array.from({ length: width }, (_, i) => ({ key: String(i), header: header[i] ?? '' }));
   const columns = [
-    ...originals.filter(({ key, header: name }) => name || rows.some((row) => row.original[+key] != null)),
+    ...originals.filter(({ key, header: name }) =>
+      name ? own.includes(name) : rows.some((row) => row.original[+key] != null),
+    ),
     ...added.map((name) => ({ key: name, header: name })),
   ];
   const records = Iterator.from(rows).map((row) => ({

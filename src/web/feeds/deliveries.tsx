@@ -9,11 +9,13 @@ import { foundWord, isList } from './list.ts';
 import { repeatedSaid } from './outcome.ts';
 import { Unconfirmed } from './unconfirmed.tsx';
 
-/** The accepted delivery that came last, if any. */
+/** The accepted delivery that came last, before all one of which lines were handed back, if any. */
 export const latestOf = ({ deliveries }: FeedLine): DeliveryView | undefined =>
   deliveries
     .filter(({ state }) => state === 'accepted')
-    .toSorted((a, b) => a.receivedAt.localeCompare(b.receivedAt))
+    .toSorted(
+      (a, b) => Number(a.rejected > 0) - Number(b.rejected > 0) || a.receivedAt.localeCompare(b.receivedAt),
+    )
     .at(-1);
 
 /** Every file that came for a feed and month, and the columns such a file should have. */

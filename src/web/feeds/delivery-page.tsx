@@ -47,6 +47,16 @@ export default function DeliveryPage() {
         再次上传，选“补充”；原文件改好整份重报的，选“替换”。
         {data?.always.map(({ header, value }) => `报送时说明：整份文件的“${header}”都按“${value}”。`)}
       </p>
+      {data && data.others.length > 0 && (
+        <p className="quiet" style={{ marginTop: 0 }}>
+          同月的其他文件也有退回的行：
+          {data.others.map(({ id: other, file, rejected }) => (
+            <Go key={other} to={`/feeds/deliveries/${other}`} style={{ marginInlineEnd: 14 }}>
+              {file}（{rejected}行）
+            </Go>
+          ))}
+        </p>
+      )}
       <DataTable<RejectView>
         path={path}
         name="rejects"

@@ -79,7 +79,7 @@ export async function lookAt(
 
 const whole = (opened: FeedFile, open: () => Promise<FeedFile>): Sent => ({
   encoding: opened.encoding,
-  header: opened.tables[0].table.header.headers,
+  header: opened.header,
   plain: null,
   open,
 });

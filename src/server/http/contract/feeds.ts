@@ -123,6 +123,8 @@ export interface RejectPage extends Page<RejectView> {
   readonly file: string;
   readonly month: string;
   readonly always: DeliveryView['always'];
+  /** The other files accepted for that month of which lines were handed back, and how many. */
+  readonly others: readonly { readonly id: string; readonly file: string; readonly rejected: number }[];
 }
 /**
  * GET /api/candidates?feed=&month=&after= → Page<CandidateView>. POST /api/candidates/:id {person: id | null} confirms or
