@@ -92,11 +92,13 @@ export function* linesAt(
   const handle = openSync(path, 'r');
   try {
     const { size } = fstatSync(handle);
+    let buffer = Buffer.allocUnsafe(2 * markEvery);
     for (let next = 0, mark = 0; next < numbers.length; ) {
       while ((marks[mark + 3] ?? Number.POSITIVE_INFINITY) <= (numbers[next] as number)) mark += 2;
       const [from, first] = [marks[mark] as number, marks[mark + 1] as number];
-      const bytes = Buffer.allocUnsafe((marks[mark + 2] ?? size) - from);
-      readSync(handle, bytes, 0, bytes.length, from);
+      const length = (marks[mark + 2] ?? size) - from;
+      if (buffer.length < length) buffer = Buffer.allocUnsafe(2 * length);
+      const bytes = buffer.subarray(0, readSync(handle, buffer, 0, length, from));
       const upTo = marks[mark + 3] ?? Number.POSITIVE_INFINITY;
       for (let line = first, begin = 0; begin < bytes.length && line < upTo; line++) {
         const found = bytes.indexOf(lf, begin);

@@ -28,7 +28,7 @@ export const keyOf = (id: string): string =>
   `(try_cast(substr(${id}, 1, 17) as bigint) * 11 + case substr(${id}, 18, 1) when 'X' then 10 else try_cast(substr(${id}, 18, 1) as bigint) end)`;
 
 /** The ID number that a key was made of. */
-const idOf = (key: string): string =>
+export const idOf = (key: string): string =>
   `lpad((${key} // 11)::varchar, 17, '0') || case ${key} % 11 when 10 then 'X' else (${key} % 11)::varchar end`;
 
 /** Whether a text is spelled as an ID number is kept; whether it is somebody's, the registry says. */
