@@ -7,7 +7,7 @@ import { root } from '../../src/cli/house.ts';
 import { townshipLeader, village } from '../../src/domains/household/index.ts';
 import type { CaseLine, Page as Rows } from '../../src/server/http/contract.ts';
 import { dropFolder } from './drop-folder.ts';
-import { press, sees, type } from './hands.ts';
+import { follow, press, sees, type } from './hands.ts';
 import { savePalettePng } from './palette-png.ts';
 import { openSite } from './site.ts';
 import type { Visit } from './visit.ts';
@@ -63,10 +63,28 @@ try {
     await press(page, '上传');
     await sees(page, '问题数据');
   });
+  await show(await as('housing'), '22-returned', '/feeds', async (page) => {
+    await page.getByLabel('选择要上传的文件').setInputFiles({
+      name: '浚县_农村住房安全鉴定_补充.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(supplement),
+    });
+    await press(page, '上传');
+    await press(page, '确认导入');
+    await follow(page, '查看退回明细');
+    await page.getByRole('heading', { name: '退回明细' }).waitFor();
+  });
+  await show(county, '23-candidates', '/feeds/candidates', (page) => sees(page, '候选1'));
   await show(county, '03-leads', '/leads', async (page) => {
     const row = page.getByRole('row').filter({ hasText: '自付' }).first();
     await row.getByRole('button').first().click();
     await page.getByText('何种情形不预警').first().click();
+  });
+  await show(county, '24-evidence', '/leads', async (page) => {
+    const row = page.getByRole('row').filter({ hasText: '自付' }).first();
+    await row.getByRole('button').first().click();
+    await page.getByText('证据明细（部门文件原行）').first().click();
+    await sees(page, /^合计 \d+笔$/);
   });
   const verifier = await as('核查员', 390, 'Passw0rd1');
   await show(verifier, '04-questions', `/cases/${lead.id}`, async (page) => {
