@@ -8,6 +8,7 @@ import { importFolder } from '../server/feeds/index.ts';
 import type { Platform } from '../server/platform.ts';
 import { runMonth } from '../server/runs/month.ts';
 import { measureBaseline } from './bench-baseline.ts';
+import { measureChanges } from './bench-changes.ts';
 import { benchFolder, benchMonth, makeBenchData } from './bench-data.ts';
 import { watchMemory } from './bench-memory.ts';
 import { loadBenchRegistry } from './bench-registry.ts';
@@ -17,7 +18,7 @@ import { tenths, timed } from './timed.ts';
 
 export const benchScale: Command = {
   usage: 'bench scale [--people N] [--json]',
-  help: '测量大批部门数据的比对：与手写的最少步骤同时测，另测重报、查明细和内存；数据见 bench data',
+  help: '测量大批部门数据的比对：与手写的最少步骤同时测，另测重报、查明细、先看影响、回放和内存；数据见 bench data',
   async run(options) {
     const people = Number(options.value('people') ?? 900_000);
     const folder = options.value('out') ?? benchFolder(people);
@@ -48,6 +49,7 @@ async function measure(folder: string, people: number) {
     const again = await month(platform, join(folder, benchMonth));
     const changed = await month(platform, await resent(folder));
     const evidence = await measureEvidence(platform);
+    const changes = await measureChanges(platform);
     load.push(tenths(loadavg()[0] ?? 0));
     return {
       machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? ''}, ${Math.round(totalmem() / 1024 ** 3)} GB`,
@@ -60,6 +62,7 @@ async function measure(folder: string, people: number) {
       again,
       changed: { ...changed, ratio: tenths(changed.seconds / first.seconds) },
       evidence,
+      changes,
     };
   } finally {
     await house.close();

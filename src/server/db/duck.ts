@@ -47,6 +47,8 @@ export async function openReader(options: DuckOptions): Promise<DuckReader> {
     rows: async (text) => {
       const connection = await connectTo(instance);
       try {
+        // Of files that are asked again their ends need not be read again.
+        await connection.run('set parquet_metadata_cache = true');
         return (await allOf(connection, text)) as never;
       } finally {
         connection.closeSync();

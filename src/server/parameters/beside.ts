@@ -1,6 +1,7 @@
 import { snake } from '../db/compile.ts';
 import { quoted } from '../db/duck.ts';
 import { duckText } from '../feeds/columnar/duck-text.ts';
+import { narrow } from '../feeds/columnar/narrowed.ts';
 import { feedBeside, withSnapshot } from '../feeds/columnar/snapshot.ts';
 import type { Session } from '../session.ts';
 import type { Use } from './uses.ts';
@@ -24,7 +25,10 @@ export async function askBeside(
   for (const use of uses) {
     const feed = use.reads && (await feedBeside(session, use.register));
     if (!feed) continue;
-    await withSnapshot(session, feed, use.reads ?? [], async ({ store, at, root }) => {
+    const reads = use.reads ?? [];
+    const conditions = reads.map(({ when }) => when);
+    await withSnapshot(session, feed, conditions, async ({ store, at, root }) => {
+      if (at) await narrow(session, store, feed, reads);
       const text = (part: Use['touched']) => duckText(part, session.platform.database.owner);
       const rows = at
         ? await store.duck.rows<{ id: string; appears: boolean }>(

@@ -17,6 +17,7 @@ import {
 import { columnOf, regionRef, toSql } from '../db/compile.ts';
 import { askedIn } from '../doubts/asked.ts';
 import { areasOf, scopeToSql } from '../duties/areas.ts';
+import type { Read } from '../feeds/columnar/narrowed.ts';
 import type { ParameterPreview } from '../http/contract.ts';
 import { formulaInForce } from '../registers/reckon.ts';
 import { conditionIn, rulesInForce } from '../rules/in-force.ts';
@@ -33,8 +34,8 @@ export interface Use {
   readonly touched: RawBuilder<boolean>;
   /** Of those, the ones for which it will hold; a formula always does. */
   readonly appears: RawBuilder<boolean>;
-  /** The conditions behind it, of a rule: what they name besides must be there where it is asked. */
-  readonly reads?: readonly Expr[];
+  /** The conditions behind it, of a rule, before and after: what they name must be there where it is asked, and it touches nothing for which neither holds. */
+  readonly reads?: readonly Read[];
 }
 /** By what is read before a value is in force, and after. */
 export interface Readings {
@@ -58,13 +59,13 @@ export function usesOf(session: Session, { id }: Parameter<any>, at: Readings): 
         register: on,
         touched: differs(when, id, at, on.id),
         appears: sql`coalesce(${toSql(when, after, on.id)}, false)`,
-        ...(kind === 'rule' && { reads: [when] }),
+        ...(kind === 'rule' && { reads: [before, after].map((reading) => ({ when, at: reading })) }),
       }));
   const rules = rulesInForce(before).filter((rule) => concerns(session, rule));
   const rewritten = (rule: Rule): Use => {
     const by = (reads: Reading) =>
       sql<boolean>`coalesce(${toSql(conditionIn(rule, reads), reads, rule.on.id)}, false)`;
-    const reads = [before, after].map((at) => conditionIn(rule, at));
+    const reads = [before, after].map((reading) => ({ when: conditionIn(rule, reading), at: reading }));
     return {
       kind: 'rule',
       label: rule.label,

@@ -2,6 +2,7 @@ import type { Feed } from '../../kernel/index.ts';
 import { regionRef, snake, toSql } from '../db/compile.ts';
 import { quoted } from '../db/duck.ts';
 import { duckText } from '../feeds/columnar/duck-text.ts';
+import { narrow } from '../feeds/columnar/narrowed.ts';
 import { turnTo, withSnapshot } from '../feeds/columnar/snapshot.ts';
 import type { Session } from '../session.ts';
 import type { HeldBy, Tried } from './replay-month.ts';
@@ -18,6 +19,8 @@ export const heldBeside = (
 ): Promise<readonly HeldBy[] | undefined> =>
   withSnapshot(session, feed, [before, after], async (snapshot) => {
     if (!snapshot.at || !(await turnTo(session, snapshot, feed, month))) return undefined;
+    const tried = [before, after].map((when) => ({ when, at: session.reading }));
+    await narrow(session, snapshot.store, feed, tried);
     const text = (part: Parameters<typeof duckText>[0]) => duckText(part, session.platform.database.owner);
     const holds = (expr: Tried['before']) => `coalesce(${text(toSql(expr, session.reading, on.id))}, false)`;
     return snapshot.store.duck.rows<HeldBy & Record<string, unknown>>(`
