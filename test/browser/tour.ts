@@ -74,7 +74,7 @@ try {
     await follow(page, '查看退回明细');
     await page.getByRole('heading', { name: '退回明细' }).waitFor();
   });
-  await show(county, '23-candidates', '/feeds/candidates', (page) => sees(page, '候选1'));
+  await show(county, '23-candidates', '/feeds/candidates?feed=medical-costs', (page) => sees(page, '候选1'));
   await show(county, '03-leads', '/leads', async (page) => {
     const row = page.getByRole('row').filter({ hasText: '自付' }).first();
     await row.getByRole('button').first().click();
