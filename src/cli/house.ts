@@ -6,6 +6,7 @@ import { archiveOf, archivingTo } from '../server/archive/archive.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
+import type { PlatformOf } from '../server/http/app.ts';
 import { type KeySource, keySourceOf } from '../server/keys/source.ts';
 import { unlock } from '../server/keys/unlock.ts';
 import { openPlatform, type Platform, stampOf } from '../server/platform.ts';
@@ -21,7 +22,8 @@ export interface House {
   readonly migrated: readonly string[];
   /** Where the key comes from that guards all others. */
   readonly keySource: KeySource;
-  platform(): Promise<Platform>;
+  /** `stamp` where that of now has just been read. */
+  platform(stamp?: string): Promise<Platform>;
   /** The same house through a database that commits lazily, for a load that is begun again if it breaks off. */
   lazily<T>(work: (house: House) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -111,10 +113,10 @@ function cachedPlatform(
   dataFolder: string,
   keySource: KeySource,
   apart: Apart | undefined,
-): () => Promise<Platform> {
+): PlatformOf {
   let known: { stamp: string; platform: Promise<Platform> } | undefined;
-  return async () => {
-    const stamp = await stampOf(database.owner);
+  return async (read) => {
+    const stamp = read ?? (await stampOf(database.owner));
     if (known?.stamp !== stamp)
       known = {
         stamp,

@@ -5,10 +5,11 @@ import { keepSealed } from '../server/audit/seal.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
 import { sealEarlierLines } from '../server/feeds/sealing.ts';
+import type { PlatformOf } from '../server/http/app.ts';
 import { metricsApi } from '../server/http/health.ts';
 import { sealEarlier } from '../server/keys/earlier.ts';
 import { logFailure } from '../server/log.ts';
-import type { Platform } from '../server/platform.ts';
+
 import { expire } from '../server/retention/expire.ts';
 import { keepClear } from '../server/retention/keep-clear.ts';
 import { giveUpDead } from '../server/runs/index.ts';
@@ -50,7 +51,7 @@ export const serve: Command = {
 async function untilStopped(house: House, at: Address): Promise<void> {
   const app = webApp(
     house,
-    eachDay(() => house.platform()),
+    eachDay((stamp) => house.platform(stamp)),
   );
   const server = listen({ fetch: app.fetch, ...at, serverOptions: patience }) as Server;
   await isListening(server, at);
@@ -101,10 +102,10 @@ async function serveMetrics({ database }: House, { METRICS_PORT }: NodeJS.Proces
 let planning: Promise<unknown> = Promise.resolve();
 
 /** The first request of a day also plans what begins on it; nobody waits for that. */
-function eachDay(read: () => Promise<Platform>): () => Promise<Platform> {
+function eachDay(read: PlatformOf): PlatformOf {
   let begun = '';
-  return async () => {
-    const platform = await read();
+  return async (stamp) => {
+    const platform = await read(stamp);
     if (platform.day !== begun) {
       begun = platform.day;
       planning = beginDay(platform).catch((error) => {

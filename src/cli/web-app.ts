@@ -2,16 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
-import { createApi } from '../server/http/app.ts';
+import { createApi, type PlatformOf } from '../server/http/app.ts';
 import { healthApi } from '../server/http/health.ts';
+import { pack } from '../server/http/pack.ts';
 import { RateLimit } from '../server/http/rate.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
 import { ssoApi } from '../server/http/sso.ts';
 import { watch } from '../server/http/watch.ts';
-import type { Platform } from '../server/platform.ts';
 import { demoAccounts } from './demo.ts';
 import { type House, root } from './house.ts';
 import { ssoSettingsOf } from './sso-settings.ts';
@@ -19,7 +18,7 @@ import { ssoSettingsOf } from './sso-settings.ts';
 /** Everything the server answers: the API, and the pages that were built into `dist/web`. */
 export function webApp(
   house: Pick<House, 'database'>,
-  platform: () => Promise<Platform>,
+  platform: PlatformOf,
   env: NodeJS.ProcessEnv = process.env,
 ): Hono {
   const behindProxy = env.SHOUXIAN_PROXY === '1';
@@ -29,7 +28,7 @@ export function webApp(
   app.use('/api/*', answers);
   app.use(pages);
   // Lists of people travel over a village's line; files that are packed already are left as they are.
-  app.use('/api/*', compress());
+  app.use('/api/*', pack);
   app.route('/', healthApi(house.database));
   app.route(
     '/',

@@ -9,9 +9,9 @@ import {
   type Seat,
 } from '../kernel/index.ts';
 import type { Regions } from './access/regions.ts';
+import { ahead } from './db/ahead.ts';
 import { snake } from './db/compile.ts';
 import type { Db } from './db/database.ts';
-import { kept } from './db/kept.ts';
 import type { Platform } from './platform.ts';
 
 /** Who asks, from which seat, on what day, in which transaction: the one argument of every server function. */
@@ -83,7 +83,7 @@ interface Settled {
   readonly records: readonly string[];
 }
 const settle = (db: Db, { lo, hi, office, registry, records }: Settled, account?: string) =>
-  sql`${kept} select set_config('shouxian.lo', ${String(lo)}, true), set_config('shouxian.hi', ${String(hi)}, true),
+  sql`${ahead}select set_config('shouxian.lo', ${String(lo)}, true), set_config('shouxian.hi', ${String(hi)}, true),
     set_config('shouxian.office', ${office}, true), set_config('shouxian.registry', ${registry ? 'on' : 'off'}, true),
     set_config('shouxian.own', ${`{${records.join(',')}}`}, true)${
       account === undefined ? sql`` : sql`, set_config('shouxian.account', ${account}, true)`

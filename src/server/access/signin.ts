@@ -4,7 +4,7 @@ import type { Level } from '../../kernel/index.ts';
 import { noteSigning } from '../audit/note.ts';
 import type { Db } from '../db/database.ts';
 import { kept } from '../db/kept.ts';
-import type { Platform } from '../platform.ts';
+import { type Platform, stamp } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { sessionLife } from '../retention/times.ts';
 import { type Holder, type SeatHeld, systemHolder } from '../session.ts';
@@ -89,6 +89,8 @@ export interface Held {
   /** Whether an office of theirs asks for a second factor and they have none bound. */
   readonly mustBind: boolean;
   readonly seats: readonly SeatHeld[];
+  /** Of what a platform is read from, as it was when the session was found. */
+  readonly stamp: string;
 }
 export async function findHolder(db: Db, platform: Platform, token: string): Promise<Held | undefined> {
   const digest = digestOf(token);
@@ -101,7 +103,7 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
         and not exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as must_bind,
       (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'level', h.level, 'office', h.office, 'department', h.department,
           'region', h.region) order by h.id), '[]') from seat_holder h
-        where h.account_id = a.id and h.from_on <= ${platform.day} and coalesce(h.until_on, '9999-12-31') >= ${platform.day}) as seats
+        where h.account_id = a.id and h.from_on <= ${platform.day} and coalesce(h.until_on, '9999-12-31') >= ${platform.day}) as seats, ${stamp} as stamp
     from session s join account a on a.id = s.account_id
     where s.digest = ${digest} and not a.disabled and s.seen_at > now() - make_interval(hours => ${idleHours}::integer)
       and s.made_at > now() - make_interval(days => ${days}::integer)`.execute(db);
@@ -122,6 +124,7 @@ export async function findHolder(db: Db, platform: Platform, token: string): Pro
     number: row.number,
     mustChange: row.must_change,
     mustBind: row.must_bind,
+    stamp: row.stamp,
     seats: seats.length ? seats : [seat],
   };
 }

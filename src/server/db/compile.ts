@@ -23,14 +23,25 @@ export function snake(name: string): string {
   return made;
 }
 const snakes = new Map<string, string>();
-export const tableOf = (register: Register<any, any>) => sql.table(snake(register.id));
-export const columnOf = (name: Name) => sql.ref(snake(name));
+/** Something declared by its name in a statement, quoted once: to take every name apart for every statement costs more than to send it. */
+export function named(...path: string[]): RawBuilder<any> {
+  const text = quote(path);
+  const known = quoted.get(text);
+  if (known) return known;
+  const made = sql.raw(text);
+  if (quoted.size < 10_000) quoted.set(text, made);
+  return made;
+}
+const quoted = new Map<string, RawBuilder<any>>();
+export const quote = (path: readonly string[]): string =>
+  path.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+export const tableOf = (register: Register<any, any>) => named(snake(register.id));
+export const columnOf = (name: Name) => named(...snake(name).split('.'));
 /** The column that says which record of its owner a record belongs to. */
 export const ownerColumn = (register: Register<any, any>): string => `${snake(register.of?.id ?? '')}_id`;
-export const ownerRef = (register: Register<any, any>) =>
-  sql.ref(`${snake(register.id)}.${ownerColumn(register)}`);
-export const idRef = (register: Register<any, any>) => sql.ref(`${snake(register.id)}.id`);
-export const regionRef = (register: string) => sql.ref(`${snake(register)}.region`);
+export const ownerRef = (register: Register<any, any>) => named(snake(register.id), ownerColumn(register));
+export const idRef = (register: Register<any, any>) => named(snake(register.id), 'id');
+export const regionRef = (register: string) => named(snake(register), 'region');
 
 /** How sizes compare. */
 export const comparisons: Record<Exclude<Comparison, 'in' | 'contains'>, RawBuilder<unknown>> = {

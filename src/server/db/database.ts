@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Keyring } from '../keys/keyring.ts';
+import { sendAhead } from './ahead.ts';
 import { takeCopies } from './copy.ts';
 import { keepPlans } from './kept.ts';
 import type { Connection } from './postgres/url.ts';
@@ -35,7 +36,7 @@ export function openDatabase(
   const workers = modestly ? '-c max_parallel_workers_per_gather=0' : '';
   // By this name others can tell whether the process that began a run still lives.
   const application_name = `shouxian ${randomUUID()}`;
-  const open = (options: pg.PoolConfig, { often = false } = {}) => {
+  const open = (options: pg.PoolConfig & { pipeline?: boolean }, { often = false } = {}) => {
     const pool = new pg.Pool({
       ...connection,
       application_name,
@@ -50,11 +51,12 @@ export function openDatabase(
       client.on('error', () => {});
       keepPlans(client, { often });
       takeCopies(client);
+      if (options.pipeline) sendAhead(client);
     });
     return new Kysely<any>({ log: noteSlow, dialect: new PostgresDialect({ pool }) });
   };
   const owner = open({ max: 4, options: `${commits} ${workers}` });
-  const app = open({ max, options: `-c role=${appRole} ${commits}` }, { often: true });
+  const app = open({ max, options: `-c role=${appRole} ${commits}`, pipeline: true }, { often: true });
   return {
     owner,
     app,

@@ -33,13 +33,14 @@ export async function belongingsOf(
 
 /**
  * A record as the kernel reads it: its values and region, its owners, and those belongings of its own and of its owners that
- * `condition` (any declaration that holds conditions) names.
+ * `condition` (any declaration that holds conditions) names, but for those `known` already.
  */
 export async function factsOf(
   session: Session,
   register: Register<any, any>,
   record: Stored,
   condition: unknown,
+  known?: Belongings,
 ): Promise<Facts> {
   const named = belongingsNamed(condition);
   const facts: Record<string, unknown> = {
@@ -50,7 +51,7 @@ export async function factsOf(
   for (const child of session.names
     .belongings(register)
     .filter(({ id }) => named.has(`${register.id}.${id}`))) {
-    const belongings = await belongingsOf(session, child, record.id);
+    const belongings = known?.get(child.id) ?? (await belongingsOf(session, child, record.id));
     facts[child.id] = belongings.map(({ values, region }) => ({
       ...values,
       region: session.regions.get(region).code,
@@ -62,6 +63,9 @@ export async function factsOf(
   }
   return facts;
 }
+
+/** Records by the register whose they are, all that belong to one. */
+export type Belongings = ReadonlyMap<string, readonly Stored[]>;
 
 /** The `household.house` names that stand in `some` conditions anywhere inside. */
 export function belongingsNamed(

@@ -77,6 +77,7 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
     register.reference
       ? sql`create policy seat on ${tableOf(register)} using (true) with check (region between (select seat_lo()) and (select seat_hi()))`
       : sql`create policy seat on ${tableOf(register)} using (region between (select seat_lo()) and (select seat_hi()) and ${mayRead(register, names)}) with check (region between (select seat_lo()) and (select seat_hi()))`,
+    ...ownFunction(register, names),
     sql`alter table ${history} enable row level security`,
     sql`create policy seat on ${history} using (region between (select seat_lo()) and (select seat_hi()) and (${sql.join([sql`(select seat_registry())`, ...own(register, names)], sql` or `)}))`,
   ];
@@ -121,12 +122,27 @@ function own(register: Register<any, any>, names: Catalogue): RawBuilder<boolean
   const root = rootOf(names);
   if (register.id === root?.id) return [sql`id = any((select seat_own())::uuid[])`];
   const { of } = register;
-  if (!of) return [];
-  const owner = sql.ref(ownerColumn(register));
-  if (of.id === root?.id) return [sql`${owner} = any((select seat_own())::uuid[])`];
-  return own(of, names).map(
-    (above) => sql`${owner} = any(array(select id from ${tableOf(of)} where ${above}))`,
-  );
+  const known = of && knownAsOwn(of, names);
+  return known ? [sql`${sql.ref(ownerColumn(register))} = any((select ${known}())::uuid[])`] : [];
+}
+
+/** The function that names those records of a register which are the seat's own. */
+function knownAsOwn(register: Register<any, any>, names: Catalogue): RawBuilder<unknown> | undefined {
+  if (register.id === rootOf(names)?.id) return sql`seat_own`;
+  return own(register, names).length ? sql.ref(`own_${snake(register.id)}`) : undefined;
+}
+
+/**
+ * What makes that function, of a register to which others belong: asked once for a statement, and only by a seat that has no registry. Written
+ * into each policy instead, it would be planned and set up for every table that is read.
+ */
+function ownFunction(register: Register<any, any>, names: Catalogue): RawBuilder<unknown>[] {
+  const name = knownAsOwn(register, names);
+  const [is] = own(register, names);
+  if (!name || !is || register.id === rootOf(names)?.id || !names.belongings(register).length) return [];
+  return [
+    sql`create or replace function ${name}() returns uuid[] language sql stable as $$ select array(select id from public.${tableOf(register)} where ${is}) $$`,
+  ];
 }
 
 /** What a department decides on, with what must hold of a record for it to be read: who must decide, and until it has. */

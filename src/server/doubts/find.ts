@@ -49,7 +49,9 @@ async function findIn(
     id: rule.id,
     when: and(conditionOf(rule), askedIn(rule, reading)),
   }));
-  const hits = await scan(session, register, sought, recordsIn(register, scope));
+  const hits = await scan(session, register, sought, recordsIn(register, scope), {
+    again: scope !== null && 'root' in scope,
+  });
   const known = await knowAll(
     session,
     register,

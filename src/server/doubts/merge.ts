@@ -31,6 +31,8 @@ export async function mergeDoubts(
   const { db, day } = session;
   const table = tableOf(doubts);
   const owner = sql.ref(ownerColumn(doubts));
+  if (scope && 'root' in scope && (await isToldAlready(db, doubts, found, rules, scope.root)))
+    return { holding: found.length, raised: 0, reopened: 0, updated: 0, corrected: 0, quiet: 0 };
   await sql`select pg_advisory_xact_lock(hashtext('doubts'))`.execute(db);
   await storeFound(db, found);
   const same = sql`doubt.rule = found.rule and doubt.record = found.record`;
@@ -70,6 +72,30 @@ export async function mergeDoubts(
     corrected: count(corrected),
     quiet: rows[0]?.quiet ?? 0,
   };
+}
+
+/** Whether the doubts of one root record say already what was found, as they do after most of what people write: then there is nothing to bring in line. */
+async function isToldAlready(
+  db: Session['db'],
+  doubts: Register<any, any>,
+  found: readonly FoundDoubt[],
+  rules: readonly string[],
+  root: string,
+): Promise<boolean> {
+  const { rows } = await sql<FoundDoubt & { readonly state: string }>`
+    select ${ownerRef(doubts)} as owner, region, rule, register, record, person, member, field, sentence, mender, inputs, state
+    from ${tableOf(doubts)} where ${ownerRef(doubts)} = ${root} and rule = any(${rules}::text[])`.execute(db);
+  const known = new Map(rows.map((row) => [`${row.rule} ${row.record}`, row]));
+  const waits = rows.filter(({ state }) => state === 'open').length;
+  const said = found.filter((each) => {
+    const { state, ...row } = known.get(`${each.rule} ${each.record}`) ?? { state: '' };
+    if (state === 'verified') return 'inputs' in row && row.inputs === each.inputs;
+    return state === 'open' && Object.entries(each).every(([name, value]) => row[name as never] === value);
+  });
+  return (
+    said.length === found.length &&
+    waits === said.filter((each) => known.get(`${each.rule} ${each.record}`)?.state === 'open').length
+  );
 }
 
 /** Takes back what waits for rules that no longer say anything, anywhere or in the area that stopped them: nobody has to answer for it. Answers how many. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Duty, ownersOf, type Register } from '../../kernel/index.ts';
 import { idRef, ownerRef, regionRef, snake, tableOf, toSql } from '../db/compile.ts';
+import { settled } from '../db/settled.ts';
 import type { Session } from '../session.ts';
 
 /** Every duty that is declared. */
@@ -117,10 +118,14 @@ export const keepKnown = async (session: Session): Promise<number> => {
  * Duty tasks `t` that wait for somebody: neither noted nor known as done. A list that can no longer be visited, since its period
  * is over, waits for nobody.
  */
-export function openDuties(session: Session): RawBuilder<unknown> {
-  return sql`(select t.* from duty_task t where t.done_on is null and ${knownDay(session)} is null
-    and (t.duty <> all(${roundsOf(session)}::text[]) or t.to_on >= ${session.day}))`;
-}
+export const openDuties = (session: Session): RawBuilder<unknown> =>
+  settled(
+    session.db,
+    session.reading,
+    'open-duties',
+    () => sql`(select t.* from duty_task t where t.done_on is null and ${knownDay(session)} is null
+    and (t.duty <> all(${roundsOf(session)}::text[]) or t.to_on >= ${session.day}))`,
+  );
 
 /** The ids of the duties whose records are one list (排查轮次). */
 export const roundsOf = (session: Session): string[] =>

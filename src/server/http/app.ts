@@ -10,9 +10,10 @@ import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
-import { asSeat, type Session } from '../session.ts';
+import { asSeat } from '../session.ts';
 import { addressOfAsker } from './asker.ts';
 import { readJson } from './json.ts';
+import { findAnswer, keepAnswer } from './once.ts';
 import { problem } from './problem.ts';
 import type { RateLimit } from './rate.ts';
 import { Afterwards, type Asked, Download, type Route } from './route.ts';
@@ -25,10 +26,11 @@ const megabytes = 1024 * 1024;
  * believes what a reverse proxy says of how it was asked (X-Forwarded-Proto).
  */
 export function createApi(
-  platformOf: () => Promise<Platform>,
+  platformOf: PlatformOf,
   routes: readonly Route[],
   { behindProxy = false, limits }: { behindProxy?: boolean; limits?: Limits | undefined } = {},
 ): Hono {
+  let known: Platform | undefined;
   const app = new Hono().basePath('/api');
   app.use(async (c, next) => {
     // Whoever asks from this machine is a proxy that does not say for whom, or nobody to be kept out.
@@ -59,10 +61,35 @@ export function createApi(
   app.route('/', signingApi(platformOf, behindProxy));
   for (const route of routes)
     app.on(route.method.toUpperCase(), route.path, async (c) => {
-      const platform = await platformOf();
-      return answer(c, await handle(c, platform, route, limits), platform);
+      const asks = await askerOf(getCookie(c, cookieName) ?? '');
+      return answer(c, await handle(c, asks, route, limits), asks.platform);
     });
   return app;
+
+  /**
+   * Who holds a session, and the platform of now. Whether the one known is still of now is told with the session, in one statement; where it
+   * is not, the session is looked up again by the new one's day and offices.
+   */
+  async function askerOf(token: string): Promise<Asker> {
+    known ??= await platformOf();
+    const held = await findHolder(known.database.owner, known, token);
+    if (!held) throw refusal('signed-out');
+    const platform = await platformOf(held.stamp);
+    if (platform === known) return { token, platform, held };
+    known = platform;
+    const again = await findHolder(platform.database.owner, platform, token);
+    if (!again) throw refusal('signed-out');
+    return { token, platform, held: again };
+  }
+}
+
+/** Reads the platform; what is given is its stamp of now, where somebody has just read that. */
+export type PlatformOf = (stamp?: string) => Promise<Platform>;
+
+interface Asker {
+  readonly token: string;
+  readonly platform: Platform;
+  readonly held: Held;
 }
 
 /** How fast one account, and one address, may ask. */
@@ -80,13 +107,10 @@ function refuseTooMany(limit: RateLimit, who: string): void {
 /** Runs a route in its own transaction. A POST that comes twice with one key is done once and answered twice. */
 async function handle(
   c: Context,
-  platform: Platform,
+  { platform, held, token }: Asker,
   route: Route,
   limits: Limits | undefined,
 ): Promise<unknown> {
-  const token = getCookie(c, cookieName) ?? '';
-  const held = await findHolder(platform.database.owner, platform, token);
-  if (!held) throw refusal('signed-out');
   if (limits) refuseTooMany(limits.account, held.holder.person.id);
   if (held.mustChange && !route.early) throw refusal('password-due');
   if (held.mustBind && !route.early) throw refusal('second-factor-due');
@@ -151,35 +175,6 @@ const digestOf = (body: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(body) ?? '')
     .digest('base64url');
-
-async function findAnswer({ db, person }: Session, key: string, route: string): Promise<unknown> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${person.id + key}, 0))`.execute(db);
-  const row = await db
-    .selectFrom('idempotency')
-    .select(['route', 'body'])
-    .where('account_id', '=', person.id)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  if (row && row.route !== route)
-    throw refusal('bad-request', '同一个请求编号用在了两个请求上，请刷新后再办');
-  return typeof row?.body === 'string' ? JSON.parse(row.body) : row?.body;
-}
-/** Sealed: the answer may name people. */
-const keepAnswer = ({ db, person, platform }: Session, key: string, route: string, result: unknown) =>
-  db
-    .insertInto('idempotency')
-    .values({
-      account_id: person.id,
-      key,
-      route,
-      status: 200,
-      body: JSON.stringify(
-        platform.database.keys.seal(
-          JSON.stringify(result instanceof Afterwards ? result.answer : (result ?? null)),
-        ),
-      ),
-    })
-    .execute();
 
 /** JSON, a file, or JSON with work that goes on behind it. */
 function answer(c: Context, result: unknown, platform: Platform): Response {

@@ -8,7 +8,7 @@ import {
   type Procedure,
   type Step,
 } from '../../kernel/index.ts';
-import { factsOf, type findRecord } from '../db/facts.ts';
+import { type Belongings, factsOf, type findRecord } from '../db/facts.ts';
 import { tellWho } from '../members/tell.ts';
 import { sealedValues } from '../registers/sealed.ts';
 import { insertRecords } from '../registers/write.ts';
@@ -103,23 +103,30 @@ export const openerFor = (
     offices.some(({ level, office }) => level === seat.level && office === seat.office),
   );
 
+/** What a page has read of an owner already, so that it is not asked again: what belongs to it, and the procedures of which a case is open. */
+export interface KnownOfOwner {
+  readonly belongings: Belongings;
+  readonly open: ReadonlySet<string>;
+}
+
 /** The sentence that says why a case cannot be opened for this owner now, or null. Measures may run side by side. */
 export async function whyNotOpen(
   session: Session,
   procedure: Procedure,
   { when = [] }: Opener,
   owner: NonNullable<Awaited<ReturnType<typeof findRecord>>>,
+  known?: KnownOfOwner,
 ): Promise<string | null> {
   const root = procedure.on.of;
   if (root && when.length) {
-    const facts = await factsOf(session, root, owner, when);
+    const facts = await factsOf(session, root, owner, when, known?.belongings);
     const unmet = when.find((requirement) => !holds(requirement.holds, facts, session.reading));
     if (unmet) return unmet.say;
   }
   const missing = firstOfficeMissing(session, procedure, owner.region);
   if (missing) return missing;
   if (procedure.many) return null;
-  const isOpen = await isUnderWay(session, procedure, owner.id);
+  const isOpen = known?.open.has(procedure.id) ?? (await isUnderWay(session, procedure, owner.id));
   if (!isOpen) return null;
   return `${root?.id === session.platform.root.id ? '该户' : ''}已有“${procedure.label}”正在办理`;
 }

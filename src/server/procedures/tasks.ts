@@ -19,13 +19,15 @@ export async function listTasks(session: Session, query: Query): Promise<Page<Ta
   const whose = query.whose === 'all' ? waitingIn(session) : waitingFor(session);
   const waiting = sql`(${whose}) waiting`;
   const where = sql.join([sql`true`, ...filters(session, query)], sql` and `);
+  // Of the first page all that wait are seen anyway, and counted on the way.
   const { rows } = await sql<any>`
-    select * from ${waiting} where ${where} and ${beyond} order by due_first, id limit ${limit + 1}`.execute(
-    session.db,
-  );
-  const counted = await sql<{
-    total: number;
-  }>`select count(*) as total from ${waiting} where ${where}`.execute(session.db);
+    select * ${query.after ? sql`` : sql`, count(*) over () as total`} from ${waiting} where ${where} and ${beyond}
+    order by due_first, id limit ${limit + 1}`.execute(session.db);
+  const counted = query.after
+    ? await sql<{ total: number }>`select count(*) as total from ${waiting} where ${where}`.execute(
+        session.db,
+      )
+    : { rows: [{ total: rows[0]?.total ?? 0 }] };
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

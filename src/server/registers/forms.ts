@@ -1,5 +1,5 @@
 import { type Form, holds, type Register } from '../../kernel/index.ts';
-import { factsOf } from '../db/facts.ts';
+import { type Belongings, factsOf } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import type { Session } from '../session.ts';
 
@@ -21,6 +21,7 @@ export async function formsFor(
   session: Session,
   register: Register<any, any>,
   record: Stored,
+  known?: Belongings,
 ): Promise<string[]> {
   const own = session.names
     .all<Form>('form')
@@ -33,6 +34,6 @@ export async function formsFor(
     // A list that all share is changed where it was made.
     .filter(({ does }) => does === 'creates' || !register.reference || isWithin(session.seat, record.region));
   const conditions = own.flatMap(({ when }) => when ?? []);
-  const facts = conditions.length ? await factsOf(session, register, record, conditions) : {};
+  const facts = conditions.length ? await factsOf(session, register, record, conditions, known) : {};
   return own.filter(({ when }) => !when || holds(when, facts, session.reading)).map(({ id }) => id);
 }

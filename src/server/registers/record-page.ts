@@ -1,16 +1,14 @@
-import { type RawBuilder, sql } from 'kysely';
-import { ownersOf, type Procedure, type Register } from '../../kernel/index.ts';
+import type { Procedure, Register } from '../../kernel/index.ts';
 import { attachmentsOf } from '../attachments/attach.ts';
-import { idRef, ownerRef, snake, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
-import { kept } from '../db/kept.ts';
 import { asOf, type Instant } from '../db/past.ts';
-import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
+import type { Stored } from '../db/rows.ts';
 import type { RecordPage, RecordView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { casesOf } from '../procedures/list.ts';
-import { openerFor, whyNotOpen } from '../procedures/open.ts';
+import { type KnownOfOwner, openerFor, whyNotOpen } from '../procedures/open.ts';
 import type { Session } from '../session.ts';
+import { type Below, belongingsBelow } from './below.ts';
 import { changesOf } from './changes.ts';
 import { formsFor } from './forms.ts';
 import { timelineOf } from './timeline.ts';
@@ -26,16 +24,22 @@ export async function recordPage(
   const record = await recordIn(session, register, id);
   await audit(session, 'read', id);
   const owners = await ownersOfRecord(session, register, record);
-  const belongings = await belongingsBelow(session, register, record);
+  const below = await belongingsBelow(session, register, record);
+  const belongings = viewsOf(session, register, record, below);
+  const cases = await casesOf(session, record.id);
+  const known = {
+    belongings: new Map(below.map(({ of, found }) => [of.id, found.map(({ stored }) => stored)])),
+    open: new Set(cases.flatMap((each) => (each.closed || each.household !== id ? [] : each.procedure))),
+  };
   return {
     record: viewOf(session, register, record, ownerOf(register, owners[0])),
     owners: ownerViews(session, owners),
     belongings,
-    cases: await casesOf(session, record.id),
-    timeline: await timelineOf(session, record.id, belongings),
+    cases,
+    timeline: await timelineOf(session, record.id, belongings, cases),
     changes: await changesOf(session, register, record),
-    openable: await openableFor(session, register, record),
-    forms: await formsFor(session, register, record),
+    openable: await openableFor(session, register, record, known),
+    forms: await formsFor(session, register, record, known.belongings),
     attachments: await attachmentsOf(session, record.id),
   };
 }
@@ -62,7 +66,7 @@ export const recordPageThen = (
     return {
       record: viewOf(then, register, record, ownerOf(register, owners[0])),
       owners: ownerViews(then, owners),
-      belongings: await belongingsBelow(then, register, record),
+      belongings: viewsOf(then, register, record, await belongingsBelow(then, register, record)),
       cases: [],
       timeline: [],
       changes: [],
@@ -97,67 +101,27 @@ const ownerOf = (register: Register<any, any>, owner: Owner | undefined): Record
     ? { id: owner.stored.id, register: owner.of.id, title: titleOf(owner.of, owner.stored.values) }
     : null;
 
-/** The records of each register that belong to this one, directly or through a belonging, in one statement for all. */
-async function belongingsBelow(
+const viewsOf = (
   session: Session,
   register: Register<any, any>,
   record: Stored,
-): Promise<Record<string, RecordView[]>> {
-  const below = session.names
-    .all<Register<any, any>>('register')
-    .filter((each) => ownersOf(each).some((owner) => owner.id === register.id));
-  if (!below.length) return {};
-  const lists = below.map(
-    (
-      each,
-    ) => sql`(select coalesce(jsonb_agg(to_jsonb(belonging)), '[]') from (${belongingTo(each, register, record.id)}) belonging)
-      as ${sql.ref(snake(each.id))}`,
-  );
-  const { rows } = await sql<
-    Record<string, Record<string, unknown>[]>
-  >`${kept}select ${sql.join(lists)}`.execute(session.db);
-  return Object.fromEntries(
-    below.map((each) => [
-      each.id,
-      (rows[0]?.[snake(each.id)] ?? []).map((row) => {
-        const one = storedOf(each, row);
-        const owner = {
-          id: String(one.owner),
-          register: each.of?.id ?? '',
-          title:
-            each.of?.id === register.id ? titleOf(register, record.values) : String(row.owner_title ?? ''),
-        };
-        return viewOf(session, each, one, owner);
+  below: readonly Below[],
+): Record<string, RecordView[]> =>
+  Object.fromEntries(
+    below.map(({ of, found }) => [
+      of.id,
+      found.map(({ stored, more }) => {
+        const title = of.of?.id === register.id ? titleOf(register, record.values) : String(more ?? '');
+        return viewOf(session, of, stored, { id: String(stored.owner), register: of.of?.id ?? '', title });
       }),
     ]),
   );
-}
-
-/** With the title of what each belongs to; that of the record itself, which the page has, is not joined to sixty registers once more. */
-function belongingTo(
-  register: Register<any, any>,
-  above: Register<any, any>,
-  id: string,
-): RawBuilder<unknown> {
-  const all = ownersOf(register);
-  const owners = all.slice(
-    0,
-    all.findIndex((owner) => owner.id === above.id),
-  );
-  const chain = [register, ...owners];
-  const joins = owners.map(
-    (owner, index) => sql`join ${tableOf(owner)} on ${idRef(owner)} = ${ownerRef(chain[index] ?? register)}`,
-  );
-  const [owner] = owners;
-  const title = owner?.title ? sql`${sql.ref(`${snake(owner.id)}.${snake(owner.title)}`)}` : sql`''`;
-  return sql`select ${columnsOf(register)}, ${title} as owner_title from ${tableOf(register)} ${sql.join(joins, sql` `)}
-    where ${ownerRef(chain.at(-1) ?? register)} = ${id} order by ${idRef(register)} limit 500`;
-}
 
 async function openableFor(
   session: Session,
   register: Register<any, any>,
   record: Stored,
+  known: KnownOfOwner,
 ): Promise<RecordPage['openable']> {
   const openable: { procedure: string; blocked: string | null }[] = [];
   for (const procedure of session.names.all<Procedure>('procedure')) {
@@ -165,7 +129,7 @@ async function openableFor(
     if (opener)
       openable.push({
         procedure: procedure.id,
-        blocked: await whyNotOpen(session, procedure, opener, record),
+        blocked: await whyNotOpen(session, procedure, opener, record, known),
       });
   }
   return openable;

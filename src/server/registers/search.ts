@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { ahead } from '../db/ahead.ts';
 import { ownerColumn, snake, tableOf } from '../db/compile.ts';
 import { identityOf } from '../feeds/target.ts';
 import type { SearchHit } from '../http/contract.ts';
@@ -52,7 +53,7 @@ const finderOf = (register: { id: string }) => sql.ref(`search_${snake(register.
 async function noteTerm({ db, platform, seat }: Session, text: string) {
   const { keys } = platform.database;
   const id = randomUUID();
-  await sql`insert into search_term (id, region, sealed) values (${id}, ${seat.lo}, ${keys.seal(text)})`.execute(
+  await sql`${ahead}insert into search_term (id, region, sealed) values (${id}, ${seat.lo}, ${keys.seal(text)})`.execute(
     db,
   );
   return { id, digest: keys.digest(text) };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Procedure, takenBack } from '../../kernel/index.ts';
-import type { RecordView, TimelineEntry } from '../http/contract.ts';
+import type { CaseLine, RecordView, TimelineEntry } from '../http/contract.ts';
 import type { Session } from '../session.ts';
 import { filledIn } from './filled-in.ts';
 
@@ -9,11 +9,10 @@ export async function timelineOf(
   session: Session,
   id: string,
   belongings: Readonly<Record<string, readonly RecordView[]>>,
+  cases?: readonly CaseLine[],
 ): Promise<TimelineEntry[]> {
-  const { rows } = await sql<any>`
-    select e.on_day, e.at, e.move, e.to_step, e.by_name, e.by_office, e.case_id, c.procedure
-    from event e join case_file c on c.id = e.case_id where c.root = ${id} or c.record = ${id}
-    order by e.id desc limit 300`.execute(session.db);
+  // Where there are no cases nothing happened in any.
+  const rows = cases?.length === 0 ? [] : await eventsAbout(session, id);
   const undone = new Map(
     [...Map.groupBy(rows.toReversed(), (row) => row.case_id).values()].flatMap((events) => [
       ...takenBack(events),
@@ -50,6 +49,14 @@ export async function timelineOf(
   );
   const filled = await filledIn(session, id, belongings);
   return [...fromCases, ...raised, ...filled].toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+}
+
+async function eventsAbout({ db }: Session, id: string): Promise<any[]> {
+  const { rows } = await sql<any>`
+    select e.on_day, e.at, e.move, e.to_step, e.by_name, e.by_office, e.case_id, c.procedure
+    from event e join case_file c on c.id = e.case_id where c.root = ${id} or c.record = ${id}
+    order by e.id desc limit 300`.execute(db);
+  return rows;
 }
 
 /** What people call a move, the kernel's own included, a 撤回 with what it took back; a procedure may call one of its own by the same name. */

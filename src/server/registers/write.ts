@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { calculate, type Facts, holds, isEntered, type Register } from '../../kernel/index.ts';
+import { ahead } from '../db/ahead.ts';
 import { ownerColumn, snake } from '../db/compile.ts';
 import { factsOf } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
@@ -104,7 +105,7 @@ export const titleOf = (
 
 /** Notes who did what to whom; in the same transaction as the deed. */
 export const audit = (session: Session, action: string, subject: string | null, detail?: unknown) =>
-  sql`insert into audit (account_id, person, office, region, action, subject, detail) values (
+  sql`${ahead}insert into audit (account_id, person, office, region, action, subject, detail) values (
     ${/^[0-9a-f-]{36}$/.test(session.person.id) ? session.person.id : null}, ${session.person.name}, ${session.seat.office},
     ${session.seat.lo}, ${action}, ${subject}, ${detail === undefined ? null : JSON.stringify(detail)})`.execute(
     session.db,

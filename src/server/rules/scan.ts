@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Expr, Register } from '../../kernel/index.ts';
 import { tableOf, toSql } from '../db/compile.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
+import { settled } from '../db/settled.ts';
 import { titleOf } from '../registers/write.ts';
 import type { Session } from '../session.ts';
 import type { Known } from './known.ts';
@@ -12,19 +13,23 @@ export interface Sought {
   readonly when: Expr;
 }
 
-/** The records of a register, of those in `where`, for which any of the conditions holds, with the ids of those that do: one scan for all. */
+/** The records of a register, of those in `where`, for which any of the conditions holds, with the ids of those that do: one scan for all; `again` where the same is looked for time and again. */
 export async function scan(
   { db, reading }: Session,
   register: Register<any, any>,
   sought: readonly Sought[],
   where: RawBuilder<unknown> = sql`true`,
+  { again = false } = {},
 ): Promise<{ stored: Stored; rules: string[] }[]> {
-  const held = sought.map(
-    ({ id, when }) => sql`case when ${toSql(when, reading, register.id)} then ${id}::text end`,
-  );
+  const held = () =>
+    sql.join(
+      sought.map(({ id, when }) => sql`case when ${toSql(when, reading, register.id)} then ${id}::text end`),
+    );
+  // What is asked again for every record that somebody changes is written once.
+  const rules = `scan ${register.id} ${again ? sought.map(({ id }) => id).join(' ') : ''}`;
   const { rows } = await sql<Record<string, unknown> & { rules_held: string[] }>`
     select * from (
-      select ${columnsOf(register)}, array_remove(array[${sql.join(held)}], null) as rules_held
+      select ${columnsOf(register)}, array_remove(array[${again ? settled(db, reading, rules, held) : held()}], null) as rules_held
       from ${tableOf(register)} where ${where}) scanned
     where cardinality(rules_held) > 0 order by id`.execute(db);
   return rows.map((row) => ({ stored: storedOf(register, row), rules: row.rules_held }));
