@@ -10,8 +10,8 @@ export interface Phase {
   /** Cores that the server's process and the database kept busy. */
   readonly program: number;
   readonly database: number;
-  /** Requests a second for each core so used. */
-  readonly perCore: number;
+  /** Requests a second for each core so used: by the server's process alone, and by the database with it. */
+  readonly perCore: { readonly program: number; readonly both: number };
   /** In MB, before and at ten moments since. */
   readonly memory: readonly { readonly program: number; readonly database: number }[];
   /** In milliseconds: reads, writes, then each kind. */
@@ -83,7 +83,10 @@ export async function phaseOf({
     perSecond: tenths(requests / passed),
     program: hundredths(ofProgram),
     database: hundredths(ofDatabase),
-    perCore: Math.round(requests / passed / (ofProgram + ofDatabase)),
+    perCore: {
+      program: Math.round(requests / passed / ofProgram),
+      both: Math.round(requests / passed / (ofProgram + ofDatabase)),
+    },
     memory,
     kinds: [...took]
       .toSorted(([a], [b]) => order(a) - order(b))

@@ -1,4 +1,5 @@
 import type { Official } from './bench-load-people.ts';
+import { leadMoves, leadOn, moveIn, visitTo } from './work-story.ts';
 
 /** One request of somebody's day. */
 export interface Errand {
@@ -69,11 +70,8 @@ export function dayOf(officials: readonly Official[], random: () => number): Day
       const official = pick(villages);
       if (!official.homes.length) return homes(official, '农户清单', '');
       return {
-        ...{ kind: '走访', writes: true, official, method: 'POST', path: '/forms/village-secretary-visit' },
-        body: {
-          record: pick(official.homes),
-          given: { visitedOn: '2023-10-19', visitor: '测试走访', purpose: 'routine' },
-        },
+        ...{ kind: '走访', writes: true, official, method: 'POST' },
+        ...visitTo(pick(official.homes), '测试走访'),
       };
     },
     办理: () => {
@@ -92,25 +90,6 @@ interface Lead {
   readonly by: Official;
   done: number;
 }
-const steps = [
-  [
-    'village',
-    {
-      move: 'answer',
-      given: {
-        truth: 'false',
-        verdict: 'none',
-        advice: 'nothing',
-        exclusion: 'solved',
-        visitedOn: '2023-10-20',
-        manner: 'visit',
-      },
-    },
-  ],
-  ['township', { move: 'pass', given: {} }],
-  ['county', { move: 'exclude', given: { exclusion: 'solved' } }],
-] as const;
-
 /** The next step of a lead under way, or a new one of this village. */
 function leadsOf(officials: readonly Official[], pick: <T>(list: readonly T[]) => T) {
   const waiting: Lead[] = [];
@@ -119,26 +98,19 @@ function leadsOf(officials: readonly Official[], pick: <T>(list: readonly T[]) =
   return (village: Official): Errand | undefined => {
     const common = { kind: '办理', writes: true, method: 'POST' } as const;
     const lead = waiting.shift();
-    const [level, body] = steps[lead?.done ?? 0] ?? steps[0];
-    const official = lead && (level === 'village' ? lead.by : above(level, lead.by.region));
-    if (lead && official)
+    const next = lead && leadMoves[lead.done];
+    const official = next && (next.by === 'village' ? lead.by : above(next.by, lead.by.region));
+    if (next && official)
       return {
-        ...common,
-        ...{ official, path: `/cases/${lead.id}/moves`, body },
+        ...{ ...common, official, ...moveIn(lead.id, next.body) },
         learn: () => {
           lead.done++;
-          if (lead.done < steps.length) waiting.push(lead);
+          if (lead.done < leadMoves.length) waiting.push(lead);
         },
       };
     if (!village.homes.length) return undefined;
     return {
-      ...common,
-      ...{ official: village, path: '/cases' },
-      body: {
-        procedure: 'lead-handling',
-        household: pick(village.homes),
-        given: { source: 'found', discoveredOn: '2023-10-20', content: '屋顶漏雨', risk: 'other' },
-      },
+      ...{ ...common, official: village, ...leadOn(pick(village.homes)) },
       learn: ({ id }) => waiting.push({ id, by: village, done: 0 }),
     };
   };

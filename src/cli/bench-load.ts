@@ -129,7 +129,7 @@ function linesOf(title: string, phase: Phase): string[] {
   const [first, last] = [memory[0], memory.at(-1)];
   return [
     '',
-    `${title}：每秒${perSecond}次；服务用${program}核、数据库${database}核，每核每秒${perCore}次`,
+    `${title}：每秒${perSecond}次；服务进程用${program}核、数据库${database}核。每核每秒：只算服务进程${perCore.program}次，连数据库一起算${perCore.both}次`,
     row(['请求', '次数', 'p50 毫秒', 'p95 毫秒', 'p99 毫秒', '最大']),
     row(['---', '---:', '---:', '---:', '---:', '---:']),
     ...kinds.map((each) => row([each.kind, each.tries, each.p50, each.p95, each.p99, each.max])),

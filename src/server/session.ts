@@ -10,6 +10,7 @@ import {
 } from '../kernel/index.ts';
 import type { Regions } from './access/regions.ts';
 import { ahead } from './db/ahead.ts';
+import { atOnce } from './db/at-once.ts';
 import { snake } from './db/compile.ts';
 import type { Db } from './db/database.ts';
 import type { Platform } from './platform.ts';
@@ -46,10 +47,12 @@ export const asSeat = <T>(
   holder: Holder,
   work: (session: Session) => Promise<T>,
 ): Promise<T> =>
-  platform.database.app.transaction().execute(async (db) => {
-    await sitDown(db, holder.seat, holder.number, holder.person.id);
-    return work(sessionOf(platform, holder, db));
-  });
+  platform.database.app.transaction().execute((transaction) =>
+    atOnce(transaction, async (db) => {
+      await sitDown(db, holder.seat, holder.number, holder.person.id);
+      return work(sessionOf(platform, holder, db));
+    }),
+  );
 
 /**
  * Says to row-level security, for the rest of the transaction, from which seat is asked and by whom. A seat that sees only what its own

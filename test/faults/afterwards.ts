@@ -25,7 +25,7 @@ export async function missing(connection: Connection, writes: readonly Write[]):
         ? [visited.get((body.given as { visitor: string }).visitor), 'visit']
         : path === '/cases'
           ? [moved.get(`${answer.id} open`), 'case']
-          : [moved.get(`${path.split('/')[2]} ${body.move}`), `move ${body.move}`];
+          : [moved.get(`${path.split('/')[2]} ${body.move ?? 'return'}`), `move ${body.move ?? 'return'}`];
       return found === 1 ? [] : [`${key}: ${what} is there ${found ?? 0} times`];
     });
   } finally {

@@ -1,3 +1,4 @@
+import { leadMoves, leadOn, moveIn, type Sent, visitTo } from '../../src/cli/work-story.ts';
 import { pause } from '../../src/server/db/postgres/process.ts';
 import { type Actor, password, people } from './county.ts';
 
@@ -101,37 +102,23 @@ export async function startTraffic(address: string, random: () => number): Promi
   const listed = await untilAnswered('village', 'GET', '/registers/household?limit=200');
   const households: string[] = listed.body.rows.map(({ id }: { id: string }) => id);
 
-  const visit = () =>
-    write('village', '/forms/village-secretary-visit', {
-      record: pick(households),
-      given: { visitedOn: '2023-10-19', visitor: `走访人${name}-${count + 1}`, purpose: 'routine' },
-    });
-  /** One lead from its report to its end; at some steps two people decide at once, or somebody too early. */
+  const send = (actor: Actor, { path, body }: Sent) => write(actor, path, body);
+  const visit = () => send('village', visitTo(pick(households), `走访人${name}-${count + 1}`));
+  /** One lead, at times with somebody who acts too early, until two clerks of the county send it back at once. */
   const follow = async (household: string) => {
-    const opened = await write('village', '/cases', {
-      procedure: 'lead-handling',
-      household,
-      given: { source: 'found', discoveredOn: '2023-10-20', content: '屋顶漏雨', risk: 'other' },
-    });
+    const opened = await send('village', leadOn(household));
     if (opened.status !== 200) return;
-    const move = (actor: Actor, name: string, given: object = {}) =>
-      write(actor, `/cases/${opened.answer.id}/moves`, { move: name, given });
-    if (random() < 0.3) await move('township', 'pass');
-    const [sent] = await Promise.all([
-      move('county', 'dispatch'),
-      random() < 0.4 ? move('colleague', pick(['dispatch', 'keep'])) : undefined,
-    ]);
-    if (sent.status !== 200) return;
-    await move('village', 'answer', {
-      truth: 'false',
-      verdict: 'none',
-      advice: 'nothing',
-      exclusion: 'solved',
-      visitedOn: '2023-10-20',
-      manner: 'visit',
-    });
-    await move('township', 'pass');
-    await move(pick(['county', 'colleague']), 'exclude', { exclusion: 'solved' });
+    const move = (actor: Actor, body: Sent['body']) => send(actor, moveIn(opened.answer.id, body));
+    for (const { by, body } of leadMoves) {
+      if (by === 'village' && random() < 0.3) await move('township', body);
+      // It is not brought to its end: of a month computed in that moment the figures would be others when reckoned again.
+      const sent = by === 'county' ? { returnTo: 'verify', reason: '佐证不全' } : body;
+      const [made] = await Promise.all([
+        move(by as Actor, sent),
+        by === 'county' ? move('colleague', sent) : undefined,
+      ]);
+      if (made.status !== 200) return;
+    }
   };
   const read = async () => {
     const path = pick(['/tasks', '/registers/household?limit=20', '/search?q=户主1', '/duties']);

@@ -16,9 +16,11 @@ export async function linesWithAbout(
 ): Promise<CaseLine[]> {
   if (!lines.length) return [];
   const fields = owner?.split(',').filter(Boolean) ?? [];
-  const owners = fields.length ? await ownersOf(session, procedure, lines, fields) : undefined;
-  const alerts = procedure.gathers && (await alertsOf(session, procedure.gathers.alerts, lines));
-  const previous = await previousOf(session, procedure, lines);
+  const [owners, alerts, previous] = await Promise.all([
+    fields.length ? ownersOf(session, procedure, lines, fields) : undefined,
+    procedure.gathers && alertsOf(session, procedure.gathers.alerts, lines),
+    previousOf(session, procedure, lines),
+  ]);
   return lines.map((line) => ({
     ...line,
     ...(owners && { owner: owners.get(line.household) ?? {} }),
@@ -38,7 +40,7 @@ async function ownersOf(
   if (!owner) return new Map();
   const { rows } = await sql<Record<string, unknown>>`
     select ${columnsOf(owner)} from ${tableOf(owner)}
-    where ${idRef(owner)} in (${sql.join(lines.map(({ household }) => household))})`.execute(session.db);
+    where ${idRef(owner)} = any(${lines.map(({ household }) => household)}::uuid[])`.execute(session.db);
   return new Map(
     rows.map((row) => {
       const { id, values } = viewOf(session, owner, storedOf(owner, row));
@@ -65,7 +67,7 @@ async function alertsOf(
       array_agg(distinct to_char(alert.month, 'YYYY-MM')) filter (where ${isHere}) as months,
       count(*) filter (where not coalesce(${isHere}, false)) as others
     from case_file c join ${tableOf(alerts)} as alert on ${owner} = c.root
-    where c.id in (${sql.join(lines.map(({ id }) => id))}) group by c.id`.execute(db);
+    where c.id = any(${lines.map(({ id }) => id)}::uuid[]) group by c.id`.execute(db);
   return new Map(
     rows.map(({ id, people, sources, months, others }) => [
       id,
@@ -84,7 +86,7 @@ async function previousOf(
     select distinct on (c.id) c.id, earlier.at, earlier.at_since from case_file c
     join case_file earlier on earlier.root = c.root and earlier.procedure = c.procedure and earlier.closed
       and (earlier.opened_on, earlier.id) < (c.opened_on, c.id)
-    where c.id in (${sql.join(lines.map(({ id }) => id))})
+    where c.id = any(${lines.map(({ id }) => id)}::uuid[])
     order by c.id, earlier.opened_on desc, earlier.id desc`.execute(db);
   return new Map(
     rows.map(({ id, at, at_since }) => [id, { label: labelOfStep(procedure, at), on: at_since }]),

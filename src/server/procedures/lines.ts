@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { daysBetween, missingPapers, type Procedure, type Step } from '../../kernel/index.ts';
-import { snake } from '../db/compile.ts';
-import { storedOf } from '../db/rows.ts';
+import { tableOf } from '../db/compile.ts';
+import { columnsOf, storedOf } from '../db/rows.ts';
 import type { CaseLine } from '../http/contract.ts';
 import { viewOf } from '../registers/view.ts';
 import type { Session } from '../session.ts';
@@ -21,13 +21,13 @@ interface Known {
 /** Cases as lines of a list, each with its record's values and who acted; a few queries in all, one more per procedure. */
 export async function linesOf(session: Session, rows: readonly CaseRow[]): Promise<CaseLine[]> {
   if (!rows.length) return [];
-  const records = await recordsOf(session, rows);
-  const actors = await actorsOf(session, rows);
-  const names = await namesOf(session, rows);
-  const reach = await reachOf(
-    session,
-    rows.flatMap(({ id, closed }) => (closed ? [] : id)),
-  );
+  const open = rows.flatMap(({ id, closed }) => (closed ? [] : id));
+  const [records, actors, names, reach] = await Promise.all([
+    recordsOf(session, rows),
+    actorsOf(session, rows),
+    namesOf(session, rows),
+    reachOf(session, open),
+  ]);
   return rows.map((row) => {
     const { at = {}, last = null } = actors.get(row.id) ?? {};
     return lineOf(session, row, {
@@ -79,15 +79,9 @@ async function recordsOf(session: Session, rows: readonly CaseRow[]) {
   const records = new Map<string, NonNullable<Known['record']>>();
   for (const [id, group] of Map.groupBy(rows, ({ procedure }) => procedure)) {
     const { on } = procedureOf(session, id);
-    const found = await session.db
-      .selectFrom(snake(on.id))
-      .selectAll()
-      .where(
-        'id',
-        'in',
-        group.map(({ record }) => record),
-      )
-      .execute();
+    const ids = group.map(({ record }) => record);
+    const { rows: found } = await sql<Record<string, unknown>>`
+      select ${columnsOf(on)} from ${tableOf(on)} where id = any(${ids}::uuid[])`.execute(session.db);
     for (const row of found) {
       const stored = storedOf(on, row);
       records.set(stored.id, { view: viewOf(session, on, stored).values, values: stored.values });
@@ -100,7 +94,7 @@ async function recordsOf(session: Session, rows: readonly CaseRow[]) {
 async function actorsOf({ db }: Session, rows: readonly CaseRow[]) {
   const { rows: events } = await sql<{ case_id: string; at: string; move: string; by_name: string }>`
     select case_id, at, move, by_name from event
-    where case_id in (${sql.join(rows.map(({ id }) => id))}) and by_id <> 'system' and move <> 'adopted' order by id`.execute(
+    where case_id = any(${rows.map(({ id }) => id)}::uuid[]) and by_id <> 'system' and move <> 'adopted' order by id`.execute(
     db,
   );
   const actors = new Map<string, { at: Record<string, string>; last: string }>();
@@ -120,7 +114,7 @@ export async function namesOf(
   const ids = [...new Set(rows.flatMap(({ assignee }) => assignee ?? []))];
   if (!ids.length) return new Map();
   const { rows: found } = await sql<{ id: string; person: string }>`
-    select id::text, person from account where id::text in (${sql.join(ids)})`.execute(db);
+    select id::text, person from account where id::text = any(${ids}::text[])`.execute(db);
   return new Map(found.map(({ id, person }) => [id, person]));
 }
 

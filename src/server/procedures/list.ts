@@ -15,8 +15,11 @@ import { linesOf } from './lines.ts';
 /** One page of cases, late first. With a procedure its record's fields can filter too (`urgency=visit`). */
 export async function listCases(session: Session, query: Query): Promise<Page<CaseLine>> {
   const limit = Math.min(Math.max(Number(query.limit) || 50, 1), 500);
-  const batch = await batchOfCases(session, { ...query, limit: String(limit) });
-  return { ...batch, ...(await totalsOfCases(session, query)) };
+  const [batch, totals] = await Promise.all([
+    batchOfCases(session, { ...query, limit: String(limit) }),
+    totalsOfCases(session, query),
+  ]);
+  return { ...batch, ...totals };
 }
 
 /** The next `limit` cases after a key, uncounted. */

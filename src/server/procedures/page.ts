@@ -43,17 +43,24 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
   const { record, at, events, file } = situation;
   const state = stateOf(procedure, file, at);
   const step: Step | undefined = procedure.steps[state.at];
-  const owner =
-    procedure.on.of && record.owner ? await findRecord(session, procedure.on.of, record.owner) : undefined;
+  const mayHand = step !== undefined && isFor(step, session.seat, at.facts);
+  const [owner, [line, ...related], withdrawal, colleagues, attachments, alerts, reminded] =
+    await Promise.all([
+      procedure.on.of && record.owner ? findRecord(session, procedure.on.of, record.owner) : undefined,
+      relatedTo(session, row).then((others) => linesOf(session, [row, ...others])),
+      withdrawalOf(session, row, situation),
+      mayHand ? colleaguesOf(session) : [],
+      attachmentsOf(session, row.id),
+      alertsOf(session, procedure, row),
+      remindersOf(session, row.id),
+    ]);
   const why = step
     ? (whyNotAct(session, row, step, at, events) ?? agreed(session, step, state.waitsFor))
     : null;
   const mayAct = step !== undefined && why === null;
-  const [line] = await linesOf(session, [row]);
   if (!line) throw refusal('not-found');
   const explains = session.seat.department ? undefined : step?.explains;
   const questions = explains ? await questionsAbout(session, row.root) : [];
-  const related = await linesOf(session, await relatedTo(session, row));
   const compared = explains ? await comparedFor(session, row, state.at, state.since) : [];
   return {
     ...line,
@@ -78,17 +85,17 @@ export async function casePage(session: Session, id: string): Promise<CasePage> 
     returns: mayAct
       ? earlierSteps(procedure, file).map((name) => ({ step: name, label: labelOfStep(procedure, name) }))
       : [],
-    withdraw: (await withdrawalOf(session, row))?.label ?? null,
-    colleagues: step && isFor(step, session.seat, at.facts) ? await colleaguesOf(session) : [],
+    withdraw: withdrawal?.label ?? null,
+    colleagues,
     checks: step ? checksOf(step, at.facts, at) : [],
     findings:
       mayAct && stepsAhead(procedure, state.at).some((id) => procedure.steps[id]?.expects)
         ? await findingsOf(session, procedure, row, situation)
         : [],
     documents: documentsFor(session, procedure, state.at),
-    attachments: await attachmentsOf(session, row.id),
-    alerts: await alertsOf(session, procedure, row),
-    reminded: await remindersOf(session, row.id),
+    attachments,
+    alerts,
+    reminded,
     mayRemind: step !== undefined && mayRemind(session, step),
     events: eventsView(procedure, events),
     related,

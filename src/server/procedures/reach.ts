@@ -23,7 +23,7 @@ export async function reachOf({ db }: Session, ids: readonly string[]): Promise<
     left join case_seen s on s.case_id = c.id and s.at = c.at and s.since = c.at_since
     left join lateral (select count(*) as n, (array_agg(words order by recorded_at desc))[1] as words
       from reminder where reminder.case_id = c.id and reminder.at = c.at) r on true
-    where c.id in (${sql.join(ids)})`.execute(db);
+    where c.id = any(${ids}::uuid[])`.execute(db);
   return new Map(
     rows.map(({ id, on, by, n, words }) => [
       id,

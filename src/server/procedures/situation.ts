@@ -19,8 +19,10 @@ import { followersOf, revoked } from './followers.ts';
 export async function situationOf(session: Session, procedure: Procedure, row: CaseRow) {
   const record = await recordOf(session, procedure.on, row);
   if (!record) throw refusal('not-found');
-  const facts = await factsOf(session, procedure.on, record, conditionsOf(procedure));
-  const events = await eventsOf(session, row.id);
+  const [facts, events] = await Promise.all([
+    factsOf(session, procedure.on, record, conditionsOf(procedure)),
+    eventsOf(session, row.id),
+  ]);
   const at: Situation = {
     ...session.reading,
     facts,

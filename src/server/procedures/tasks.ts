@@ -80,15 +80,13 @@ function filters(session: Session, query: Query): RawBuilder<unknown>[] {
 
 /** Tasks with the names of those they were handed to and, for who walks to the door, the household's telephone. */
 async function taskLines(session: Session, rows: readonly any[]): Promise<TaskLine[]> {
-  const names = await namesOf(session, rows);
-  const phones = await phonesOf(
-    session,
-    rows.map(({ root }) => root),
-  );
-  const reach = await reachOf(
-    session,
-    rows.flatMap(({ case_id }) => case_id ?? []),
-  );
+  const roots = rows.map(({ root }) => root);
+  const cases = rows.flatMap(({ case_id }) => case_id ?? []);
+  const [names, phones, reach] = await Promise.all([
+    namesOf(session, rows),
+    phonesOf(session, roots),
+    reachOf(session, cases),
+  ]);
   return rows.map((row) => ({
     ...lineOf(session, row, names.get(row.assignee) ?? null, phones.get(row.root) ?? null),
     reminded: reach.get(row.case_id)?.reminded ?? null,

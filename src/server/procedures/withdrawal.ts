@@ -13,9 +13,13 @@ export interface Withdrawal {
   readonly label: string;
 }
 /** What this person may take back in a case, or undefined. A case that a move opened goes with that move, as long as nobody acts in it. */
-export async function withdrawalOf(session: Session, row: CaseRow): Promise<Withdrawal | undefined> {
+export async function withdrawalOf(
+  session: Session,
+  row: CaseRow,
+  known?: Awaited<ReturnType<typeof situationOf>>,
+): Promise<Withdrawal | undefined> {
   const procedure = procedureOf(session, row.procedure);
-  const { file, at } = await situationOf(session, procedure, row);
+  const { file, at } = known ?? (await situationOf(session, procedure, row));
   const last = withdrawable(procedure, file, actorOf(session), at);
   if (last) return { row, revokes: false, label: moveLabel(procedure, last.at, last.move) };
   if (await isRevocable(session, row)) return { row, revokes: true, label: `发起${procedure.label}` };

@@ -37,8 +37,11 @@ export async function pageOf(
   query: Query,
 ): Promise<Page<RecordView>> {
   const limit = Math.min(Math.max(Number(query.limit) || 50, 1), 500);
-  const batch = await batchOf(session, register, condition, { ...query, limit: String(limit) });
-  return { ...batch, ...(await totalsOf(session, register, condition, query)) };
+  const [batch, totals] = await Promise.all([
+    batchOf(session, register, condition, { ...query, limit: String(limit) }),
+    totalsOf(session, register, condition, query),
+  ]);
+  return { ...batch, ...totals };
 }
 
 /** The next `limit` rows after a key, uncounted. */
@@ -107,7 +110,7 @@ async function counted(
   for (const each of belonging) {
     const owner = sql.ref(ownerColumn(each));
     const found = await sql<{ owner: string; n: number }>`
-      select ${owner} as owner, count(*) as n from ${tableOf(each)} where ${owner} in (${sql.join(ids)}) group by 1`.execute(
+      select ${owner} as owner, count(*) as n from ${tableOf(each)} where ${owner} = any(${ids}::uuid[]) group by 1`.execute(
       db,
     );
     for (const { owner: id, n } of found.rows) Object.assign(counts.get(id) ?? {}, { [each.id]: n });

@@ -14,6 +14,6 @@ export async function phonesOf(
   const phone = sql.ref(`${snake(root.id)}.${snake(contact)}`);
   const { rows } = await sql<{ id: string; phone: string }>`
     select ${idRef(root)} as id, ${phone} as phone from ${tableOf(root)}
-    where ${idRef(root)} in (${sql.join(asked)}) and ${phone} is not null`.execute(db);
+    where ${idRef(root)} = any(${asked}::uuid[]) and ${phone} is not null`.execute(db);
   return new Map(rows.map(({ id, phone }) => [id, phone]));
 }

@@ -23,10 +23,14 @@ export async function recordPage(
 ): Promise<RecordPage> {
   const record = await recordIn(session, register, id);
   await audit(session, 'read', id);
-  const owners = await ownersOfRecord(session, register, record);
-  const below = await belongingsBelow(session, register, record);
+  const [owners, below, cases, changes, attachments] = await Promise.all([
+    ownersOfRecord(session, register, record),
+    belongingsBelow(session, register, record),
+    casesOf(session, record.id),
+    changesOf(session, register, record),
+    attachmentsOf(session, record.id),
+  ]);
   const belongings = viewsOf(session, register, record, below);
-  const cases = await casesOf(session, record.id);
   const known = {
     belongings: new Map(below.map(({ of, found }) => [of.id, found.map(({ stored }) => stored)])),
     open: new Set(cases.flatMap((each) => (each.closed || each.household !== id ? [] : each.procedure))),
@@ -37,10 +41,10 @@ export async function recordPage(
     belongings,
     cases,
     timeline: await timelineOf(session, record.id, belongings, cases),
-    changes: await changesOf(session, register, record),
+    changes,
     openable: await openableFor(session, register, record, known),
     forms: await formsFor(session, register, record, known.belongings),
-    attachments: await attachmentsOf(session, record.id),
+    attachments,
   };
 }
 
