@@ -35,6 +35,8 @@ export function Candidate({
             ? '1fr'
             : `repeat(${candidate.people.length + (candidate.assignable ? 2 : 1)}, minmax(230px, 340px))`,
           overflowX: 'auto',
+          // The button stands under what it decides about, not below all that the file says.
+          alignItems: 'start',
         }}
       >
         <Side title="文件所报" ground="#F5F7FA">
