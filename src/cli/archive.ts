@@ -6,6 +6,7 @@ import { recover } from '../server/archive/recover.ts';
 import { dropOlder, takeBase } from '../server/archive/take-base.ts';
 import { findOwner } from '../server/db/postgres/lock.ts';
 import { placeOf } from '../server/db/postgres/place.ts';
+import { instantOf, shownHere } from './clock.ts';
 import { openHouse, root } from './house.ts';
 import { type Command, say, UsageError } from './options.ts';
 
@@ -48,7 +49,7 @@ export const archiveList: Command = {
     const segments = segmentsIn(folder).length;
     const archiver = await archiverNow();
     say(options, { folder, bases, segments, archiver }, [
-      ...bases.map(({ takenAt, file }) => `${shown(takenAt)}起可恢复到其后任一时间：${file}`),
+      ...bases.map(({ takenAt, file }) => `${shownHere(takenAt)}起可恢复到其后任一时间：${file}`),
       bases.length ? `改动记录：${segments}段` : '还没有基础副本：请先执行 shouxian archive base',
       ...(archiver ? [spoken(archiver)] : []),
     ]);
@@ -58,15 +59,14 @@ export const archiveList: Command = {
 
 interface Archiver {
   /** When a piece of the log was last kept. */
-  readonly last: Date | null;
+  readonly last: string | null;
   /** Whether the last attempt failed. */
   readonly failing: boolean;
 }
 const spoken = ({ last, failing }: Archiver): string =>
   failing
-    ? `归档正在失败${last ? `，最后一次成功在${shown(last)}` : ''}：请查看数据目录中的 postgres.log 和归档磁盘的空间`
-    : `归档正常${last ? `，最后一段存于${shown(last)}` : ''}`;
-const shown = (at: Date): string => at.toLocaleString('zh-CN');
+    ? `归档正在失败${last ? `，最后一次成功在${shownHere(new Date(last))}` : ''}：请查看数据目录中的 postgres.log 和归档磁盘的空间`
+    : `归档正常${last ? `，最后一段存于${shownHere(new Date(last))}` : ''}`;
 
 /** How the running database's archiving goes; undefined where none runs. */
 async function archiverNow(): Promise<Archiver | undefined> {
@@ -85,13 +85,12 @@ async function archiverNow(): Promise<Archiver | undefined> {
 
 export const archiveRestore: Command = {
   usage: 'archive restore [--until 时间] [--json]',
-  help: '从连续归档恢复到空的数据目录（SHOUXIAN_DATA）；--until "2023-11-20 14:30" 恢复到那一刻，不给则恢复到最后',
+  help: '从连续归档恢复到空的数据目录（SHOUXIAN_DATA）；--until "2023-11-20 14:30" 恢复到那一刻（北京时间），不给则恢复到最后',
   async run(options) {
     const archive = named();
     const said = options.value('until');
-    const until = said === undefined ? undefined : new Date(said);
-    if (until && Number.isNaN(until.getTime()))
-      throw new UsageError(`--until 应像“2023-11-20 14:30”，而不是“${said}”`);
+    const until = said === undefined ? undefined : instantOf(said);
+    if (said !== undefined && !until) throw new UsageError(`--until 应像“2023-11-20 14:30”，而不是“${said}”`);
     if (until && until > new Date())
       throw new UsageError(`--until 给的“${said}”还没有到；不给则恢复到最后一刻`);
     if (!process.env.SHOUXIAN_DATA) throw new UsageError('请用 SHOUXIAN_DATA 指定要恢复到的空目录');
@@ -99,7 +98,7 @@ export const archiveRestore: Command = {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const done = await recover(dataFolder, archive, until);
     say(options, done, [
-      `已恢复到 ${dataFolder}${done.last ? `，最后一笔办理在${shown(new Date(done.last))}` : ''}`,
+      `已恢复到 ${dataFolder}${done.last ? `，最后一笔办理在${shownHere(new Date(done.last))}` : ''}`,
       '启动前请把原来的数据密钥文件放回原处（数据目录中的 shouxian.key，或SHOUXIAN_KEY_FILE所指的文件）：没有它，密封的内容打不开',
       '请启动服务，用原来的账号登录核对；再用 shouxian audit verify 核验审计链',
     ]);

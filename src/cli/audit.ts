@@ -15,13 +15,16 @@ export const verifyAuditCommand: Command = {
       await sealAudit(owner);
       const verdict = await verifyAudit(owner, anchors ? anchorsIn(anchors) : []);
       const { head, sealed, breaks, cuts, beyond } = verdict;
-      say(options, { ok: breaks.length === 0, ...verdict }, [
+      // Nothing sealed is no good news: most likely another folder was looked into.
+      const isEmpty = sealed === 0;
+      say(options, { ok: breaks.length === 0 && !isEmpty, ...verdict }, [
+        ...(isEmpty ? ['审计里一条也没有：请核对 SHOUXIAN_DATA 是不是这套系统的数据目录'] : []),
         ...breaks.map(({ audit, at, what }) => `第${audit}条（${at}）：${what}`),
         ...cuts.map(lineOf),
         ...(beyond ? [`另存的封印中有${beyond}个属于已删除的月份，当时没有登记，不能再核对`] : []),
         `共${sealed}条，最后一个封印：${head ? `${head.seq} ${head.seal}` : '无'}`,
       ]);
-      if (breaks.length) process.exitCode = 1;
+      if (breaks.length || isEmpty) process.exitCode = 1;
     } finally {
       await house.close();
     }
@@ -40,7 +43,7 @@ export const anchorAudit: Command = {
       const line = head ? `${head.seq} ${head.seal}` : '';
       const to = options.value('to');
       if (to && line) appendFileSync(to, `${line}\n`);
-      else say(options, head, [line]);
+      say(options, head, [to && line ? `已追加到 ${to}：${line}` : line]);
     } finally {
       await house.close();
     }

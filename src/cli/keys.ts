@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { rewrap, rotate } from '../server/keys/rotate.ts';
+import { findServer } from '../server/db/postgres/lock.ts';
+import { rewrap, rewrappedSince, rotate } from '../server/keys/rotate.ts';
 import { ofFile, writeKeyFile } from '../server/keys/source.ts';
 import { suiteNames } from '../server/keys/suite.ts';
 import { keysOf, type WrappedKey } from '../server/keys/unlock.ts';
@@ -57,15 +58,21 @@ export const keysRotate: Command = {
   usage: 'keys rotate [--to 新密钥文件] [--json]',
   help: '不停机轮换：生成新的数据密钥，把密封的内容改用它，再销毁旧的；中断后再执行一次会接着做。--to 只把数据密钥改由新的密钥文件保管',
   run: (options) =>
-    atHome(async ({ database, keySource }) => {
+    atHome(async ({ database, dataFolder, keySource }) => {
       const to = options.value('to');
       if (to) {
         const done = await rewrap(database, keySource, ofFile(to));
         say(options, { wrapped: done }, [
-          `${done}把数据密钥已改由 ${to} 保管。请把SHOUXIAN_KEY_FILE改为它，方便时重新启动；旧密钥文件还要用来恢复以前的备份，请妥善保存`,
+          `${done}把数据密钥已改由 ${to} 保管。请把SHOUXIAN_KEY_FILE改为它，重新启动服务；重新启动以前不能轮换数据密钥。旧密钥文件还要用来恢复以前的备份，请妥善保存`,
         ]);
         return;
       }
+      const server = findServer(dataFolder);
+      // It could open nothing sealed from now on, and would answer everybody with a failure.
+      if (server && (await rewrappedSince(database, server.since)))
+        throw new UsageError(
+          '正在运行的服务还拿着旧的总密钥：请先把SHOUXIAN_KEY_FILE改为新文件，重新启动服务，再轮换数据密钥',
+        );
       const bar = meter('轮换密钥', options);
       const sealed = await rotate(database, keySource, bar.step).finally(bar.stop);
       say(options, { sealed }, [`已轮换：${sealed}处密封内容改用新的数据密钥，旧的已销毁`]);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { checkBackup, type Restored, restoreBackup } from '../server/backup/restore.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
 import { secretOf } from './backup.ts';
+import { shownHere } from './clock.ts';
 import { root } from './house.ts';
 import { onInterrupt } from './interrupt.ts';
 import { type Command, say, UsageError } from './options.ts';
@@ -20,7 +21,7 @@ export const restore: Command = {
     const done = isCheck ? await checkBackup(secret, bytes) : await bringBack(secret, bytes, options.json);
     const { release, takenAt, tables, rows, files } = done;
     say(options, done, [
-      `${isCheck ? '备份完好' : '已恢复'}：${new Date(takenAt).toLocaleString('zh-CN')}由${release}版备份，${tables}张表${rows.toLocaleString('en-US')}行${files ? `，部门明细文件${files}个` : ''}`,
+      `${isCheck ? '备份完好' : '已恢复'}：${shownHere(new Date(takenAt))}由${release}版备份，${tables}张表${rows.toLocaleString('en-US')}行${files ? `，部门明细文件${files}个` : ''}`,
       ...(isCheck
         ? []
         : [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestPlatform, testKeys, testPlatform } from '../../../test/platform.ts';
 import { addHousehold } from '../../../test/registry.ts';
 import { openDatabase } from '../db/database.ts';
-import { rewrap, rotate } from './rotate.ts';
+import { rewrap, rewrappedSince, rotate } from './rotate.ts';
 import { keysOf, unlock } from './unlock.ts';
 
 let house: TestPlatform;
@@ -102,7 +102,12 @@ test('a key is not destroyed while something sealed under it cannot be opened', 
 test('wrapped under another secret, the keys are opened by that one only', async () => {
   const { database } = house.platform;
   const next = { ...testKeys, read: () => Buffer.from('the next key of tests, quite as long') };
+  const ago = new Date(Date.now() - 3_600_000);
+  expect(await rewrappedSince(database, ago)).toBe(false);
   expect(await rewrap(database, testKeys, next.read())).toBe(2);
+  // Who began before holds the key that opens nothing made from now on; who begins later does not.
+  expect(await rewrappedSince(database, ago)).toBe(true);
+  expect(await rewrappedSince(database, new Date(Date.now() + 3_600_000))).toBe(false);
   const fresh = openDatabase(database.connection);
   await expect(unlock(fresh, testKeys)).rejects.toThrow(/密钥不对/);
   await unlock(fresh, next);

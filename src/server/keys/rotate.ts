@@ -41,6 +41,13 @@ export async function rotate(database: Database, source: KeySource, told: Told =
   });
 }
 
+/** Whether data keys were wrapped under another secret since an instant: whoever began before cannot open keys made after. */
+export async function rewrappedSince({ owner }: Database, instant: Date): Promise<boolean> {
+  const { rows } =
+    await sql`select from data_key where rewrapped_at > ${instant.toISOString()}::timestamptz`.execute(owner);
+  return rows.length > 0;
+}
+
 /** Wraps all data keys anew under another secret, which guards them from the next start; nothing else changes. Answers how many. */
 export async function rewrap(database: Database, source: KeySource, to: Buffer): Promise<number> {
   return alone(database, async () => {
@@ -51,7 +58,7 @@ export async function rewrap(database: Database, source: KeySource, to: Buffer):
       for (const key of await keysOf(db)) {
         if (key.state === 'destroyed' || key.wrapper === mine) continue;
         const content = unwrap(key, from, source.from);
-        await sql`update data_key set wrapped = ${wrap(key, content, to)}, wrapper = ${mine} where number = ${key.number}`.execute(
+        await sql`update data_key set wrapped = ${wrap(key, content, to)}, wrapper = ${mine}, rewrapped_at = now() where number = ${key.number}`.execute(
           db,
         );
         done++;

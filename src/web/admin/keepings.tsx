@@ -42,7 +42,7 @@ export function Keepings() {
         </>
       ),
     },
-    { title: '保存期限', key: 'time', width: 260, render: (_, keeping) => <Times {...line(keeping)} /> },
+    { title: '保存期限', key: 'time', width: 250, render: (_, keeping) => <Times {...line(keeping)} /> },
     {
       title: '现在到期',
       key: 'due',
@@ -50,7 +50,7 @@ export function Keepings() {
       align: 'right',
       render: (_, keeping) => <Now {...line(keeping)} />,
     },
-    { title: '上次清理', key: 'last', width: 210, render: (_, { last }) => <Last last={last} /> },
+    { title: '上次清理', key: 'last', width: 260, render: (_, { last }) => <Last last={last} /> },
   ];
   return (
     <>

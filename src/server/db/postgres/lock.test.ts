@@ -74,7 +74,11 @@ test('a dead owner is replaced only by the holder of the claim on it', async () 
 test('an announced address is found', () => {
   claim(folder);
   expect(announce(folder, 'http://127.0.0.1:8080')).toBe(true);
-  expect(findServer(folder)).toEqual({ pid: process.pid, address: 'http://127.0.0.1:8080' });
+  expect(findServer(folder)).toEqual({
+    pid: process.pid,
+    address: 'http://127.0.0.1:8080',
+    since: expect.any(Date),
+  });
 });
 
 test('a folder without a database of its own can announce too', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { birthOf } from './process.ts';
 
@@ -41,10 +41,11 @@ export function announce(dataFolder: string, address: string): boolean {
   return true;
 }
 
-/** The living web server of a data folder; undefined if there is none. */
-export function findServer(dataFolder: string): { pid: number; address: string } | undefined {
+/** The living web server of a data folder, and since when it listens; undefined if there is none. */
+export function findServer(dataFolder: string): { pid: number; address: string; since: Date } | undefined {
   const owner = findOwner(dataFolder);
-  return owner?.address === undefined ? undefined : { pid: owner.pid, address: owner.address };
+  if (owner?.address === undefined) return undefined;
+  return { pid: owner.pid, address: owner.address, since: statSync(lockOf(dataFolder)).mtime };
 }
 
 /** The lock of the living owner of a data folder; undefined if nobody owns it. */
