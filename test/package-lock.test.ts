@@ -21,3 +21,23 @@ function places(path: string, name: string): string[] {
   const above = path.split('node_modules/').map((_, i, parts) => parts.slice(0, i + 1).join('node_modules/'));
   return above.map((folder) => `${folder.replace(/([^/])$/, '$1/')}node_modules/${name}`);
 }
+
+const read = (file: string) => JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8'));
+
+test('every package that is asked for is asked for in one version', () => {
+  const { dependencies = {}, devDependencies = {} } = read('package.json');
+  const asked = Object.entries<string>({ ...dependencies, ...devDependencies });
+  expect(asked.length).toBeGreaterThan(20);
+  expect(
+    asked.filter(([, version]) => !/^(?:npm:@?[\w/.-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)),
+  ).toEqual([]);
+});
+
+test('the lock file says of every package that runs with us what its content must amount to', () => {
+  const packages = Object.entries<any>(read('package-lock.json').packages).filter(
+    ([path, { link, inBundle, dev }]) => path && !link && !inBundle && !dev,
+  );
+  expect(
+    packages.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? '')).map(([path]) => path),
+  ).toEqual([]);
+});

@@ -34,3 +34,10 @@ test('what is partly done says what is not', () => {
     rows.filter(({ state, proof }) => state === '部分' && !/；/.test(proof)).map(({ item }) => item),
   ).toEqual([]);
 });
+
+test('the page says how many items stand where', () => {
+  const of = (state: string) => rows.filter((row) => row.state === state).length;
+  expect(readFileSync('docs/security.md', 'utf8')).toContain(
+    `做到${of('做到')}条、部分${of('部分')}条、未做${of('未做')}条、不在程序${of('不在程序')}条、不适用${of('不适用')}条`,
+  );
+});
