@@ -63,6 +63,7 @@ const pages: Record<string, Module> = {
   '/feeds/candidates': () => import('./feeds/candidates-page.tsx'),
   '/feeds/deliveries/$id': () => import('./feeds/delivery-page.tsx'),
   '/parameters': () => import('./parameters/parameters-page.tsx'),
+  '/rules/new': () => import('./rules/new-rule-page.tsx'),
   '/rules/$id': () => import('./rules/rule-page.tsx'),
   '/queries': () => import('./queries/queries-page.tsx'),
   '/bulletin': () => import('./bulletin/bulletin-page.tsx'),

@@ -1,6 +1,6 @@
-import type { Entered, Field, Move, Procedure, Rule, Step } from '../../kernel/index.ts';
+import type { Entered, Field, Move, Procedure, Step } from '../../kernel/index.ts';
 import type { CasePage, EventView, MoveView } from '../../server/http/contract.ts';
-import { fieldOf, names, procedureOf } from '../names.ts';
+import { fieldOf, procedureOf } from '../names.ts';
 import { registerOf } from '../registers/paths.ts';
 import { enteredOf } from '../ui/entered.ts';
 
@@ -63,7 +63,7 @@ const inTheHouse = 'visit';
 
 /** What the three questions begin with: a visit today and, where every alert of the case is of one kind of risk, that risk. */
 export function answerBegun({ alerts }: Pick<CasePage, 'alerts'>, day: string): Entered {
-  const risks = new Set(alerts.map(({ values }) => names.find<Rule>('rule', String(values.rule))?.risk));
+  const risks = new Set(alerts.map(({ values }) => (values.risk ? String(values.risk) : undefined)));
   const [risk] = risks;
   return { visitedOn: day, manner: inTheHouse, ...(risks.size === 1 && risk && { risk }) };
 }

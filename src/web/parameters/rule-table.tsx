@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table, type TableColumnsType } from 'antd';
+import { Button, Table, type TableColumnsType } from 'antd';
 import { domains } from '../../domains/index.ts';
 import { type Expr, explain, isInForce, type Reading, type Rule, words } from '../../kernel/index.ts';
 import type { ParameterView, RuleView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
+import { registerOf } from '../registers/paths.ts';
+import { OwnTag } from '../rules/own-tag.tsx';
+import { restOf } from '../rules/rest.tsx';
 import { useSession } from '../session.tsx';
 import { ColourChip } from '../ui/colour-chip.tsx';
-import { Go } from '../ui/go.tsx';
+import { Go, useGo } from '../ui/go.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { namesWith } from './in-force.ts';
 
@@ -18,16 +21,43 @@ interface Line {
   /** A rule that raises alerts has a page of its own. */
   readonly opens: boolean;
   readonly mayEdit: boolean;
+  /** 自建, and where it finds nobody today, why. */
+  readonly own: RuleView['own'];
 }
 
 /** 预警规则: each condition as a sentence, with the values that hold today in the seat's region; each opens to be changed. */
 export function RuleTable({ parameters }: { parameters: readonly ParameterView[] }) {
   const { day, seat } = useSession();
   const phone = usePhone();
+  const go = useGo();
   const at: Reading = { names: namesWith(parameters), day, place: seat.region.code };
   const { data: kept = [] } = useQuery({ queryKey: ['/rules'], queryFn: () => get<RuleView[]>('/rules') });
   const now = new Map(kept.map(({ id, condition }) => [id, condition]));
-  const lines = domains.flatMap((domain): Line[] =>
+  const own = kept.flatMap((view): Line[] => {
+    const on = registerOf(view.register);
+    if (!view.own || !on) return [];
+    const { condition } = view;
+    const rule = {
+      ...view,
+      kind: 'rule',
+      on,
+      when: condition.now?.value,
+      risk: view.own.risk,
+    } as unknown as Rule;
+    const basis = condition.values.findLast(({ value }) => value === condition.now?.value)?.basis;
+    return [
+      {
+        rule: { ...rule, label: view.own.name },
+        domain: view.domain,
+        sentence: restOf(view, day) || sentenceOf(rule, at),
+        basis: condition.now?.basis ?? basis ?? words.ours,
+        opens: true,
+        mayEdit: condition.mayEdit,
+        own: view.own,
+      },
+    ];
+  });
+  const declared = domains.flatMap((domain): Line[] =>
     domain.parts
       .filter((part): part is Rule => part.kind === 'rule')
       .filter((rule) => isInForce(rule, day))
@@ -41,28 +71,51 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
           basis: (condition?.now ? condition.now.basis : rule.basis) ?? words.ours,
           opens: condition !== undefined,
           mayEdit: condition?.mayEdit === true,
+          own: null,
         };
       }),
   );
+  const lines = [...own, ...declared];
+  const add = kept.some(({ condition }) => condition.mayEdit) && (
+    <p style={{ margin: '0 0 12px' }}>
+      <Button type="primary" onClick={() => go('/rules/new')}>
+        新建规则
+      </Button>
+    </p>
+  );
   if (phone)
     return (
-      <div className="cards">
-        {lines.map(({ rule, domain, sentence, basis, ...line }) => (
-          <div key={rule.id} className="card">
-            <h3>{rule.label}</h3>
-            <LevelChip level={rule.level} />
-            <span className="quiet" style={{ marginInlineStart: 10 }}>
-              {rule.source} · {domain}
-            </span>
-            <p style={{ margin: '8px 0' }}>{sentence}</p>
-            <div className="quiet">依据：{basis}</div>
-            <Open rule={rule} {...line} />
-          </div>
-        ))}
-      </div>
+      <>
+        {add}
+        <div className="cards">
+          {lines.map(({ rule, domain, sentence, basis, ...line }) => (
+            <div key={rule.id} className="card">
+              <h3>{rule.label}</h3>
+              <OwnTag own={line.own} />
+              <LevelChip level={rule.level} />
+              <span className="quiet" style={{ marginInlineStart: 10 }}>
+                {rule.source} · {domain}
+              </span>
+              <p style={{ margin: '8px 0' }}>{sentence}</p>
+              <div className="quiet">依据：{basis}</div>
+              <Open rule={rule} {...line} />
+            </div>
+          ))}
+        </div>
+      </>
     );
   const columns: TableColumnsType<Line> = [
-    { title: '规则', key: 'label', width: 220, render: (_, { rule }) => rule.label },
+    {
+      title: '规则',
+      key: 'label',
+      width: 220,
+      render: (_, { rule, own: of }) => (
+        <>
+          <OwnTag own={of} />
+          {rule.label}
+        </>
+      ),
+    },
     { title: '来源部门', key: 'source', width: 100, render: (_, { rule }) => rule.source },
     { title: '领域', dataIndex: 'domain', width: 84 },
     { title: '级别', key: 'level', width: 76, render: (_, { rule }) => <LevelChip level={rule.level} /> },
@@ -71,16 +124,19 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
     { title: '操作', key: 'acts', width: 96, render: (_, line) => <Open {...line} /> },
   ];
   return (
-    <Table<Line>
-      size="small"
-      bordered
-      rowKey={({ rule }) => rule.id}
-      columns={columns}
-      dataSource={lines}
-      pagination={false}
-      tableLayout="fixed"
-      scroll={{ x: 1080 }}
-    />
+    <>
+      {add}
+      <Table<Line>
+        size="small"
+        bordered
+        rowKey={({ rule }) => rule.id}
+        columns={columns}
+        dataSource={lines}
+        pagination={false}
+        tableLayout="fixed"
+        scroll={{ x: 1080 }}
+      />
+    </>
   );
 }
 

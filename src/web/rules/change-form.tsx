@@ -1,28 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Space } from 'antd';
+import { Alert, App, Button, Form, Space } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Expr, Reading, Register } from '../../kernel/index.ts';
 import type { ParameterPreview, RuleView } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
-import { names } from '../names.ts';
 import { PreviewPanel } from '../parameters/preview-panel.tsx';
 import { useSession } from '../session.tsx';
-import { DayInput } from '../ui/day-input.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
-import { RegionSelect } from '../ui/region-select.tsx';
 import ConditionBuilder from './condition-builder.tsx';
 import { ReplayPanel } from './replay-panel.tsx';
 import { saidOf } from './rule-page.tsx';
-import { exprOf, type Group, keep, linesOf, treeOf } from './tree.ts';
+import { exprOf, type Group, isNever, nothing, treeOf } from './tree.ts';
 import { TryPanel } from './try-panel.tsx';
+import { type Entry, enteredOf, Validity } from './validity.tsx';
 import { Change } from './versions.tsx';
-
-interface Entry {
-  readonly from: string;
-  readonly until?: string | undefined;
-  readonly area?: string | undefined;
-  readonly basis?: string;
-}
+import { wrongDays, wrongIn } from './wrong.ts';
 
 /** 改条件: put together, tried on figures of one's own, its cost seen, and only then saved with its day, area and 文号. */
 export default function ChangeForm(props: { rule: RuleView; register: Register<any, any>; at: Reading }) {
@@ -32,20 +24,14 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
   const { day, seat } = useSession();
   const client = useQueryClient();
   const now = condition.now?.value as Expr;
-  const begin = useMemo(() => treeOf(now, register), [now, register]);
+  const begin = useMemo(() => (isNever(now) ? nothing : treeOf(now, register)), [now, register]);
   const [tree, setTree] = useState<Group>(begin);
   const [entry, setEntry] = useState<Entry>({ from: day });
   const expr = exprOf(tree, register);
-  const wrong = wrongIn(tree, rule) ?? wrongDays(entry);
+  const wrong = wrongIn(tree, register) ?? wrongDays(entry);
   const isSame = JSON.stringify(expr) === JSON.stringify(exprOf(begin, register));
   const path = `/parameters/${condition.id}`;
-  const body = {
-    value: expr,
-    from: entry.from,
-    area: entry.area ?? seat.region.code,
-    ...(entry.until && { until: entry.until }),
-    ...(entry.basis?.trim() && { basis: entry.basis.trim() }),
-  };
+  const body = { value: expr, ...enteredOf(entry, seat.region.code) };
   const look = useMutation({ mutationFn: () => post<ParameterPreview>(`${path}/preview`, body) });
   const save = useMutation({
     mutationFn: () => post(`${path}/values`, body),
@@ -76,36 +62,14 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
           撤销改动，回到现行条件
         </Button>
       )}
-      {!wrong && <TryPanel rule={rule} register={register} expr={expr} now={now} at={at} />}
+      {!wrong && <TryPanel register={register} expr={expr} now={now} at={at} />}
       <Form layout="vertical" onFinish={() => look.mutate()} style={{ marginTop: 12 }}>
-        <Space wrap size={[20, 0]} align="start">
-          <Form.Item label="自何日起" htmlFor="rule-from" required>
-            <DayInput id="rule-from" value={entry.from} onChange={(from) => enter({ from: from ?? '' })} />
-          </Form.Item>
-          <Form.Item label="至何日止（可不填）" htmlFor="rule-until">
-            <DayInput id="rule-until" value={entry.until ?? ''} onChange={(until) => enter({ until })} />
-          </Form.Item>
-          <Form.Item label="适用地区" extra="不选下级地区的，适用于本岗位所在的全部地区">
-            <Space wrap>
-              <span>{seat.region.name}</span>
-              <RegionSelect value={entry.area} onChange={(area) => enter({ area })} down="township" />
-            </Space>
-          </Form.Item>
-          <Form.Item label="文号" htmlFor="rule-basis" extra="没有文号的将标为“默认值”">
-            <Input
-              id="rule-basis"
-              style={{ width: 220 }}
-              value={entry.basis ?? ''}
-              placeholder="如：淇巩固〔2023〕12号"
-              onChange={({ target }) => enter({ basis: target.value })}
-            />
-          </Form.Item>
-        </Space>
+        <Validity entry={entry} onChange={enter} />
         {failed && <Alert type="error" showIcon title={sentenceOf(failed)} style={{ marginBottom: 12 }} />}
         {look.data ? (
           <>
             <PreviewPanel preview={look.data} />
-            <ReplayPanel rule={rule.id} body={body} />
+            <ReplayPanel path={`/rules/${rule.id}/replay`} body={body} />
             <Space wrap style={{ marginTop: 12 }}>
               <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
                 确认保存
@@ -134,22 +98,3 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
     </section>
   );
 }
-
-/** What is still missing, or cannot be kept. */
-function wrongIn(tree: Group, rule: RuleView): string | undefined {
-  const lines = linesOf(tree);
-  if (!lines.length) return '还没有条件，这样会对每条记录预警';
-  const blank = lines.findIndex(
-    ({ operator, value }) =>
-      ![keep, 'known', 'blank'].includes(operator) && !(Array.isArray(value) && value.length),
-  );
-  if (blank >= 0) return `第${blank + 1}个条件还没有填和什么比`;
-  try {
-    names.parameter(rule.condition.id).as.parse(exprOf(tree, names.register(rule.register)));
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-const wrongDays = ({ from, until }: Entry): string | undefined =>
-  !from ? '自何日起：必填' : until && until < from ? '至何日止：不能早于起始日期' : undefined;

@@ -8,7 +8,7 @@ import {
   type RuleGroupType,
   type ValueEditorProps,
 } from 'react-querybuilder';
-import type { Expr, Operand, Register } from '../../kernel/index.ts';
+import { conditionOn, type Expr, type Operand, type Register } from '../../kernel/index.ts';
 import { fieldOf, names } from '../names.ts';
 import { choicesOf, havingsOf, isComparable } from '../queries/choices.ts';
 import './condition-builder.css';
@@ -177,6 +177,5 @@ function Value({ field, operator, value, handleOnChange, context }: ValueEditorP
 }
 
 function saidOf(expr: Expr, register: Register<any, any>): string {
-  const rule = names.all<any>('rule').find(({ on, level }) => on.id === register.id && level !== 'question');
-  return rule ? names.parameter(`${rule.id}-when`).as.show(expr) : '原有条件';
+  return conditionOn('条件', register, names).show(expr);
 }

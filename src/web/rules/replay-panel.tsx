@@ -7,9 +7,9 @@ import { RunProgress } from '../ui/run-progress.tsx';
 import { Wide } from '../ui/wide.tsx';
 
 /** 回放近12个月: what a condition would have cost, month by month and village by village, before it is saved. */
-export function ReplayPanel({ rule, body }: { rule: string; body: object }) {
+export function ReplayPanel({ path, body, isNew = false }: { path: string; body: object; isNew?: boolean }) {
   const [shown, setShown] = useState<ReplayView>();
-  const start = useMutation({ mutationFn: () => post<{ run: string }>(`/rules/${rule}/replay`, body) });
+  const start = useMutation({ mutationFn: () => post<{ run: string }>(path, body) });
   const { mutate, data, error } = start;
   useEffect(() => mutate(), [mutate]);
   if (error) return <ProblemNotice error={error} retry={() => mutate()} />;
@@ -17,7 +17,7 @@ export function ReplayPanel({ rule, body }: { rule: string; body: object }) {
     <section className="panel" aria-live="polite" style={{ background: '#F5F7FA', marginTop: 12 }}>
       <h3 style={{ margin: '0 0 8px' }}>回放近12个月</h3>
       {shown ? (
-        <Replayed view={shown} />
+        <Replayed view={shown} isNew={isNew} />
       ) : (
         data && (
           <RunProgress
@@ -30,7 +30,11 @@ export function ReplayPanel({ rule, body }: { rule: string; body: object }) {
   );
 }
 
-function Replayed({ view: { months, villages, total, minutes } }: { view: ReplayView }) {
+function Replayed(props: { view: ReplayView; isNew: boolean }) {
+  const {
+    view: { months, villages, total, minutes },
+    isNew,
+  } = props;
   const kept = months.filter(({ from }) => from !== 'none');
   const most = Math.max(1, ...months.flatMap(({ before, after }) => [before, after]));
   const more = total.after - total.before;
@@ -39,7 +43,8 @@ function Replayed({ view: { months, villages, total, minutes } }: { view: Replay
     <>
       <p style={{ margin: '0 0 8px' }}>
         <strong>
-          按新条件，{kept.length}个月共会产生{total.after.toLocaleString()}户线索，{change}
+          {isNew ? '按这条规则' : '按新条件'}，{kept.length}个月共会产生{total.after.toLocaleString()}户线索
+          {isNew ? '' : `，${change}`}
         </strong>
         ；其中{total.confirmed.toLocaleString()}户后来核实存在风险。入户约需
         <strong>{hours(total.minutes)}</strong>（每户{minutes.value}分钟，{minutes.basis}）。
@@ -49,8 +54,8 @@ function Replayed({ view: { months, villages, total, minutes } }: { view: Replay
           <thead>
             <tr>
               <th style={{ width: 80 }}>月份</th>
-              <th style={{ width: 110 }}>现行条件（户）</th>
-              <th style={{ width: 100 }}>新条件（户）</th>
+              {!isNew && <th style={{ width: 110 }}>现行条件（户）</th>}
+              <th style={{ width: 100 }}>{isNew ? '线索（户）' : '新条件（户）'}</th>
               <th aria-label="条形图" style={{ width: 140 }} />
               <th style={{ width: 110 }}>后来确认（户）</th>
               <th>依据</th>
@@ -58,7 +63,7 @@ function Replayed({ view: { months, villages, total, minutes } }: { view: Replay
           </thead>
           <tbody>
             {months.map((month) => (
-              <Month key={month.month} month={month} most={most} />
+              <Month key={month.month} month={month} most={most} isNew={isNew} />
             ))}
           </tbody>
         </table>
@@ -74,8 +79,8 @@ function Replayed({ view: { months, villages, total, minutes } }: { view: Replay
               <thead>
                 <tr>
                   <th>村</th>
-                  <th>现行条件（户）</th>
-                  <th>新条件（户）</th>
+                  {!isNew && <th>现行条件（户）</th>}
+                  <th>{isNew ? '线索（户）' : '新条件（户）'}</th>
                   <th>月均（户）</th>
                   <th>后来确认（户）</th>
                   <th>入户用时</th>
@@ -85,7 +90,7 @@ function Replayed({ view: { months, villages, total, minutes } }: { view: Replay
                 {villages.map(({ region, before, after, confirmed, minutes: spent }) => (
                   <tr key={region.code}>
                     <td>{region.path}</td>
-                    <td className="number">{before}</td>
+                    {!isNew && <td className="number">{before}</td>}
                     <td className="number">{after}</td>
                     <td className="number">{kept.length ? (after / kept.length).toFixed(1) : '—'}</td>
                     <td className="number">{confirmed}</td>
@@ -104,15 +109,17 @@ function Replayed({ view: { months, villages, total, minutes } }: { view: Replay
 function Month({
   month: { month, from, gathered, before, after, confirmed },
   most,
+  isNew,
 }: {
   month: ReplayMonth;
   most: number;
+  isNew: boolean;
 }) {
   if (from === 'none')
     return (
       <tr>
         <td>{month}</td>
-        <td colSpan={5} className="quiet">
+        <td colSpan={isNew ? 4 : 5} className="quiet">
           当月没有存数，不能回放
         </td>
       </tr>
@@ -131,10 +138,10 @@ function Month({
   return (
     <tr>
       <td>{month}</td>
-      <td className="number">{before}</td>
+      {!isNew && <td className="number">{before}</td>}
       <td className="number">{after}</td>
       <td aria-hidden>
-        {bar(before, '#C3CAD2')}
+        {!isNew && bar(before, '#C3CAD2')}
         {bar(after, '#1F5A96')}
       </td>
       <td className="number">{confirmed}</td>

@@ -10,6 +10,8 @@ import { ColourChip } from '../ui/colour-chip.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
+import { OwnTag } from './own-tag.tsx';
+import { Rest, restOf } from './rest.tsx';
 import { Versions } from './versions.tsx';
 
 const ChangeForm = lazy(() => import('./change-form.tsx'));
@@ -38,10 +40,18 @@ export default function RulePage() {
       </p>
     );
   const at: Reading = { names: namesWith(parameters.data), day, place: seat.region.code };
-  const { condition, label, source, domain, level, basis } = rule;
+  const { condition, label, source, domain, level, basis, own } = rule;
+  const rest = restOf(rule, day);
   return (
     <>
-      <PageTitle title={label} note={`${source} · ${domain} · 依据：${basis ?? '默认值'}`}>
+      <PageTitle
+        title={label}
+        note={
+          own
+            ? `${source} · ${domain} · ${own.region.name}自建，${own.by}于${own.on}新建`
+            : `${source} · ${domain} · 依据：${basis ?? '默认值'}`
+        }
+      >
         <Go to="/parameters" search={{ tab: 'effects', rule: id, by: 'place' }}>
           规则成效
         </Go>
@@ -52,13 +62,27 @@ export default function RulePage() {
       <section className="panel">
         <h2>现行条件</h2>
         {level !== 'question' && <ColourChip colour={level} />}
+        {own && (
+          <p style={{ margin: '8px 0 0' }}>
+            <OwnTag own={own} />
+            风险类型：{own.risk}。提示语：{own.says}。
+          </p>
+        )}
         <p style={{ margin: '8px 0 0' }}>
-          {register.label}：{condition.now ? saidOf(condition.now.value as Expr, at) : '今日没有条件'}
+          {register.label}：{rest && `（${rest}）`}
+          {rest ? '今日不按它预警' : condition.now ? saidOf(condition.now.value as Expr, at) : '今日没有条件'}
         </p>
       </section>
-      {condition.mayEdit ? (
+      {own && rest && condition.values.length > 0 ? (
+        <p className="quiet">今日没有生效的条件，要改先在下面撤回停用的那一次。</p>
+      ) : condition.mayEdit ? (
         <Suspense fallback={<Loading />}>
           <ChangeForm key={JSON.stringify(condition.now?.value)} rule={rule} register={register} at={at} />
+          {own && condition.values.length > 0 && (
+            <section className="panel">
+              <Rest rule={rule} />
+            </section>
+          )}
         </Suspense>
       ) : (
         <p className="quiet">当前岗位只能查看；条件由县级、市级经办修改。</p>

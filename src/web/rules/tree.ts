@@ -136,6 +136,13 @@ function wrapped(expr: Expr, prefix: string, register: AnyRegister): Expr {
   );
 }
 
+/** Nothing put together yet. */
+export const nothing: Group = { combinator: 'and', rules: [] };
+
+/** 停用: the condition that never holds. */
+export const isNever = (expr: Expr): boolean =>
+  expr.op === 'not' && expr.term.op === 'and' && expr.term.terms.length === 0;
+
 /** Every comparison of a tree, in the order it is read. */
 export const linesOf = (group: Group): readonly Line[] =>
   group.rules.flatMap((each) => ('rules' in each ? linesOf(each) : [each]));

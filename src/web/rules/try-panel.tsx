@@ -1,24 +1,25 @@
 import { Alert, Form } from 'antd';
 import { useState } from 'react';
 import { type Expr, type Facts, holds, type Reading, type Register, reasonOf } from '../../kernel/index.ts';
-import type { RuleView } from '../../server/http/contract.ts';
 import { fieldOf } from '../names.ts';
 import { choiceAt, havingAt } from '../queries/choices.ts';
 import { FieldInput } from '../ui/fields.tsx';
-import { columnAt, linesOf, treeOf } from './tree.ts';
+import { columnAt, isNever, linesOf, treeOf } from './tree.ts';
 
 interface Props {
-  readonly rule: RuleView;
   readonly register: Register<any, any>;
   readonly expr: Expr;
-  readonly now: Expr;
+  /** The one that holds; none where the rule is new. */
+  readonly now?: Expr;
   readonly at: Reading;
 }
 
 /** 试一试: figures of a household that somebody makes up, and whether the rule would alert for them, and why; nothing is kept. */
 export function TryPanel({ register, expr, now, at }: Props) {
   const [given, setGiven] = useState<Readonly<Record<string, unknown>>>({});
-  const paths = [...new Set([...pathsOf(now, register), ...pathsOf(expr, register)])];
+  const paths = [
+    ...new Set([now, expr].flatMap((each) => (each && !isNever(each) ? pathsOf(each, register) : []))),
+  ];
   const { facts, wrong } = factsOf(given, paths, register, at);
   const isTried = Object.values(given).some((value) => value !== undefined && value !== '');
   return (
@@ -51,8 +52,8 @@ export function TryPanel({ register, expr, now, at }: Props) {
       </Form>
       {isTried && !Object.keys(wrong).length && (
         <>
-          <Verdict label="按新条件" expr={expr} facts={facts} at={at} />
-          <Verdict label="按现行条件" expr={now} facts={facts} at={at} />
+          <Verdict label={now ? '按新条件' : '按这条规则'} expr={expr} facts={facts} at={at} />
+          {now && <Verdict label="按现行条件" expr={now} facts={facts} at={at} />}
         </>
       )}
     </details>

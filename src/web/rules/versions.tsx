@@ -6,6 +6,7 @@ import { Basis, spanOf } from '../parameters/parameter-table.tsx';
 import { useRemoveValue } from '../parameters/remove-value.tsx';
 import { useSession } from '../session.tsx';
 import { differing } from './differing.ts';
+import { isNever } from './tree.ts';
 
 /** 历次条件: every condition that a rule had or will have, what each changed, and taking one back, which may be undone. */
 export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
@@ -38,7 +39,9 @@ export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
                 {value.by && ` · ${value.by}录入`}
               </span>
             </div>
-            <p style={{ margin: '6px 0' }}>{value.shown}</p>
+            <p style={{ margin: '6px 0' }}>
+              {isNever(value.value as Expr) ? '停用：不按这条规则预警' : value.shown}
+            </p>
             <Change before={earlierOf(all, all.length - 1 - index)} after={value} at={at} />
             {condition.mayEdit && value.id !== null && (
               <Popconfirm
@@ -72,7 +75,7 @@ export function Change(props: {
   at: Reading;
 }) {
   const { before, after, at } = props;
-  if (!before) return null;
+  if (!before || isNever(before.value as Expr) || isNever(after.value as Expr)) return null;
   const { added, dropped, turned } = differing(before.value as Expr, after.value as Expr, at);
   if (!added.length && !dropped.length && !turned) return <div className="quiet">与前一个条件意思相同</div>;
   return (

@@ -1,0 +1,15 @@
+import { Tag } from 'antd';
+import type { RuleView } from '../../server/http/contract.ts';
+import { useSession } from '../session.tsx';
+
+/** 本县自建: whose a rule is that a region built for itself; nothing for one that came with the system. */
+export function OwnTag({ own }: Pick<RuleView, 'own'>) {
+  const { region } = useSession().seat;
+  if (!own) return null;
+  const whose = own.region.code === region.code ? `本${own.region.name.at(-1)}` : own.region.name;
+  return (
+    <Tag color="geekblue" style={{ marginInline: '0 6px' }}>
+      {whose}自建
+    </Tag>
+  );
+}
