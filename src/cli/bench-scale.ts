@@ -11,6 +11,7 @@ import { measureBaseline } from './bench-baseline.ts';
 import { measureChanges } from './bench-changes.ts';
 import { benchFolder, benchMonth, makeBenchData } from './bench-data.ts';
 import { watchMemory } from './bench-memory.ts';
+import { postmasterOf, usedBy } from './bench-processes.ts';
 import { loadBenchRegistry } from './bench-registry.ts';
 import { openHouse } from './house.ts';
 import { type Command, say } from './options.ts';
@@ -42,12 +43,15 @@ async function measure(folder: string, people: number) {
     const platform = await house.platform();
     const load = [tenths(loadavg()[0] ?? 0)];
     const registry = await loadBenchRegistry(platform, folder);
+    const used = () => usedBy([process.pid, postmasterOf(dataFolder) ?? process.pid]).processor / 1000;
+    const before = used();
     const baseline = await measureBaseline(folder);
+    const processor = used() - before;
     const watched = watchMemory(dataFolder);
-    const first = await month(platform, join(folder, benchMonth));
+    const first = await month(platform, join(folder, benchMonth), used);
     const memory = watched.stop();
-    const again = await month(platform, join(folder, benchMonth));
-    const changed = await month(platform, await resent(folder));
+    const again = await month(platform, join(folder, benchMonth), used);
+    const changed = await month(platform, await resent(folder), used);
     const evidence = await measureEvidence(platform);
     const changes = await measureChanges(platform);
     load.push(tenths(loadavg()[0] ?? 0));
@@ -56,8 +60,12 @@ async function measure(folder: string, people: number) {
       load,
       people,
       registry: tenths(registry),
-      baseline: { seconds: tenths(baseline.seconds), over: baseline.over },
-      first: { ...first, ratio: tenths(first.seconds / baseline.seconds) },
+      baseline: { seconds: tenths(baseline.seconds), processor: tenths(processor), over: baseline.over },
+      first: {
+        ...first,
+        ratio: tenths(first.seconds / baseline.seconds),
+        processorRatio: tenths(first.processor / processor),
+      },
       memory,
       again,
       changed: { ...changed, ratio: tenths(changed.seconds / first.seconds) },
@@ -69,24 +77,33 @@ async function measure(folder: string, people: number) {
   }
 }
 
-/** Receives the folder's files and compares, up to the leads: seconds, and those of its parts. */
-async function month(platform: Platform, files: string) {
+/** Receives the folder's files and compares, up to the leads: seconds, those of its parts, and of processors of program and database. */
+async function month(platform: Platform, files: string, used: () => number) {
   const started = performance.now();
+  const before = used();
   const imported = await importFolder(platform, files, { month: benchMonth, columnar: true });
   const receiving = (performance.now() - started) / 1000;
+  const received = used() - before;
+  const begun: number[] = [];
   const failed = imported.find(({ problem }) => problem);
   if (failed) throw new Error(`${failed.file}：${failed.problem}`);
-  const done = (await runMonth(platform, benchMonth)) as Record<
+  const onProgress = async (stage: number) => {
+    begun[stage] = used();
+  };
+  const done = (await runMonth(platform, benchMonth, { onProgress })) as Record<
     string,
     { ms: number; [count: string]: unknown }
   >;
   const { rules, gather, ...others } = done;
+  const stage = (id: string) => begun[Object.keys(done).indexOf(id)] ?? 0;
+  const compared = stage('rating') - stage('rules');
   const [comparing, leads] = [(rules?.ms ?? 0) / 1000, (gather?.ms ?? 0) / 1000];
   return {
     seconds: tenths(receiving + comparing + leads),
     receiving: tenths(receiving),
     comparing: tenths(comparing),
     leads: tenths(leads),
+    processor: tenths(received + compared),
     rows: imported.reduce((sum, { rows = 0 }) => sum + rows, 0),
     alerts: rules?.holding,
     others: Object.fromEntries(Object.entries(others).map(([stage, { ms }]) => [stage, tenths(ms / 1000)])),
