@@ -92,11 +92,15 @@ function Days(props: { seat: SeatChoice; at: number; onChange: (seat: SeatChoice
     />
   );
   return (
-    <Flex gap={6} align="center">
-      <span style={{ flex: 'none' }}>任期</span>
-      {day('from', '起始日期')}
-      <span>至</span>
-      {day('until', inspects(seat) ? '督查截止日期' : '截止日期')}
+    <Flex gap={6} wrap>
+      <Flex gap={6} align="center">
+        <span style={{ flex: 'none', minWidth: 28 }}>任期</span>
+        {day('from', '起始日期')}
+      </Flex>
+      <Flex gap={6} align="center">
+        <span style={{ flex: 'none', minWidth: 28, textAlign: 'center' }}>至</span>
+        {day('until', inspects(seat) ? '督查截止日期' : '截止日期')}
+      </Flex>
     </Flex>
   );
 }
