@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import { noteFailure, refuseLockedOut } from './attempts.ts';
+import { beginAttempt, endAttempt } from './attempts.ts';
 import { isPassword, weaknessOf } from './password.ts';
 import { replacePassword, wasPassword } from './replace-password.ts';
 import { digestOf } from './signin.ts';
@@ -16,15 +16,15 @@ export async function changeOwnPassword(
   { account, token, old, fresh }: { account: string; token: string; old: string; fresh: string },
 ): Promise<void> {
   const { db, platform, person } = session;
-  await refuseLockedOut(db, account);
+  // Beside this transaction, which is undone where the password is wrong.
+  const { owner } = platform.database;
+  const attempt = await beginAttempt(owner, account);
   const { rows } = await sql<{
     password: string;
   }>`select password from account where id = ${person.id}`.execute(db);
-  if (!(await isPassword(old, rows[0]?.password ?? ''))) {
-    // Remembered although this transaction is undone.
-    await noteFailure(platform.database.owner, account);
+  if (!(await isPassword(old, rows[0]?.password ?? '')))
     throw refusal('incomplete', '原密码不对', { old: '原密码不对' });
-  }
+  await endAttempt(owner, attempt);
   const weakness =
     old === fresh
       ? '新密码不能与原密码相同'

@@ -5,7 +5,7 @@ import type { SecondFactorView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import { noteFailure, refuseLockedOut } from './attempts.ts';
+import { beginAttempt, endAttempt } from './attempts.ts';
 import { base32, stepOfCode } from './one-time-code.ts';
 
 /** What stands for an administrator among the offices that must have a second factor. */
@@ -70,11 +70,9 @@ export async function bind(session: Session, code: string): Promise<{ codes: str
 export async function unbind(session: Session, account: string, code: string): Promise<void> {
   const { platform, person } = session;
   const { owner } = platform.database;
-  await refuseLockedOut(owner, account);
-  if (!(await takeCode(owner, person.id, code))) {
-    await noteFailure(owner, account);
-    throw refusal('incomplete', wrongCode, { code: wrongCode });
-  }
+  const attempt = await beginAttempt(owner, account);
+  if (!(await takeCode(owner, person.id, code))) throw refusal('incomplete', wrongCode, { code: wrongCode });
+  await endAttempt(owner, attempt);
   await forgetSecondFactor(session, person.id);
 }
 

@@ -65,6 +65,21 @@ test('after five failures the name waits a quarter of an hour', async () => {
   expect((await attempt(name, password)).status).toBe(200);
 });
 
+test('guesses that are sent all at once are counted one by one: no more than five are looked at', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => attempt(name, `Guess2024${n}`, '10.0.0.5')),
+  );
+  expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(5);
+  expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(15);
+});
+
+test('who is asked for a code has not failed', async () => {
+  await sql`insert into second_factor (account_id, secret, confirmed_at) select id, 'x', now() from account where name = ${name}`.execute(
+    owner,
+  );
+  for (let n = 0; n < 4; n++) expect((await attempt(name, password)).why).toBe('code-due');
+});
+
 test('a name nobody has is locked like any other', async () => {
   await fail(5, () => 'nobody');
   expect((await attempt('nobody', 'x')).why).toBe('locked-out');

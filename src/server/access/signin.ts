@@ -8,7 +8,7 @@ import { type Platform, stamp } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { sessionLife } from '../retention/times.ts';
 import { type Holder, type SeatHeld, systemHolder } from '../session.ts';
-import { noteFailure, refuseLockedOut } from './attempts.ts';
+import { beginAttempt, endAttempt, failAttempt } from './attempts.ts';
 import { isPassword, isSealedNow, sealPassword } from './password.ts';
 import { administratorOffice, secondFactorOf, takeCode } from './second-factor.ts';
 
@@ -23,7 +23,7 @@ export interface Credentials {
 
 /** Checks name, password and code and answers a new session's token; what fails is counted against name and address. */
 export async function signIn(db: Db, { name, password, code, address }: Credentials): Promise<string> {
-  await refuseLockedOut(db, name, address);
+  const attempt = await beginAttempt(db, name, address);
   const account = await db
     .selectFrom('account')
     .selectAll()
@@ -32,14 +32,17 @@ export async function signIn(db: Db, { name, password, code, address }: Credenti
     .executeTakeFirst();
   const isRight = await isPassword(password, account?.password ?? decoy);
   if (!account || !isRight) {
-    await noteFailure(db, name, address);
+    await failAttempt(db, attempt, address);
     await noteSigning(db, 'sign-in-failed', account);
     throw refusal('wrong-password');
   }
   if ((await secondFactorOf(db, account.id)).bound) {
-    if (!code) throw refusal('code-due');
+    if (!code) {
+      await endAttempt(db, attempt);
+      throw refusal('code-due');
+    }
     if (!(await takeCode(db, account.id, code))) {
-      await noteFailure(db, name, address);
+      await failAttempt(db, attempt, address);
       await noteSigning(db, 'sign-in-failed', account);
       throw refusal('wrong-code');
     }
