@@ -6,11 +6,13 @@ import { secureHeaders } from 'hono/secure-headers';
 import { createApi, type PlatformOf } from '../server/http/app.ts';
 import { healthApi } from '../server/http/health.ts';
 import { pack } from '../server/http/pack.ts';
+import { problem } from '../server/http/problem.ts';
 import { RateLimit } from '../server/http/rate.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
 import { ssoApi } from '../server/http/sso.ts';
 import { watch } from '../server/http/watch.ts';
+import { refusal } from '../server/problems.ts';
 import { demoAccounts } from './demo.ts';
 import { type House, root } from './house.ts';
 import { ssoSettingsOf } from './sso-settings.ts';
@@ -38,11 +40,14 @@ export function webApp(
   app.route('/', createApi(platform, routes, { behindProxy, limits: limitsOf(env) }));
   const folder = join(root, 'dist/web');
   if (!existsSync(folder)) app.get('/', (c) => c.text('网页尚未构建：请用 npm start 启动', 503));
+  app.all('/api/*', () => problem(refusal('not-found', '没有这个地址')));
   app.use('/assets/*', async (c, next) => {
     await next();
-    c.header('Cache-Control', 'public, max-age=31536000, immutable');
+    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable');
   });
   app.use('*', serveStatic({ root: folder, precompressed: true }));
+  // A part of an earlier build is gone; kept as the page that stood for it, it would be for a year.
+  app.all('/assets/*', (c) => c.text('没有这个文件，请刷新页面', 404));
   app.get('*', serveStatic({ root: folder, path: 'index.html', precompressed: true }));
   return app;
 }

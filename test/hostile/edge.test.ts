@@ -62,6 +62,13 @@ function onWire(...pieces: (string | Buffer)[]): Promise<{ text: string; ms: num
 }
 const statusOf = (text: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]);
 
+test('an address of the API that is none says so, and a part of an earlier build is not kept', async () => {
+  const api = await app.request('/api/nothing');
+  expect([api.status, (await api.json()).title]).toEqual([404, '没有这条记录，或不在您的辖区：没有这个地址']);
+  const asset = await app.request('/assets/gone.js');
+  expect([asset.status, asset.headers.get('cache-control')]).toEqual([404, null]);
+});
+
 test('a page runs scripts from our own files only, and stands in no frame', async () => {
   const { headers } = await app.request('/');
   const policy = headers.get('content-security-policy') ?? '';

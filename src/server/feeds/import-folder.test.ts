@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import {
   csv,
   householdHeader,
@@ -13,6 +13,9 @@ import {
   memberHeader,
   members,
 } from '../../../test/small-county.ts';
+import { countyClerk } from '../../domains/household/index.ts';
+import { listRuns } from '../runs/index.ts';
+import { asSeat } from '../session.ts';
 import { importFolder } from './import-folder.ts';
 
 let opened: TestPlatform;
@@ -104,4 +107,20 @@ test('of a file and its correction in one folder the correction stands, however 
     '“淇县_医保局_费用.csv”以前已收下，后来被更正的文件代替，不再导入',
   );
   expect(await stored()).toMatchObject({ costs: 6100 });
+});
+
+test('what a folder brought is a run of its county, and of no other', async () => {
+  put(
+    'own/410622_农户信息.csv',
+    csv(householdHeader, ...households, ['410622001201', 'H9', '孙某', '一般农户', 1, '']),
+  );
+  await importFolder(opened.platform, join(folder, 'own'));
+  const seen = (county: string) =>
+    asSeat(
+      opened.platform,
+      holderOf(opened.platform, countyClerk, county),
+      async (session) =>
+        (await listRuns(session, 'feed')).filter(({ label }) => label.includes('410622_')).length > 0,
+    );
+  expect([await seen('410622'), await seen('410621')]).toEqual([true, false]);
 });

@@ -125,11 +125,12 @@ async function takeInFile(
     if (known) return { known };
     await withdrawUnfinished(session, feed, received.digest);
     const unread = { encoding: null, header: [], rows: 0, counts: noCounts, isBlocked: false };
-    return { id: (await keep(session, feed, brought, { ...received, ...unread })).id };
+    const { id } = await keep(session, feed, brought, { ...received, ...unread });
+    return { id, at: received.region.id };
   });
   if (waiting.known !== undefined) return { ...imported, known: waiting.known };
   if (waiting.barred !== undefined) return { ...imported, problem: waiting.barred };
-  const run = { kind: 'feed', key: `${feed.id}:${region}`, label: file };
+  const run = { kind: 'feed', key: `${feed.id}:${region}`, label: file, region: waiting.at };
   try {
     const taken = await runToEnd(platform, run, (progress) =>
       takeIn(platform, waiting.id, async (done, total, what) => {

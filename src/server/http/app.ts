@@ -11,7 +11,7 @@ import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import { asSeat } from '../session.ts';
-import { addressOfAsker } from './asker.ts';
+import { addressOfAsker, isOwn } from './asker.ts';
 import { readJson } from './json.ts';
 import { findAnswer, keepAnswer } from './once.ts';
 import { problem } from './problem.ts';
@@ -33,7 +33,6 @@ export function createApi(
   let known: Platform | undefined;
   const app = new Hono().basePath('/api');
   app.use(async (c, next) => {
-    // Whoever asks from this machine is a proxy that does not say for whom, or nobody to be kept out.
     const address = addressOfAsker(c, behindProxy);
     if (limits && address && !isOwn(address)) refuseTooMany(limits.address, address);
     return next();
@@ -97,7 +96,6 @@ interface Limits {
   readonly account: RateLimit;
   readonly address: RateLimit;
 }
-const isOwn = (address: string): boolean => /^(::1|(::ffff:)?127\.)/.test(address);
 
 function refuseTooMany(limit: RateLimit, who: string): void {
   const seconds = limit.take(who);

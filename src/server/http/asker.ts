@@ -9,3 +9,6 @@ export function addressOfAsker(c: Context, behindProxy: boolean): string | undef
   const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
   return (forwarded || incoming?.socket?.remoteAddress)?.slice(0, 64);
 }
+
+/** This machine's own: a proxy that does not say for whom it asks, or nobody to be kept out. */
+export const isOwn = (address: string): boolean => /^(::1|(::ffff:)?127\.)/.test(address);

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { signIn, signOut } from '../access/signin.ts';
 import type { Platform } from '../platform.ts';
-import { addressOfAsker } from './asker.ts';
+import { addressOfAsker, isOwn } from './asker.ts';
 
 export const cookieName = 'shouxian';
 
@@ -19,7 +19,9 @@ export function signingApi(platformOf: () => Promise<Platform>, behindProxy: boo
   app.post('/session', async (c) => {
     const { database } = await platformOf();
     const given = Given.parse(await c.req.json());
-    const token = await signIn(database.owner, { ...given, address: addressOfAsker(c, behindProxy) });
+    const address = addressOfAsker(c, behindProxy);
+    // Fifty failures of one are not to lock out all who come through the same proxy.
+    const token = await signIn(database.owner, { ...given, ...(address && !isOwn(address) && { address }) });
     giveCookie(c, token, behindProxy);
     return c.json({ ok: true });
   });

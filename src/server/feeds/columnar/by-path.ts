@@ -69,7 +69,7 @@ export async function takeInByPath(
   try {
     const taken = await runToEnd(
       platform,
-      { kind: 'feed', key: `${feed.id}:${code}`, label: file },
+      { kind: 'feed', key: `${feed.id}:${code}`, label: file, region: received.region.id },
       (progress) =>
         asSystem(platform, async (session) => {
           await store.once('regions', () => loadRegions(session, store));
