@@ -3,8 +3,9 @@ import { household, person } from '../src/domains/household/index.ts';
 import type { Register } from '../src/kernel/index.ts';
 import { ownerColumn, snake } from '../src/server/db/compile.ts';
 import type { Platform } from '../src/server/platform.ts';
+import { sealedValues } from '../src/server/registers/sealed.ts';
 
-/** Stores one record of any register as it is given, for tests: nothing is checked. Answers its id. */
+/** Stores one record of any register as it is given, sealed where the register is, for tests: nothing is checked. Answers its id. */
 export async function addRecord(
   platform: Platform,
   register: Register<any, any>,
@@ -12,7 +13,10 @@ export async function addRecord(
 ): Promise<string> {
   const node = platform.regions.find(region);
   if (!node) throw new RangeError(`there is no region ${region}`);
-  const columns = Object.entries(values).map(([name, value]) => [snake(name), value]);
+  const columns = Object.entries(sealedValues({ platform }, register, values)).map(([name, value]) => [
+    snake(name),
+    value,
+  ]);
   const { id } = await platform.database.owner
     .insertInto(snake(register.id))
     .values({

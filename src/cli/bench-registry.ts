@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { literal, openDuck } from '../server/db/duck.ts';
+import type { Keyring } from '../server/keys/keyring.ts';
 import type { Platform } from '../server/platform.ts';
 
 /** Loads the registry that `makeBenchData` made into an empty database by COPY; answers the seconds it took. */
@@ -42,7 +43,8 @@ export async function loadBenchRegistry({ database, regions }: Platform, folder:
       // Made over all rows at once they cost a fraction.
       for (const { name } of indexes) await client.query(`drop index "${name}"`);
       await pipeline(
-        createReadStream(path),
+        createReadStream(path, 'utf8'),
+        sealing(database.keys, columns.split(', ').indexOf(table === 'person' ? 'id_number' : 'head_id')),
         client.query(copyFrom(`copy ${table} (${columns}) from stdin (format csv)`)),
       );
       await client.query(`set local maintenance_work_mem = '512MB'`);
@@ -58,3 +60,19 @@ export async function loadBenchRegistry({ database, regions }: Platform, folder:
   }
   return (performance.now() - started) / 1000;
 }
+
+/** Lines of CSV, none of which has quotes, with one cell sealed as ID numbers are. */
+const sealing = (keys: Keyring, at: number) =>
+  async function* (pieces: AsyncIterable<string>): AsyncGenerator<string> {
+    let rest = '';
+    for await (const piece of pieces) {
+      const lines = (rest + piece).split('\n');
+      rest = lines.pop() ?? '';
+      yield lines
+        .map((line) => {
+          const cells = line.split(',');
+          return `${cells.with(at, keys.sealed(cells[at] ?? '', 'identity')).join(',')}\n`;
+        })
+        .join('');
+    }
+  };

@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { domains, offices } from '../domains/index.ts';
+import { catalogueOf } from '../kernel/index.ts';
 import { storeRegions } from '../server/access/store-regions.ts';
 import { archiveOf, archivingTo } from '../server/archive/archive.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
 import type { PlatformOf } from '../server/http/app.ts';
+import { sealOpenIdentities } from '../server/keys/earlier.ts';
 import { type KeySource, keySourceOf } from '../server/keys/source.ts';
 import { unlock } from '../server/keys/unlock.ts';
 import { openPlatform, type Platform, stampOf } from '../server/platform.ts';
@@ -48,6 +50,7 @@ export async function openHouse(
     const database = openDatabase(cluster.connection, { modestly });
     const keySource = keySourceOf(env, dataFolder);
     await unlock(database, keySource);
+    await sealOpenIdentities(database, catalogueOf(...domains));
     if (regions) await ensureRegions(database);
     const apart = beside
       ? openApart(workerEntry, database.owner, { ...env, SHOUXIAN_DATA: dataFolder })

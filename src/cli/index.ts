@@ -16,7 +16,7 @@ import { digestsKey, digestsList, digestsMake, digestsPage, digestsRevoke } from
 import { receiveFeed } from './feed.ts';
 import { headcount } from './headcount.ts';
 import { importHouseholds } from './import.ts';
-import { keysNew, keysRotate, keysStatus } from './keys.ts';
+import { keysNew, keysRebuildDigests, keysRotate, keysStatus } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { month } from './month.ts';
 import type { Command } from './options.ts';
@@ -47,6 +47,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'keys status': keysStatus,
   'keys new': keysNew,
   'keys rotate': keysRotate,
+  'keys rebuild-digests': keysRebuildDigests,
   'digests key': digestsKey,
   'digests make': digestsMake,
   'digests page': digestsPage,

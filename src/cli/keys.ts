@@ -1,5 +1,10 @@
 import { existsSync } from 'node:fs';
+import { domains } from '../domains/index.ts';
+import { catalogueOf } from '../kernel/index.ts';
+import type { Database } from '../server/db/database.ts';
 import { findServer } from '../server/db/postgres/lock.ts';
+import { remarkLines } from '../server/feeds/remark.ts';
+import { rebuildDigests } from '../server/keys/rebuild.ts';
 import { rewrap, rewrappedSince, rotate } from '../server/keys/rotate.ts';
 import { ofFile, writeKeyFile } from '../server/keys/source.ts';
 import { suiteNames } from '../server/keys/suite.ts';
@@ -67,17 +72,42 @@ export const keysRotate: Command = {
         ]);
         return;
       }
-      const server = findServer(dataFolder);
-      // It could open nothing sealed from now on, and would answer everybody with a failure.
-      if (server && (await rewrappedSince(database, server.since)))
-        throw new UsageError(
-          '正在运行的服务还拿着旧的总密钥：请先把SHOUXIAN_KEY_FILE改为新文件，重新启动服务，再轮换数据密钥',
-        );
+      await refuseBeforeRestart(database, dataFolder);
       const bar = meter('轮换密钥', options);
       const sealed = await rotate(database, keySource, bar.step).finally(bar.stop);
       say(options, { sealed }, [`已轮换：${sealed}处密封内容改用新的数据密钥，旧的已销毁`]);
     }),
 };
+
+export const keysRebuildDigests: Command = {
+  usage: 'keys rebuild-digests [--json]',
+  help: '不停机重建证件号码摘要：生成新的摘要密钥，逐表重做，再销毁旧的；期间照常办理和查找，收文件、月度比对等它做完；中断后再执行一次会接着做',
+  run: (options) =>
+    atHome(async ({ database, dataFolder, keySource }) => {
+      await refuseBeforeRestart(database, dataFolder);
+      const bar = meter('重建证件号码摘要', options);
+      let forgotten = 0;
+      const others = async () => {
+        forgotten = await remarkLines(database, catalogueOf(...domains));
+      };
+      const marked = await rebuildDigests(database, keySource, others, bar.step).finally(bar.stop);
+      say(options, { marked, forgotten }, [
+        `已重建：${marked}行证件号码改用新的摘要密钥，旧的已销毁`,
+        ...(forgotten
+          ? [`${forgotten}条人工核对过的部门数据没有留号码，重做不了摘要：再报来时会再请人核对一次`]
+          : []),
+      ]);
+    }),
+};
+
+/** A server that still holds the old secret could open no key made from now on, and would answer everybody with a failure. */
+async function refuseBeforeRestart(database: Database, dataFolder: string): Promise<void> {
+  const server = findServer(dataFolder);
+  if (server && (await rewrappedSince(database, server.since)))
+    throw new UsageError(
+      '正在运行的服务还拿着旧的总密钥：请先把SHOUXIAN_KEY_FILE改为新文件，重新启动服务，再轮换数据密钥',
+    );
+}
 
 async function atHome(work: (house: House) => Promise<void>): Promise<void> {
   const house = await openHouse(process.env, { regions: false });

@@ -46,6 +46,8 @@ export const problems = {
   busy: { status: 409, title: '同一任务正在进行，请稍候' },
   'changed-meanwhile': { status: 409, title: '这条记录刚被他人改动，请刷新后再办' },
 } as const satisfies Record<Refusal | string, { status: number; title: string }>;
+/** Stands where many are compared with many while digests of ID numbers are made anew. */
+export const digestsRebuilt = '正在重建证件号码摘要（keys rebuild-digests），做完后再办';
 export type ProblemCode = keyof typeof problems;
 
 /** A refusal on its way to whoever asked. */

@@ -41,6 +41,7 @@ const others = [
   'restore',
   'keys new',
   'keys rotate',
+  'keys rebuild-digests',
   'digests key',
   'digests make',
   'digests page',

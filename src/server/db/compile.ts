@@ -37,6 +37,10 @@ export const quote = (path: readonly string[]): string =>
   path.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
 export const tableOf = (register: Register<any, any>) => named(snake(register.id));
 export const columnOf = (name: Name) => named(...snake(name).split('.'));
+/** Of an ID number, which is stored sealed: the columns with its digest, with that of its last four digits, and with the birth in it. */
+export const digestOf = <N extends string>(name: N): N => `${name}Digest` as N;
+export const tailOf = <N extends string>(name: N): N => `${name}Tail` as N;
+export const birthOf = <N extends string>(name: N): N => `${name}Birth` as N;
 /** The column that says which record of its owner a record belongs to. */
 export const ownerColumn = (register: Register<any, any>): string => `${snake(register.of?.id ?? '')}_id`;
 export const ownerRef = (register: Register<any, any>) => named(snake(register.id), ownerColumn(register));
@@ -83,10 +87,11 @@ export function toSql(expr: Expr, at: Reading, register: string): RawBuilder<boo
     }
     case 'twin': {
       const column = at.names.column(expr.column);
+      const value = columnOf(column.field.sealed === 'identity' ? digestOf(column.ref) : column.ref);
       const table = tableOf(at.names.register(column.register));
       // One pass over the others for all rows, not a look-up for each.
       const where = toSql(expr.where, at, column.register);
-      return sql`(${where} and ${columnOf(column.ref)} in (select ${columnOf(column.ref)} from ${table} where ${where} group by 1 having count(*) > 1))`;
+      return sql`(${where} and ${value} in (select ${value} from ${table} where ${where} group by 1 having count(*) > 1))`;
     }
     case 'known':
       return sql`(${columnOf(at.names.column(expr.column).ref)} is not null)`;
@@ -164,7 +169,7 @@ function fieldToSql(
   area?: string,
 ): RawBuilder<unknown> {
   const { ref } = at.names.column(column);
-  if (birth) return sql`to_date(substr(${columnOf(ref)}, 7, 8), 'YYYYMMDD')`;
+  if (birth) return columnOf(birthOf(ref));
   if (months === undefined) return columnOf(ref);
   return sql`(${columnOf(ref)} + make_interval(months => cast(${resolve(months, at, area).value} as integer)))::date`;
 }

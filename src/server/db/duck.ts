@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { BIGINT, type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, INTEGER } from '@duckdb/node-api';
 
 /** DuckDB within this process, for scans of millions of rows; what it keeps lies in Parquet files, not in it. */
 export interface Duck {
@@ -10,6 +10,8 @@ export interface Duck {
   batches<T = Record<string, unknown>>(text: string): AsyncGenerator<T[]>;
   /** Another session of it: tables are seen by both, temporary ones each by its own. */
   beside(): Promise<Duck>;
+  /** Adds rows of two whole numbers to a table of these, of 32 and of 64 bits. */
+  append(table: string, rows: Iterable<readonly [number, bigint]>): Promise<void>;
   close(): void;
 }
 /** `folder` takes what does not fit into `memory`. */
@@ -31,6 +33,7 @@ function duckOn(instance: DuckDBInstance, connection: DuckDBConnection, closed =
     rows: async (text) => (await allOf(connection, text)) as never,
     batches: (text) => batchesOf(connection, text) as never,
     beside: async () => duckOn(instance, await connectTo(instance)),
+    append: (table, rows) => append(connection, table, rows),
     close: () => {
       connection.closeSync();
       closed();
@@ -91,6 +94,25 @@ async function* batchesOf(connection: DuckDBConnection, text: string) {
       .map((row) => Object.fromEntries(row.map((value, at) => [names[at] ?? '', plainOf(value)])));
   }
 }
+
+async function append(
+  connection: DuckDBConnection,
+  table: string,
+  rows: Iterable<readonly [number, bigint]>,
+): Promise<void> {
+  const appender = await connection.createAppender(table);
+  let some: (readonly [number, bigint])[] = [];
+  const flush = () => {
+    const chunk = DuckDBDataChunk.create([INTEGER, BIGINT], some.length);
+    chunk.setColumns([some.map(([first]) => first), some.map(([, second]) => second)]);
+    appender.appendDataChunk(chunk);
+    some = [];
+  };
+  for (const row of rows) if (some.push(row) === chunkSize) flush();
+  if (some.length) flush();
+  appender.closeSync();
+}
+const chunkSize = 2_048;
 
 function plainOf(value: unknown): unknown {
   if (typeof value === 'bigint') {

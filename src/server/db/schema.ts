@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue, Feed, Form, Procedure, Register } from '../../kernel/index.ts';
 import { rootOf } from '../platform.ts';
-import { ownerColumn, snake, tableOf } from './compile.ts';
+import { birthOf, digestOf, ownerColumn, snake, tableOf, tailOf } from './compile.ts';
 import { termToSql } from './term.ts';
 
 /** The statements that make each register's tables, owners first. */
@@ -38,6 +38,8 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
   const column = (field: string) => defineColumn(register, field);
   const plain = (field: string) =>
     sql`${sql.ref(snake(field))} ${sql.raw(register.fields[field]?.sqlType ?? 'text')}`;
+  const identities = columns.filter((name) => register.fields[name]?.sealed === 'identity');
+  const marks = identities.flatMap(marksOf);
   const ownerType = register.of ? [sql`${owner} uuid`] : [];
   const kept = ['id', ...(register.of ? [ownerColumn(register)] : []), 'region', 'valid_from']
     .concat([...entered, ...derived].map(snake))
@@ -50,6 +52,7 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
       sql`valid_from timestamptz not null default now()`,
       ...entered.map(column),
       ...derived.map(column),
+      ...marks,
     ])})`,
     sql`create table ${history} (${list([
       sql`id uuid not null`,
@@ -57,10 +60,13 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
       sql`region integer not null`,
       sql`valid_from timestamptz not null`,
       ...[...entered, ...derived].map(plain),
+      ...marks,
       sql`valid_to timestamptz not null`,
     ])})`,
     sql`create index on ${history} (id, valid_to)`,
     sql`create index on ${tableOf(register)} (region, id)`,
+    // Nearly always empty: whether an ID number still stands open is known at once.
+    ...identities.map((name) => sql`create index on ${tableOf(register)} (id) where ${isOpenIdentity(name)}`),
     ...(register.of ? [sql`create index on ${tableOf(register)} (${owner})`] : []),
     // Episodes of members are found by the member.
     ...(register.follows && register.follows.register.id !== register.of?.id
@@ -174,4 +180,16 @@ function defineColumn(register: Register<any, any>, name: string): RawBuilder<un
     : sql.raw(field?.optional ? '' : 'not null');
   return sql`${sql.ref(snake(name))} ${sql.raw(field?.sqlType ?? 'text')} ${rest}`;
 }
+/** What a sealed ID number is found by, as columns of their own, so that indexes and row-level security work as for any. */
+const marksOf = (name: string): RawBuilder<unknown>[] => {
+  const identity = sql.ref(snake(name));
+  return [
+    sql`${sql.ref(snake(digestOf(name)))} text generated always as (digest_in(${identity})) stored`,
+    sql`${sql.ref(snake(tailOf(name)))} text generated always as (tail_in(${identity})) stored`,
+    sql`${sql.ref(snake(birthOf(name)))} date generated always as (birth_in(${identity})) stored`,
+  ];
+};
+/** That an ID number has no digest: it was stored by an earlier release. */
+export const isOpenIdentity = (name: string): RawBuilder<boolean> =>
+  sql`${sql.ref(snake(name))} is not null and ${sql.ref(snake(digestOf(name)))} is null`;
 const list = (parts: RawBuilder<unknown>[]) => sql`\n  ${sql.join(parts, sql`,\n  `)}\n`;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Facts, fieldOf, type Name, type Register, registerOf } from '../../kernel/index.ts';
 import type { Session } from '../session.ts';
-import { idRef, snake, tableOf } from './compile.ts';
+import { digestOf, idRef, snake, tableOf } from './compile.ts';
 import { columnsOf, type Stored, storedOf } from './rows.ts';
 
 /**
@@ -9,7 +9,7 @@ import { columnsOf, type Stored, storedOf } from './rows.ts';
  * name: one query for each. None of a region that the session may not see.
  */
 export async function twinsAmong(
-  { db, regions }: Session,
+  { db, platform, regions }: Session,
   register: Register<any, any>,
   records: readonly Stored[],
   condition: unknown,
@@ -19,11 +19,16 @@ export async function twinsAmong(
     if (registerOf(name) !== register.id) continue;
     const field = fieldOf(name);
     const values = [...new Set(records.flatMap(({ values }) => values[field] ?? []))];
-    const column = sql.ref(`${snake(register.id)}.${snake(field)}`);
-    const type = sql.raw(`${register.fields[field].sqlType}[]`);
+    const { sealed, sqlType } = register.fields[field];
+    const sought =
+      sealed === 'identity'
+        ? values.flatMap((value) => platform.database.keys.identityDigests(String(value)))
+        : values;
+    const column = sql.ref(`${snake(register.id)}.${snake(sealed === 'identity' ? digestOf(field) : field)}`);
+    const type = sql.raw(`${sqlType}[]`);
     const { rows } = await sql<Record<string, unknown>>`
       select ${columnsOf(register)} from ${tableOf(register)}
-      where ${column} = any(${values}::${type}) order by ${idRef(register)}`.execute(db);
+      where ${column} = any(${sought}::${type}) order by ${idRef(register)}`.execute(db);
     found.set(
       field,
       Map.groupBy(

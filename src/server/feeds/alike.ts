@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import { snake, tableOf } from '../db/compile.ts';
+import { snake, tableOf, tailOf } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 import { incoming } from './incoming.ts';
 import { areNear, type Likeness, likenessOf } from './likeness.ts';
-import { nameOf, toConfirm } from './match.ts';
+import { bornOn, nameOf, toConfirm } from './match.ts';
 import type { Arriving, MonthAndRegion } from './people.ts';
 import { permittedRoots } from './permitted.ts';
 import { targetOf } from './target.ts';
@@ -63,15 +63,14 @@ function pairs(session: Session, { feed, delivery, near }: Arriving<MonthAndRegi
   const { people, identity, born } = targetOf(feed, session.names, session.platform.root);
   const { id: lo, hi } = session.regions.get(delivery.region);
   const number = sql.ref(`p.${snake(identity)}`);
-  const day = born ? sql`to_char(${sql.ref(`p.${snake(born)}`)}, 'YYYYMMDD')` : sql`null`;
   const name = nameOf(people, 'p');
   const within = (place: string) => sql`exists (select from region r
     where p.region between r.id and r.hi and (r.name = ${sql.ref(place)} or ${sql.ref(place)} = any(r.aliases)))`;
   const shared: Record<Pair['by'], RawBuilder<unknown>> = {
-    birth: sql`i._birth = coalesce(substr(${number}, 7, 8), ${day})`,
+    birth: sql`i._birth = ${bornOn('p', { identity, born })}`,
     name: sql`i._name = ${name} and i._value <> ''`,
     // Where the birth is mistyped the end of the number is right: few share it, so all need not be compared.
-    tail: sql`length(i._value) = 18 and right(${number}, 4) = upper(right(i._value, 4))`,
+    tail: sql`${sql.ref(`p.${snake(tailOf(identity))}`)} = i._tail`,
     place: sql`i._birth is null and i._place is not null and left(i._name, 1) = left(${name}, 1)
       and not exists (select from unnest(i._place) as said (place) where not ${within('said.place')})`,
   };

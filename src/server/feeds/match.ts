@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Register } from '../../kernel/index.ts';
-import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import { birthOf, digestOf, ownerColumn, snake, tableOf } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 import { incoming, type Step } from './incoming.ts';
 import type { Arriving, MonthAndRegion } from './people.ts';
 import { permittedRoots } from './permitted.ts';
 import { forgetSaidNobody, rememberedSteps } from './remembered.ts';
 import { markLines } from './sealing.ts';
-import { targetOf } from './target.ts';
+import { type Target, targetOf } from './target.ts';
 
 type Steps = Record<string, Step>;
 
@@ -27,11 +27,11 @@ export function matchSteps(session: Session, { feed, delivery, near }: Arriving<
   const roots = permittedRoots(session, feed);
   const allowed = roots ? sql`${sql.ref(`p.${owner}`)} in (${roots})` : sql`true`;
   const name = nameOf(people, 'p');
-  const birth = sql`coalesce(substr(${column(identity)}, 7, 8), ${born ? sql`to_char(${column(born)}, 'YYYYMMDD')` : sql`null`})`;
+  const birth = bornOn('p', { identity, born });
   const namesakes = sql`select q.id from ${tableOf(people)} q
     where ${sql.ref(`q.${owner}`)} = ${sql.ref(`p.${owner}`)} and ${nameOf(people, 'q')} = i._name`;
   const agrees = take === 'itself' ? sql`${name} = i._name` : sql`exists (${namesakes})`;
-  const found = sql`i._state = 'good' and ${column(identity)} = i._identity and p.region between ${lo} and ${hi} and ${allowed}`;
+  const found = sql`i._state = 'good' and ${column(digestOf(identity))} = i._digest and p.region between ${lo} and ${hi} and ${allowed}`;
   return {
     按证件号码匹配: sql`
       update ${incoming} i set _state = 'matched', _record = ${record}, _region = p.region, _original = null,
@@ -84,9 +84,17 @@ export const toConfirm = '请核对是否同一人后确认';
 /** A registered name as names of files are compared: without blanks and dots. */
 export const nameOf = ({ title }: Register<any, any>, alias: string): RawBuilder<string> =>
   sql`regexp_replace(${sql.ref(`${alias}.${snake(title ?? 'id')}`)}, ${dots}, '', 'g')`;
+/** The birth of somebody registered, YYYYMMDD: the one in the number, else the one that was typed in. */
+export const bornOn = (
+  alias: string,
+  { identity, born }: Pick<Target, 'identity' | 'born'>,
+): RawBuilder<string> => {
+  const days = [birthOf(identity), ...(born ? [born] : [])].map((name) => sql.ref(`${alias}.${snake(name)}`));
+  return sql`to_char(coalesce(${sql.join(days)}), 'YYYYMMDD')`;
+};
 const dots = '[\\s·•・.]';
 
 /** Without a consent nothing of a line is kept: neither what it says nor why it was not taken; of a repeated one only that it is. */
 const withhold = sql`
   update ${incoming} set _state = case _state when 'repeated' then _state else 'withheld' end, _original = null, _column = null,
-    _value = null, _reason = case _state when 'repeated' then _reason end, _remedy = null, _given = null, _identity = null, _name = null where _state <> 'matched'`;
+    _value = null, _reason = case _state when 'repeated' then _reason end, _remedy = null, _given = null, _identity = null, _digest = null, _name = null where _state <> 'matched'`;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
 import { type Fields, type Match, plain } from '../../kernel/index.ts';
+import type { Keyring } from '../keys/keyring.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
 import type { TableRow } from '../sheets/index.ts';
@@ -11,6 +12,7 @@ import type { FeedTable } from './file.ts';
 import { carryOut, fillIncoming, keepLines, keptStates, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid } from './line.ts';
 import { leaveSteps, matchSteps } from './match.ts';
+import { refuseWhileRebuilding } from './rebuilding.ts';
 import { alreadyIn, saidBefore } from './repeated.ts';
 import { sealGiven, sealLines } from './sealing.ts';
 
@@ -71,9 +73,12 @@ export async function readPeople(
   arriving: Arriving<MonthAndRegion>,
   onBatch: (done: number) => Promise<void>,
 ): Promise<number> {
+  refuseWhileRebuilding(session);
   const columns = {
     ...lineColumns,
     _identity: 'text',
+    _digest: 'text',
+    _tail: 'text',
     _name: 'text',
     _birth: 'text',
     _place: 'text[]',
@@ -109,13 +114,14 @@ function* linesOf(
   const header = feed.columns[by.identity]?.header ?? '';
   const on = dayColumn(feed);
   const seen = new Map<string, string>();
+  const { keys } = session.platform.database;
   let n = 0;
   for (const table of tables) {
     const readLine = lineReader(feed, table, session.reading);
     for (const row of table.table.rows()) {
       const line = readLine(row);
       const sent = plain(row.raw[by.identity] ?? row.values[by.identity]);
-      yield { _n: ++n, ...written(line, row.values, { by, on, header, sent, seen }) };
+      yield { _n: ++n, ...written(line, row.values, { by, on, header, sent, seen, keys }) };
     }
   }
 }
@@ -125,6 +131,8 @@ interface Writing {
   readonly on: string | null;
   readonly header: string;
   readonly sent: string;
+  /** Make the digests by which people are known. */
+  readonly keys: Keyring;
   readonly seen: Map<string, string>;
 }
 
@@ -132,7 +140,7 @@ interface Writing {
 function written(
   line: Line,
   values: TableRow['values'],
-  { by, on, header, sent, seen }: Writing,
+  { by, on, header, sent, seen, keys }: Writing,
 ): Record<string, unknown> {
   const place = { _sheet: line.sheet, _line: line.line, _original: line.original, _state: line.state };
   const twin = JSON.stringify([line.state === 'rejected' ? values : line.row, sent]);
@@ -141,10 +149,13 @@ function written(
   seen.set(twin, placeSaid(line));
   if (line.state === 'rejected') return { ...place, ...problem(line) };
   const { [by.identity]: identity, ...given } = line.row;
+  const registered = line.state === 'good' ? String(identity).slice(0, 18) : null;
   return {
     ...place,
     ...problem(line.state === 'damaged' ? line : { column: header, value: sent, reason: '', remedy: '' }),
-    _identity: line.state === 'good' ? String(identity).slice(0, 18) : null,
+    _identity: registered,
+    _digest: registered && keys.identityDigest(registered),
+    _tail: sent.length === 18 ? keys.tailDigest(sent) : null,
     _name: squeezed(line.row[by.name]),
     _birth: birthOf(line.state === 'good' ? String(identity) : sent),
     _place: placeOf(by, line.row),
@@ -159,8 +170,8 @@ const problem = (why: { column: string; value: string; reason: string; remedy: s
   _reason: why.reason,
   _remedy: why.remedy,
 });
-/** As nameOf reads a registered one. */
-const squeezed = (name: unknown) => plain(name).replaceAll(/[\s·•・.]/g, '');
+/** A name of a file, as nameOf reads a registered one. */
+export const squeezed = (name: unknown) => plain(name).replaceAll(/[\s·•・.]/g, '');
 
 /** 出生日期 within an ID number, YYYYMMDD: also of one whose last digits are lost or wrong. */
 function birthOf(identity: string): string | null {

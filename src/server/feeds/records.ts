@@ -11,6 +11,7 @@ import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
 import { lineReader } from './line.ts';
 import { addOriginals } from './originals.ts';
 import type { Arriving, MonthAndRegion } from './people.ts';
+import { refuseWhileRebuilding } from './rebuilding.ts';
 import { sealLines } from './sealing.ts';
 import { findSteps, storeSteps } from './store.ts';
 import { identityOf, membersOf } from './target.ts';
@@ -45,6 +46,7 @@ export async function findRecords(
   onBatch: (done: number) => Promise<void>,
   progress: Progress,
 ): Promise<{ rows: number; fields: string[] }> {
+  refuseWhileRebuilding(session);
   const { feed, tables } = arriving;
   const fields = Object.keys(feed.columns).filter(
     (key) =>

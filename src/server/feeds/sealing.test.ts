@@ -82,7 +82,8 @@ test('a file that waits to be accepted is sealed', async () => {
 test('lines and waiting files are sealed anew when the key is exchanged', async () => {
   const { id: delivery } = await county.send(bills);
   await inSeat((session) => preview(session, { ...bills, month: '2023-10' }));
-  expect(await rotate(county.platform.database, testKeys)).toBe(5);
+  // Two lines handed back, two files, what is said of them; and the ID numbers of four people.
+  expect(await rotate(county.platform.database, testKeys)).toBe(9);
   const { rows } = await inSeat((session) => findRejects(session, delivery));
   expect(rows).toMatchObject([{ value: '41062119900101123' }]);
   const { rows: waiting } = await sql<{

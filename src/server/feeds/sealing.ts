@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Feed } from '../../kernel/index.ts';
+import type { Feed, Field } from '../../kernel/index.ts';
 import { copyIn } from '../db/copy.ts';
 import type { Db } from '../db/database.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -39,7 +39,7 @@ export const sameOf = (keys: Keyring, value: string, given: object): string =>
   keys.digest(JSON.stringify([value, Object.entries(given).toSorted(([a], [b]) => (a < b ? -1 : 1))]));
 
 /** By which it is known whose a line was said to be, in whatever month: a digest of the number as it was sent and the name. */
-const whoseOf = (keys: Keyring, value: string, name: string): string | null =>
+export const whoseOf = (keys: Keyring, value: string, name: string): string | null =>
   value && name ? keys.digest(JSON.stringify(['whose', value, name])) : null;
 
 /** Marks the lines on their way in that nobody was found for, of a feed whose lines a county assigns also those without a number. */
@@ -87,15 +87,18 @@ export const sealLines = (keys: Keyring, given: RawBuilder<unknown>): Step => ({
   },
 });
 
-/** What a feed's accepted lines keep sealed: columns that are themselves, or go into fields that are. */
-const sealedColumns = ({ columns, into }: Feed): string[] =>
-  Object.keys(columns).filter((name) => columns[name]?.as.sealed || into.fields[name]?.sealed);
+/** What a feed's accepted lines keep sealed, and how: columns that are themselves, or go into fields that are. */
+export const sealedColumns = ({ columns, into }: Feed): [name: string, as: Field['sealed']][] =>
+  Object.keys(columns).flatMap((name) => {
+    const as = into.fields[name]?.sealed ?? columns[name]?.as.sealed;
+    return as ? [[name, as]] : [];
+  });
 
 /** What an accepted line says, as it is kept. */
 export const givenKept = (keys: Keyring, feed: Feed, given: LineContent['given']): LineContent['given'] =>
   given && {
     ...given,
-    ...Object.fromEntries(sealedColumns(feed).map((name) => [name, keys.sealed(given[name])])),
+    ...Object.fromEntries(sealedColumns(feed).map(([name, as]) => [name, keys.sealed(given[name], as)])),
   };
 
 /** The same of all lines accepted at once; of a feed that keeps nothing sealed, nothing is to be done. */

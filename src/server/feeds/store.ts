@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue, Field, Register } from '../../kernel/index.ts';
 import { insertReadSteps } from '../db/bulk.ts';
-import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import { digestOf, ownerColumn, snake, tableOf } from '../db/compile.ts';
 import {
   claimSteps,
   comparingSteps,
@@ -149,6 +149,7 @@ function ownerSteps(owner: Register<any, any>, column: string, lo: number, hi: n
 function twinSteps(into: Register<any, any>, identity: string, column: string, lo: number, hi: number) {
   const key = snake(into.key ?? '');
   const number = snake(identity);
+  const registered = sql.ref(`t.${snake(digestOf(identity))}`);
   const label = (into.fields[into.key ?? ''] as Field).label;
   const name = into.title ? sql`'（' || ${sql.ref(`t.${snake(into.title)}`)} || '）'` : sql`''`;
   return {
@@ -160,9 +161,9 @@ function twinSteps(into: Register<any, any>, identity: string, column: string, l
           else '第' || i._line || '行与外县已登记人员的' || ${column}::text || '相同' end`,
         remedy: '请核对是否同一人或号码有误；确为同一人的，请只保留一条',
       },
-      sql`from ${tableOf(into)} t where i._state = 'good' and ${sql.ref(`t.${number}`)} = ${sql.ref(`i.${number}`)} and t.id is distinct from i._id
+      sql`from ${tableOf(into)} t where i._state = 'good' and ${registered} = digest_in(${sql.ref(`i.${number}`)}) and t.id is distinct from i._id
         and not exists (select from ${incoming} other where other._state = 'good' and other._id = t.id
-          and ${sql.ref(`other.${number}`)} is distinct from ${sql.ref(`t.${number}`)})`,
+          and digest_in(${sql.ref(`other.${number}`)}) is distinct from ${registered})`,
     ),
   };
 }

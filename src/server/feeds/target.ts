@@ -28,17 +28,6 @@ export function targetOf(feed: Feed, names: Catalogue, root: Register<any, any>)
 export const membersOf = (root: Register<any, any>, names: Catalogue): Register<any, any> | undefined =>
   names.belongings(root).find((register) => identityOf(register));
 
-/** The field that keeps ID numbers: personal, taking a right number and refusing one whose check digit is wrong. */
+/** The field that keeps ID numbers. */
 export const identityOf = ({ fields }: Register<any, any>): string | undefined =>
-  Object.entries<Field>(fields).find(
-    ([, field]) =>
-      field.personal && takes(field, '11010519491231002X') && !takes(field, '110105194912310021'),
-  )?.[0];
-
-function takes(field: Field, value: string): boolean {
-  try {
-    return field.parse(value) === value;
-  } catch {
-    return false;
-  }
-}
+  Object.entries<Field>(fields).find(([, { sealed }]) => sealed === 'identity')?.[0];

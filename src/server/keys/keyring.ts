@@ -1,3 +1,4 @@
+import { daysBetween, type Field, isDay } from '../../kernel/index.ts';
 import { type Suite, type SuiteName, suiteOf } from './suite.ts';
 
 /** What a key is for: `content` is exchanged while people work; `identity` finds equal values and is exchanged all at once. */
@@ -13,12 +14,17 @@ export interface Key {
 
 // Noncharacters of Unicode, for use within a program only: no text that people or departments send has them (see `unmarked`).
 const [begin, end] = ['\ufdd0', '\ufdd1'];
-const sealedText = /\ufdd0(\d+):([\w-]+)\ufdd1/g;
+// An identity's marks, by which it is found unopened, follow what is sealed.
+const sealedText = /\ufdd0(\d+):([\w-]+)(\.[\w.-]+)?\ufdd1/g;
 
 /** The keys of a database that are open in this process; the same object for all its connections, filled by `unlock`. */
 export class Keyring {
   readonly #suites = new Map<number, Suite>();
   readonly #current = new Map<Purpose, number>();
+  /** Keys that another takes the place of, under which something may still be found. */
+  #leaving: readonly number[] = [];
+  /** By key, the digests of last digits that were made already: there are ten thousand or so. */
+  readonly #tails = new Map<number, Map<string, string>>();
 
   /** Whether the key is open already. */
   has = (number: number): boolean => this.#suites.has(number);
@@ -26,11 +32,24 @@ export class Keyring {
   /** Takes a key; with `current` what is sealed from now on is sealed under it. */
   add({ number, purpose, suite, secret }: Key, current: boolean): void {
     this.#suites.set(number, suiteOf(suite, secret));
-    if (current) this.#current.set(purpose, number);
+    if (current) this.use(purpose, number);
   }
 
   /** Says under which key to seal from now on. */
   use = (purpose: Purpose, number: number): void => void this.#current.set(purpose, number);
+
+  /** Says which keys of ID numbers' digests are on their way out: until they are gone a number is looked for under them, too. */
+  leave(numbers: readonly number[]): void {
+    this.#leaving = numbers;
+  }
+
+  /** Whether digests of ID numbers are being made anew: what compares many with many has to wait. */
+  get isRebuilding(): boolean {
+    return this.#leaving.length > 0;
+  }
+
+  /** The number of the key at work. */
+  numberOf = (purpose: Purpose): number => this.#suiteFor(purpose).number;
 
   /** A text sealed: itself text, which no condition can look into; the same again for the same text under the same key. */
   seal(text: string, purpose: Purpose = 'content'): string {
@@ -39,9 +58,38 @@ export class Keyring {
     return `${begin}${number}:${sealed.toString('base64url')}${end}`;
   }
 
-  /** Seals what is not sealed yet, under the key of today; null stays null. */
-  sealed<T>(value: T): T | string {
-    return typeof value === 'string' && value && !isSealed(value) ? this.seal(value) : value;
+  /** Seals what is not sealed yet as its field says, under the key of today; null stays null. */
+  sealed<T>(value: T, as: Field['sealed'] = 'text'): T | string {
+    if (typeof value !== 'string' || !value || isSealed(value)) return value;
+    return as === 'identity' ? this.#sealIdentity(value) : this.seal(value);
+  }
+
+  /** An ID number sealed, with its marks beside it; the database's `digest_in`, `tail_in` and `birth_in` read them. */
+  #sealIdentity(number: string): string {
+    const marks = `${this.identityDigest(number)}.${birthIn(number)}.${this.tailDigest(number)}`;
+    return `${this.seal(number).slice(0, -1)}.${marks}${end}`;
+  }
+
+  /** By which a person is known without their ID number: the key's number and 22 characters of Base64. */
+  identityDigest = (number: string): string => this.#identityDigest(number, this.numberOf('identity'));
+  /** The same under every key that some may still be marked by. */
+  identityDigests = (number: string): string[] =>
+    [this.numberOf('identity'), ...this.#leaving].map((key) => this.#identityDigest(number, key));
+  #identityDigest(number: string, key: number): string {
+    return `${key}-${this.#suiteOf(key).digest(`identity ${number}`).toString('base64url', 0, 16)}`;
+  }
+
+  /** Of the last four digits, which many share: 6 characters. */
+  tailDigest = (number: string): string =>
+    this.#tailDigest(number.slice(-4).toUpperCase(), this.numberOf('identity'));
+  /** The same under every key that some may still be marked by. */
+  tailDigests = (tail: string): string[] =>
+    [this.numberOf('identity'), ...this.#leaving].map((key) => this.#tailDigest(tail.toUpperCase(), key));
+  #tailDigest(tail: string, key: number): string {
+    const known = this.#tails.get(key) ?? new Map<string, string>();
+    this.#tails.set(key, known);
+    const made = known.get(tail) ?? this.#suiteOf(key).digest(`tail ${tail}`).toString('base64url', 0, 4);
+    return known.set(tail, made) && made;
   }
 
   /** Text with whatever is sealed in it opened; what no key here opens stays as it is. */
@@ -66,27 +114,56 @@ export class Keyring {
 
   /** Text whose parts sealed under a key that leaves are sealed under the one of today. */
   reseal = (text: string, leaving: number, purpose: Purpose): string =>
-    this.#opened(text, (plain, number, whole) => (number === leaving ? this.seal(plain, purpose) : whole));
+    this.#opened(text, (plain, number, whole, marks) => {
+      if (number !== leaving) return whole;
+      return marks ? this.#sealIdentity(plain) : this.seal(plain, purpose);
+    });
+
+  /** Text whose ID numbers are marked by the key of today. */
+  remark = (text: string): string =>
+    this.#opened(text, (plain, _, whole, marks) =>
+      marks && !marks.startsWith(`.${this.numberOf('identity')}-`) ? this.#sealIdentity(plain) : whole,
+    );
 
   /** A keyed digest of a text, to find the same again without keeping it: 43 characters. */
   digest = (text: string): string => this.#suiteFor('identity').suite.digest(text).toString('base64url');
 
-  #opened(text: string, write: (plain: string, number: number, whole: string) => string): string {
+  #opened(
+    text: string,
+    write: (plain: string, number: number, whole: string, marks: string | undefined) => string,
+  ): string {
     if (!text.includes(begin)) return text;
-    return text.replaceAll(sealedText, (whole, said: string, content: string) => {
+    return text.replaceAll(sealedText, (whole, said: string, content: string, marks: string | undefined) => {
       const number = Number(said);
       const plain = this.#suites.get(number)?.open(Buffer.from(content, 'base64url'), aboutOf(number));
-      return plain ? write(plain.toString(), number, whole) : whole;
+      return plain ? write(plain.toString(), number, whole, marks) : whole;
     });
   }
 
   #suiteFor(purpose: Purpose): { number: number; suite: Suite } {
-    const number = this.#current.get(purpose) ?? 0;
+    const number = this.#current.get(purpose);
+    if (number === undefined) throw new Error(`no ${purpose} key is open`);
+    return { number, suite: this.#suiteOf(number) };
+  }
+
+  #suiteOf(number: number): Suite {
     const suite = this.#suites.get(number);
-    if (!suite) throw new Error(`no ${purpose} key is open`);
-    return { number, suite };
+    if (!suite) throw new Error(`key ${number} is not open`);
+    return suite;
   }
 }
+
+/** The day of birth in an ID number, in days since 2000-01-01, as the database reads it cheapest; empty where there is none. */
+function birthIn(number: string): string {
+  const digits = number.slice(6, 14);
+  const known = births.get(digits);
+  if (known !== undefined) return known;
+  const day = digits.replace(/^(....)(..)/, '$1-$2-');
+  const made = isDay(day) ? String(daysBetween('2000-01-01', day)) : '';
+  if (births.size < 50_000) births.set(digits, made);
+  return made;
+}
+const births = new Map<string, string>();
 
 /** Whether a text is a sealed one, whole. */
 export const isSealed = (text: string): boolean => text.startsWith(begin) && text.endsWith(end);

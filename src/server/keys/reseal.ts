@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { beginningOf, beginningOfBytes, type Keyring, type Purpose } from './keyring.ts';
+import { beginningOfBytes, type Keyring } from './keyring.ts';
 import { KeyProblem } from './source.ts';
 
 /** A table with the columns in which sealed text may stand; a table in parts is named by its parts. */
@@ -24,34 +24,44 @@ export async function tablesWithText(client: pg.Client): Promise<Places[]> {
   return rows;
 }
 
-/** Seals anew what the leaving key sealed in a table; history keeps no trace of it, for nothing was changed. Answers how many rows. */
+/** What is to be written anew because a key leaves. */
+export interface Anew {
+  readonly leaving: number;
+  /** As a condition on a text. */
+  where(text: string): string;
+  anew(text: string): string;
+  /** Whether bytes are, too. */
+  readonly bytes?: true;
+}
+
+/** Writes anew what in a table rests on a leaving key; history keeps no trace of it, for nothing was changed. Answers how many rows. */
 export async function resealTable(
   client: pg.Client,
   keys: Keyring,
   { table, columns, bytes }: Places,
-  leaving: number,
-  purpose: Purpose,
+  { leaving, where, anew, bytes: alsoBytes }: Anew,
 ): Promise<number> {
   const name = client.escapeIdentifier(table);
   const texts = columns.map(({ name }) => client.escapeIdentifier(name));
-  const mark = `%${beginningOf(leaving)}%`;
-  const found = texts.map((text) => `${text}::text like $1`).join(' or ');
-  let done = await resealBytes(client, keys, name, bytes, leaving);
+  const found = texts.map((text) => where(`${text}::text`)).join(' or ');
+  let done = alsoBytes ? await resealBytes(client, keys, name, bytes, leaving) : 0;
+  // A table is gone through once from its begin to its end; what is written anew meanwhile is no more to be found.
+  let after = '(0,0)';
   if (!columns.length) return done;
   for (;;) {
     await client.query('begin');
     const resume = await pauseTriggers(client, name);
     const { rows } = await client.query({
       text: `select ctid::text as at, ${texts.map((text, i) => `${text}::text as c${i}`).join(', ')} from ${name}
-        where ${found} limit ${batch} for update`,
-      values: [mark],
+        where ctid > $1::tid and (${found}) limit ${batch} for update`,
+      values: [after],
     });
     const set = texts.map((text, i) => `${text} = v.c${i}::${columns[i]?.type}`).join(', ');
     const changed = rows.map((row) =>
       Object.fromEntries(
         Object.entries(row).map(([column, text]) => [
           column,
-          typeof text === 'string' && column !== 'at' ? keys.reseal(text, leaving, purpose) : text,
+          typeof text === 'string' && column !== 'at' ? anew(text) : text,
         ]),
       ),
     );
@@ -67,6 +77,7 @@ export async function resealTable(
     await client.query('commit');
     done += rows.length;
     if (rows.length < batch) return done;
+    after = rows.at(-1)?.at;
   }
 }
 const batch = 1_000;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../db/database.ts';
-import type { Purpose } from './keyring.ts';
+import { beginningOf, type Purpose } from './keyring.ts';
 import { type Places, resealTable, tablesWithText } from './reseal.ts';
 import { KeyProblem, type KeySource } from './source.ts';
 import { keysOf, makeKey, unlock, unwrap, type WrappedKey, wrap, wrapperOf } from './unlock.ts';
@@ -27,7 +27,13 @@ export async function rotate(database: Database, source: KeySource, told: Told =
         // What was written meanwhile by someone who knew only the old key is met in the next round.
         found = await everywhere(
           await tablesWithText(client),
-          (places) => resealTable(client, database.keys, places, key.number, 'content'),
+          (places) =>
+            resealTable(client, database.keys, places, {
+              leaving: key.number,
+              where: (text) => `${text} like '%${beginningOf(key.number)}%'`,
+              anew: (text) => database.keys.reseal(text, key.number, 'content'),
+              bytes: true,
+            }),
           told,
         );
         sealed += found;
@@ -78,6 +84,8 @@ export async function alone<T>(
   client.on('error', () => {});
   await client.connect();
   try {
+    // Tables are gone through from their begin to their end.
+    await client.query('set synchronize_seqscans = off');
     const { rows } = await client.query('select pg_try_advisory_lock(5060) as mine');
     if (!rows[0]?.mine) throw new KeyProblem('另一个命令正在轮换密钥，请等它做完');
     return await work(client);
@@ -98,7 +106,7 @@ export const exchange = ({ owner }: Database, source: KeySource, purpose: Purpos
 export const leaving = async ({ owner }: Database, purpose: Purpose): Promise<WrappedKey[]> =>
   (await keysOf(owner)).filter((key) => key.state === 'leaving' && key.purpose === purpose);
 
-async function everywhere(
+export async function everywhere(
   tables: readonly Places[],
   work: (places: Places) => Promise<number>,
   told: Told,
@@ -116,7 +124,7 @@ async function everywhere(
  * Every request asks which keys there are before it begins: whoever began before now may not know the newest, and is waited for; a
  * month or an import may take minutes.
  */
-async function untilNobodyIsBehind(client: pg.Client): Promise<void> {
+export async function untilNobodyIsBehind(client: pg.Client): Promise<void> {
   const { rows } = await client.query('select clock_timestamp()::text as now');
   const { now } = rows[0];
   for (;;) {

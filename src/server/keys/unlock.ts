@@ -38,6 +38,11 @@ export async function unlock({ owner, keys }: Database, source: KeySource): Prom
       keys.add({ ...key, secret: unwrap(key, secret, source.from) }, false);
     }
   for (const { purpose, number, state } of alive) if (state === 'current') keys.use(purpose, number);
+  keys.leave(
+    alive.flatMap(({ purpose, number, state }) =>
+      purpose === 'identity' && state === 'leaving' ? [number] : [],
+    ),
+  );
 }
 
 export async function keysOf(owner: Db): Promise<WrappedKey[]> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Day, type Follows, keysIn, type MemberEffect, type Register } from '../../kernel/index.ts';
-import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import { digestOf, ownerColumn, snake, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
 import type { Stored } from '../db/rows.ts';
 import { identityOf } from '../feeds/target.ts';
@@ -100,13 +100,13 @@ export async function findByKey(
 
 /** Somebody of this ID number, also outside the seat: whether they have left where they were. */
 export async function findByIdentity(
-  { db }: Session,
+  { db, platform }: Pick<Session, 'db' | 'platform'>,
   { members, identity, until }: Pick<Standings, 'members' | 'identity' | 'until'>,
   value: unknown,
 ): Promise<{ id: string; region: number; gone: boolean } | undefined> {
   if (!identity || typeof value !== 'string' || !value) return undefined;
   const { rows } = await sql<{ id: string; region: number; gone: boolean }>`
-    select * from member_elsewhere(${snake(members.id)}::regclass, ${snake(identity)}, ${snake(until)}, ${value})`.execute(
+    select * from member_elsewhere(${snake(members.id)}::regclass, ${snake(digestOf(identity))}, ${snake(until)}, ${platform.database.keys.identityDigests(value)})`.execute(
     db,
   );
   return rows[0];

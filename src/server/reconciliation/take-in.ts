@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Catalogue, type Feed, type Register, words } from '../../kernel/index.ts';
-import { ownerColumn, snake, tableOf } from '../db/compile.ts';
+import { digestOf, ownerColumn, snake, tableOf } from '../db/compile.ts';
 import { incoming } from '../feeds/incoming.ts';
 import { identityOf } from '../feeds/target.ts';
 import type { Session } from '../session.ts';
@@ -132,7 +132,7 @@ export function claimSteps(
   const [t, i] = [(name: string) => column('t', name), (name: string) => column('i', name)];
   const key = into.key;
   const same = [
-    ...(identity ? [sql`${t(identity)} = ${i(identity)}`] : []),
+    ...(identity ? [sql`${t(digestOf(identity))} = digest_in(${i(identity)})`] : []),
     ...(into.of && into.title && born
       ? [
           sql`(t.${sql.ref(ownerColumn(into))} = i._owner and ${t(into.title)} = ${i(into.title)} and ${t(born)} = ${i(born)})`,

@@ -10,7 +10,7 @@ export function sealedValues(
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      fields[name]?.sealed ? database.keys.sealed(value) : value,
+      fields[name]?.sealed ? database.keys.sealed(value, fields[name].sealed) : value,
     ]),
   );
 }
@@ -23,8 +23,10 @@ export function storedBy(
   const known = new Map<unknown, unknown>();
   return (value) => {
     if (!sealed || typeof value !== 'string') return value;
+    // Each has a number of their own.
+    if (sealed === 'identity') return database.keys.sealed(value, sealed);
     if (known.size > 10_000) known.clear();
-    if (!known.has(value)) known.set(value, database.keys.sealed(value));
+    if (!known.has(value)) known.set(value, database.keys.sealed(value, sealed));
     return known.get(value);
   };
 }

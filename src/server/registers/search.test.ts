@@ -79,7 +79,7 @@ describe('search', () => {
     const within = (office: Office, region: string) =>
       asSeat(platform, holderOf(platform, office, region), async ({ db }) => {
         const { rows } = await sql<{ people: number; homes: number }>`
-          select (select count(*) from search_person('赵')) as people,
+          select (select count(*) from search_person('赵', '{}', '{}')) as people,
                  (select count(*) from search_household('4106')) as homes`.execute(db);
         return rows[0];
       });

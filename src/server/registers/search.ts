@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 import { mask } from './view.ts';
 import { audit } from './write.ts';
 
-/** Root records by their own or a member's name, the last four of an identity number, or their number; at most 20. */
+/** Root records by their own or a member's name, an ID number or its last four, or their number; at most 20. */
 export async function search(session: Session, words: string): Promise<SearchHit[]> {
   const text = words.normalize('NFKC').trim();
   if (text.length < 2) return [];
@@ -17,12 +17,15 @@ export async function search(session: Session, words: string): Promise<SearchHit
   const [member] = people;
   if (!member || !root.title || !root.key) return [];
   const identity = identityOf(member);
+  const { keys } = session.platform.database;
+  const tails = /^\d{3}[\dX]$/i.test(text) ? keys.tailDigests(text) : [];
+  const digests = /^\d{17}[\dX]$/i.test(text) ? keys.identityDigests(text.toUpperCase()) : [];
   const ref = (register: { id: string }, name: string) => sql.ref(`${snake(register.id)}.${snake(name)}`);
   const { rows } = await sql<any>`
     select ${ref(root, 'id')} as id, ${ref(root, root.title)} as title, ${ref(root, 'region')} as region,
            ${ref(member, member.title ?? '')} as member, ${identity ? ref(member, identity) : sql`null`} as identity
     from ${tableOf(member)} join ${tableOf(root)} on ${ref(root, 'id')} = ${sql.ref(`${snake(member.id)}.${ownerColumn(member)}`)}
-    where ${ref(member, 'id')} = any(array(select ${finderOf(member)}(${text})))
+    where ${ref(member, 'id')} = any(array(select ${finderOf(member)}(${text}, ${tails}, ${digests})))
     order by ${ref(member, member.title ?? '')}, ${ref(member, 'region')}, ${ref(member, 'id')}`.execute(
     session.db,
   );

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
-import { RefusalError, refusal } from '../problems.ts';
+import { digestsRebuilt, RefusalError, refusal } from '../problems.ts';
 
 /** Tells how far a run is: `done` of `total` (0: not known), and what it is at. Cheap to call for every batch. */
 export type Progress = (done: number, total: number, message: string) => Promise<void>;
@@ -68,6 +68,9 @@ export function track<T>(id: string, work: Promise<T>): Promise<T> {
 
 /** The row of a run that begins; throws `busy` while another of that kind and key lives. */
 export async function insertRun(db: Db, { kind, key, label, region }: RunOf): Promise<string> {
+  const { rows: rebuilding } =
+    await sql`select from data_key where purpose = 'identity' and state = 'leaving'`.execute(db);
+  if (rebuilding.length) throw refusal('busy', digestsRebuilt);
   await giveUpDead(db, sql`kind = ${kind} and key = ${key}`);
   const { rows } = await sql<{ id: string }>`
     insert into run (kind, key, label, state, region) values (${kind}, ${key}, ${label}, 'running', ${region ?? null})

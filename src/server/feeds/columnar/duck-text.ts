@@ -19,5 +19,4 @@ const postgresLiteral = (value: unknown): string =>
 const exchanged = (text: string): string =>
   text
     .replaceAll(/\bselect from\b/g, 'select 1 from')
-    .replaceAll(/\bmake_interval\(months => /g, 'to_months(')
-    .replaceAll(/to_date\((substr\([^()]*\)), 'YYYYMMDD'\)/g, `try_strptime($1, '%Y%m%d')::date`);
+    .replaceAll(/\bmake_interval\(months => /g, 'to_months(');

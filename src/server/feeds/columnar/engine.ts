@@ -10,6 +10,8 @@ export interface Engine {
   carryOut(steps: readonly Step[]): Promise<void>;
   /** Lets it read, under a name that DuckDB has too, what DuckDB answers to a query; `columns` are in the engine's own spelling. */
   share(name: string, query: string, columns?: string): Promise<void>;
+  /** Makes a secret of this run known to it and to DuckDB by a name, so that texts of steps need not tell it. */
+  hold(name: string, secret: Buffer): Promise<void>;
   /** Lets it read a file, and answers by what path. */
   lend(path: string): Promise<string>;
   close(): Promise<void>;
@@ -19,6 +21,7 @@ export const duckEngine = (duck: Duck): Engine => ({
   spelling: duckSpelling,
   carryOut: (steps) => carryOutSteps(duck, steps),
   share: async () => {},
+  hold: async () => {},
   lend: async (path) => path,
   close: async () => {},
 });
@@ -64,6 +67,11 @@ export function sparkEngine(cluster: Cluster, duck: Duck, folder: string): Engin
       await duck.run(`copy (${query}) to ${literal(path)} (format parquet)`);
       if (address) await cluster.copy(path, at(path));
       await cluster.sql(spelling.table(name, `select ${columns} from ${spelling.parquet(path)}`));
+    },
+    hold: async (name, secret) => {
+      const value = `unhex('${secret.toString('hex')}')`;
+      await duck.run(`set variable ${name} = ${value}`);
+      await cluster.sql(`declare or replace variable ${name} binary default ${value}`);
     },
     lend: async (path) => {
       const here = join(lent, 'lines.txt');

@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed, Name, Register } from '../../../kernel/index.ts';
-import { ownerColumn, snake, tableOf } from '../../db/compile.ts';
+import { birthOf, digestOf, ownerColumn, snake, tableOf } from '../../db/compile.ts';
 import { carryOutSteps, literal, quoted } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { loadRegions, rulesOn } from './holding.ts';
@@ -54,7 +54,8 @@ async function viewKept(
   if (!existsSync(file)) return false;
   const has = await store.duck.rows<{ column_name: string }>(`describe select * from ${parquet(file)}`);
   const names = new Set(has.map(({ column_name }) => column_name));
-  if (![...columns].every((name) => names.has(snake(name)))) return false;
+  if (![...columns].every((name) => columnsOf(register, name).every(([column]) => names.has(column))))
+    return false;
   await store.duck.run(
     `create or replace view ${quoted(snake(register.id))} as select * from ${parquet(file)}`,
   );
@@ -71,9 +72,7 @@ async function loadOwner(
   const table = quoted(snake(register.id));
   const file = snapshotFile(store, register);
   const unfinished = `${file}.${randomUUID()}`;
-  const fields = [...columns].map(
-    (name) => [snake(name), duckTypes[register.fields[name]?.sqlType] ?? 'bigint'] as const,
-  );
+  const fields = [...columns].flatMap((name) => columnsOf(register, name));
   const all = [['id', 'uuid'], ...own.map((name) => [name, 'uuid']), ['region', 'integer'], ...fields] as [
     string,
     string,
@@ -97,6 +96,17 @@ async function loadOwner(
     rmSync(`${unfinished}.csv`, { force: true });
   }
 }
+
+/** A field's columns with their types in DuckDB: of an ID number what it is found by, too. */
+const columnsOf = ({ fields }: Register<any, any>, name: string): (readonly [string, string])[] => [
+  [snake(name), duckTypes[fields[name]?.sqlType] ?? 'bigint'],
+  ...(fields[name]?.sealed === 'identity'
+    ? ([
+        [snake(digestOf(name)), 'varchar'],
+        [snake(birthOf(name)), 'date'],
+      ] as const)
+    : []),
+];
 
 /** Notes the registers and fields that a condition names. */
 export function collect(

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   createWriteStream,
   existsSync,
@@ -15,10 +16,12 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { Feed, Register } from '../../../kernel/index.ts';
 import { ownerColumn, snake, tableOf } from '../../db/compile.ts';
 import { carryOutSteps, literal, type Step, tellStep } from '../../db/duck.ts';
+import type { Keyring } from '../../keys/keyring.ts';
 import type { Platform } from '../../platform.ts';
-import { nameOf } from '../match.ts';
+import { bornOn, nameOf } from '../match.ts';
 import { type Target, targetOf } from '../target.ts';
 import { duckText } from './duck-text.ts';
+import { loadNumbers, openNumbers, readNumbers } from './numbers.ts';
 import { isPlain } from './spelled.ts';
 import { duckSpelling, type Spelling } from './spelling.ts';
 import { copied, parquet, type Store } from './store.ts';
@@ -36,7 +39,7 @@ export const isSpelledId = (id: string): string =>
   `(length(${id}) = 18 and cast(try_cast(substr(${id}, 1, 17) as bigint) as string) = substr(${id}, 1, 17) and substr(${id}, 18, 1) in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X'))`;
 
 /**
- * Makes relation `people_named` of the people whom a feed's lines may name: a stable number for each and for their owner, key,
+ * Makes relation `people_named` of the people whom a feed's lines may name: a stable number for each and for their owner,
  * region, name and birth. Read from PostgreSQL as one stream when the registry has changed since, else from the Parquet of last time.
  */
 export async function loadPeople(platform: Platform, store: Store, feed: Feed): Promise<void> {
@@ -50,13 +53,17 @@ async function loadAnew(platform: Platform, store: Store, target: Target): Promi
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const at = (name: string) => join(folder, `${snake(people.id)}-${name}`);
   const stamp = await stampOf(platform, people);
-  const known = existsSync(at('stamp.json')) && readFileSync(at('stamp.json'), 'utf8') === stamp;
+  const known =
+    existsSync(at('stamp.json')) &&
+    readFileSync(at('stamp.json'), 'utf8') === stamp &&
+    readNumbers(platform.database.keys, at('numbers.sealed')) !== undefined;
   if (!known) {
     const started = performance.now();
     await copyOut(platform, selected(target), at('out.csv'));
     tellStep('登记册读出', performance.now() - started);
     await carryOutSteps(store.duck, numberingSteps(at));
-    for (const name of ['own.parquet', 'owners.parquet', 'people.parquet'])
+    await openNumbers(platform.database.keys, store.duck, at);
+    for (const name of ['own.parquet', 'owners.parquet', 'people.parquet', 'numbers.sealed'])
       renameSync(at(`new-${name}`), at(name));
     rmSync(at('out.csv'));
     writeFileSync(at('stamp.json'), stamp, { mode: 0o600 });
@@ -73,45 +80,50 @@ async function loadAnew(platform: Platform, store: Store, target: Target): Promi
  * Makes `people` of them, by which lines are matched: `spelled` and `called` are hashes of number and name, by both of which together
  * a scan finds them.
  */
-export const loadKeys = (store: Store, people: Register<any, any>): Promise<void> =>
-  store.once('people', () => loadHashed(store, people));
+export const loadKeys = ({ database }: Platform, store: Store, people: Register<any, any>): Promise<void> =>
+  store.once('people', () => loadHashed(database.keys, store, people));
 
 async function loadHashed(
+  keys: Keyring,
   { duck, engine, folder }: Pick<Store, 'duck' | 'engine' | 'folder'>,
   people: Register<any, any>,
 ): Promise<void> {
-  const path = join(folder, 'registry', `${snake(people.id)}-people.parquet`);
+  const at = (name: string) => join(folder, 'registry', `${snake(people.id)}-${name}`);
+  await loadNumbers(duck, readNumbers(keys, at('numbers.sealed')) ?? new BigInt64Array());
+  const from = `(select * from ${parquet(at('people.parquet'))} left join id_number using (number))`;
   const all = 'number, owner_number, key, region';
-  const hashed = ({ hash }: Spelling, id: string) =>
-    `${hash(['name'])} as called, case when key is not null then ${hash([id])} end as spelled`;
   const plainly = `${isPlain('name', duckSpelling)} as plainly`;
+  const called = ({ hash }: Spelling) => `${hash(['name'])} as called`;
+  const spelled = (number: string) => `case when key is not null then ${number} end as spelled`;
   await carryOutSteps(duck, [
     {
       name: '登记册',
-      text: `create or replace table people as select ${all}, ${plainly}, ${hashed(duckSpelling, idOf('key'))},
-        try_cast(birth as integer) as birth, id from ${parquet(path)}`,
+      text: `create or replace table people as select ${all}, ${plainly}, ${called(duckSpelling)}, ${spelled(duckSpelling.identity(idOf('key')))},
+        try_cast(birth as integer) as birth, id from ${from}`,
     },
   ]);
+  await engine.hold('id_secret', randomBytes(32));
+  const keyed = `cast('0x' || left(sha256(getvariable('id_secret') || encode(${idOf('key')})), 15) as bigint)`;
   await engine.share(
     'people',
-    `select ${all}, ${plainly}, name, ${idOf('key')} as identity from people_named`,
-    `${all}, plainly, ${hashed(engine.spelling, 'identity')}`,
+    `select number, owner_number, region, ${plainly}, name, ${spelled(keyed)} from ${from}`,
+    `number, owner_number, region, plainly, ${called(engine.spelling)}, spelled`,
   );
 }
 
-/** Changes with every record that is added, changed or taken away. */
+/** Changes with every record that is added, changed or taken away, and when digests are made anew. */
 async function stampOf({ database }: Platform, people: Register<any, any>): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
     select count(*) || ' ' || coalesce(max(valid_from)::text, '') as stamp from ${tableOf(people)}`.execute(
     database.owner,
   );
-  return rows[0]?.stamp ?? '';
+  return `${rows[0]?.stamp ?? ''} ${database.keys.numberOf('identity')}`;
 }
 
 function selected({ people, identity, born }: Target): RawBuilder<unknown> {
-  const id = sql.ref(snake(identity));
-  return sql`select id, ${sql.ref(ownerColumn(people))}, region, ${id}, ${nameOf(people, snake(people.id))},
-    coalesce(substr(${id}, 7, 8), ${born ? sql`to_char(${sql.ref(snake(born))}, 'YYYYMMDD')` : sql`null`}) from ${tableOf(people)}`;
+  const alias = snake(people.id);
+  return sql`select id, ${sql.ref(ownerColumn(people))}, region, ${sql.ref(snake(identity))}, ${nameOf(people, alias)},
+    ${bornOn(alias, { identity, born })} from ${tableOf(people)}`;
 }
 
 /** Streams a query's rows into a file as CSV. */
@@ -140,7 +152,7 @@ const freshColumns = {
   id: 'uuid',
   owner: 'uuid',
   region: 'integer',
-  identity: 'varchar',
+  sealed: 'varchar',
   name: 'varchar',
   birth: 'varchar',
 };
@@ -172,11 +184,10 @@ function numberingSteps(at: (name: string) => string): Step[] {
       name: '登记册写出',
       text: `copy (
         select own.number, owners.number as owner_number, fresh.id, fresh.owner, fresh.region,
-          case when ${isSpelledId('fresh.identity')} then ${keyOf('fresh.identity')} end as key, fresh.name, fresh.birth
+          split_part(fresh.sealed, '.', 2) as mark, fresh.name, fresh.birth
         from fresh join ${parquet(at('new-own.parquet'))} own on own.id = fresh.id
         join ${parquet(at('new-owners.parquet'))} owners on owners.id = fresh.owner order by own.number
       ) to ${literal(at('new-people.parquet'))} (format parquet)`,
     },
-    { name: '登记册清理', text: 'drop table fresh' },
   ];
 }

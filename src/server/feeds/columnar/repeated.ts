@@ -2,7 +2,6 @@ import type { Feed } from '../../../kernel/index.ts';
 import type { Step } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { targetOf } from '../target.ts';
-import { keyOf } from './registry.ts';
 import { personNumber, recordNumber } from './scan.ts';
 import { duckTypes, givenColumns, named } from './spelled.ts';
 import type { Spelling } from './spelling.ts';
@@ -57,7 +56,7 @@ export function repeatedSteps(
         'odd_rows',
         `select ${recordNumber(target)} as _record, ${personNumber(target)} as _person, _line, _sheet, ${scanned ? 'null::integer as _n' : '_n'}, _on,
           _sent, _spelt, ${typed.join(', ')}
-        from odd join people on people.key = ${keyOf('odd._identity')}`,
+        from odd join people on people.spelled = ${spelling.identity('odd._identity')}`,
       ),
     },
     {

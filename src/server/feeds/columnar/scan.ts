@@ -72,7 +72,7 @@ export function scanSteps(
       text: spelling.write(
         `select ${part} as _part, ${record} as _record, ${on} as _on, ${kept.join(', ')}
         from (
-          select *, case when ${good.join(' and ')} then ${spelling.hash([spelledIdentity(cell(identityAt), spelling)])} end as _spelled,
+          select *, case when ${good.join(' and ')} then ${spelling.identity(spelledIdentity(cell(identityAt), spelling))} end as _spelled,
             ${speltIn(cell(identityAt))} as _spelt
           from (select *, ${values.join(', ')} from ${spelling.lines(text, cells)} lines) cells
         ) line left join (select * from people where plainly and region between ${lo} and ${hi}) people

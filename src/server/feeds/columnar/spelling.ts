@@ -9,6 +9,8 @@ import type { Plain } from './sent.ts';
 export interface Spelling {
   /** A number that is the same for the same values. */
   hash(values: readonly string[]): string;
+  /** A number for an ID number, by which a scan finds whose it is: on a cluster one that is made with this run's secret (`hold`). */
+  identity(id: string): string;
   /** Days since 1900-01-01. */
   days(day: string): string;
   /** Of columns, what they say in the row that comes last in this order, as one value. */
@@ -32,6 +34,7 @@ export interface Spelling {
 
 export const duckSpelling: Spelling = {
   hash: (values) => `hash(${values.join(', ')})`,
+  identity: (id) => `hash(${id})`,
   days: (day) => `(${day} - date '1900-01-01')`,
   last: (columns, order) =>
     `arg_max(struct_pack(${columns.map((name) => `${name} := ${name}`).join(', ')}), (${order.join(', ')}))`,
@@ -58,6 +61,8 @@ export const duckSpelling: Spelling = {
 export function sparkSpelling(at: (path: string) => string): Spelling {
   return {
     hash: (values) => `xxhash64(${values.join(', ')})`,
+    identity: (id) =>
+      `cast(conv(left(sha2(concat(id_secret, cast(${id} as binary)), 256), 15), 16, 10) as bigint)`,
     days: (day) => `datediff(${day}, date '1900-01-01')`,
     last: (columns, order) => `max_by(struct(${columns.join(', ')}), struct(${order.join(', ')}))`,
     joined: (text, between, order) =>

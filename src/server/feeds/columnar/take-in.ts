@@ -61,7 +61,7 @@ export async function takeInColumnar(
     const sent = await lookAt(feed, path, { said, through, scratch: join(store.scratch, 'decoded.csv') });
     tellStep(`查看${feed.label}`, performance.now() - started);
     await loadPeople(session.platform, store, feed);
-    await loadKeys(store, targetOf(feed, session.names, session.platform.root).people);
+    await loadKeys(session.platform, store, targetOf(feed, session.names, session.platform.root).people);
     const { rows, counts } = await read(session, store, { sent, delivery, feed, to, progress });
     if (!rows) throw refusal('wrong-file', noLines(basename(path)));
     const lost = brought.evenEmpty ? null : await emptiesMonth(session.db, delivery, rows, counts);
