@@ -6,7 +6,7 @@ import { medicalCost } from '../domains/health/registers.ts';
 import { cityClerk } from '../domains/household/index.ts';
 import type { Feed, Rule } from '../kernel/index.ts';
 import { literal } from '../server/db/duck.ts';
-import { openStore, parquet, partSize, rowsFolder, type Store } from '../server/feeds/columnar/store.ts';
+import { openStore, partSize, rowsFolder, rowsIn, type Store } from '../server/feeds/columnar/store.ts';
 import { countBeside } from '../server/feeds/columnar/whole.ts';
 import { previewValue } from '../server/parameters/preview.ts';
 import type { Platform } from '../server/platform.ts';
@@ -82,9 +82,8 @@ async function spreadBills(platform: Platform): Promise<void> {
       platform.database.owner,
     );
     for (const { id, ...delivery } of rows) {
-      const all = parquet(
-        join(rowsFolder(store, feed, { id, month: benchMonth }), 'rows', '_part=*', '*.parquet'),
-      );
+      const all = rowsIn(store, feed, { id, month: benchMonth })?.text;
+      if (!all) continue;
       const months = await store.duck.rows<{ month: string }>(
         `select distinct strftime(_on, '%Y-%m') as month from ${all} where _on is not null order by 1`,
       );

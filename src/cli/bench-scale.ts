@@ -42,17 +42,17 @@ async function measure(folder: string, people: number) {
     await sql`insert into setting (name, value) values ('day', '2023-10-20')`.execute(house.database.owner);
     const platform = await house.platform();
     const load = [tenths(loadavg()[0] ?? 0)];
-    const registry = await loadBenchRegistry(platform, folder);
+    const registry = toldOf('registry', await loadBenchRegistry(platform, folder));
     const used = () => usedBy([process.pid, postmasterOf(dataFolder) ?? process.pid]).processor / 1000;
     const before = used();
-    const baseline = await measureBaseline(folder);
+    const baseline = toldOf('baseline', await measureBaseline(folder));
     const processor = used() - before;
     const watched = watchMemory(dataFolder);
-    const first = await month(platform, join(folder, benchMonth), used);
-    const memory = watched.stop();
-    const again = await month(platform, join(folder, benchMonth), used);
-    const changed = await month(platform, await resent(folder), used);
-    const evidence = await measureEvidence(platform);
+    const first = toldOf('first', await month(platform, join(folder, benchMonth), used));
+    const memory = toldOf('memory', watched.stop());
+    const again = toldOf('again', await month(platform, join(folder, benchMonth), used));
+    const changed = toldOf('changed', await month(platform, await resent(folder), used));
+    const evidence = toldOf('evidence', await measureEvidence(platform));
     const changes = await measureChanges(platform);
     load.push(tenths(loadavg()[0] ?? 0));
     return {
@@ -75,6 +75,12 @@ async function measure(folder: string, people: number) {
   } finally {
     await house.close();
   }
+}
+
+/** Of nine million people a part takes minutes: what is known is said at once, beside the report. */
+function toldOf<T>(what: string, value: T): T {
+  console.error(`${what}：${JSON.stringify(value)}`);
+  return value;
 }
 
 /** Receives the folder's files and compares, up to the leads: seconds, those of its parts, and of processors of program and database. */

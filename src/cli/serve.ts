@@ -79,8 +79,12 @@ async function untilStopped(house: House, at: Address): Promise<void> {
   server.closeAllConnections();
   await planning;
 }
-/** Milliseconds a browser has for the head of a request and for the whole of it, a file over a village's line included. */
+/**
+ * Milliseconds a browser has for the head of a request and for the whole of it, a file over a village's line included; and how long its
+ * connection waits for the next one: longer than who asks keeps it (a proxy: a minute), lest a request meets the closing of it.
+ */
 export const patience = {
+  keepAliveTimeout: 75_000,
   headersTimeout: 20_000,
   requestTimeout: 300_000,
   connectionsCheckingInterval: 5_000,

@@ -144,6 +144,12 @@ test('a head that never ends is cut off', async () => {
   expect(ms).toBeLessThan(3_000);
 });
 
+test('a connection stays open longer than a proxy keeps it', async () => {
+  const { port } = (servers[0] as Server).address() as AddressInfo;
+  const { headers } = await fetch(`http://127.0.0.1:${port}/healthz`);
+  expect(headers.get('keep-alive')).toBe('timeout=75');
+});
+
 test('a body that never comes is cut off', async () => {
   const { text, ms } = await onQuickWire(
     `POST /api/session HTTP/1.1\r\nHost: x\r\nX-Requested-With: shouxian\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name":`,
