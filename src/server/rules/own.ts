@@ -32,7 +32,7 @@ export interface OwnRule extends Rule {
   readonly madeOn: Day;
 }
 /** What is kept of one. */
-export interface OwnRuleRow {
+interface OwnRuleRow {
   readonly id: string;
   readonly region: number;
   readonly name: string;
