@@ -38,8 +38,8 @@ export async function openFeedFile(
   file: string,
   bytes: Uint8Array,
   said: SaidColumns = {},
+  books: readonly Workbook[] = openWorkbooks(file, bytes),
 ): Promise<FeedFile> {
-  const books = openWorkbooks(file, bytes);
   const found: { table: Table; sheet: string }[] = [];
   const unread: string[] = [];
   for (const book of books) {

@@ -1,6 +1,7 @@
 import { type Catalogue, type Feed, type FeedColumn, plain } from '../../kernel/index.ts';
 import type { RegionNode, Regions } from '../access/regions.ts';
-import { findHeader, type Workbook } from '../sheets/index.ts';
+import { findHeader, type HeaderMatch, type Workbook } from '../sheets/index.ts';
+import type { SaidColumns } from './columns.ts';
 import { wantedOf } from './file.ts';
 
 /**
@@ -18,6 +19,33 @@ export function guessFeed(
   });
   return fits.sort((a, b) => b.best - a.best || b.named - a.named)[0]?.feed;
 }
+
+/**
+ * The other feed that a file brought for one speaks of by far more: all that it requires stands there, and of the headings it
+ * knows clearly more. Null where the file is what it is said to be, as far as headings tell.
+ */
+export function mistakenFor(
+  names: Catalogue,
+  feed: Feed,
+  fileName: string,
+  workbooks: readonly Workbook[],
+  said: SaidColumns = {},
+): Feed | null {
+  const other = guessFeed(names, fileName, workbooks);
+  if (!other || other === feed) return null;
+  const sheets = workbooks.flatMap((workbook) => workbook.sheets.filter(({ hidden }) => !hidden));
+  const both = sheets.map((sheet) => ({
+    own: findHeader(sheet.rows(), wantedOf(feed, said)),
+    its: findHeader(sheet.rows(), wantedOf(other)),
+  }));
+  const isClear = ({ own, its }: (typeof both)[number]) =>
+    its !== undefined && !lacks(its) && worth(its) - (own ? worth(own) : 0) >= clearly;
+  const fitting = both.filter(({ own }) => own && !lacks(own));
+  // What else lies in the file matters only where nothing of it is what was asked for.
+  return (fitting.length ? fitting.every(isClear) : both.some(isClear)) ? other : null;
+}
+/** Two headings that one feed knows and the other does not. */
+const clearly = 3;
 
 /** The feeds of which more columns are written somewhere in the first rows than required ones are not: only these are worth a search for headers. */
 function likely(feeds: readonly Feed[], workbooks: readonly Workbook[]): Feed[] {
@@ -43,20 +71,16 @@ function likely(feeds: readonly Feed[], workbooks: readonly Workbook[]): Feed[] 
 /** A header without blanks and remarks. */
 const bare = (cell: unknown): string => plain(cell).replaceAll(/\s|[([【].*$/g, '');
 
-/** How many columns of the file the feed knows, less those it does not; -1 where a required one is missing. */
-function fitness(feed: Feed, workbook: Workbook): number {
+/** How much of the file the feed knows; -1 where a required column is missing. */
+function fitness(feed: Feed, { sheets }: Workbook): number {
   const wanted = wantedOf(feed);
-  return Math.max(
-    -1,
-    ...workbook.sheets
-      .filter(({ hidden }) => !hidden)
-      .map((sheet) => {
-        const header = findHeader(sheet.rows(), wanted);
-        const lacks = !header || header.missing.some(({ required }) => required);
-        return lacks ? -1 : Math.max(0, header.columns.size - header.unknown.length / 2);
-      }),
-  );
+  const shown = sheets.filter(({ hidden }) => !hidden).map((sheet) => findHeader(sheet.rows(), wanted));
+  return Math.max(-1, ...shown.map((header) => (!header || lacks(header) ? -1 : worth(header))));
 }
+
+const lacks = ({ missing }: HeaderMatch): boolean => missing.some(({ required }) => required);
+/** How many headings are known, less half of those that are not. */
+const worth = ({ columns, unknown }: HeaderMatch): number => Math.max(0, columns.size - unknown.length / 2);
 
 /** How much of the feed's name and office the file's name repeats. */
 const spokenOf = ({ label, from }: Feed, fileName: string): number =>

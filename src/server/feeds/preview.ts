@@ -3,15 +3,17 @@ import type { Feed } from '../../kernel/index.ts';
 import type { PreviewView, RejectView } from '../http/contract.ts';
 import { RefusalError } from '../problems.ts';
 import type { Session } from '../session.ts';
-import { ownHeadings, SheetProblem } from '../sheets/index.ts';
+import { openWorkbooks, ownHeadings, SheetProblem } from '../sheets/index.ts';
 import { noLines, sameElsewhere } from './blocked.ts';
 import { columnsSaid, constantsSaid, headingChange, mayBeOfAll, type SaidColumns } from './columns.ts';
 import { deliveryView } from './delivery.ts';
 import { withAnybody } from './digested.ts';
+import { type DaysSeen, likeOther, noDays, otherMonthOrPlace, seeDay } from './doubts.ts';
 import { type FeedFile, openFeedFile, wantedOf } from './file.ts';
 import { noCounts } from './incoming.ts';
 import { type Judged, judge, shownProblems } from './judge.ts';
 import { lineReader } from './line.ts';
+import { dayColumn } from './people.ts';
 import { type Brought, keep, receive } from './receive.ts';
 import { columnsSeen, type Seen, seeLine } from './seen.ts';
 
@@ -23,7 +25,7 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
   const { feed, barred, isSame: _, ...received } = await receive(session, brought);
   const { region, month, digest } = received;
   const said = await columnsSaid(session.db, feed, region, received.columns);
-  const looked = barred ? unseen(barred) : await look(session, feed, brought, said, region.id);
+  const looked = barred ? unseen(barred) : await look(session, feed, { ...brought, month }, said, region.id);
   const { opened, blocked, rows } = looked;
   const judged =
     opened && !blocked && rows <= judgedLines
@@ -46,7 +48,16 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
   });
   return {
     delivery: deliveryView(delivery, feed),
-    twice: blocked ? null : await sameElsewhere(session.db, feed, month, region, digest),
+    like: looked.like,
+    twice: blocked
+      ? null
+      : ((await sameElsewhere(session.db, feed, month, region, digest)) ??
+        (await otherMonthOrPlace(session, feed, {
+          file: brought.file,
+          month,
+          region: region.id,
+          days: looked.days,
+        }))),
     ...viewOf(feed, said, looked, judged),
     judged: judged !== null,
     added: judged?.added ?? counts,
@@ -73,6 +84,9 @@ interface Looked {
   headings: readonly string[];
   /** The headings that were recognised, by field. */
   recognised: ReadonlyMap<string, string>;
+  /** Which other feed's it rather is. */
+  like: PreviewView['like'];
+  readonly days: DaysSeen;
   blocked: string | null;
 }
 const unseen = (blocked: string | null): Looked => ({
@@ -85,6 +99,8 @@ const unseen = (blocked: string | null): Looked => ({
   columns: new Map(),
   headings: [],
   recognised: new Map(),
+  like: null,
+  days: noDays(),
   blocked,
 });
 
@@ -92,16 +108,19 @@ const unseen = (blocked: string | null): Looked => ({
 async function look(
   session: Session,
   feed: Feed,
-  { file, bytes }: Brought,
+  { file, bytes, month }: Brought,
   said: SaidColumns,
   place: number,
 ): Promise<Looked> {
   const looked = unseen(null);
   const keys = Object.keys(feed.columns);
+  const on = dayColumn(feed);
   looked.columns = columnsSeen(feed);
   const byHeader = new Map(keys.map((key) => [feed.columns[key]?.header, looked.columns.get(key)]));
   try {
-    looked.opened = await openFeedFile(feed, file, bytes, said);
+    const books = openWorkbooks(file, bytes);
+    looked.like = likeOther(session, feed, file, books, said);
+    looked.opened = await openFeedFile(feed, file, bytes, said, books);
     const { header } = looked.opened.tables[0].table;
     looked.headings = header.headers.filter(Boolean);
     looked.recognised = new Map([...header.columns].map(([key, at]) => [key, header.headers[at] ?? '']));
@@ -112,6 +131,7 @@ async function look(
       for (const row of each.table.rows()) {
         const line = readLine(row);
         seeLine(feed, looked.columns, row, line);
+        if (on && line.state !== 'rejected') seeDay(looked.days, month, line.row[on]);
         if (looked.samples.length < shownLines)
           looked.samples.push(keys.map((key) => String(row.values[key] ?? '')));
         if (line.state !== 'good') {

@@ -1,4 +1,4 @@
-import { Alert, Space, Table } from 'antd';
+import { Alert, Button, Space, Table } from 'antd';
 import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
 import { Headings, lacksColumns, type Said } from './headings.tsx';
 import { outcomeOf } from './outcome.ts';
@@ -10,25 +10,44 @@ export function Preview({
   line,
   adds,
   onSay,
+  onReadAs,
 }: {
   preview: PreviewView;
   line: Pick<FeedLine, 'feed'>;
   /** Whether it is to stand beside what came for the month before. */
   adds: boolean;
   onSay?: (said: Said) => void;
+  /** Reads it as another feed's; absent where that cannot be brought here. */
+  onReadAs?: ((feed: string) => void) | undefined;
 }) {
-  const { delivery, samples, problems, blocked, twice, headings } = preview;
+  const { delivery, samples, problems, blocked, like, twice, headings } = preview;
   const wrong = delivery.candidates + delivery.rejected + delivery.repeated;
   // Of a file that cannot be taken in only what helps to mend it is shown.
-  if (blocked)
-    return (
-      <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+  const rather = like && <Rather like={like} isBlocked={blocked !== null} onReadAs={onReadAs} />;
+  if (blocked) {
+    const why = (
+      <>
         <Alert type="error" showIcon title="不能导入" description={blocked} />
         {lacksColumns(preview) && <Headings preview={preview} {...(onSay && { onSay })} />}
+      </>
+    );
+    return (
+      <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+        {rather ?? why}
+        {rather && (
+          <details>
+            <summary style={{ cursor: 'pointer' }}>没有选错，看缺什么列</summary>
+            <Space orientation="vertical" size={12} style={{ width: '100%', marginTop: 8 }}>
+              {why}
+            </Space>
+          </details>
+        )}
       </Space>
     );
+  }
   return (
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+      {rather}
       {twice && <Alert type="warning" showIcon title={twice} />}
       {preview.headerLine > 0 && (
         <span>
@@ -52,6 +71,37 @@ export function Preview({
         </details>
       )}
     </Space>
+  );
+}
+
+/** 这像是…: a file that is rather another feed's, with the way to read it as that. */
+function Rather({
+  like: { feed, label, said },
+  isBlocked,
+  onReadAs,
+}: {
+  like: NonNullable<PreviewView['like']>;
+  isBlocked: boolean;
+  onReadAs: ((feed: string) => void) | undefined;
+}) {
+  return (
+    <Alert
+      type={isBlocked ? 'error' : 'warning'}
+      showIcon
+      title={isBlocked ? '不能导入：选错了文件？' : '请核对是否选错了文件'}
+      description={
+        <>
+          {said}
+          {feed && onReadAs && (
+            <div style={{ marginTop: 8 }}>
+              <Button size="small" onClick={() => onReadAs(feed)}>
+                改按“{label}”报送
+              </Button>
+            </div>
+          )}
+        </>
+      }
+    />
   );
 }
 

@@ -29,6 +29,9 @@ export function UploadCard({
   const phone = usePhone();
   const about = line ?? { feed: each.feed ?? '' };
   const say = (said: Said) => uploads.readAgain(each, said);
+  const like = each.preview?.like?.feed;
+  const isHere = lines.some(({ feed, region }) => feed === like && region.code === each.region);
+  const reading = { onSay: say, onReadAs: isHere ? (feed: string) => uploads.readAs(each, feed) : undefined };
   const adds = line?.state === 'received' && addsTo(each);
   const what = (
     <span className="quiet">
@@ -55,14 +58,14 @@ export function UploadCard({
         {each.stage === 'previewed' && each.preview && (
           <>
             {isBrief && !each.preview.blocked ? (
-              <Folded preview={each.preview} line={about} adds={adds} onSay={say} />
+              <Folded preview={each.preview} line={about} adds={adds} {...reading} />
             ) : (
               <Preview
                 key={each.preview.delivery.id}
                 preview={each.preview}
                 line={about}
                 adds={adds}
-                onSay={say}
+                {...reading}
               />
             )}
             {line?.state === 'received' && !each.preview.blocked && (
@@ -104,9 +107,11 @@ function Folded(props: {
   line: Pick<FeedLine, 'feed'>;
   adds: boolean;
   onSay: (said: Said) => void;
+  onReadAs: ((feed: string) => void) | undefined;
 }) {
   return (
-    <details>
+    // What must be looked at before it is accepted is not folded away.
+    <details open={props.preview.like !== null}>
       <summary style={{ cursor: 'pointer' }}>
         {outcomeOf(props.preview, props.line, props.adds)}；看表头对应和问题数据
       </summary>

@@ -47,15 +47,17 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       ),
     );
   };
-  /** Sends it once more, with what someone says of its headings besides what was said before. */
-  const readAgain = (each: Upload, said: Said) => {
+  const sendAgain = (each: Upload, change: Partial<Pick<Upload, 'said' | 'feed'>>) => {
     const { preview } = each;
     if (preview && !preview.blocked)
       inTurn(() => del(`/api/deliveries/${preview.delivery.id}`).then(nothing, nothing));
-    const all = { ...each.said, ...said };
-    set(each.key, { said: all });
-    send({ ...each, said: all });
+    set(each.key, change);
+    send({ ...each, ...change });
   };
+  /** Sends it once more, with what someone says of its headings besides what was said before. */
+  const readAgain = (each: Upload, said: Said) => sendAgain(each, { said: { ...each.said, ...said } });
+  /** Sends it once more as another feed's, of whose headings nothing was said yet. */
+  const readAs = (each: Upload, feed: string) => sendAgain(each, { feed, said: {} });
   const accept = (each: Upload) => {
     const { key, feed, region, preview } = each;
     if (!preview || preview.blocked) return;
@@ -91,6 +93,7 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
     set,
     send,
     readAgain,
+    readAs,
     accept,
     discard,
     remove,

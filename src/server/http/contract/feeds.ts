@@ -101,6 +101,8 @@ export interface PreviewView {
   readonly problems: readonly RejectView[];
   /** Non-empty: cannot be accepted. */
   readonly blocked: string | null;
+  /** Which other feed's file it rather is: its id where the seat may bring that, and a sentence with what to do; null where it is none's. */
+  readonly like: { readonly feed: string | null; readonly label: string; readonly said: string } | null;
   /** Why to look twice before it is accepted, if there is a reason. */
   readonly twice: string | null;
 }
