@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { literal, openDuck } from '../server/db/duck.ts';
 import { findRows } from '../server/feeds/columnar/find-rows.ts';
+import { prepareMap } from '../server/feeds/columnar/prepare-map.ts';
 import { importFolder } from '../server/feeds/index.ts';
 import type { Platform } from '../server/platform.ts';
 import { runMonth } from '../server/runs/month.ts';
@@ -43,6 +44,7 @@ async function measure(folder: string, people: number) {
     const platform = await house.platform();
     const load = [tenths(loadavg()[0] ?? 0)];
     const registry = toldOf('registry', await loadBenchRegistry(platform, folder));
+    const map = toldOf('map', await secondsOf(() => prepareMap(platform)));
     const used = () => usedBy([process.pid, postmasterOf(dataFolder) ?? process.pid]).processor / 1000;
     const before = used();
     const baseline = toldOf('baseline', await measureBaseline(folder));
@@ -60,6 +62,7 @@ async function measure(folder: string, people: number) {
       load,
       people,
       registry: tenths(registry),
+      map: tenths(map),
       baseline: { seconds: tenths(baseline.seconds), processor: tenths(processor), over: baseline.over },
       first: {
         ...first,
@@ -75,6 +78,12 @@ async function measure(folder: string, people: number) {
   } finally {
     await house.close();
   }
+}
+
+async function secondsOf(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
 }
 
 /** Of nine million people a part takes minutes: what is known is said at once, beside the report. */

@@ -10,8 +10,8 @@ export interface Duck {
   batches<T = Record<string, unknown>>(text: string): AsyncGenerator<T[]>;
   /** Another session of it: tables are seen by both, temporary ones each by its own. */
   beside(): Promise<Duck>;
-  /** Adds rows of two whole numbers to a table of these, of 32 and of 64 bits. */
-  append(table: string, rows: Iterable<readonly [number, bigint]>): Promise<void>;
+  /** Adds rows to a table of two whole numbers, of 32 and of 64 bits, from its columns. */
+  append(table: string, columns: readonly [Int32Array, BigInt64Array]): Promise<void>;
   close(): void;
 }
 /** `folder` takes what does not fit into `memory`. */
@@ -33,7 +33,7 @@ function duckOn(instance: DuckDBInstance, connection: DuckDBConnection, closed =
     rows: async (text) => (await allOf(connection, text)) as never,
     batches: (text) => batchesOf(connection, text) as never,
     beside: async () => duckOn(instance, await connectTo(instance)),
-    append: (table, rows) => append(connection, table, rows),
+    append: (table, columns) => append(connection, table, columns),
     close: () => {
       connection.closeSync();
       closed();
@@ -98,21 +98,24 @@ async function* batchesOf(connection: DuckDBConnection, text: string) {
 async function append(
   connection: DuckDBConnection,
   table: string,
-  rows: Iterable<readonly [number, bigint]>,
+  columns: readonly [Int32Array, BigInt64Array],
 ): Promise<void> {
   const appender = await connection.createAppender(table);
-  let some: (readonly [number, bigint])[] = [];
-  const flush = () => {
-    const chunk = DuckDBDataChunk.create([INTEGER, BIGINT], some.length);
-    chunk.setColumns([some.map(([first]) => first), some.map(([, second]) => second)]);
+  for (let from = 0; from < columns[0].length; from += chunkSize) {
+    const upTo = Math.min(from + chunkSize, columns[0].length);
+    const chunk = DuckDBDataChunk.create([INTEGER, BIGINT], upTo - from);
+    const [first, second] = [chunk.getColumnVector(0), chunk.getColumnVector(1)];
+    // As whole pieces of memory: told one by one they take ten times as long.
+    cellsOf<Int32Array>(first).set(columns[0].subarray(from, upTo));
+    cellsOf<BigInt64Array>(second).set(columns[1].subarray(from, upTo));
+    first.flush();
+    second.flush();
     appender.appendDataChunk(chunk);
-    some = [];
-  };
-  for (const row of rows) if (some.push(row) === chunkSize) flush();
-  if (some.length) flush();
+  }
   appender.closeSync();
 }
 const chunkSize = 2_048;
+const cellsOf = <Cells>(vector: object): Cells => (vector as { readonly items: Cells }).items;
 
 function plainOf(value: unknown): unknown {
   if (typeof value === 'bigint') {

@@ -9,6 +9,7 @@ import { asSystem, type Session } from '../session.ts';
 import { readBytes, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
 import { columnarStore, takeInByPath } from './columnar/by-path.ts';
+import { hasMap, prepareMap } from './columnar/prepare-map.ts';
 import { sideBySide } from './columnar/side-by-side.ts';
 import { isWhole } from './columnar/whole.ts';
 import { withdraw } from './delivery.ts';
@@ -96,6 +97,9 @@ export async function importFiles(
   } finally {
     await opening.close();
   }
+  // The registry's own lists came: its maps are brought up to date while nobody waits for them.
+  if (!beside.size && hasMap(platform) && [...done.values()].some(({ delivery }) => delivery))
+    await prepareMap(platform);
   onProgress(files.length, files.length, '');
   return files.map((file) => done.get(file) as Imported);
 }

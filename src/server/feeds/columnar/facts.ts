@@ -5,7 +5,7 @@ import { type Feed, isDay, isEntered, monthsBefore } from '../../../kernel/index
 import { carryOutSteps, literal, type Step } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { latestMonth } from '../merge.ts';
-import { copyOut } from './registry.ts';
+import { copyOut } from './copy-out.ts';
 import { duckTypes, givenColumns, named } from './spelled.ts';
 import type { Spelling } from './spelling.ts';
 import { copied, type Delivered, factsFile, rowsFolder, rowsIn, type Store } from './store.ts';

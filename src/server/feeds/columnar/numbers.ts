@@ -41,7 +41,7 @@ export async function openNumbers(keys: Keyring, duck: Duck, at: (name: string) 
 }
 
 /** Maps of earlier releases have none. */
-async function hasMarks(duck: Duck, path: string): Promise<boolean> {
+export async function hasMarks(duck: Duck, path: string): Promise<boolean> {
   const columns = await duck.rows<{ column_name: string }>(`describe select * from ${parquet(path)}`);
   return columns.some(({ column_name }) => column_name === 'mark');
 }
@@ -52,15 +52,8 @@ const wholeOf = (id: string): bigint =>
     ? BigInt(id.slice(0, 17)) * 11n + (id.endsWith('X') ? 10n : BigInt(id.slice(17)))
     : 0n;
 
-function* known(numbers: Numbers): Generator<readonly [number, bigint]> {
-  for (let number = 0; number < numbers.length; number++) {
-    const key = numbers[number];
-    if (key) yield [number, key];
-  }
-}
-
 /** Makes table `id_number` of them, in memory only. */
 export async function loadNumbers(duck: Duck, numbers: Numbers): Promise<void> {
   await duck.run('create or replace table id_number (number integer, key bigint)');
-  await duck.append('id_number', known(numbers));
+  await duck.append('id_number', [new Int32Array(numbers.length).map((_, at) => at), numbers]);
 }

@@ -6,8 +6,8 @@ import type { Feed, Name, Register } from '../../../kernel/index.ts';
 import { birthOf, digestOf, ownerColumn, snake, tableOf } from '../../db/compile.ts';
 import { carryOutSteps, literal, quoted } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
+import { copyOut } from './copy-out.ts';
 import { loadRegions, rulesOn } from './holding.ts';
-import { copyOut } from './registry.ts';
 import { duckTypes } from './spelled.ts';
 import { copied, parquet, type Store, snapshotFile } from './store.ts';
 
