@@ -56,6 +56,7 @@ const pages: Record<string, Module> = {
   '/hand-over': () => import('./hand-over/hand-over-page.tsx'),
   '/password': () => import('./admin/own-password-page.tsx'),
   '/second-factor': () => import('./admin/second-factor-page.tsx'),
+  '/signings': () => import('./admin/signings-page.tsx'),
   '/deliberation': () => import('./deliberation/deliberation-page.tsx'),
   '/unsent': () => import('./offline/unsent-page.tsx'),
   '/mine': () => import('./shell/mine-page.tsx'),

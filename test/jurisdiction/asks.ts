@@ -379,6 +379,11 @@ const named: Readonly<Record<string, Asks>> = {
   'get /registers/:register/:id/readers': recordAsks(
     (register, id) => `/registers/${register}/${id}/readers`,
   ),
+  'get /session/signings': () => ['/session/signings'],
+  'delete /session/signings': () => [{ path: '/session/signings', body: {} }],
+  'delete /session/signings/:id': () => [
+    { path: '/session/signings/00000000-0000-4000-8000-000000000000', body: {} },
+  ],
   'post /session/second-factor': () => [],
   'put /session/second-factor': () => [{ path: '/session/second-factor', body: {} }],
   'post /session/second-factor/removal': () => [{ path: '/session/second-factor/removal', body: {} }],

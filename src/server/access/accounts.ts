@@ -124,7 +124,8 @@ export function asAdministrator(session: Session): Session {
 
 export async function listAccounts({ db, platform, regions, day }: Session): Promise<AccountView[]> {
   const { rows } = await sql<any>`
-    select a.id, a.name, a.person, a.number, a.phone, a.disabled, a.must_change as "mustChange",  coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
+    select a.id, a.name, a.person, a.number, a.phone, a.disabled, a.must_change as "mustChange",
+      (select max(at) from audit where account_id = a.id and action = 'sign-in') as "lastSignIn", coalesce(jsonb_agg(jsonb_build_object('office', h.office, 'level', h.level,
       'region', h.region, 'from', h.from_on, 'until', h.until_on) order by h.from_on, h.office, h.id) filter (where h.id is not null), '[]') as seats
     from account a left join seat_holder h on h.account_id = a.id and coalesce(h.until_on, ${day}) >= ${day}
     group by a.id order by a.name limit 1000`.execute(db);

@@ -11,6 +11,7 @@ import { type Holder, type SeatHeld, systemHolder } from '../session.ts';
 import { beginAttempt, endAttempt, failAttempt } from './attempts.ts';
 import { isPassword, isSealedNow, sealPassword } from './password.ts';
 import { administratorOffice, secondFactorOf, takeCode } from './second-factor.ts';
+import { failedSince } from './signings.ts';
 
 /** What somebody gives to be let in; `address` is where in the network it came from. */
 export interface Credentials {
@@ -19,10 +20,19 @@ export interface Credentials {
   /** 动态口令, or a recovery code, of an account that has one bound. */
   readonly code?: string | undefined;
   readonly address?: string | undefined;
+  /** What they sign in on, as people say it. */
+  readonly device?: string | null;
 }
 
-/** Checks name, password and code and answers a new session's token; what fails is counted against name and address. */
-export async function signIn(db: Db, { name, password, code, address }: Credentials): Promise<string> {
+/**
+ * Checks name, password and code and answers a new session's token, and how often the password was wrong before; what fails is counted
+ * against name and address.
+ */
+export async function signIn(
+  db: Db,
+  { name, password, code, ...whence }: Credentials,
+): Promise<{ token: string; failed: number }> {
+  const { address } = whence;
   const attempt = await beginAttempt(db, name, address);
   const account = await db
     .selectFrom('account')
@@ -53,19 +63,23 @@ export async function signIn(db: Db, { name, password, code, address }: Credenti
     await sql`update account set password = ${await sealPassword(password)} where id = ${account.id}`.execute(
       db,
     );
-  return beginSession(db, account as { id: string; person: string });
+  const failed = await failedSince(db, String(account.id));
+  return { token: await beginSession(db, account as { id: string; person: string }, whence), failed };
 }
+
+/** From where somebody signs in, and on what. */
+export type Whence = Pick<Credentials, 'address' | 'device'>;
 
 /** Opens a session for an account and answers its token; `bySso` where the provider of single sign-on vouches for the person. */
 export async function beginSession(
   db: Db,
   account: { readonly id: string; readonly person: string },
-  { bySso = false } = {},
+  { bySso = false, device, address }: Whence & { readonly bySso?: boolean } = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await db
     .insertInto('session')
-    .values({ digest: digestOf(token), account_id: account.id, by_sso: bySso })
+    .values({ digest: digestOf(token), account_id: account.id, by_sso: bySso, device, address })
     .execute();
   await noteSigning(db, 'sign-in', account);
   return token;

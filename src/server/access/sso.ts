@@ -3,7 +3,7 @@ import type { Configuration } from 'openid-client';
 import { noteSigning } from '../audit/note.ts';
 import type { Db } from '../db/database.ts';
 import { logFailure } from '../log.ts';
-import { beginSession } from './signin.ts';
+import { beginSession, type Whence } from './signin.ts';
 
 /** 单点登录: the provider (OpenID Connect) an office trusts to say who somebody is. */
 export interface SsoSettings {
@@ -66,7 +66,12 @@ export function singleSignOn({ issuer, clientId, clientSecret, redirect, claim }
     },
 
     /** Takes back somebody with what the provider gave them: a session's token, or why not. Nobody's account is made by this. */
-    async finish(owner: Db, query: string, state: string): Promise<{ token: string } | { why: SsoRefusal }> {
+    async finish(
+      owner: Db,
+      query: string,
+      state: string,
+      whence: Whence = {},
+    ): Promise<{ token: string } | { why: SsoRefusal }> {
       const { rows } = await sql<{ verifier: string; nonce: string; fresh: boolean }>`
         delete from sso_attempt where state = ${state} returning verifier, nonce, at > now() - interval '10 minutes' as fresh`.execute(
         owner,
@@ -88,7 +93,12 @@ export function singleSignOn({ issuer, clientId, clientSecret, redirect, claim }
         await noteSigning(owner, 'sign-in-failed');
         return { why: 'unknown' };
       }
-      return { token: await beginSession(owner, account as { id: string; person: string }, { bySso: true }) };
+      return {
+        token: await beginSession(owner, account as { id: string; person: string }, {
+          ...whence,
+          bySso: true,
+        }),
+      };
     },
   };
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { deviceOf } from '../access/device.ts';
 import { signIn, signOut } from '../access/signin.ts';
 import type { Platform } from '../platform.ts';
 import { addressOfAsker, isOwn } from './asker.ts';
@@ -21,9 +22,13 @@ export function signingApi(platformOf: () => Promise<Platform>, behindProxy: boo
     const given = Given.parse(await c.req.json());
     const address = addressOfAsker(c, behindProxy);
     // Fifty failures of one are not to lock out all who come through the same proxy.
-    const token = await signIn(database.owner, { ...given, ...(address && !isOwn(address) && { address }) });
+    const { token, failed } = await signIn(database.owner, {
+      ...given,
+      ...(address && !isOwn(address) && { address }),
+      device: deviceOf(c.req.header('user-agent')),
+    });
     giveCookie(c, token, behindProxy);
-    return c.json({ ok: true });
+    return c.json({ ok: true, failed });
   });
   app.delete('/session', async (c) => {
     const { database } = await platformOf();

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deviceOf } from '../access/device.ts';
 import { type SsoRefusal, type SsoSettings, singleSignOn } from '../access/sso.ts';
 import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
+import { addressOfAsker } from './asker.ts';
 import { giveCookie } from './signing.ts';
 
 /** Which browser was sent to the provider: nobody can be signed in with another's answer. */
@@ -41,7 +43,10 @@ export function ssoApi(
     const { database } = await platformOf();
     const state = getCookie(c, stateCookie) ?? '';
     deleteCookie(c, stateCookie, { path: '/api/sso' });
-    const done = await sso.finish(database.owner, new URL(c.req.url).search, state);
+    const done = await sso.finish(database.owner, new URL(c.req.url).search, state, {
+      address: addressOfAsker(c, behindProxy),
+      device: deviceOf(c.req.header('user-agent')),
+    });
     if ('why' in done) return c.redirect(refused(done.why));
     giveCookie(c, done.token, behindProxy);
     return c.redirect('/');

@@ -13,7 +13,7 @@ export default function MinePage() {
   const groups = [
     { label: '', entries: menu.filter(({ children }) => !children) },
     ...menu.flatMap(({ label, children }) => (children ? [{ label, entries: children }] : [])),
-    { label: '本人', entries: [handOver, ownPassword, secondFactor] },
+    { label: '本人', entries: [handOver, ownPassword, secondFactor, signings] },
   ];
   return (
     <>
@@ -48,5 +48,6 @@ export default function MinePage() {
 }
 
 const secondFactor: MenuEntry = { to: '/second-factor', label: '动态口令' };
+const signings: MenuEntry = { to: '/signings', label: '登录记录' };
 const ownPassword: MenuEntry = { to: '/password', label: '修改密码' };
 const handOver: MenuEntry = { to: '/hand-over', label: '岗位交接单' };

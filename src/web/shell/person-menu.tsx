@@ -15,6 +15,7 @@ export function PersonMenu() {
         { key: '/hand-over', label: '岗位交接单' },
         { key: '/password', label: '修改密码' },
         { key: '/second-factor', label: '动态口令' },
+        { key: '/signings', label: '登录记录' },
         { key: 'out', label: '退出登录' },
       ]}
       onChoose={(key) => (key === 'out' ? void signOut() : go(key))}

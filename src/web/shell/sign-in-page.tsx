@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Flex, Input } from 'antd';
+import { Alert, App, Button, Flex, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { get, ProblemError, post } from '../api.ts';
 import { startOver } from '../session.tsx';
@@ -19,10 +19,18 @@ interface DemoAccount extends Credentials {
 /** 登录; on a demonstration its accounts are listed and one click is enough. */
 export function SignInPage() {
   const client = useQueryClient();
+  const { message } = App.useApp();
   const signIn = useMutation({
     mutationFn: ({ name, password, code }: Credentials) =>
-      post<unknown>('/session', { name, password, ...(code && { code }) }),
-    onSuccess: () => startOver(client),
+      post<{ failed: number }>('/session', { name, password, ...(code && { code }) }),
+    onSuccess({ failed }) {
+      if (failed)
+        message.warning(
+          `您上次登录后，有人输错过${failed}次您的密码。如果不是您本人，请在“登录记录”里核对并修改密码。`,
+          12,
+        );
+      return startOver(client);
+    },
   });
   const demo = useQuery({
     queryKey: ['demo-accounts'],

@@ -11,6 +11,8 @@ export interface AccountView {
   readonly disabled: boolean;
   /** Has not changed the password they were given. */
   readonly mustChange: boolean;
+  /** The instant; null where they never were signed in, or longer ago than the log is kept. */
+  readonly lastSignIn: string | null;
   /** Whether 动态口令 is bound. */
   readonly secondFactor: boolean;
   readonly seats: readonly {
@@ -39,6 +41,20 @@ export interface SecondFactorView {
   readonly bound: boolean;
   /** Recovery codes not used yet. */
   readonly codes: number;
+}
+/** 登录记录: where one is signed in, GET /api/session/signings; DELETE …/signings ends all others, DELETE …/signings/:id one of them. */
+export interface SigningsView {
+  readonly sessions: readonly {
+    /** None of the one that asks: whoever wants to end that signs out. */
+    readonly id: string | null;
+    readonly device: string | null;
+    readonly address: string | null;
+    readonly madeAt: string;
+    readonly seenAt: string;
+    /** The one that asks. */
+    readonly own: boolean;
+  }[];
+  readonly attempts: readonly { readonly at: string; readonly failed: boolean }[];
 }
 /** 两人确认: what one administrator has given and another has yet to confirm. GET /api/seat-grants; POST /api/seat-grants/:id {granted}. */
 export interface GrantView {

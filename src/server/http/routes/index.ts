@@ -23,6 +23,7 @@ import { retentionRoutes } from './retention.ts';
 import { ruleRoutes } from './rules.ts';
 import { runRoutes } from './runs.ts';
 import { secondFactorRoutes } from './second-factor.ts';
+import { signingRoutes } from './signings.ts';
 import { viewRoutes } from './views.ts';
 
 /** Every address of the API. */
@@ -51,5 +52,6 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...runRoutes,
   ...secondFactorRoutes,
+  ...signingRoutes,
   ...viewRoutes,
 ];
