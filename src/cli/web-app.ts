@@ -31,7 +31,7 @@ export function webApp(
   app.use(pages);
   // Lists of people travel over a village's line; files that are packed already are left as they are.
   app.use('/api/*', pack);
-  app.route('/', healthApi(house.database));
+  app.route('/', healthApi(house.database, { open: () => platform() }));
   app.route(
     '/',
     setupApi(platform, async () => demoAccounts({ platform })),

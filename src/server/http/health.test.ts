@@ -1,10 +1,13 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { testPlatform } from '../../../test/platform.ts';
+import { testKeys, testPlatform } from '../../../test/platform.ts';
 import { openDatabase } from '../db/database.ts';
 import { migrationsFolder } from '../db/migrate.ts';
+import { exchange } from '../keys/rotate.ts';
+import { unlock } from '../keys/unlock.ts';
 import { Metrics } from '../metrics.ts';
 import { healthApi, metricsApi } from './health.ts';
 
@@ -21,9 +24,23 @@ test('one that lacks a migration of this release is not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'shouxian-migrations-'));
   cpSync(migrationsFolder, folder, { recursive: true });
   writeFileSync(join(folder, '9999-not-yet.sql'), '');
-  const answer = await healthApi(database, folder).request('/readyz');
+  const answer = await healthApi(database, { folder }).request('/readyz');
   expect([answer.status, await answer.json()]).toEqual([503, { ready: false, lacks: 'migrations' }]);
   rmSync(folder, { recursive: true });
+});
+
+test('one whose keys cannot be opened is not', async () => {
+  await exchange(
+    database,
+    { ...testKeys, read: () => Buffer.from('another key of tests, which is not known here') },
+    'content',
+  );
+  const api = healthApi(database, { open: () => unlock(database, testKeys) });
+  const answer = await api.request('/readyz');
+  expect([answer.status, await answer.json()]).toEqual([503, { ready: false, lacks: 'keys' }]);
+  await sql`delete from data_key where state = 'current' and purpose = 'content'`.execute(database.owner);
+  await sql`update data_key set state = 'current' where purpose = 'content'`.execute(database.owner);
+  expect((await api.request('/readyz')).status).toBe(200);
 });
 
 test('without a database the process is alive and not ready', async () => {

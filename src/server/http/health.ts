@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { migrationsFolder } from '../db/migrate.ts';
+import { KeyProblem } from '../keys/source.ts';
 import { metrics } from '../metrics.ts';
 
 /** Milliseconds the database has to answer in. */
@@ -10,13 +11,19 @@ const patience = 2_000;
 
 /**
  * For whoever watches the server, without a session: /healthz says that the process answers, whatever else; /readyz whether it can work, that is,
- * its database answers and has every migration of this release.
+ * its database answers, has every migration of this release, and what is sealed in it can be opened. `open` does what a request does first.
  */
-export function healthApi(database: Database, folder = migrationsFolder): Hono {
+export function healthApi(
+  database: Database,
+  {
+    open = async () => {},
+    folder = migrationsFolder,
+  }: { open?: () => Promise<unknown>; folder?: string } = {},
+): Hono {
   const app = new Hono();
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
-    const lacks = await lacking(database, folder);
+    const lacks = (await lacking(database, folder)) ?? (await closed(open));
     return c.json(lacks ? { ready: false, lacks } : { ready: true }, lacks ? 503 : 200);
   });
   return app;
@@ -40,6 +47,16 @@ async function lacking({ owner }: Database, folder: string): Promise<'database' 
     return waiting ? 'migrations' : undefined;
   } catch {
     return 'database';
+  }
+}
+
+/** Keys made since may be wrapped under a secret that this process does not have: no request is answered then. */
+async function closed(open: () => Promise<unknown>): Promise<'database' | 'keys' | undefined> {
+  try {
+    await inTime(open());
+    return undefined;
+  } catch (error) {
+    return error instanceof KeyProblem ? 'keys' : 'database';
   }
 }
 
