@@ -1,6 +1,8 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { lineOf } from '../server/audit/anchoring.ts';
 import { sealAudit } from '../server/audit/seal.ts';
 import { anchor, type Cut, type Head, verifyAudit } from '../server/audit/verify.ts';
+import { elsewhereOf } from './anchor-elsewhere.ts';
 import { openHouse } from './house.ts';
 import { type Command, say } from './options.ts';
 
@@ -20,7 +22,7 @@ export const verifyAuditCommand: Command = {
       say(options, { ok: breaks.length === 0 && !isEmpty, ...verdict }, [
         ...(isEmpty ? ['审计里一条也没有：请核对 SHOUXIAN_DATA 是不是这套系统的数据目录'] : []),
         ...breaks.map(({ audit, at, what }) => `第${audit}条（${at}）：${what}`),
-        ...cuts.map(lineOf),
+        ...cuts.map(cutSaid),
         ...(beyond ? [`另存的封印中有${beyond}个属于已删除的月份，当时没有登记，不能再核对`] : []),
         `共${sealed}条，最后一个封印：${head ? `${head.seq} ${head.seal}` : '无'}`,
       ]);
@@ -32,33 +34,34 @@ export const verifyAuditCommand: Command = {
 };
 
 export const anchorAudit: Command = {
-  usage: 'audit anchor [--to 文件]',
-  help: '输出审计链最后一个封印，或追加到另一处的文件；日后用 audit verify --anchors 核对',
+  usage: 'audit anchor [--to 文件|syslog://主机:端口]',
+  help: '输出审计链最后一个封印，追加到另一处的文件，或送往日志服务器；日后用 audit verify --anchors 核对',
   async run(options) {
     const house = await openHouse();
     try {
       const { owner } = house.database;
       await sealAudit(owner);
       const head = await anchor(owner);
-      const line = head ? `${head.seq} ${head.seal}` : '';
+      const line = head ? lineOf(head) : '';
       const to = options.value('to');
-      if (to && line) appendFileSync(to, `${line}\n`);
-      say(options, head, [to && line ? `已追加到 ${to}：${line}` : line]);
+      if (to && line) await elsewhereOf(to)(line);
+      say(options, head, [to && line ? `已写到 ${to}：${line}` : line]);
     } finally {
       await house.close();
     }
   },
 };
 
-const lineOf = ({ lines, until, droppedAt, by }: Cut): string =>
+const cutSaid = ({ lines, until, droppedAt, by }: Cut): string =>
   `${until}以前的${lines}条保存期满，${droppedAt}由${by ?? '—'}删除`;
 
+/** Lines that end with a head, as they were noted or as a log server kept them. */
 const anchorsIn = (file: string): Head[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
     .map((line) => {
-      const [seq, seal] = line.split(/\s+/);
+      const [seq, seal] = line.split(/\s+/).slice(-2);
       return { seq: Number(seq), seal: seal ?? '' };
     });

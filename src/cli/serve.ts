@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import { sql } from 'kysely';
+import { keepAnchored, type NoteElsewhere } from '../server/audit/anchoring.ts';
 import { keepSealed } from '../server/audit/seal.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
@@ -9,11 +10,11 @@ import type { PlatformOf } from '../server/http/app.ts';
 import { metricsApi } from '../server/http/health.ts';
 import { sealEarlier } from '../server/keys/earlier.ts';
 import { logFailure } from '../server/log.ts';
-
 import { expire } from '../server/retention/expire.ts';
 import { keepClear } from '../server/retention/keep-clear.ts';
 import { giveUpDead } from '../server/runs/index.ts';
 import { type Address, addressOf, ensureFree, isListening } from './address.ts';
+import { elsewhereOf } from './anchor-elsewhere.ts';
 import { demoAccountLines, ensureDemo } from './demo.ts';
 import { ensureFitForPublic } from './fit-for-public.ts';
 import { type House, openHouse } from './house.ts';
@@ -29,6 +30,8 @@ export const serve: Command = {
   async run(options) {
     const at = addressOf(process.env);
     ssoSettingsOf(process.env);
+    const elsewhere = process.env.SHOUXIAN_ANCHOR?.trim();
+    const note = elsewhere ? elsewhereOf(elsewhere) : undefined;
     // An office chooses its own regions in the pages.
     const house = await openHouse(process.env, { regions: options.flag('demo'), beside: true });
     try {
@@ -40,7 +43,7 @@ export const serve: Command = {
       await giveUpDead(house.database.owner);
       if (options.flag('demo')) await ensureDemo(house, options);
       await ensureFitForPublic(house, at, process.env);
-      await untilStopped(house, at);
+      await untilStopped(house, at, note);
     } finally {
       await house.close();
     }
@@ -48,7 +51,7 @@ export const serve: Command = {
 };
 
 /** Serves until a signal comes, then lets requests finish. */
-async function untilStopped(house: House, at: Address): Promise<void> {
+async function untilStopped(house: House, at: Address, note?: NoteElsewhere): Promise<void> {
   const app = webApp(
     house,
     eachDay((stamp) => house.platform(stamp)),
@@ -70,10 +73,12 @@ async function untilStopped(house: House, at: Address): Promise<void> {
     await sealEarlier(house.database, platform.names);
     await expire(platform);
   });
-  const stopSealing = await keepSealed(house.database.owner);
+  const stopSealing = await keepSealed(owner);
+  const stopAnchoring = note && (await keepAnchored(owner, note));
   await interrupted;
   await stopClearing();
   await stopSealing();
+  await stopAnchoring?.();
   stopMetrics();
   server.close();
   server.closeAllConnections();
