@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Indicator, stateOf } from '../kernel/index.ts';
 import type { RegionNode } from '../server/access/regions.ts';
+import { writeNoRecords } from '../server/db/complete-instant.ts';
 import { findStray } from '../server/episodes/follow.ts';
 import { findBroken } from '../server/feeds/columnar/whole.ts';
 import { rebuildCorrections } from '../server/indicators/corrections.ts';
@@ -19,12 +20,11 @@ export const check: Command = {
     const house = await openHouse();
     try {
       const platform = await house.platform();
-      const problems = await asSystem(platform, async (session) => [
-        ...(await misfolded(session)),
-        ...(await astray(session)),
-        ...(await irreproducible(session)),
-        ...(await findBroken(platform)),
-      ]);
+      const problems = await asSystem(platform, async (session) => {
+        await writeNoRecords(session);
+        const wrong = [await misfolded(session), await astray(session), await irreproducible(session)];
+        return [...wrong.flat(), ...(await findBroken(platform))];
+      });
       say(options, { ok: problems.length === 0, problems }, problems.length ? problems : ['一切正常']);
       if (problems.length) process.exitCode = 1;
     } finally {

@@ -104,15 +104,14 @@ export async function startTraffic(address: string, random: () => number): Promi
 
   const send = (actor: Actor, { path, body }: Sent) => write(actor, path, body);
   const visit = () => send('village', visitTo(pick(households), `走访人${name}-${count + 1}`));
-  /** One lead, at times with somebody who acts too early, until two clerks of the county send it back at once. */
+  /** One lead, at times with somebody who acts too early, until two clerks of the county end it or send it back at once. */
   const follow = async (household: string) => {
     const opened = await send('village', leadOn(household));
     if (opened.status !== 200) return;
     const move = (actor: Actor, body: Sent['body']) => send(actor, moveIn(opened.answer.id, body));
     for (const { by, body } of leadMoves) {
       if (by === 'village' && random() < 0.3) await move('township', body);
-      // It is not brought to its end: of a month computed in that moment the figures would be others when reckoned again.
-      const sent = by === 'county' ? { returnTo: 'verify', reason: '佐证不全' } : body;
+      const sent = by === 'county' && random() < 0.5 ? { returnTo: 'verify', reason: '佐证不全' } : body;
       const [made] = await Promise.all([
         move(by as Actor, sent),
         by === 'county' ? move('colleague', sent) : undefined,

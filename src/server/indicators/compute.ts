@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Day, type Indicator, isInForce, type Measure } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
+import { completeInstant, writeNoRecords } from '../db/complete-instant.ts';
+import { asOf, type Instant } from '../db/past.ts';
 import { readingDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 import { addUpTree, type Own } from './add-up.ts';
@@ -22,31 +24,38 @@ export interface RegionFigures {
 }
 
 /**
- * Computes every indicator in force for every region of the tree and stores the figures. Run again it replaces them, but
- * what a region has published stays, and counts in the regions above as it was published.
+ * Computes every indicator in force for every region of the tree and stores the figures, from the records as they stand at an
+ * instant of which everything is known, so that they come out the same ever after. Run again it replaces them, but what a region
+ * has published stays, and counts in the regions above as it was published.
  */
 export async function computeFigures(
   session: Session,
   month: string,
-  asOf: Day = readingDay(month, session.day),
+  day: Day = readingDay(month, session.day),
 ): Promise<FiguresRun> {
-  const published = await keepPublished(session, month);
-  const rows = await readFigures(session, asOf, published);
-  await store(session, month, asOf, rows, published.spans);
+  await writeNoRecords(session);
+  await sql`select pg_advisory_xact_lock(${figuresOfMonth(month)})`.execute(session.db);
+  const at = await completeInstant(session);
+  const published = await keepPublished(session, month, at);
+  const rows = await asOf(session, at, (then) => readFigures(then, day, published));
+  await store(session, month, { day, at }, rows, published.spans);
   return {
-    indicators: inForceOn(session, asOf).length,
+    indicators: inForceOn(session, day).length,
     regions: session.regions.all.length,
-    asOf,
+    asOf: day,
   };
 }
 
+/** The lock of a month's figures: who computes holds it alone, who signs shares it. */
+export const figuresOfMonth = (month: string) => sql`hashtext('figures'), hashtext(${month})`;
+
 /** Every figure of a day in every region that has not published its own, from the records as the session reads them. */
-export async function readFigures(session: Session, asOf: Day, published: Published): Promise<FigureRow[]> {
-  const indicators = inForceOn(session, asOf);
+export async function readFigures(session: Session, day: Day, published: Published): Promise<FigureRow[]> {
+  const indicators = inForceOn(session, day);
   const own = await readMeasures(
     session,
     indicators.flatMap(({ count, outOf }) => (outOf ? [count, outOf] : [count])),
-    { ...session.reading, day: asOf },
+    { ...session.reading, day },
   );
   return indicators.flatMap((indicator) => {
     const figures = figuresOf(session, indicator, own, published.of(indicator.id));
@@ -99,7 +108,7 @@ export interface FigureRow {
 async function store(
   { db }: Session,
   month: string,
-  asOf: Day,
+  { day, at }: { readonly day: Day; readonly at: Instant },
   rows: readonly FigureRow[],
   published: Published['spans'],
 ): Promise<void> {
@@ -109,8 +118,8 @@ async function store(
   );
   for (let from = 0; from < rows.length; from += 10_000)
     await sql`
-      insert into figure (month, indicator, region, count, out_of, unknown, definition, as_of)
-      select ${month}, indicator, region, count, out_of, unknown, definition, ${asOf}
+      insert into figure (month, indicator, region, count, out_of, unknown, definition, as_of, computed_at)
+      select ${month}, indicator, region, count, out_of, unknown, definition, ${day}, ${at}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 10_000))}::jsonb) as t(
         indicator text, region integer, count bigint, out_of bigint, unknown bigint, definition text)`.execute(
       db,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Day, showPeriod } from '../../kernel/index.ts';
 import type { RegionNode } from '../access/regions.ts';
+import { completeInstant } from '../db/complete-instant.ts';
 import { asOf, type Instant } from '../db/past.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
@@ -43,11 +44,12 @@ export async function correct(session: Session, month: string, code: string, rea
       `${region.name}${showPeriod(month)}的通报没有签发，直接重新计算即可，不用更正`,
     );
   const edition = (await findCorrections(session, month, region.id)).length + 1;
-  const now = await countAgain(session, month, region, asOfDay);
+  const at = await completeInstant(session, 1);
+  const now = await countAgain(session, month, region, asOfDay, at);
   const changed = differing(now, await figuresAt(session, month, region, edition - 1));
   if (!changed.length) throw refusal('wrong-order', '按现在的记录重算，与已签发的数没有差别，不需要更正');
-  await sql`insert into bulletin_correction (month, region, edition, reason, as_of, by_name, on_day)
-    values (${month}, ${region.id}, ${edition}, ${reason.trim()}, ${asOfDay}, ${person.name}, ${day})`.execute(
+  await sql`insert into bulletin_correction (month, region, edition, reason, as_of, by_name, on_day, corrected_at)
+    values (${month}, ${region.id}, ${edition}, ${reason.trim()}, ${asOfDay}, ${person.name}, ${day}, ${at}::timestamptz)`.execute(
     db,
   );
   await sql`
@@ -65,12 +67,10 @@ async function countAgain(
   month: string,
   { id, hi }: RegionNode,
   day: Day,
-  by?: Instant,
+  by: Instant,
 ): Promise<FigureRow[]> {
   const published = await keepPublished(session, month, by, { id, hi });
-  const counted = await (by
-    ? asOf(session, by, (then) => readFigures(then, day, published))
-    : readFigures(session, day, published));
+  const counted = await asOf(session, by, (then) => readFigures(then, day, published));
   const kept = published.rows.filter(({ region }) => id < region && region <= hi);
   return [...counted.filter(({ region }) => id <= region && region <= hi), ...kept];
 }

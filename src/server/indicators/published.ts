@@ -4,7 +4,7 @@ import type { Instant } from '../db/past.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import type { FigureRow, RegionFigures } from './compute.ts';
+import { type FigureRow, figuresOfMonth, type RegionFigures } from './compute.ts';
 import { findConsultation, whyNotSign } from './consult.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -15,6 +15,9 @@ export async function publish(session: Session, month: string, code: string): Pr
   if (!region || region.id < seat.lo || region.id > seat.hi) throw refusal('not-your-region');
   if (seat.department || region.code !== seat.region || !['county', 'city'].includes(seat.level))
     throw refusal('not-your-office', '通报由市、县本级签发');
+  const { rows: free } = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock_shared(${figuresOfMonth(month)}) as mine`.execute(db);
+  if (!free[0]?.mine) throw refusal('busy', `${showPeriod(month)}的指标正在计算，算完后再签发`);
   const { rows: computed } = await sql`
     select from figure where month = ${month} and region = ${region.id} limit 1`.execute(db);
   if (!computed.length)

@@ -8,7 +8,7 @@ import { identification } from '../../domains/monitoring/index.ts';
 import { entryInTime } from '../../domains/monitoring/indicators.ts';
 import type { Platform } from '../platform.ts';
 import { asSeat, asSystem } from '../session.ts';
-import { computeFigures } from './compute.ts';
+import { computeFigures, figuresOfMonth } from './compute.ts';
 import { figureRows } from './drill.ts';
 import { publish } from './published.ts';
 import { rebuild } from './rebuild.ts';
@@ -128,6 +128,49 @@ test('a county’s published figures and the city’s that counted them are rebu
   await compute();
   await change(sql`update household set population = 6`);
   expect((await again()).differing).toEqual([]);
+});
+
+test('a figure waits for who began to write before it, and leaves out who began after', async () => {
+  const { owner } = platform.database;
+  const [writing, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const before = owner.transaction().execute(async (db) => {
+    await addHousehold({ ...platform, database: { ...platform.database, owner: db } }, village);
+    writing.resolve();
+    await mayEnd.promise;
+  });
+  await writing.promise;
+  const computed = compute();
+  await Promise.race([computed, untilSomebodyWaits()]);
+  await addHousehold(platform, village);
+  mayEnd.resolve();
+  await Promise.all([before, computed]);
+  const { rows } = await sql<{ count: number }>`select count from figure
+    where indicator = ${registeredHouseholds.id} and region = ${platform.regions.find(village)?.id}`.execute(
+    owner,
+  );
+  expect([rows, (await again()).differing]).toEqual([[{ count: 1 }], []]);
+});
+
+/** Until somebody who has taken an instant looks for those who began before it. */
+async function untilSomebodyWaits(): Promise<void> {
+  const { owner } = platform.database;
+  const { rows: start } = await sql<{ at: string }>`select clock_timestamp()::text as at`.execute(owner);
+  for (;;) {
+    const { rows } = await sql`select from pg_stat_activity where datname = current_database()
+      and query like ${'%xact_start <= %'} and query_start > ${start[0]?.at}::timestamptz`.execute(owner);
+    if (rows.length) return;
+  }
+}
+
+test('while a month is being counted it is not signed', async () => {
+  await addHousehold(platform, village);
+  await compute();
+  await platform.database.owner.transaction().execute(async (db) => {
+    await sql`select pg_advisory_xact_lock(${figuresOfMonth(month)})`.execute(db);
+    await expect(
+      asSeat(platform, holderOf(platform, countyClerk, county), (session) => publish(session, month, county)),
+    ).rejects.toThrow('2023年10月的指标正在计算，算完后再签发');
+  });
 });
 
 test('a figure that others changed while it was counted is not signed', async () => {
