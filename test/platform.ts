@@ -22,10 +22,13 @@ export interface TestPlatform {
   close(): Promise<void>;
 }
 
-export async function testPlatform(): Promise<TestPlatform> {
-  const { connection, drop } = await testDatabase({ template: 'platform', prepare });
+export async function testPlatform(keys?: KeySource): Promise<TestPlatform> {
+  const { connection, drop } = await testDatabase({
+    template: keys ? `platform-${keys.cipher}` : 'platform',
+    prepare: (to) => prepare(to, keys),
+  });
   const database = openDatabase(connection);
-  await unlock(database, testKeys);
+  await unlock(database, keys ?? testKeys);
   const reopen = () => openPlatform(database, { domains, offices }, join(tmpdir(), connection.database));
   return {
     platform: await reopen(),
@@ -59,15 +62,15 @@ export function holderOf(platform: Platform, of: Office, code: string, name = 'æ
 
 export const demoDay: Day = '2023-10-20';
 
-async function prepare(connection: Connection): Promise<void> {
+async function prepare(connection: Connection, keys?: KeySource): Promise<void> {
   await migrate(connection);
   const database = openDatabase(connection);
-  await fillRegions(database);
+  await fillRegions(database, keys);
   await database.close();
 }
 
 /** The regions of the demo prefecture, and its business day. */
-export async function fillRegions(database: Database): Promise<void> {
+export async function fillRegions(database: Database, keys: KeySource = testKeys): Promise<void> {
   const [, ...lines] = readFileSync(join(import.meta.dirname, '../fixtures/regions/hebi.csv'), 'utf8')
     .trim()
     .split(/\r?\n/);
@@ -78,6 +81,6 @@ export async function fillRegions(database: Database): Promise<void> {
       return { code, name };
     }),
   );
-  await unlock(database, testKeys);
+  await unlock(database, keys);
   await sql`insert into setting (name, value) values ('day', ${demoDay})`.execute(database.owner);
 }

@@ -5,6 +5,7 @@ import type { SaidColumns } from '../src/server/feeds/columns.ts';
 import { preview } from '../src/server/feeds/preview.ts';
 import { findRejects } from '../src/server/feeds/rejects.ts';
 import type { PreviewView, RejectView } from '../src/server/http/contract.ts';
+import type { KeySource } from '../src/server/keys/source.ts';
 import type { Platform } from '../src/server/platform.ts';
 import { untilOver } from '../src/server/runs/index.ts';
 import { asSeat, type Holder } from '../src/server/session.ts';
@@ -67,8 +68,8 @@ export const members = [
 ] as const;
 export const medicalHeader = ['姓名', '身份证号码', '结算日期', '医疗总费用', '个人自付'] as const;
 
-export async function smallCounty(): Promise<SmallCounty> {
-  const { platform, close } = await testPlatform();
+export async function smallCounty(keys?: KeySource): Promise<SmallCounty> {
+  const { platform, close } = await testPlatform(keys);
   const clerk = holderOf(platform, countyClerk, '410622', '县级经办员');
   const insurance = holderOf(platform, healthInsurance, '410622', '医保局经办员');
   const look = ({ feed, bytes, file = '九月.csv', month = '2023-09', holder = clerk, columns = {} }: Sent) =>
