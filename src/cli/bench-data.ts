@@ -1,20 +1,24 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { carryOutSteps, openDuck } from '../server/db/duck.ts';
+import { digestText, holdKey } from '../server/exchange/digest-text.ts';
+import { type ExchangeKey, keyText } from '../server/exchange/exchange-key.ts';
 import { benchFiles } from './bench-data-files.ts';
 import { root } from './house.ts';
 import { type Command, say, UsageError } from './options.ts';
 
 export const benchData: Command = {
-  usage: 'bench data [--people N] [--out DIR] [--seed N]',
-  help: '生成测量用的登记册和13个部门的文件（900万人时约5000万行，其中医疗费用3000万行）；同样的参数总是生成同样的文件',
+  usage: 'bench data [--people N] [--out DIR] [--seed N] [--digested]',
+  help: '生成测量用的登记册和13个部门的文件（900万人时约5000万行，其中医疗费用3000万行）；同样的参数总是生成同样的文件；--digested：另存一份，医疗费用只有证件号码摘要',
   async run(options) {
     const people = Number(options.value('people') ?? 9_000_000);
     if (!Number.isInteger(people) || people < 100) throw new UsageError('--people 应为不小于100的整数');
     const seed = Number(options.value('seed') ?? 1);
     const folder = options.value('out') ?? benchFolder(people);
     const files = await makeBenchData(folder, people, seed);
+    if (options.flag('digested')) await makeDigested(folder, people, seed);
     say(options, { folder, files }, [
       ...files.map(({ file, rows }) => `${file}：${rows}行`),
       `已写入“${folder}”`,
@@ -67,6 +71,40 @@ export async function makeBenchData(
   }
   writeFileSync(made, asked);
   return answer;
+}
+
+/** The exchange key of the bench's digests. */
+export const benchKey: ExchangeKey = {
+  number: 1,
+  suite: 'aes',
+  secret: createHash('sha256').update('bench').digest(),
+  expiresOn: '2023-12-31',
+};
+
+/**
+ * Writes the month's files once more beside data that is there, the largest with digests of ID numbers as its department would send it,
+ * and the key. Answers the folder that they lie in.
+ */
+export async function makeDigested(folder: string, people: number, seed: number): Promise<string> {
+  const to = join(folder, 'digested', benchMonth);
+  const made = join(folder, 'digested', '交换密钥.txt');
+  if (existsSync(made)) return to;
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  const duck = await openDuck({ folder: join(folder, 'work'), memory: '4GB' });
+  try {
+    await holdKey(duck, benchKey);
+    await duck.run(`create table person as select i, name, ${digestText(benchKey, 'id_number')} as digest
+      from read_parquet(${quote(join(folder, 'people.parquet'))})`);
+    const plain = benchFiles(people, seed);
+    for (const [at, { file, text }] of benchFiles(people, seed, benchKey.number).entries())
+      if (text === plain[at]?.text) linkSync(join(folder, benchMonth, file), join(to, file));
+      else await duck.run(`copy (${text}) to ${quote(join(to, file))} (format csv, header true, quote '')`);
+  } finally {
+    duck.close();
+  }
+  writeFileSync(made, `${keyText(benchKey)}\n`);
+  return to;
 }
 
 const quote = (path: string) => `'${path.replaceAll("'", "''")}'`;

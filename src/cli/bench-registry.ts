@@ -4,7 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { healthInsurance } from '../domains/household/index.ts';
 import { literal, openDuck } from '../server/db/duck.ts';
+import type { ExchangeKey } from '../server/exchange/exchange-key.ts';
 import type { Keyring } from '../server/keys/keyring.ts';
 import type { Platform } from '../server/platform.ts';
 
@@ -59,6 +61,17 @@ export async function loadBenchRegistry({ database, regions }: Platform, folder:
     rmSync(join(folder, 'load'), { recursive: true, force: true });
   }
   return (performance.now() - started) / 1000;
+}
+
+/** Makes an exchange key known, as if it had been handed out to the office of the medical file. */
+export async function keepBenchKey(
+  { database, regions, day }: Platform,
+  { number, suite, secret, expiresOn }: ExchangeKey,
+): Promise<void> {
+  await sql`insert into exchange_key (number, office, place, suite, secret, made_on, expires_on) overriding system value
+    values (${number}, ${healthInsurance.office}, ${regions.find('410600')?.id}, ${suite}, ${database.keys.seal(secret.toString('base64url'))}, ${day}, ${expiresOn})`.execute(
+    database.owner,
+  );
 }
 
 /** Lines of CSV, none of which has quotes, with one cell sealed as ID numbers are. */

@@ -10,22 +10,24 @@ import type { Platform } from '../server/platform.ts';
 import { runMonth } from '../server/runs/month.ts';
 import { measureBaseline } from './bench-baseline.ts';
 import { measureChanges } from './bench-changes.ts';
-import { benchFolder, benchMonth, makeBenchData } from './bench-data.ts';
+import { benchFolder, benchKey, benchMonth, makeBenchData, makeDigested } from './bench-data.ts';
 import { watchMemory } from './bench-memory.ts';
 import { postmasterOf, usedBy } from './bench-processes.ts';
-import { loadBenchRegistry } from './bench-registry.ts';
+import { keepBenchKey, loadBenchRegistry } from './bench-registry.ts';
 import { openHouse } from './house.ts';
 import { type Command, say } from './options.ts';
 import { tenths, timed } from './timed.ts';
 
 export const benchScale: Command = {
-  usage: 'bench scale [--people N] [--json]',
-  help: '测量大批部门数据的比对：与手写的最少步骤同时测，另测重报、查明细、先看影响、回放和内存；数据见 bench data',
+  usage: 'bench scale [--people N] [--digested] [--json]',
+  help: '测量大批部门数据的比对（--digested：医疗费用只有证件号码摘要）：与手写的最少步骤同时测，另测重报、查明细、先看影响、回放和内存；数据见 bench data',
   async run(options) {
     const people = Number(options.value('people') ?? 900_000);
     const folder = options.value('out') ?? benchFolder(people);
-    await makeBenchData(folder, people, Number(options.value('seed') ?? 1));
-    const report = await measure(folder, people);
+    const seed = Number(options.value('seed') ?? 1);
+    await makeBenchData(folder, people, seed);
+    const digested = options.flag('digested') ? await makeDigested(folder, people, seed) : undefined;
+    const report = await measure(folder, people, digested);
     say(
       options,
       report,
@@ -34,7 +36,8 @@ export const benchScale: Command = {
   },
 };
 
-async function measure(folder: string, people: number) {
+async function measure(folder: string, people: number, digested?: string) {
+  const files = digested ?? join(folder, benchMonth);
   const dataFolder = join(folder, 'house');
   rmSync(dataFolder, { recursive: true, force: true });
   const { DATABASE_URL: _, ...env } = process.env;
@@ -45,15 +48,16 @@ async function measure(folder: string, people: number) {
     const load = [tenths(loadavg()[0] ?? 0)];
     const registry = toldOf('registry', await loadBenchRegistry(platform, folder));
     const map = toldOf('map', await secondsOf(() => prepareMap(platform)));
+    if (digested) await keepBenchKey(platform, benchKey);
     const used = () => usedBy([process.pid, postmasterOf(dataFolder) ?? process.pid]).processor / 1000;
     const before = used();
-    const baseline = toldOf('baseline', await measureBaseline(folder));
+    const baseline = toldOf('baseline', await measureBaseline(folder, digested));
     const processor = used() - before;
     const watched = watchMemory(dataFolder);
-    const first = toldOf('first', await month(platform, join(folder, benchMonth), used));
+    const first = toldOf('first', await month(platform, files, used));
     const memory = toldOf('memory', watched.stop());
-    const again = toldOf('again', await month(platform, join(folder, benchMonth), used));
-    const changed = toldOf('changed', await month(platform, await resent(folder), used));
+    const again = toldOf('again', await month(platform, files, used));
+    const changed = toldOf('changed', await month(platform, await resent(folder, files), used));
     const evidence = toldOf('evidence', await measureEvidence(platform));
     const changes = await measureChanges(platform);
     load.push(tenths(loadavg()[0] ?? 0));
@@ -61,6 +65,7 @@ async function measure(folder: string, people: number) {
       machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? ''}, ${Math.round(totalmem() / 1024 ** 3)} GB`,
       load,
       people,
+      ...(digested && { digested: true }),
       registry: tenths(registry),
       map: tenths(map),
       baseline: { seconds: tenths(baseline.seconds), processor: tenths(processor), over: baseline.over },
@@ -126,14 +131,14 @@ async function month(platform: Platform, files: string, used: () => number) {
 }
 
 /** The same folder with one file sent again, of which one line in a hundred says something else. */
-async function resent(folder: string): Promise<string> {
+async function resent(folder: string, files: string): Promise<string> {
   const to = join(folder, 'again', benchMonth);
   rmSync(join(folder, 'again'), { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
-  cpSync(join(folder, benchMonth), to, { recursive: true });
+  cpSync(files, to, { recursive: true });
   const path = join(to, '医保局_住院和门诊慢特病费用.csv');
   const duck = await openDuck({ folder: join(folder, 'work') });
-  await duck.run(`copy (select * replace (case when hash(身份证号码, 结算日期) % 100 = 0 then '1.23' else 个人自付 end as 个人自付)
+  await duck.run(`copy (select * replace (case when hash(姓名, 结算日期) % 100 = 0 then '1.23' else 个人自付 end as 个人自付)
     from read_csv(${literal(path)}, all_varchar = true, header = true, delim = ',', quote = ''))
     to ${literal(`${path}.new`)} (format csv, header true, quote '')`);
   duck.close();

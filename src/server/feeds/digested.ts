@@ -19,6 +19,13 @@ interface Sent {
   readonly feed: Feed;
   readonly delivery: Pick<MonthAndRegion, 'region'>;
   readonly tables: readonly FeedTable[];
+  /** Knows whose digests are, where they have been made already; else they are made now. */
+  readonly digests?: Digests;
+}
+
+/** ID numbers by the digests that a file has instead, of people registered in its place. */
+export interface Digests {
+  find(key: ExchangeKey, digests: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
 }
 
 /**
@@ -26,26 +33,26 @@ interface Sent {
  * the place are made now, under the department's key, and are kept nowhere. Tables with ID numbers come back as they are.
  */
 export async function withIdentities(session: Session, sent: Sent): Promise<readonly FeedTable[]> {
-  return identified(sent, await keysOf(session, sent), (key) => registered(session, sent, key));
+  const { digests = { find: (key) => registered(session, sent, key) } } = sent;
+  return identified(session, sent, digests);
 }
 
 /** The same where it is only looked at what a file says: whoever is meant, a digest counts as a right number. */
 export async function withAnybody(session: Session, sent: Sent): Promise<readonly FeedTable[]> {
-  return identified(sent, await keysOf(session, sent), async () => new Map());
+  return identified(session, sent, { find: async () => new Map() });
 }
 
 /** Right by its form, and nobody's. */
 const nobody = '000000190001010009';
 
-async function identified(
-  { feed, tables }: Sent,
-  keys: readonly ExchangeKey[],
-  find: (key: ExchangeKey) => Promise<ReadonlyMap<string, string>>,
-): Promise<readonly FeedTable[]> {
+async function identified(session: Session, sent: Sent, { find }: Digests): Promise<readonly FeedTable[]> {
+  const { feed, tables } = sent;
+  const digests = digestsOf(sent);
+  const keys = await usableKeys(session, sent, new Set(digests.keys()));
   if (!keys.length || feed.matchBy.by !== 'person') return tables;
   const { identity } = feed.matchBy;
   const known: ReadonlyMap<string, string>[] = [];
-  for (const key of keys) known.push(await find(key));
+  for (const key of keys) known.push(await find(key, digests.get(key.number) ?? new Set()));
   const meant = (digest: string) => known.find((each) => each.has(digest))?.get(digest) ?? nobody;
   return tables.map((each) => ({
     ...each,
@@ -56,19 +63,34 @@ async function identified(
   }));
 }
 
-/** The keys under which a file's digests were made; a refusal where one may not be used. */
-async function keysOf({ platform }: Session, { feed, delivery, tables }: Sent): Promise<ExchangeKey[]> {
-  if (feed.matchBy.by !== 'person') return [];
+/** Whether a heading stands over digests. */
+export const isOverDigests = (heading: unknown): boolean => plain(heading).includes(digestHeading);
+
+/** The digests in a file, by the numbers of the keys under which they were made. */
+function digestsOf({ feed, tables }: Sent): ReadonlyMap<number, ReadonlySet<string>> {
+  const found = new Map<number, Set<string>>();
+  if (feed.matchBy.by !== 'person') return found;
   const { identity } = feed.matchBy;
-  const numbers = new Set<number>();
   for (const { table } of tables) {
     const at = table.header.columns.get(identity);
-    if (at === undefined || !plain(table.header.headers[at]).includes(digestHeading)) continue;
+    if (at === undefined || !isOverDigests(table.header.headers[at])) continue;
     for (const { values } of table.rows()) {
-      const number = keyNumberOf(plain(values[identity]));
-      if (number !== undefined) numbers.add(number);
+      const digest = plain(values[identity]);
+      const number = keyNumberOf(digest);
+      if (number === undefined) continue;
+      const under = found.get(number) ?? new Set();
+      found.set(number, under.add(digest));
     }
   }
+  return found;
+}
+
+/** The keys of these numbers under which a file's digests were made; a refusal where one may not be used. */
+export async function usableKeys(
+  { platform }: Pick<Session, 'platform'>,
+  { feed, delivery }: Pick<Sent, 'feed' | 'delivery'>,
+  numbers: ReadonlySet<number>,
+): Promise<ExchangeKey[]> {
   if (numbers.size > 9)
     throw refusal('wrong-file', '一份文件里的证件号码摘要用了很多把密钥；请用同一把密钥重新生成');
   const keys: ExchangeKey[] = [];

@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 import type { TableRow } from '../sheets/index.ts';
 import { listAlike } from './alike.ts';
 import type { DeliveryRow } from './delivery.ts';
-import { withIdentities } from './digested.ts';
+import { type Digests, withIdentities } from './digested.ts';
 import type { FeedTable } from './file.ts';
 import { carryOut, fillIncoming, keepLines, keptStates, lineColumns } from './incoming.ts';
 import { type Line, lineReader, placeSaid } from './line.ts';
@@ -25,6 +25,8 @@ export interface Arriving<D extends MonthAndRegion = DeliveryRow> {
   readonly adds?: boolean;
   /** Who may come into question for its lines, as a table of registered people; all of them where nobody has looked before. */
   readonly near?: RawBuilder<unknown>;
+  /** Knows whose the digests in it are, where these have been made already. */
+  readonly digests?: Digests;
 }
 export type MonthAndRegion = Pick<DeliveryRow, 'month' | 'region'>;
 type ByPerson = Extract<Match, { by: 'person' }>;

@@ -7,6 +7,7 @@ import type { Progress } from '../../runs/index.ts';
 import type { Session } from '../../session.ts';
 import type { TableRow } from '../../sheets/index.ts';
 import type { DeliveryRow } from '../delivery.ts';
+import type { Digests } from '../digested.ts';
 import type { FeedTable } from '../file.ts';
 import { type Counts, carryOut, countLines, incoming, keepLines, keptStates } from '../incoming.ts';
 import { findPeople, readPeople } from '../people.ts';
@@ -40,6 +41,7 @@ interface Reading {
   readonly sent: Sent;
   /** The lines that the scan left; null where nothing was scanned. */
   readonly left: readonly number[] | null;
+  readonly digests: Digests;
   readonly progress: Progress;
 }
 
@@ -50,10 +52,10 @@ interface Reading {
 export async function matchOdd(
   session: Session,
   store: Store,
-  { feed, delivery, sent, left, progress }: Reading,
+  { feed, delivery, sent, left, digests, progress }: Reading,
 ): Promise<number> {
   const tables = sent.plain && left ? await tablesOfLines(sent.plain, left) : (await sent.open()).tables;
-  const rows = await readPeople(session, { feed, delivery, tables }, async () => {});
+  const rows = await readPeople(session, { feed, delivery, tables, digests }, async () => {});
   const near = await findNear(session, store, feed, delivery);
   await findPeople(session, { feed, delivery, tables, near }, rows, progress);
   await loadMatched(session, store, sent.plain && left ? spellings(feed, tables) : new Map());

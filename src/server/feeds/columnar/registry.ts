@@ -68,10 +68,13 @@ async function loadHashed(
     },
   ]);
   await engine.hold('id_secret', randomBytes(32));
-  const keyed = `cast('0x' || left(sha256(getvariable('id_secret') || encode(${idOf('key')})), 15) as bigint)`;
   await engine.share(
     'people',
-    `select number, owner_number, region, ${plainly}, name, ${spelled(keyed)} from ${from}`,
+    `select number, owner_number, region, ${plainly}, name, ${spelled(secretly(idOf('key')))} from ${from}`,
     `number, owner_number, region, plainly, ${called(engine.spelling)}, spelled`,
   );
 }
+
+/** A number for what stands for an ID number, made with this run's secret, as a cluster makes it (`Spelling.identity`). */
+export const secretly = (text: string): string =>
+  `cast('0x' || left(sha256(getvariable('id_secret') || encode(${text})), 15) as bigint)`;

@@ -5,6 +5,7 @@ import { dayColumn } from '../people.ts';
 import { type Target, targetOf } from '../target.ts';
 import type { Plain } from './sent.ts';
 import {
+  digestedUnder,
   duckTypes,
   filledColumns,
   givenColumns,
@@ -17,14 +18,14 @@ import type { Spelling } from './spelling.ts';
 import { partSize } from './store.ts';
 
 /**
- * One pass over a plain text: a line that is spelled throughout as it is kept, and names by its ID number somebody of the place,
- * goes as typed values to its part of `to`; of all others the number of the line goes to `_part=-1`.
+ * One pass over a plain text: a line that is spelled throughout as it is kept, and names by its ID number (or, `isDigested`, by the digest
+ * that stands for it) somebody of the place, goes as typed values to its part of `to`; of all others the number of the line goes to `_part=-1`.
  * Undefined where a column of the feed has no spelling that is known so well.
  */
 export function scanSteps(
   { day, regions, names, platform }: Pick<Session, 'day' | 'regions' | 'names' | 'platform'>,
   feed: Feed,
-  { region, to, spelling }: { region: number; to: string; spelling: Spelling },
+  { region, to, spelling, isDigested }: Scanning,
   text: Plain,
 ): Step[] | undefined {
   const { matchBy, gathers } = feed;
@@ -64,6 +65,9 @@ export function scanSteps(
   const dayOf = dayColumn(feed);
   const on = dayOf && text.columns.has(dayOf) ? named(dayOf) : 'null::date';
   const cells = [...new Set([identityAt, ...rawCells(text, feed)])];
+  const identity = isDigested ? cell(identityAt) : spelledIdentity(cell(identityAt), spelling);
+  const spelt = isDigested ? digestedUnder(cell(identityAt)) : speltIn(cell(identityAt));
+  const among = isDigested ? 'people_sent' : 'people';
   const part = `coalesce(cast(floor(${record} / ${partSize}) as integer), -1)`;
   return [
     {
@@ -72,16 +76,23 @@ export function scanSteps(
       text: spelling.write(
         `select ${part} as _part, ${record} as _record, ${on} as _on, ${kept.join(', ')}
         from (
-          select *, case when ${good.join(' and ')} then ${spelling.identity(spelledIdentity(cell(identityAt), spelling))} end as _spelled,
-            ${speltIn(cell(identityAt))} as _spelt
+          select *, case when ${good.join(' and ')} then ${spelling.identity(identity)} end as _spelled,
+            ${spelt} as _spelt
           from (select *, ${values.join(', ')} from ${spelling.lines(text, cells)} lines) cells
-        ) line left join (select * from people where plainly and region between ${lo} and ${hi}) people
+        ) line left join (select * from ${among} where plainly and region between ${lo} and ${hi}) people
           on people.spelled = line._spelled and people.called = ${spelling.hash([`line.${named(matchBy.name)}`])}`,
         to,
         '_part',
       ),
     },
   ];
+}
+
+interface Scanning {
+  readonly region: number;
+  readonly to: string;
+  readonly spelling: Spelling;
+  readonly isDigested: boolean;
 }
 
 /** The number of the record that a line about a person belongs to. */

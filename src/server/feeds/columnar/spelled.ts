@@ -1,5 +1,6 @@
 import type { Feed, FeedColumn, Field } from '../../../kernel/index.ts';
 import { literal, quoted } from '../../db/duck.ts';
+import { keyNumberOf } from '../../exchange/exchange-key.ts';
 import type { Spelling } from './spelling.ts';
 
 /**
@@ -73,8 +74,14 @@ export const speltIn = (cell: string): string =>
   `case length(${cell}) when 18 then case when ${cell} <> upper(${cell}) then 1 end when 15 then 15
     when 19 then case when position(' ' in ${cell}) between 2 and 18 then 100 + position(' ' in ${cell}) end end`;
 
+/** The same of a digest that stands for it: under which key, below zero. */
+export const digestedUnder = (cell: string): string =>
+  `(- try_cast(split_part(substr(${cell}, 3), '-', 1) as integer))`;
+
 /** The same of a text as it was sent; undefined where it is spelled otherwise. */
 export function speltOf(sent: string): number | null | undefined {
+  const key = keyNumberOf(sent);
+  if (key !== undefined) return -key;
   if (/^\d{17}[\dX]$/.test(sent)) return null;
   if (/^\d{17}x$/.test(sent)) return 1;
   if (/^\d{15}$/.test(sent)) return 15;

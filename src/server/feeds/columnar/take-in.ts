@@ -12,6 +12,7 @@ import type { SaidColumns } from '../columns.ts';
 import { columnsSaid } from '../columns.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import { targetOf } from '../target.ts';
+import { type DigestsHere, digestsIn } from './digests.ts';
 import { keepUnmatched, matchOdd } from './odd.ts';
 import { readThrough, type Through } from './read-through.ts';
 import { loadKeys, loadPeople } from './registry.ts';
@@ -103,15 +104,16 @@ interface Reading {
 async function read(session: Session, store: Store, { sent, delivery, feed, to, progress }: Reading) {
   const { engine } = store;
   const rows = join(to, 'rows');
+  const digests = await digestsIn(session, store, { feed, region: delivery.region, sent });
   const steps = sent.plain
-    ? await scanOf(session, store, { feed, to: rows, delivery }, sent.plain)
+    ? await scanOf(session, store, { feed, to: rows, delivery, digests }, sent.plain)
     : undefined;
   if (steps) await engine.carryOut(steps);
   const left = steps ? await takeLeft(store, rows) : null;
   const counted = steps ? await countRows(store, rows) : 0;
   await progress(counted, counted, '读取零散行');
   const started = performance.now();
-  const reading = { feed, delivery, sent, left, progress };
+  const reading = { feed, delivery, sent, left, digests, progress };
   const odd = await matchOdd(session, store, reading);
   tellStep(`逐行读取和匹配零散行${odd}行`, performance.now() - started);
   await engine.carryOut(
@@ -135,10 +137,21 @@ async function read(session: Session, store: Store, { sent, delivery, feed, to, 
 async function scanOf(
   session: Session,
   { engine: { spelling, lend } }: Store,
-  { feed, to, delivery: { region } }: Pick<Reading, 'feed' | 'to' | 'delivery'>,
+  {
+    feed,
+    to,
+    delivery: { region },
+    digests,
+  }: Pick<Reading, 'feed' | 'to' | 'delivery'> & { digests: DigestsHere },
   text: Plain,
 ) {
-  return scanSteps(session, feed, { region, to, spelling }, { ...text, path: await lend(text.path) });
+  const isDigested = digests.keys.length > 0;
+  return scanSteps(
+    session,
+    feed,
+    { region, to, spelling, isDigested },
+    { ...text, path: await lend(text.path) },
+  );
 }
 
 /** The numbers of the lines that the scan left to the feed's own reading. */
