@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Feed, Level } from '../../kernel/index.ts';
 import type { RegionNode, Regions } from '../access/regions.ts';
 import type { TableRow } from '../sheets/index.ts';
@@ -78,7 +78,7 @@ export function lineChecker(
 }
 
 const digestOf = (values: TableRow['values']): number =>
-  createHash('sha1').update(JSON.stringify(values)).digest().readUIntBE(0, 6);
+  Number.parseInt(hash('sha1', JSON.stringify(values)).slice(0, 12), 16);
 
 /** Why a region's code does not belong into a file of this region; undefined where it does. */
 function outsideOf(

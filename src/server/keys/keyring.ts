@@ -52,10 +52,12 @@ export class Keyring {
   numberOf = (purpose: Purpose): number => this.#suiteFor(purpose).number;
 
   /** A text sealed: itself text, which no condition can look into; the same again for the same text under the same key. */
-  seal(text: string, purpose: Purpose = 'content'): string {
+  seal = (text: string, purpose: Purpose = 'content'): string => this.#sealText(text, purpose, '');
+
+  #sealText(text: string, purpose: Purpose, marks: string): string {
     const { number, suite } = this.#suiteFor(purpose);
     const sealed = suite.seal(Buffer.from(text), aboutOf(number));
-    return `${begin}${number}:${sealed.toString('base64url')}${end}`;
+    return `${begin}${number}:${sealed.toString('base64url')}${marks}${end}`;
   }
 
   /** Seals what is not sealed yet as its field says, under the key of today; null stays null. */
@@ -66,8 +68,8 @@ export class Keyring {
 
   /** An ID number sealed, with its marks beside it; the database's `digest_in`, `tail_in` and `birth_in` read them. */
   #sealIdentity(number: string): string {
-    const marks = `${this.identityDigest(number)}.${birthIn(number)}.${this.tailDigest(number)}`;
-    return `${this.seal(number).slice(0, -1)}.${marks}${end}`;
+    const marks = `.${this.identityDigest(number)}.${birthIn(number)}.${this.tailDigest(number)}`;
+    return this.#sealText(number, 'content', marks);
   }
 
   /** By which a person is known without their ID number: the key's number and 22 characters of Base64. */
@@ -86,10 +88,11 @@ export class Keyring {
   tailDigests = (tail: string): string[] =>
     [this.numberOf('identity'), ...this.#leaving].map((key) => this.#tailDigest(tail.toUpperCase(), key));
   #tailDigest(tail: string, key: number): string {
-    const known = this.#tails.get(key) ?? new Map<string, string>();
-    this.#tails.set(key, known);
-    const made = known.get(tail) ?? this.#suiteOf(key).digest(`tail ${tail}`).toString('base64url', 0, 4);
-    return known.set(tail, made) && made;
+    const known = this.#tails.get(key)?.get(tail);
+    if (known) return known;
+    const made = this.#suiteOf(key).digest(`tail ${tail}`).toString('base64url', 0, 4);
+    this.#tails.set(key, (this.#tails.get(key) ?? new Map<string, string>()).set(tail, made));
+    return made;
   }
 
   /** Text with whatever is sealed in it opened; what no key here opens stays as it is. */

@@ -46,3 +46,22 @@ test.each<SuiteName>(['aes', 'sm'])('%s digests by its key', (name) => {
   expect(suiteOf(name, secret).digest('410621')).toEqual(digest);
   expect(suiteOf(name, Buffer.alloc(32, 8)).digest('410621')).not.toEqual(digest);
 });
+
+test.each<[SuiteName, string, string, string]>([
+  [
+    'aes',
+    'WTDFPLFzhZybgAFr0s6y1d9fSLRsk2jcKq6I4GgfXJI',
+    'pVSTpC9jGDAyZRg640gnYEUc6rSNYNWB0PDsLZs0cnc',
+    '4yy2kb8pt7-_0CyFEwh-l4_pS1QIrFB0z_-c77x-g74_EK6Ki4Ew',
+  ],
+  [
+    'sm',
+    '_iJ0sP1CM6kfEN-yul-wCpbDFyc6D2oLo5AVDFxglAg',
+    '--GbckYfltTvWUuZTy9en4Kk1I04yiFd3Bxchp7OfRA',
+    'ZtkpIQNPTFqcDa-M3WMtU4DBWBzguxc6wrlBMF0cZElaVWThl4clMa1w1A',
+  ],
+])('%s digests short and long, and seals, as releases before it did', (name, short, long, sealed) => {
+  const suite = suiteOf(name, secret);
+  const written = [suite.digest('410621'), suite.digest('守线'.repeat(400)), suite.seal(plain, about)];
+  expect(written.map((bytes) => bytes.toString('base64url'))).toEqual([short, long, sealed]);
+});
