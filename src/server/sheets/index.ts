@@ -6,4 +6,4 @@ export type { Cell, Encoding, Sheet, SheetRow, Workbook } from './sheet.ts';
 export { orSay, SheetProblem, type SheetProblemKind } from './sheet-problem.ts';
 export { readTable, readTables, type SkippedLine, type Table, type TableRow } from './table.ts';
 export { isRejects, lineHandedBack, ownHeadings, type Reject, writeRejects } from './write-rejects.ts';
-export { type SheetColumn, type SheetContent, writeWorkbook } from './write-workbook.ts';
+export { type SheetColumn, type SheetContent, workbookPieces, writeWorkbook } from './write-workbook.ts';

@@ -1,7 +1,14 @@
 import excel from 'exceljs';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { openWorkbooks, readTable, type SheetContent, writeRejects, writeWorkbook } from './index.ts';
+import {
+  openWorkbooks,
+  readTable,
+  type SheetContent,
+  workbookPieces,
+  writeRejects,
+  writeWorkbook,
+} from './index.ts';
 
 const id = '410621198001011234';
 const columns: SheetContent['columns'] = [
@@ -194,4 +201,23 @@ test('writes a line below the title, and rows that come one after another from e
     '张三',
     '李四',
   ]);
+});
+
+test('keeps markup, blanks and what looks like an escape as they are, whoever reads it', async () => {
+  const name = ' <张&“三”>"_x0041_ ';
+  const sheet = await sheetOf({ ...content, rows: [{ name }] });
+  const [workbook] = openWorkbooks('a.xlsx', await writeWorkbook([{ ...content, rows: [{ name }] }]));
+  const read = [...(workbook?.sheets[0]?.rows() ?? [])].at(-1)?.cells[0];
+  expect([sheet.getCell(2, 1).value, read]).toEqual([name.replace('_x0041_', '_x005F_x0041_'), name]);
+});
+
+test('asks for rows only as the pieces are taken', async () => {
+  let made = 0;
+  function* rows() {
+    for (; made < 100_000; made++) yield { ...zhang, name: `${made}` };
+  }
+  const pieces = workbookPieces([{ ...content, rows: rows() }]);
+  for (let taken = 0; taken < 10; taken++) await pieces.next();
+  expect(made).toBeLessThan(50_000);
+  await pieces.return();
 });
