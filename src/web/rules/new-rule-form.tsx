@@ -1,16 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Radio, Select, Space } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Form, Input, Radio, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { Expr, Reading, Register } from '../../kernel/index.ts';
-import type { OwnRuleChoices, ParameterPreview } from '../../server/http/contract.ts';
+import type { OwnRuleChoices } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
-import { PreviewPanel } from '../parameters/preview-panel.tsx';
 import { registerOf } from '../registers/paths.ts';
 import { useSession } from '../session.tsx';
 import { useGo } from '../ui/go.tsx';
-import { sentenceOf } from '../ui/problem.tsx';
 import ConditionBuilder from './condition-builder.tsx';
-import { ReplayPanel } from './replay-panel.tsx';
+import { LookAndSave } from './look-and-save.tsx';
 import { saidOf } from './rule-page.tsx';
 import { exprOf, type Group, linesOf, nothing } from './tree.ts';
 import { TryPanel } from './try-panel.tsx';
@@ -39,34 +37,28 @@ export default function NewRuleForm({ choices, at }: { choices: OwnRuleChoices; 
   const expr = register && exceptFor(exprOf(tree, register), except, register);
   const wrong = wrongOf(told, tree, except, register) ?? wrongDays(entry);
   const body = { ...told, value: expr, ...enteredOf(entry, seat.region.code) };
-  const look = useMutation({ mutationFn: () => post<ParameterPreview>('/rules/preview', body) });
-  const save = useMutation({
-    mutationFn: () => post<{ id: string }>('/rules', body),
-    onSuccess: async ({ id }) => {
-      void message.success('规则已保存；下次月度比对按它预警，可在下方撤回或停用');
-      await client.invalidateQueries({ queryKey: ['/rules'] });
-      go(`/rules/${id}`);
-    },
-  });
-  /** Whatever is changed has to be looked at once more. */
-  const changed =
-    <T,>(set: (next: T) => void) =>
-    (next: T) => {
-      set(next);
-      look.reset();
-      save.reset();
-    };
-  const tell = changed((next: Partial<Told>) => setTold({ ...told, ...next }));
+  const save = async () => {
+    const { id } = await post<{ id: string }>('/rules', body);
+    void message.success('规则已保存；下次月度比对按它预警，可在下方撤回或停用');
+    await client.invalidateQueries({ queryKey: ['/rules'] });
+    go(`/rules/${id}`);
+  };
+  const tell = (next: Partial<Told>) => setTold({ ...told, ...next });
   const lookAt = (id: string) => {
     tell({ register: id });
     setTree(nothing);
     setExcept(nothing);
   };
   const source = choices.registers.find(({ id }) => id === told.register)?.source;
-  const failed = look.error ?? save.error;
   return (
     <section className="panel">
-      <Form layout="vertical" onFinish={() => look.mutate()}>
+      <LookAndSave
+        body={body}
+        paths={{ preview: '/rules/preview', replay: '/rules/replay' }}
+        isNew
+        wrong={wrong}
+        save={save}
+      >
         <Form.Item label="规则名称" htmlFor="rule-name" required style={{ maxWidth: 460 }}>
           <Input
             id="rule-name"
@@ -134,11 +126,11 @@ export default function NewRuleForm({ choices, at }: { choices: OwnRuleChoices; 
         {register && (
           <>
             <h2>何时预警</h2>
-            <ConditionBuilder register={register} value={tree} onChange={changed(setTree)} />
+            <ConditionBuilder register={register} value={tree} onChange={setTree} />
             <details style={{ margin: '12px 0' }}>
               <summary style={{ cursor: 'pointer' }}>例外（可不填）：符合以下情形的不预警</summary>
               <div style={{ marginTop: 8 }}>
-                <ConditionBuilder register={register} value={except} onChange={changed(setExcept)} />
+                <ConditionBuilder register={register} value={except} onChange={setExcept} />
               </div>
             </details>
             <p style={{ margin: '10px 0' }}>
@@ -147,28 +139,8 @@ export default function NewRuleForm({ choices, at }: { choices: OwnRuleChoices; 
             {!wrong && expr && <TryPanel register={register} expr={expr} at={at} />}
           </>
         )}
-        <Validity entry={entry} onChange={changed((next) => setEntry({ ...entry, ...next }))} />
-        {failed && <Alert type="error" showIcon title={sentenceOf(failed)} style={{ marginBottom: 12 }} />}
-        {look.data ? (
-          <>
-            <PreviewPanel preview={look.data} />
-            <ReplayPanel path="/rules/replay" body={body} isNew />
-            <Space wrap style={{ marginTop: 12 }}>
-              <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
-                确认保存
-              </Button>
-              <Button onClick={() => look.reset()}>再改改</Button>
-            </Space>
-          </>
-        ) : (
-          <Space wrap>
-            <Button type="primary" htmlType="submit" loading={look.isPending} disabled={wrong !== undefined}>
-              先看影响
-            </Button>
-            {wrong && <span className="quiet">{wrong}</span>}
-          </Space>
-        )}
-      </Form>
+        <Validity entry={entry} onChange={(next) => setEntry({ ...entry, ...next })} />
+      </LookAndSave>
     </section>
   );
 }

@@ -22,7 +22,7 @@ export const enteredOf = ({ from, until, area, basis }: Entry, region: string) =
 export function Validity({ entry, onChange }: { entry: Entry; onChange: (next: Partial<Entry>) => void }) {
   const { seat } = useSession();
   return (
-    <Space wrap size={[20, 0]} align="start">
+    <Space wrap size={[20, 0]} align="start" style={{ display: 'flex' }}>
       <Form.Item label="自何日起" htmlFor="rule-from" required>
         <DayInput id="rule-from" value={entry.from} onChange={(from) => onChange({ from: from ?? '' })} />
       </Form.Item>
