@@ -19,7 +19,8 @@ import { officeCalendar } from './calendar.ts';
 import type { Database, Db } from './db/database.ts';
 import { kept } from './db/kept.ts';
 import type { Cluster } from './db/spark.ts';
-import { loadOwnRules } from './rules/own.ts';
+import { calledOn, loadOwnRules } from './rules/own.ts';
+import { wordingsOf } from './rules/wording.ts';
 import type { Apart } from './runs/apart.ts';
 
 /** Everything the server works with: the declarations, the database and the region tree. One for a process. */
@@ -51,7 +52,7 @@ export async function openPlatform(
 ): Promise<Platform> {
   const day = await businessDay(database.owner);
   const regions = await loadRegions(database.owner, day);
-  const names = await namesOn({ database, domains, regions });
+  const names = await namesOn({ database, domains, regions, day });
   const root = rootOf(names);
   if (!root) throw new TypeError('no procedure gathers alerts; there is nothing to monitor');
   return {
@@ -99,13 +100,17 @@ export async function stampOf(db: Db): Promise<string> {
  * `more` are rules that nobody has kept yet.
  */
 export async function namesOn(
-  { database: { owner }, domains, regions }: Pick<Platform, 'database' | 'domains' | 'regions'>,
+  { database: { owner }, domains, regions, day }: Pick<Platform, 'database' | 'domains' | 'regions' | 'day'>,
   instant = 'infinity',
   more: readonly Rule[] = [],
 ): Promise<Catalogue> {
   const own = await loadOwnRules(owner, catalogueOf(...domains), regions);
-  const declared = catalogueOf(...domains, ...own, ...more);
-  return declared.with(await parameterValues(owner, declared, instant));
+  const wordings = own.flatMap((rule) => Object.values(wordingsOf(rule)));
+  const declared = catalogueOf(...domains, ...own, ...wordings, ...more);
+  const values = await parameterValues(owner, declared, instant);
+  const names = declared.with(values);
+  if (!own.length) return names;
+  return catalogueOf(...domains, ...calledOn(own, names, day), ...wordings, ...more).with(values);
 }
 
 /** Declared values and those of clerks together, by parameter; a clerk's value for the same day and area comes first. */

@@ -38,13 +38,18 @@ const ownRule = (area: string) => ({
   area,
 });
 
-/** The condition of what another county built for itself. */
+/** The condition of what another county built for itself, and what it is called. */
 const ofForeignRules = (foreign: Known['foreign'], then: string, area: string): Ask[] =>
-  foreign('own_rule').map((id) => ({
-    path: `/parameters/${id}-when/${then}`,
-    body: { value: ownRule(area).value, from: '2023-10-01', area },
-    foreign: true,
-  }));
+  foreign('own_rule').flatMap((id) =>
+    [
+      { of: 'when', value: ownRule(area).value },
+      { of: 'name', value: '本县的' },
+    ].map(({ of, value }) => ({
+      path: `/parameters/${id}-${of}/${then}`,
+      body: { value, from: '2023-10-01', area },
+      foreign: true,
+    })),
+  );
 
 type Asks = (known: Known) => readonly (Ask | string)[];
 const table = (id: string) => id.replaceAll('-', '_');
@@ -321,6 +326,12 @@ const named: Readonly<Record<string, Asks>> = {
   'post /rules': ({ elsewhere }) => [{ path: '/rules', body: ownRule(elsewhere) }],
   'post /rules/preview': ({ region, elsewhere }) =>
     [region, elsewhere].map((area) => ({ path: '/rules/preview', body: ownRule(area) })),
+  'post /rules/try': ({ foreign, region }) =>
+    foreign('household').map((household) => ({
+      path: '/rules/try',
+      body: { register: 'house', household, value: ownRule(region).value },
+      foreign: true,
+    })),
   'post /rules/replay': ({ elsewhere }) => [{ path: '/rules/replay', body: ownRule(elsewhere) }],
   // Begun, a run has an id of its own; that another's area is refused is tested beside it.
   'post /rules/:id/replay': () => [{ path: '/rules/nobody/replay', body: {} }],

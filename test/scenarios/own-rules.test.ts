@@ -231,6 +231,72 @@ test('the prefecture changes it for its county, never beyond', async () => {
   ]);
 });
 
+test('what it is called and says is changed from a day on; what waits is told so by the next run, and figures stay the same rule’s', async () => {
+  const [reworded, anew] = ['唯一住房需修缮', '请看墙体、屋顶，并问是否有人帮修'];
+  await people.county.post(`/parameters/${id}-name/values`, {
+    value: reworded,
+    from: '2023-10-10',
+    basis: '浚巩固〔2023〕30号',
+  });
+  const later = await people.county.post(`/parameters/${id}-says/values`, {
+    value: `${anew}。`,
+    from: '2023-10-11',
+  });
+  const called = async () => {
+    const { label: name, own } = (await people.county.get('/rules')).find((one: any) => one.id === id);
+    return [name, own.says];
+  };
+  await at('2023-10-10');
+  expect(await called()).toEqual([`${reworded}（浚县自建）`, rule.says]);
+  await at('2023-10-11');
+  expect(await called()).toEqual([`${reworded}（浚县自建）`, anew]);
+  await runMonth(people.city);
+  expect(await reasons(people.county)).toEqual([
+    found.replace(label, `${reworded}（浚县自建）`).replace(rule.says, anew),
+  ]);
+  const { rows } = await people.county.get('/rules/effects');
+  expect(rows.map((line: any) => [line.key, line.label, line.verified])).toEqual([
+    [id, `${reworded}（浚县自建）`, 1],
+  ]);
+  const [{ own }] = (await people.city.get('/rules')).filter((one: any) => one.own);
+  expect(
+    own.wordings.map(({ label: of, values }: any) => [of, values.map((v: any) => [v.from, v.shown, v.by])]),
+  ).toEqual([
+    [
+      '规则名称',
+      [
+        ['2023-10-05', rule.name, '县经办'],
+        ['2023-10-10', reworded, '县经办'],
+      ],
+    ],
+    [
+      '提示语',
+      [
+        ['2023-10-05', rule.says, '县经办'],
+        ['2023-10-11', anew, '县经办'],
+      ],
+    ],
+  ]);
+  await people.county.ask('DELETE', `/parameters/${id}-says/values/${later.id}`);
+  expect(await called()).toEqual([`${reworded}（浚县自建）`, rule.says]);
+});
+
+test.each([
+  ['a name that another rule has', 'county', 'name', 'C级、D级危房有人居住', [422, '已有叫']],
+  ['a name too long for a table', 'county', 'name', '长'.repeat(31), [422, '最多30个字']],
+  ['another county', 'neighbour', 'name', '另一个名称', [404, '']],
+  ['a township', 'clerk', 'says', '另一句话', [403, '']],
+] as const)('is not called otherwise: %s', async (_, who, of, value, [status, said]) => {
+  const answer = await people[who].ask('POST', `/parameters/${id}-${of}/values`, {
+    value,
+    from: '2023-10-11',
+  });
+  expect([answer.status, JSON.stringify(await answer.json())]).toEqual([
+    status,
+    expect.stringContaining(said),
+  ]);
+});
+
 test('each of it stands in the audit', async () => {
   const { rows } = await sql<{ action: string; person: string }>`
     select action, person from audit where subject like ${`${id}%`} and action <> 'read' order by id`.execute(
@@ -242,5 +308,8 @@ test('each of it stands in the audit', async () => {
     { action: 'parameter-add', person: '县经办' },
     { action: 'parameter-remove', person: '县经办' },
     { action: 'parameter-add', person: '市经办' },
+    { action: 'parameter-add', person: '县经办' },
+    { action: 'parameter-add', person: '县经办' },
+    { action: 'parameter-remove', person: '县经办' },
   ]);
 });

@@ -13,7 +13,8 @@ import {
 import { keptBeside } from '../feeds/columnar/eligible.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
-import { concerns, isOwn, ruleBehind } from '../rules/own.ts';
+import { concerns, isOwn, ruleBehind, takenBy } from '../rules/own.ts';
+import { wordingBehind } from '../rules/wording.ts';
 import type { Session } from '../session.ts';
 import { isEverywhere, mayEditValues } from './may-edit.ts';
 
@@ -39,8 +40,13 @@ export async function readValue(
   if (parameter.keeps && value < 1)
     throw refusal('incomplete', undefined, { value: `${parameter.label}：不能少于${parameter.as.show(1)}` });
   const rule = ruleBehind(session.names, id);
-  const area = isEverywhere(parameter) ? null : areaOf(session, answer.row.area, rule);
-  const beside = rule && (await keptBeside(session.platform, rule, value));
+  const wording = rule && isOwn(rule) ? wordingBehind(rule, id) : undefined;
+  // What a rule is called, it is called wherever it looks.
+  const entire = wording && rule && isOwn(rule) ? rule.area : answer.row.area;
+  const area = isEverywhere(parameter) ? null : areaOf(session, entire, rule);
+  const taken = wording === 'name' && takenBy(session, value, rule);
+  if (taken) throw refusal('incomplete', undefined, { value: taken });
+  const beside = rule && !wording && (await keptBeside(session.platform, rule, value));
   if (beside)
     throw refusal('incomplete', undefined, {
       value: `条件：“${beside.label}”的数据量大，只能由看它自己的规则来比；请去掉这一条，或另建一条看“${beside.label}”的规则`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  contains,
   type DatedValue,
   type Day,
   type Expr,
@@ -10,8 +11,9 @@ import {
 } from '../../kernel/index.ts';
 import type { ParameterValueView, ParameterView, RuleView } from '../http/contract.ts';
 import { concerns, isNever, isOwn, type OwnRule, risksOf } from '../rules/own.ts';
+import { longest, type Wording, wordingsOf } from '../rules/wording.ts';
 import type { Session } from '../session.ts';
-import { isEverywhere, mayEditValues } from './may-edit.ts';
+import { isEverywhere, mayEdit, mayEditValues } from './may-edit.ts';
 
 /** Every parameter by domain: its declared values and those that clerks gave it, and what holds today in the seat's region. */
 export async function listParameters(session: Session): Promise<ParameterView[]> {
@@ -51,20 +53,39 @@ export async function listRules(session: Session): Promise<RuleView[]> {
         condition: isOwn(rule)
           ? { ...condition, values: condition.values.filter(({ id }) => id !== null) }
           : condition,
-        own: isOwn(rule) ? ownView(session, rule, condition) : null,
+        own: isOwn(rule) ? ownView(session, rule, condition, given) : null,
       };
     });
 }
 
-const ownView = ({ names, regions }: Session, rule: OwnRule, { now }: ParameterView): RuleView['own'] => ({
-  region: regions.view(regions.find(rule.area)?.id ?? 0),
-  name: rule.name,
-  says: rule.says,
-  risk: risksOf(names)[rule.risk] ?? rule.risk,
-  by: rule.madeBy,
-  on: rule.madeOn,
-  rests: !now || isNever(now.value as Expr),
-});
+function ownView(
+  session: Session,
+  rule: OwnRule,
+  { now }: ParameterView,
+  given: Map<string, Given[]>,
+): RuleView['own'] {
+  const { names, regions, seat } = session;
+  const { built, area, madeBy: by, madeOn: on } = rule;
+  return {
+    region: regions.view(regions.find(area)?.id ?? 0),
+    name: rule.name,
+    says: rule.says,
+    risk: risksOf(names)[rule.risk] ?? rule.risk,
+    by,
+    on,
+    rests: !now || isNever(now.value as Expr),
+    wordings: Object.entries(wordingsOf(rule)).map(([of, parameter]) => ({
+      parameter: parameter.id,
+      label: parameter.label,
+      longest: longest[of as Wording],
+      values: [
+        { id: null, by, from: on, value: built[of as Wording] },
+        ...(given.get(parameter.id) ?? []),
+      ].map((value) => valueView(session, parameter, value)),
+    })),
+    mayReword: mayEdit(session) && contains(seat.region, area),
+  };
+}
 
 const viewOf = (
   session: Session,

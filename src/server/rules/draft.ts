@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Rule, read, text, whenParameterOf } from '../../kernel/index.ts';
+import { read, text, whenParameterOf } from '../../kernel/index.ts';
 import type { OwnRuleChoices, ParameterPreview } from '../http/contract.ts';
 import { addValue } from '../parameters/change.ts';
 import { mayEdit } from '../parameters/may-edit.ts';
@@ -9,13 +9,11 @@ import { namesOn } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
-import { concerns, isOwn, type Lookable, lookables, type OwnRule, ownRuleOf, risksOf } from './own.ts';
+import { type Lookable, lookables, type OwnRule, ownRuleOf, risksOf, takenBy } from './own.ts';
 import { startReplay } from './replay.ts';
+import { longest, wordingFields } from './wording.ts';
 
 type Entered = Readonly<Record<string, unknown>>;
-/** As long as a label may be that stands in a table, and as a sentence may be that is read at a door. */
-const longest = { name: 30, says: 100 } as const;
-
 /** What a rule of one's own may look at and tell of. */
 export function ownRuleChoices(session: Session): OwnRuleChoices {
   return {
@@ -69,8 +67,7 @@ async function draft(session: Session, entered: Entered, id = 'own-draft') {
 function readDraft(session: Session, entered: Entered) {
   if (!mayEdit(session)) throw refusal('not-your-office', '预警规则由市、县经办新建');
   const fields = {
-    name: text('规则名称'),
-    says: text('提示语'),
+    ...wordingFields,
     register: text('看哪一类数据'),
     risk: text('风险类型'),
     level: text('级别'),
@@ -79,10 +76,9 @@ function readDraft(session: Session, entered: Entered) {
   if (!answer.ok) throw refusal('incomplete', undefined, answer.complaints);
   const { name, says, register, risk, level } = answer.row;
   const lookable = lookablesOf(session).find((one) => one.register.id === register);
+  const taken = takenBy(session, name);
   const complaints = {
-    ...tooLong('规则名称', 'name', name),
-    ...tooLong('提示语', 'says', says),
-    ...(isTaken(session, name) && { name: `规则名称：已有叫“${name}”的规则，请换一个名称` }),
+    ...(taken && { name: taken }),
     ...(!lookable && { register: '看哪一类数据：请从可选的数据中选' }),
     ...(!(risk in risksOf(session.names)) && { risk: '风险类型：请从可选的类型中选' }),
     ...(level !== 'red' && level !== 'yellow' && { level: '级别：请选红色或黄色' }),
@@ -91,22 +87,13 @@ function readDraft(session: Session, entered: Entered) {
   if (!lookable || Object.keys(complaints).length) throw refusal('incomplete', undefined, complaints);
   return {
     name,
-    says: says.replace(/[。；;.]+$/, ''),
+    says,
     register,
     risk,
     level: level as OwnRule['level'] & ('red' | 'yellow'),
     lookable,
   };
 }
-
-const tooLong = (label: string, of: keyof typeof longest, value: string) =>
-  value.length > longest[of] ? { [of]: `${label}：最多${longest[of]}个字，现有${value.length}个` } : {};
-
-const isTaken = (session: Session, name: string): boolean =>
-  session.names
-    .all<Rule>('rule')
-    .filter((rule) => concerns(session, rule))
-    .some((rule) => (isOwn(rule) ? rule.name : rule.label) === name);
 
 const isEverything = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'op' in value && value.op === 'and' && 'terms' in value

@@ -19,15 +19,19 @@ import {
 import type { Regions } from '../access/regions.ts';
 import type { Db } from '../db/database.ts';
 import type { Session } from '../session.ts';
+import { type Wording, wordingAt, wordingBehind } from './wording.ts';
 
 /** 自建规则: a rule that a county or prefecture put together for itself, kept as data; a rule like any that is declared. */
 export interface OwnRule extends Rule {
   /** The region that built it, and the only one it looks at. */
   readonly area: Region;
-  /** As it was named; its label says besides whose it is. */
+  /** As it is named; its label says besides whose it is (浚县自建). */
   readonly name: string;
+  readonly whose: string;
   /** 提示语: what is said to those who go there, before what was found. */
   readonly says: string;
+  /** What it was called and said when it was built. */
+  readonly built: Readonly<Record<Wording, string>>;
   readonly madeBy: string;
   readonly madeOn: Day;
 }
@@ -65,15 +69,18 @@ export function ownRuleOf(row: OwnRuleRow, names: Catalogue, regions: Regions): 
   const { id, name, says, level, risk, source, by_name: madeBy, made_on: madeOn } = row;
   const { code: area } = regions.get(row.region);
   const on = names.register(row.register);
-  const rule = defineRule(id, `${name}（${regions.view(row.region).name}自建）`, {
-    on,
-    when: never,
-    level,
-    risk,
-    source,
-  });
-  return { ...rule, area, name, says, madeBy, madeOn };
+  const whose = `${regions.view(row.region).name}自建`;
+  const rule = defineRule(id, labelOf({ name, whose }), { on, when: never, level, risk, source });
+  return { ...rule, area, whose, name, says, built: { name, says }, madeBy, madeOn };
 }
+const labelOf = ({ name, whose }: Pick<OwnRule, 'name' | 'whose'>): string => `${name}（${whose}）`;
+
+/** The rules as they are called on a day, by the names in which their values are. */
+export const calledOn = (rules: readonly OwnRule[], names: Catalogue, day: Day): OwnRule[] =>
+  rules.map((rule) => {
+    const wording = wordingAt(rule, names, day);
+    return { ...rule, ...wording, label: labelOf({ ...rule, ...wording }) };
+  });
 
 export const isOwn = (rule: Rule): rule is OwnRule => 'area' in rule;
 
@@ -81,9 +88,21 @@ export const isOwn = (rule: Rule): rule is OwnRule => 'area' in rule;
 export const concerns = ({ seat }: Pick<Session, 'seat'>, rule: Rule): boolean =>
   !isOwn(rule) || contains(rule.area, seat.region) || contains(seat.region, rule.area);
 
-/** The rule whose condition a parameter is. */
+/** The rule whose condition a parameter is, or what it is called or says. */
 export const ruleBehind = (names: Catalogue, parameter: string): Rule | undefined =>
-  names.all<Rule>('rule').find((rule) => whenParameterOf(rule) === parameter);
+  names
+    .all<Rule>('rule')
+    .find((rule) => whenParameterOf(rule) === parameter || (isOwn(rule) && wordingBehind(rule, parameter)));
+
+/** Why a rule may not be called so: another that a seat has to do with is; undefined where none is. */
+export function takenBy(session: Session, name: string, but?: Rule): string | undefined {
+  const others = session.names
+    .all<Rule>('rule')
+    .filter((rule) => rule.id !== but?.id && concerns(session, rule));
+  return others.some((rule) => (isOwn(rule) ? rule.name : rule.label) === name)
+    ? `规则名称：已有叫“${name}”的规则，请换一个名称`
+    : undefined;
+}
 
 /** What a rule may look at, whose the data are, and in which domain. */
 export interface Lookable {

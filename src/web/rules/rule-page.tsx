@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { type Expr, explain, type Reading } from '../../kernel/index.ts';
 import type { ParameterView, RuleView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
@@ -13,6 +14,7 @@ import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { OwnTag } from './own-tag.tsx';
 import { Rest, restOf } from './rest.tsx';
 import { Versions } from './versions.tsx';
+import { RewordForm, Wordings } from './wordings.tsx';
 
 const ChangeForm = lazy(() => import('./change-form.tsx'));
 
@@ -20,6 +22,7 @@ const ChangeForm = lazy(() => import('./change-form.tsx'));
 export default function RulePage() {
   const id = useRouteParam('id');
   const { day, seat } = useSession();
+  const [rewording, setRewording] = useState(false);
   const rules = useQuery({ queryKey: ['/rules'], queryFn: () => get<RuleView[]>('/rules') });
   const parameters = useQuery({
     queryKey: ['parameters'],
@@ -66,12 +69,18 @@ export default function RulePage() {
           <p style={{ margin: '8px 0 0' }}>
             <OwnTag own={own} />
             风险类型：{own.risk}。提示语：{own.says}。
+            {own.mayReword && !rewording && (
+              <Button type="link" size="small" onClick={() => setRewording(true)}>
+                改名称和提示语
+              </Button>
+            )}
           </p>
         )}
         <p style={{ margin: '8px 0 0' }}>
           {register.label}：{rest && `（${rest}）`}
           {rest ? '今日不按它预警' : condition.now ? saidOf(condition.now.value as Expr, at) : '今日没有条件'}
         </p>
+        {own && rewording && <RewordForm own={own} onDone={() => setRewording(false)} />}
       </section>
       {own && rest && condition.values.length > 0 ? (
         <p className="quiet">今日没有生效的条件，要改先在下面撤回停用的那一次。</p>
@@ -88,6 +97,7 @@ export default function RulePage() {
         <p className="quiet">当前岗位只能查看；条件由县级、市级经办修改。</p>
       )}
       <Versions rule={rule} at={at} />
+      {own && <Wordings own={own} />}
     </>
   );
 }

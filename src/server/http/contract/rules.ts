@@ -1,5 +1,5 @@
 import type { Day, Expr } from '../../../kernel/index.ts';
-import type { ParameterView } from './figures.ts';
+import type { ParameterValueView, ParameterView } from './figures.ts';
 import type { RegionView } from './problem.ts';
 
 /** GET /api/rules → RuleView[]; its condition is changed as the value of the parameter that it comes with. */
@@ -23,6 +23,15 @@ export interface RuleView {
     readonly on: Day;
     /** 停用: it finds nobody today. */
     readonly rests: boolean;
+    /** 规则名称 and 提示语: what it was built with, and what it is called since; each changed as the value of a parameter. */
+    readonly wordings: readonly {
+      readonly parameter: string;
+      readonly label: string;
+      /** In characters. */
+      readonly longest: number;
+      readonly values: readonly ParameterValueView[];
+    }[];
+    readonly mayReword: boolean;
   } | null;
 }
 /** What a new rule may look at, with whose data they are, and tell of: GET /api/rules/choices → OwnRuleChoices. */
@@ -51,6 +60,32 @@ export interface NewOwnRule {
   readonly until?: Day;
   readonly area?: string;
   readonly basis?: string;
+}
+/** 试一试: POST /api/rules/try {register, household, value, now?} → TryView, of a household of the seat's. */
+export interface TryView {
+  readonly household: string;
+  /** Its records of the register: whose each is, and how the condition and the one that holds now come out. */
+  readonly records: readonly {
+    readonly about: string;
+    readonly value: TriedCondition;
+    readonly now: TriedCondition | null;
+  }[];
+  /** Of such records the database has only those that some rule found. */
+  readonly isPart: boolean;
+}
+export interface TriedCondition {
+  readonly holds: boolean;
+  /** Why, and what would have kept it silent; empty where it does not hold. */
+  readonly sentence: string;
+  readonly milder: string;
+  readonly parts: readonly TriedPart[];
+}
+/** One comparison: what it says, whether it holds, and what was found; groups within groups stand deeper. */
+export interface TriedPart {
+  readonly depth: number;
+  readonly said: string;
+  readonly holds: boolean;
+  readonly found: string;
 }
 /**
  * 规则成效: GET /api/rules/effects?by=&region=&rule=&source=&from=&to= → EffectsView; `by` is rule, source, place or month, the months
