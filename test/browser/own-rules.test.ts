@@ -24,7 +24,7 @@ describeBrowser('新建一条预警规则', () => {
   });
   afterAll(() => site?.close());
 
-  test('the clerk builds a rule, tries it, sees its cost, keeps it, and puts it to rest', async () => {
+  test('the clerk builds a rule, tries it on a household, sees its cost, keeps it, calls it otherwise, and puts it to rest', async () => {
     const { page } = clerk;
     const choose = async (text: string) =>
       page
@@ -48,7 +48,10 @@ describeBrowser('新建一条预警规则', () => {
     await choose('大病');
     await page.keyboard.press('Escape');
     await sees(page, '健康状况为大病');
-    await page.getByText('试一试：填一户的数，看会不会预警、为什么').click();
+    await page.getByText('试一试：选一户或填一户的数，看会不会预警、为什么').click();
+    await page.locator('#try-household').fill('林秀英');
+    await page.locator('.ant-select-item-option').filter({ hasText: '林秀英 · ' }).click();
+    await sees(page.getByRole('row', { name: /健康状况为大病.*满足.*健康状况大病/ }), '满足');
     await page.getByRole('radio', { name: '大病' }).check();
     await sees(page, '按这条规则：会预警');
     await press(page, '先看影响');
@@ -61,6 +64,11 @@ describeBrowser('新建一条预警规则', () => {
     expect(rows.map(({ values }: { values: Record<string, unknown> }) => values.reason)).toEqual([
       '家有大病人（淇县自建）：请看医药费怎么出；健康状况大病',
     ]);
+    await press(page, '改名称和提示语');
+    await page.getByLabel('规则名称').fill('家有大病人须看望');
+    await press(page, '保存名称和提示语');
+    await page.getByRole('heading', { name: '家有大病人须看望（淇县自建）' }).waitFor();
+    await sees(page, /家有大病人\s*→\s*家有大病人须看望/);
     await press(page, '停用这条规则');
     await press(page.locator('.ant-popover'), '停用');
     await sees(page, '停用：不按这条规则预警');

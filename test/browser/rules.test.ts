@@ -47,7 +47,7 @@ describeBrowser('改一条预警规则', () => {
     await page.getByLabel('近12个月报销后自付', { exact: true }).fill('10000');
     await page.getByLabel('近12个月报销后自付', { exact: true }).press('Enter');
     await sees(page, '近12个月报销后自付不低于10,000元');
-    await page.getByText('试一试：填一户的数，看会不会预警、为什么').click();
+    await page.getByText('试一试：选一户或填一户的数，看会不会预警、为什么').click();
     await page.locator('[id="try-selfPaid"]').fill('15000');
     await sees(page, '按新条件：会预警');
     await sees(page, '按现行条件：不预警');

@@ -5,6 +5,7 @@ import { fieldOf } from '../names.ts';
 import { choiceAt, havingAt } from '../queries/choices.ts';
 import { FieldInput } from '../ui/fields.tsx';
 import { columnAt, isNever, linesOf, treeOf } from './tree.ts';
+import { TryHousehold } from './try-household.tsx';
 
 interface Props {
   readonly register: Register<any, any>;
@@ -24,7 +25,9 @@ export function TryPanel({ register, expr, now, at }: Props) {
   const isTried = Object.values(given).some((value) => value !== undefined && value !== '');
   return (
     <details style={{ margin: '10px 0' }}>
-      <summary style={{ cursor: 'pointer' }}>试一试：填一户的数，看会不会预警、为什么</summary>
+      <summary style={{ cursor: 'pointer' }}>试一试：选一户或填一户的数，看会不会预警、为什么</summary>
+      <TryHousehold register={register} expr={expr} now={now} />
+      <h3 style={{ margin: '12px 0 0', fontSize: 14 }}>或者填一户的数</h3>
       <Form layout="vertical" component="div" style={{ marginTop: 8 }}>
         <div className="filters" style={{ alignItems: 'start' }}>
           {paths.map((path) => {

@@ -4,6 +4,7 @@ import { addOwnRule, ownRuleChoices, previewOwnRule, replayOwnRule } from '../..
 import { ruleEffects } from '../../rules/effects.ts';
 import { exportEffects } from '../../rules/effects-sheet.ts';
 import { startReplay } from '../../rules/replay.ts';
+import { tryRule } from '../../rules/try.ts';
 import { type Route, workbook } from '../route.ts';
 
 const given = (body: unknown) => (body ?? {}) as Readonly<Record<string, unknown>>;
@@ -27,6 +28,7 @@ export const ruleRoutes: Route[] = [
     path: '/rules/replay',
     handle: async (session, { body }) => ({ run: await replayOwnRule(session, given(body)) }),
   },
+  { method: 'post', path: '/rules/try', handle: (session, { body }) => tryRule(session, given(body)) },
   { method: 'get', path: '/rules/effects', handle: (session, { query }) => ruleEffects(session, query) },
   {
     method: 'get',
