@@ -65,7 +65,8 @@ export async function measureChanges(platform: Platform) {
   return { previews, replay: { first: await replayed(), again: await replayed() } };
 }
 
-function cityOf({ regions }: Platform): Holder {
+/** The prefecture's clerk, who sees all of it. */
+export function cityOf({ regions }: Platform): Holder {
   const { id: lo, hi, code, level } = regions.get(regions.find('410600')?.id ?? 1);
   const seat = { id: 'bench', ...cityClerk, level, region: code, lo, hi };
   return { person: { id: 'bench', name: '测量' }, administrator: false, seat };

@@ -3,13 +3,14 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { literal, openDuck } from '../server/db/duck.ts';
-import { findRows } from '../server/feeds/columnar/find-rows.ts';
 import { prepareMap } from '../server/feeds/columnar/prepare-map.ts';
 import { importFolder } from '../server/feeds/index.ts';
 import type { Platform } from '../server/platform.ts';
+import { alertEvidence } from '../server/rules/alert-evidence.ts';
 import { runMonth } from '../server/runs/month.ts';
+import { asSeat } from '../server/session.ts';
 import { measureBaseline } from './bench-baseline.ts';
-import { measureChanges } from './bench-changes.ts';
+import { cityOf, measureChanges } from './bench-changes.ts';
 import { benchFolder, benchKey, benchMonth, makeBenchData, makeDigested } from './bench-data.ts';
 import { watchMemory } from './bench-memory.ts';
 import { postmasterOf, usedBy } from './bench-processes.ts';
@@ -146,15 +147,16 @@ async function resent(folder: string, files: string): Promise<string> {
   return to;
 }
 
-/** The bills behind alerts, each found in Parquet by itself. */
+/** An alert opened to the bills behind it, as its page opens it. */
 async function measureEvidence(platform: Platform) {
-  const { rows } = await sql<{ person: string }>`select person_id as person from medical_cost
-    where id::text in (select record from alert) order by person_id limit 40`.execute(
-    platform.database.owner,
-  );
+  const { rows } = await sql<{ id: string }>`select id from alert where register = 'medical-cost'
+    order by id limit 40`.execute(platform.database.owner);
   const found: number[] = [];
   const taken = await timed(rows.length, async (n) => {
-    found.push((await findRows(platform, 'medical-costs', rows[n]?.person ?? '')).length);
+    const { lines } = await asSeat(platform, cityOf(platform), (session) =>
+      alertEvidence(session, rows[n]?.id ?? ''),
+    );
+    found.push(lines.length);
   });
   return { ...taken, lines: found.reduce((sum, each) => sum + each, 0) };
 }

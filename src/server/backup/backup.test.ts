@@ -9,9 +9,10 @@ import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../..
 import { sealAudit } from '../audit/seal.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { openDatabase } from '../db/database.ts';
+import { literal } from '../db/duck.ts';
 import { migrate, migrationsFolder } from '../db/migrate.ts';
 import type { Connection } from '../db/postgres/url.ts';
-import { findRows } from '../feeds/columnar/find-rows.ts';
+import { readerOf } from '../feeds/columnar/reader.ts';
 import { importFiles } from '../feeds/index.ts';
 import { checkBackup, restoreBackup } from './restore.ts';
 import { seal, unseal } from './seal.ts';
@@ -211,10 +212,10 @@ test('rows of department files that lie beside the database come back with it, a
   try {
     const done = await restoreBackup(restored, secret, pieces(await taken()));
     expect(done.files).toBe(4);
-    const platform = { ...county.platform, dataFolder: restored.dataFolder };
-    const [person] = await county.query<{ id: string }>(`select id from person where name = '张建国'`);
-    expect((await findRows(platform, 'medical-costs', person?.id ?? '')).map(({ own }) => own)).toEqual([
-      30_000,
+    const duck = await readerOf(restored);
+    const rows = join(restored.dataFolder, 'columnar', 'rows', '**', '*.parquet');
+    expect(await duck.rows(`select own::bigint as own from read_parquet(${literal(rows)})`)).toEqual([
+      { own: 30_000 },
     ]);
   } finally {
     await other.drop();
