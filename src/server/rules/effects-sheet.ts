@@ -29,7 +29,10 @@ export async function exportEffects(session: Session, query: Query): Promise<She
     ],
     columns: columnsOf(by),
     total: rows.length,
-    totals: Object.fromEntries(sums.map((key) => [key, total[key]])),
+    totals: {
+      ...Object.fromEntries(sums.map((key) => [key, total[key]])),
+      unvisited: total.alerts - total.verified - total.open - total.ceased,
+    },
     batch: async () => ({ rows, after: null }),
   });
 }
@@ -56,6 +59,12 @@ const columnsOf = (by: EffectBy): readonly ListedColumn<EffectLine>[] => [
     key: 'confirmedRate',
     header: '确认率',
     read: (line) => showPercent({ count: line.confirmed, outOf: line.verified }, 1),
+  },
+  {
+    key: 'unvisited',
+    header: '未核查办结（条）',
+    kind: 'number',
+    read: ({ alerts, verified, open, ceased }) => alerts - verified - open - ceased,
   },
   number('open', '待核查（条）'),
   number('ceased', '原因已消失（条）'),

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { addHousehold, addRecord } from '../../../test/registry.ts';
+import { addHousehold, addPerson, addRecord } from '../../../test/registry.ts';
+import { majorIllness } from '../../domains/health/registers.ts';
 import { cityClerk, countyClerk, townshipClerk } from '../../domains/household/index.ts';
 import { alert } from '../../domains/monitoring/index.ts';
 import type { Office } from '../../kernel/index.ts';
 import type { Query } from '../registers/filters.ts';
-import { asSeat } from '../session.ts';
+import { asSeat, asSystem } from '../session.ts';
 import { ruleEffects } from './effects.ts';
+import { runRules } from './run.ts';
 
 let opened: TestPlatform;
 beforeAll(async () => {
@@ -132,6 +134,18 @@ test('a rule under its floor is proposed to whoever may change it, and only once
     ]),
   ).toEqual([['新增大病', 10, 2]]);
   expect((await seen(townshipClerk, '410622102')).proposed).toEqual([]);
+});
+
+test('proposed for change, it goes on alerting: nothing but a person puts it to rest', async () => {
+  for (let n = 0; n < 10; n++) await found(here, { truth: 'false', verdict: 'none' });
+  expect((await seen(countyClerk, '410622')).proposed).toMatchObject([{ key: 'newly-ill', true: 0 }]);
+  const household = await addHousehold(opened.platform, here);
+  const owner = await addPerson(opened.platform, here, household, '李四');
+  const values = { illness: 'uraemia', diagnosedOn: '2023-09-08' };
+  await addRecord(opened.platform, majorIllness, { region: here, owner, values });
+  await asSystem(opened.platform, (session) => runRules(session, '2023-10'));
+  const { rows } = await seen(countyClerk, '410622', { rule: 'newly-ill' });
+  expect(rows).toMatchObject([{ alerts: 11, open: 1 }]);
 });
 
 test('a share of exactly the floor is not under it', async () => {

@@ -17,13 +17,16 @@ export function EffectTable({ view, asked }: { view: EffectsView; asked: Asked }
   if (!rows.length) return <p className="quiet">所选范围内没有预警。</p>;
   return (
     <Wide>
-      <table className="sheet" style={{ minWidth: 860 }}>
+      <table className="sheet" style={{ minWidth: 940 }}>
         <thead>
           <tr>
-            <th rowSpan={2}>{heads[by]}</th>
+            <th rowSpan={2} style={{ minWidth: 120 }}>
+              {heads[by]}
+            </th>
             <th rowSpan={2}>预警（条）</th>
             <th rowSpan={2}>涉及（户）</th>
             <th colSpan={5}>已核查</th>
+            <th rowSpan={2}>未核查办结</th>
             <th rowSpan={2}>待核查</th>
             <th rowSpan={2}>原因已消失</th>
           </tr>
@@ -82,11 +85,16 @@ function Line(props: { line: EffectLine; search: Record<string, string | undefin
       {rate(line.true)}
       {opens(line.confirmed, 'confirmed')}
       {rate(line.confirmed)}
+      <td className="number">{unvisited(line).toLocaleString()}</td>
       <td className="number">{line.open.toLocaleString()}</td>
       <td className="number">{line.ceased.toLocaleString()}</td>
     </tr>
   );
 }
+
+/** Put aside without anybody going there: what is left, so that a line adds up. */
+const unvisited = ({ alerts, verified, open, ceased }: EffectLine): number =>
+  alerts - verified - open - ceased;
 
 /** What the list of leads is filtered by for a line. */
 function searchOf(by: EffectsView['by'] | undefined, { key }: EffectLine, asked: Asked) {

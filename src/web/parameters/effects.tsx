@@ -82,7 +82,7 @@ export function Effects() {
         <ExportButton path="/rules/effects" params={asked} columns={['label']} heading="规则成效" />
       </div>
       <p className="quiet" style={{ margin: '0 0 10px' }}>
-        属实率＝核实属实（含部分属实）÷已核查；确认率＝存在返贫致贫风险÷已核查。不再派发、未到户的不算已核查。
+        属实率＝核实属实（含部分属实）÷已核查；确认率＝存在返贫致贫风险÷已核查。不再派发、未到户的不算已核查，列在“未核查办结”。
         属实率下限{data.floor.value}%（{data.floor.basis}），核查满{data.enough.value}条起评（
         {data.enough.basis}）。
       </p>
