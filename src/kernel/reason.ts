@@ -154,7 +154,7 @@ export function sayCount({ of, count }: Some, where: string, names: Catalogue, f
 type Some = Extract<Expr, { op: 'some' }>;
 
 /** Quotation marks within others are single ones, and so in turn: “‘’”. */
-function nested(text: string): string {
+export function nested(text: string): string {
   let depth = 0;
   return text.replace(/[“”‘’]/g, (mark) => {
     const isOpening = mark === '“' || mark === '‘';

@@ -1,5 +1,5 @@
 import { Button, Popconfirm, Tag } from 'antd';
-import type { Expr, Reading } from '../../kernel/index.ts';
+import { type Expr, nested, type Reading } from '../../kernel/index.ts';
 import type { ParameterValueView, RuleView } from '../../server/http/contract.ts';
 import { valueInForce } from '../parameters/in-force.ts';
 import { Basis, spanOf } from '../parameters/parameter-table.tsx';
@@ -40,7 +40,7 @@ export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
               </span>
             </div>
             <p style={{ margin: '6px 0' }}>
-              {isNever(value.value as Expr) ? '停用：不按这条规则预警' : value.shown}
+              {isNever(value.value as Expr) ? '停用：不按这条规则预警' : nested(value.shown)}
             </p>
             <Change before={earlierOf(all, all.length - 1 - index)} after={value} at={at} />
             {condition.mayEdit && value.id !== null && (

@@ -3,7 +3,6 @@ import { Alert, App, Button, Form, Input, Popconfirm, Space } from 'antd';
 import { useState } from 'react';
 import type { ParameterValueView, RuleView } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
-import { Basis } from '../parameters/parameter-table.tsx';
 import { useRemoveValue } from '../parameters/remove-value.tsx';
 import { useSession } from '../session.tsx';
 import { DayInput } from '../ui/day-input.tsx';
@@ -139,7 +138,7 @@ function Said(props: {
         <strong>{`${value.from}起`}</strong>
         <span className="quiet">
           {`　${wording.label} · `}
-          {value.id === null ? '新建时' : <Basis basis={value.basis} />}
+          {value.id === null ? '新建时' : (value.basis ?? '没有文号')}
           {value.by && ` · ${value.by}录入`}
         </span>
       </div>
