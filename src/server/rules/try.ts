@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { conditionOn, type Expr, holds, type Register, read, reasonOf, text } from '../../kernel/index.ts';
 import { idRef, tableOf } from '../db/compile.ts';
 import { findRecord } from '../db/facts.ts';
-import { columnsOf, storedOf } from '../db/rows.ts';
+import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
 import { feedBeside } from '../feeds/columnar/snapshot.ts';
 import type { TriedCondition, TryView } from '../http/contract.ts';
 import { mayEdit } from '../parameters/may-edit.ts';
@@ -13,6 +13,7 @@ import type { Session } from '../session.ts';
 import { type Known, knowAll } from './known.ts';
 import { partsOf } from './parts.ts';
 import { personOf } from './scan.ts';
+import { recordsBeside } from './try-beside.ts';
 
 /** Of one household there are a dozen bills' sums at most; more than these nobody reads. */
 const most = 30;
@@ -35,14 +36,12 @@ export async function tryRule(
   const tried: Expr[] = [answer.row.value, ...(entered.now ? [condition.parse(entered.now)] : [])];
   const household = await householdOf(session, answer.row.household);
   await audit(session, 'read', household.id, { register: platform.root.id, tried: on.id });
-  const { rows } = await sql<Record<string, unknown>>`
-    select ${columnsOf(on)} from ${tableOf(on)}
-    where ${on.id === platform.root.id ? idRef(on) : rootOf(on, platform.root)} = ${household.id}
-    order by ${idRef(on)} limit ${most}`.execute(session.db);
+  const feed = await feedBeside(session, on);
+  const beside = feed && (await recordsBeside(session, feed, on, household.id, tried));
   const records = await knowAll(
     session,
     on,
-    rows.map((row) => storedOf(on, row)),
+    (beside?.records ?? (await recordsOf(session, on, household.id))).slice(0, most),
     tried,
   );
   return {
@@ -53,9 +52,20 @@ export async function tryRule(
         return { about: aboutOf(on, one), value: value as TriedCondition, now };
       })
       .toSorted((a, b) => Number(touched(b)) - Number(touched(a))),
-    // Of what lies beside the database it has only whom some rule found.
-    isPart: Boolean(await feedBeside(session, on)),
+    bulk: beside ? { at: beside.at } : null,
   };
+}
+
+async function recordsOf(
+  { db, platform: { root } }: Session,
+  on: Register<any, any>,
+  household: string,
+): Promise<Stored[]> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${columnsOf(on)} from ${tableOf(on)}
+    where ${on.id === root.id ? idRef(on) : rootOf(on, root)} = ${household}
+    order by ${idRef(on)} limit ${most}`.execute(db);
+  return rows.map((row) => storedOf(on, row));
 }
 
 async function householdOf(session: Session, id: string) {

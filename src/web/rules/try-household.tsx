@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Expr, Register } from '../../kernel/index.ts';
 import type { Page, RecordView, TriedCondition, TriedPart, TryView } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
+import { instantSaid } from '../registers/as-of.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
 import { isNever } from './tree.ts';
@@ -65,26 +66,29 @@ export function TryHousehold(props: { register: Register<any, any>; expr: Expr; 
 }
 
 function Tried({ view, label, isNew }: { view: TryView; label: string; isNew: boolean }) {
-  const { household, records, isPart } = view;
+  const { household, records, bulk } = view;
+  const asOf = bulk?.at && `大批部门数据截至${instantSaid(bulk.at)}的月度比对。`;
   if (!records.length)
     return (
       <Alert
         type="info"
         showIcon
         title={`${household}户没有${label}的数据，不会预警`}
-        description={
-          isPart &&
-          `${label}的数据量大，这里只有已被某条规则查到的；没有查到的请在下面填数试，或用“先看影响”。`
-        }
+        description={bulk && !bulk.at ? '大批部门数据还没有比对过，先运行月度比对。' : asOf}
       />
     );
-  return records.map(({ about, value, now }, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: read anew as a whole
-    <div key={index} style={{ marginBottom: 12 }}>
-      <Verdict about={about} label={isNew ? '按这条规则' : '按新条件'} tried={value} />
-      {now && <Verdict about={about} label="按现行条件" tried={now} />}
-    </div>
-  ));
+  return (
+    <>
+      {asOf && <p className="quiet">{asOf}</p>}
+      {records.map(({ about, value, now }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: read anew as a whole
+        <div key={index} style={{ marginBottom: 12 }}>
+          <Verdict about={about} label={isNew ? '按这条规则' : '按新条件'} tried={value} />
+          {now && <Verdict about={about} label="按现行条件" tried={now} />}
+        </div>
+      ))}
+    </>
+  );
 }
 
 function Verdict({ about, label, tried }: { about: string; label: string; tried: TriedCondition }) {

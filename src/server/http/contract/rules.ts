@@ -70,8 +70,8 @@ export interface TryView {
     readonly value: TriedCondition;
     readonly now: TriedCondition | null;
   }[];
-  /** Of such records the database has only those that some rule found. */
-  readonly isPart: boolean;
+  /** Of what lies beside the database: as of which comparison; null before the first. */
+  readonly bulk: { readonly at: string | null } | null;
 }
 export interface TriedCondition {
   readonly holds: boolean;
