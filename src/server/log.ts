@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { KeyProblem } from './keys/source.ts';
 
 /** Which request is being answered, for whoever writes to the log deep inside. */
 const current = new AsyncLocalStorage<{ readonly id: string }>();
@@ -28,12 +29,31 @@ export function logFailure(error: unknown): void {
   else console.error(id ? `[${id}] ${text}` : text);
 }
 
-/** What went wrong and where, for the log: a database's message may quote what somebody wrote, so it stays out. */
+/**
+ * What went wrong and where, for the log. A database's message may quote what somebody wrote, so it stays out; so may any other, in which only
+ * plain English and short numbers are left.
+ */
 export function withoutData(error: unknown): string {
   if (!(error instanceof Error)) return '未知错误';
   const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string };
   const about = [code, table, constraint].filter(Boolean).join(' ');
-  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const said = code ? '' : `: ${error.message}`;
+  // The stack repeats the message, of however many lines.
+  const stack = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
+  const said = code ? '' : `: ${error instanceof KeyProblem ? error.message : bare(error.message)}`;
   return [`${error.name}${about && ` (${about})`}${said}`, ...stack].join('\n');
+}
+
+/** Chinese, numbers of four digits and more, and what is written as an address or JSON would write it, give way to a dot. */
+const bare = (message: string): string =>
+  message.replace(/[^\p{ASCII}]+|\d{4,}\w?|(?:%[\da-f]{2})+|(?:\\u[\da-f]{4})+/giu, '…').slice(0, 300);
+
+/** A process that breaks says so in its log as of any failure, and ends: by itself it would write out the error with all that stands in it. */
+export function breakQuietly(): void {
+  process.on('uncaughtException', (error) => {
+    logFailure(error);
+    process.exit(1);
+  });
 }

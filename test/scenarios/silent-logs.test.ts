@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
@@ -10,11 +12,15 @@ import {
   person,
   village,
 } from '../../src/domains/household/index.ts';
+import { exchangeDigest, issueExchangeKey } from '../../src/server/exchange/exchange-key.ts';
+import { importFiles } from '../../src/server/feeds/index.ts';
 import { createApi } from '../../src/server/http/app.ts';
 import { metricsApi } from '../../src/server/http/health.ts';
 import type { Route } from '../../src/server/http/route.ts';
 import { routes } from '../../src/server/http/routes/index.ts';
-import { logFailure, logLine } from '../../src/server/log.ts';
+import { logLine } from '../../src/server/log.ts';
+import { runMonth } from '../../src/server/runs/month.ts';
+import { runToEnd } from '../../src/server/runs/start.ts';
 import { type Client, clientOf, untilDone } from '../client.ts';
 import { type TestPlatform, testPlatform } from '../platform.ts';
 import { addRecord } from '../registry.ts';
@@ -163,9 +169,88 @@ test('nothing of people stands in what the server logs or counts, whatever they 
   expect(foundIn(databaseLog().subarray(logFrom).toString())).toEqual([]);
 });
 
+test('nor in what is logged of digests, of the comparison by columns, of imports that fail, and of a process that breaks', async () => {
+  const { platform: bare } = house;
+  const dataFolder = mkdtempSync(join(tmpdir(), 'shouxian-silent-'));
+  const platform = { ...bare, dataFolder };
+  const app = webApp({ database: platform.database }, async () => platform);
+  const bureau = await clientOf(app, platform, '卫健委经办', healthInsurance, '410622');
+  const region = platform.regions.find('410622');
+  if (!region) throw new RangeError('the county is there');
+
+  // Digests: good ones, one of another key, and a number that was left where a digest should be.
+  const key = await issueExchangeKey(platform, healthInsurance, region, '2023-11-30', said.visitor);
+  const [name, , ...others] = medicalHeader;
+  const digested = [
+    exchangeDigest(key, said.identity),
+    exchangeDigest({ ...key, number: 99 }, said.identity),
+    said.identity,
+  ];
+  for (const digest of digested)
+    await bureau
+      .upload(
+        '/feeds/medical-costs/files?month=2023-10',
+        `${said.name}摘要.csv`,
+        csv([name, '证件号码摘要', ...others], [said.member, digest, '2023-10-02', 2, 1]),
+      )
+      .catch(() => {});
+  // By columns: a good file with odd lines, one of nonsense, one that is no table, and one that is not there.
+  const files = {
+    '医保局_医疗费用.csv': csv(
+      medicalHeader,
+      [said.member, said.identity, '2023-10-02', 2, 1],
+      [said.stranger, said.broken, said.note, said.phone, 1],
+    ),
+    '医保局_医疗费用二.csv': csv([said.name, said.identity], [said.note, said.phone]),
+    '医保局_医疗费用三.xlsx': new TextEncoder().encode(`PK\u0003\u0004${said.note}`),
+  };
+  for (const [file, bytes] of Object.entries(files)) writeFileSync(join(dataFolder, file), bytes);
+  const sent = [...Object.keys(files), `医保局_医疗费用${said.name}.csv`].map((file) => ({
+    path: join(dataFolder, file),
+    file,
+    region: '410622',
+  }));
+  const taken = [];
+  for (const columnar of [true, false])
+    for (const each of sent)
+      taken.push(
+        await importFiles(platform, [each], { month: '2023-10', columnar })
+          .then(([one]) => (one?.problem ? 'refused' : 'taken'))
+          .catch(() => 'failed'),
+      );
+  expect(taken).toContain('taken');
+  expect(taken).toContain('refused');
+  await runMonth(platform, '2023-10');
+  // A run and a process that break over a row that they read.
+  const row = `[{"name":"${said.name}","id":"${said.identity}","note":"${encodeURIComponent(said.note)}"`;
+  const of = { kind: 'test', key: 'breaks', label: '测试' };
+  await expect(runToEnd(platform, of, async () => JSON.parse(row))).rejects.toThrow(SyntaxError);
+  const child = spawnSync(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `import { breakQuietly } from ${JSON.stringify(join(import.meta.dirname, '../../src/server/log.ts'))};
+       breakQuietly();
+       Promise.reject(new Error(${JSON.stringify(`${row}\n    at ${said.name} (${said.identity})`)}));`,
+    ],
+    { encoding: 'utf8' },
+  );
+  expect(child.status).toBe(1);
+  expect(child.stderr).toContain('"what":"failure"');
+
+  const metrics = await (await metricsApi(platform.database).request('/metrics')).text();
+  const logged = [...captured, child.stdout, child.stderr, metrics].join('\n');
+  expect(logged).toContain('SyntaxError');
+  expect(logged).toContain('"what":"slow-query"');
+  expect(foundIn(logged)).toEqual([]);
+  expect(foundIn(databaseLog().subarray(logFrom).toString())).toEqual([]);
+  rmSync(dataFolder, { recursive: true });
+}, 60_000);
+
 test('a word that did come into a log would be found', () => {
   logLine('planted', { word: said.name });
-  logFailure(new Error(encodeURIComponent(said.note)));
+  logLine('planted', { word: encodeURIComponent(said.note) });
   expect(foundIn(captured.join('\n'))).toEqual([said.name, said.note]);
 });
 
