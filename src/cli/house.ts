@@ -7,6 +7,7 @@ import { archiveOf, archivingTo } from '../server/archive/archive.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
+import { clearScratch } from '../server/feeds/columnar/scratch.ts';
 import type { PlatformOf } from '../server/http/app.ts';
 import { sealOpenIdentities } from '../server/keys/earlier.ts';
 import { type KeySource, keySourceOf } from '../server/keys/source.ts';
@@ -46,6 +47,7 @@ export async function openHouse(
   const forget = onInterrupt(async () => (await opening).stop());
   const cluster = await opening.finally(() => opening.catch(forget));
   try {
+    clearScratch(dataFolder);
     const migrated = await migrate(cluster.connection);
     const database = openDatabase(cluster.connection, { modestly });
     const keySource = keySourceOf(env, dataFolder);

@@ -5,11 +5,12 @@ import { keepAnchored, type NoteElsewhere } from '../server/audit/anchoring.ts';
 import { keepSealed } from '../server/audit/seal.ts';
 import { announce, findServer } from '../server/db/postgres/lock.ts';
 import { beginDay } from '../server/duties/begin-day.ts';
+import { clearScratch } from '../server/feeds/columnar/scratch.ts';
 import { sealEarlierLines } from '../server/feeds/sealing.ts';
 import type { PlatformOf } from '../server/http/app.ts';
 import { metricsApi } from '../server/http/health.ts';
 import { sealEarlier } from '../server/keys/earlier.ts';
-import { logFailure } from '../server/log.ts';
+import { breakQuietly, logFailure } from '../server/log.ts';
 import { expire } from '../server/retention/expire.ts';
 import { keepClear } from '../server/retention/keep-clear.ts';
 import { giveUpDead } from '../server/runs/index.ts';
@@ -28,6 +29,7 @@ export const serve: Command = {
   usage: 'serve [--demo | --empty]',
   help: '启动网站；--demo 首次启动时装入演示数据',
   async run(options) {
+    breakQuietly();
     const at = addressOf(process.env);
     ssoSettingsOf(process.env);
     const elsewhere = process.env.SHOUXIAN_ANCHOR?.trim();
@@ -72,6 +74,7 @@ async function untilStopped(house: House, at: Address, note?: NoteElsewhere): Pr
     await sealEarlierLines(owner, keys);
     await sealEarlier(house.database, platform.names);
     await expire(platform);
+    clearScratch(house.dataFolder);
   });
   const stopSealing = await keepSealed(owner);
   const stopAnchoring = note && (await keepAnchored(owner, note));

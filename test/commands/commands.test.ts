@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -41,6 +49,13 @@ describe('with --json', { timeout: 120_000 }, () => {
   });
   test('migrate says what it applied', async () => {
     expect(await json('migrate')).toEqual({ applied: [] });
+  });
+  test('what was left open by a process that was killed while it read files goes with the next start', async () => {
+    const left = join(data, 'columnar', 'scratch-999999999-abcdef');
+    mkdirSync(left, { recursive: true });
+    writeFileSync(join(left, 'open.csv'), '张建国,410622195803121018');
+    await json('migrate');
+    expect(existsSync(left)).toBe(false);
   });
   test('check says that all is well', async () => {
     expect(await json('check')).toEqual({ ok: true, problems: [] });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import type { Register } from '../../../kernel/index.ts';
@@ -30,15 +30,14 @@ export async function refreshMap(platform: Platform, store: Store, target: Targe
   if (before && isSame(before, stamp)) return;
   const since = before?.key === stamp.key ? before.changed : null;
   const started = performance.now();
-  await copyOut(platform, selected(target, since), at('out.csv'));
+  await copyOut(platform, selected(target, since), copyIn(store));
   tellStep('登记册读出', performance.now() - started);
-  await carryOutSteps(store.duck, [loadingStep(at)]);
+  await carryOutSteps(store.duck, [loadingStep(store)]);
   const kept = since === null ? 'false' : await stillThere(platform, store, { people, at, stamp });
   await carryOutSteps(store.duck, numberingSteps(at, kept));
   await openNumbers(platform.database.keys, store.duck, at);
   for (const name of ['own.parquet', 'owners.parquet', 'people.parquet', 'numbers.sealed'])
     renameSync(at(`new-${name}`), at(name));
-  rmSync(at('out.csv'));
   writeFileSync(at('stamp.json'), JSON.stringify(stamp), { mode: 0o600 });
 }
 
@@ -96,24 +95,27 @@ const freshColumns = {
   birth: 'varchar',
 };
 
-const loadingStep = (at: (name: string) => string): Step => ({
+/** The registry's rows as they are read, names and births open: gone with the store. */
+const copyIn = ({ scratch }: Pick<Store, 'scratch'>): string => join(scratch, 'registry.csv');
+
+const loadingStep = (store: Store): Step => ({
   name: '登记册载入',
-  text: `create or replace table fresh as select * from ${copied(at('out.csv'), freshColumns)}`,
+  text: `create or replace table fresh as select * from ${copied(copyIn(store), freshColumns)}`,
 });
 
 /** Which rows of the map of before stand, in SQL: those that were not read again and, where some must have been taken away, are still there. */
 async function stillThere(
   platform: Platform,
-  { duck }: Store,
+  store: Store,
   { people, at, stamp }: { people: Register<any, any>; at: (name: string) => string; stamp: Stamp },
 ): Promise<string> {
   const unread = 'id not in (select id from fresh)';
-  const [found] = await duck.rows<{ n: number }>(
+  const [found] = await store.duck.rows<{ n: number }>(
     `select (select count(*) from ${parquet(at('people.parquet'))} where ${unread}) + (select count(*) from fresh) as n`,
   );
   if (found?.n === stamp.count) return unread;
-  await copyOut(platform, sql`select id from ${tableOf(people)}`, at('out.csv'));
-  return `${unread} and id in (select id from ${copied(at('out.csv'), { id: 'uuid' })})`;
+  await copyOut(platform, sql`select id from ${tableOf(people)}`, copyIn(store));
+  return `${unread} and id in (select id from ${copied(copyIn(store), { id: 'uuid' })})`;
 }
 
 /** Who has a number keeps it, for rows written earlier name people by it; who is new gets the next. */

@@ -14,6 +14,7 @@ import type { Feed, Register } from '../../../kernel/index.ts';
 import { type Duck, literal, openDuck } from '../../db/duck.ts';
 import type { Platform } from '../../platform.ts';
 import { duckEngine, type Engine, sparkEngine } from './engine.ts';
+import { openScratch } from './scratch.ts';
 import { duckSpelling, type Spelling } from './spelling.ts';
 
 /** Accepted rows as Parquet, below the data folder, and DuckDB to scan them; one for a process that is at work on a month. */
@@ -29,16 +30,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** `memory` is how much DuckDB may take, unless said `SHOUXIAN_MEMORY` (3GB); what is more is spilled to the data folder. */
+/** `memory` is how much DuckDB may take, unless said `SHOUXIAN_MEMORY` (3GB); what is more is spilled beside what is read. */
 export async function openStore(
   { dataFolder, cluster }: Pick<Platform, 'dataFolder' | 'cluster'>,
   memory = process.env.SHOUXIAN_MEMORY ?? '3GB',
 ): Promise<Store> {
   const folder = join(dataFolder, 'columnar');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const duck = await openDuck({ folder, memory });
+  const scratch = openScratch(dataFolder);
+  const duck = await openDuck({ folder: scratch, memory });
   const engine = cluster ? sparkEngine(cluster, duck, folder) : duckEngine(duck);
-  const scratch = openScratch(folder);
   const close = async () => {
     await engine.close();
     duck.close();
@@ -62,23 +62,6 @@ function onceEach(): Store['once'] {
     known.catch(() => done.delete(name));
     return known;
   };
-}
-
-// What lies there holds ID numbers: whatever a process that was killed has left goes when the next one comes.
-function openScratch(folder: string): string {
-  for (const name of readdirSync(folder)) {
-    const [, owner] = /^scratch-(\d+)-/.exec(name) ?? [];
-    if (owner && !isRunning(Number(owner))) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-  return mkdtempSync(join(folder, `scratch-${process.pid}-`));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** A delivery as far as its rows are concerned. */
