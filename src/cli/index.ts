@@ -1,6 +1,7 @@
 import { addAccountCommand } from './account.ts';
 import { archiveBase, archiveList, archiveRestore } from './archive.ts';
 import { anchorAudit, verifyAuditCommand } from './audit.ts';
+import { auditOf } from './audit-of.ts';
 import { backup, backupKey } from './backup.ts';
 import { bench } from './bench.ts';
 import { benchData } from './bench-data.ts';
@@ -59,6 +60,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'archive restore': archiveRestore,
   'audit verify': verifyAuditCommand,
   'audit anchor': anchorAudit,
+  'audit of': auditOf,
   'account add': addAccountCommand,
   'account confirm': confirmAccount,
 };

@@ -56,6 +56,7 @@ const options = {
   check: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   until: { type: 'string' },
+  since: { type: 'string' },
   engine: { type: 'string' },
   accounts: { type: 'string' },
   minutes: { type: 'string' },

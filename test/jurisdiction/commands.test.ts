@@ -24,6 +24,7 @@ const reads: Readonly<Record<string, (region: string) => string[]>> = {
   check: () => [],
   'audit verify': () => [],
   'audit anchor': () => [],
+  'audit of': () => ['clerk'],
   'keys status': () => [],
   bulletin: (region) => ['2023-10', '--region', region],
 };
@@ -112,7 +113,17 @@ test.each(Object.keys(reads))('%s names nobody, and of one region says nothing o
       await within(connection, async (platform) => {
         await asSystem(platform, (session) => computeFigures(session, '2023-10'));
       });
+  // What was looked for is a name, and so may be what was done to; the number of a record is none.
+  if (name === 'audit of')
+    await within(all.connection, async ({ database }) => {
+      await sql`with made as (insert into account (name, person, password) values ('clerk', '某人', '') returning id)
+        insert into audit (account_id, action, subject, detail) select id, action, subject, '{"words": "记00000号"}'
+        from made, (values ('search', '记00000号'), ('read', '7')) as done(action, subject)`.execute(
+        database.owner,
+      );
+    });
   const one = await saidBy(all, name, words);
+  if (name === 'audit of') expect(one).toMatch(/search\n.*read {2}7\n共2条/);
   expect(one).not.toBe('');
   expect(one.match(isMark)).toBeNull();
   if (words.includes('--region')) expect(one).toBe(await saidBy(theirs, name, words));
