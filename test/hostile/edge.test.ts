@@ -228,6 +228,24 @@ test('words of SQL in filters, sorting and search are only words', async () => {
   expect(after.rows.length).toBe(before.rows.length);
 });
 
+test('a proxy on this machine that is not told of locks nobody out, and what it says of addresses is not believed', async () => {
+  const names = ['127.0.0.1', '10.9.0.1'].map(
+    (address) => sql`select ${address} || n, ${address} from generate_series(1, 50) n`,
+  );
+  await sql`insert into sign_in_failure (name, address) ${sql.join(names, sql` union all `)}`.execute(
+    platform.database.owner,
+  );
+  const statusFrom = async (remoteAddress: string) => {
+    const body = JSON.stringify({ name: 'clerk', password });
+    const headers = { ...writing, 'x-forwarded-for': '10.9.0.1' };
+    const env = { incoming: { socket: { remoteAddress } } };
+    return (await app.request('/api/session', { method: 'POST', headers, body }, env)).status;
+  };
+  expect([await statusFrom('127.0.0.1'), await statusFrom('::1'), await statusFrom('10.9.0.1')]).toEqual([
+    200, 200, 429,
+  ]);
+});
+
 test('an account, and an address, is held to a pace', async () => {
   // Nobody's bucket fills again while this asks, however slow the machine is.
   const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000);

@@ -75,7 +75,13 @@ function replace(dataFolder: string, mine: string, before: string): boolean {
 let drafts = 0;
 function draft(dataFolder: string, lock: Lock): string {
   const file = `${lockOf(dataFolder)}.new-${process.pid}-${++drafts}`;
-  writeFileSync(file, `${JSON.stringify(lock)}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(file, `${JSON.stringify(lock)}\n`, { mode: 0o600 });
+  } catch (error) {
+    // A full disk leaves an empty one.
+    rmSync(file, { force: true });
+    throw error;
+  }
   return file;
 }
 
