@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Feed } from '../../../kernel/index.ts';
 import type { Platform } from '../../platform.ts';
@@ -106,7 +106,8 @@ export async function takeInBytes(
     );
   const store = await openStore(session.platform);
   try {
-    const path = join(store.scratch, basename(delivery.file));
+    // Apart from our own copies, whatever it is called.
+    const path = join(mkdtempSync(join(store.scratch, 'sent-')), basename(delivery.file));
     writeFileSync(path, delivery.bytes ?? Buffer.alloc(0), { mode: 0o600 });
     await loadRegions(session, store);
     return await takeInColumnar(session, store, { ...delivery, feed, path, delivery, evenEmpty }, progress);
