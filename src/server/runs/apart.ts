@@ -43,6 +43,7 @@ function startWorker(entry: string, db: Db, env: NodeJS.ProcessEnv): Worker {
   const waiting = new Map<string, () => void>();
   let idle: NodeJS.Timeout | undefined;
   const letGo = () => child.connected && child.disconnect();
+  let isEnding = false;
   const rest = () => {
     clearTimeout(idle);
     idle = setTimeout(letGo, patience);
@@ -57,10 +58,12 @@ function startWorker(entry: string, db: Db, env: NodeJS.ProcessEnv): Worker {
     clearTimeout(idle);
     const lost = [...waiting];
     waiting.clear();
-    await giveUpRuns(
-      db,
-      lost.map(([run]) => run),
-    ).catch(logFailure);
+    // Where all ends the database is closed; the next start finds that whoever worked on them is gone.
+    if (!isEnding)
+      await giveUpRuns(
+        db,
+        lost.map(([run]) => run),
+      ).catch(logFailure);
     for (const [, end] of lost) end();
   };
   child.once('exit', giveUp);
@@ -74,7 +77,10 @@ function startWorker(entry: string, db: Db, env: NodeJS.ProcessEnv): Worker {
         child.send(asked, (error) => error && void giveUp());
       });
     },
-    end: () => void letGo(),
+    end: () => {
+      isEnding = true;
+      letGo();
+    },
   };
 }
 
