@@ -131,5 +131,5 @@ export const replaceEarlier = (
   { id, feed, month, region }: Pick<DeliveryRow, 'id' | 'feed' | 'month' | 'region'>,
   states: readonly DeliveryRow['state'][] = ['accepted', 'nothing'],
 ) =>
-  sql`update delivery set state = 'withdrawn', bytes = null, replaced_at = clock_timestamp() where feed = ${feed} and month = ${month}
+  sql`update delivery set state = 'withdrawn', bytes = null, replaced_at = clock_timestamp(), replaced_by = ${id} where feed = ${feed} and month = ${month}
     and region = ${region} and state = any(${states}::text[]) and id <> ${id}`.execute(db);

@@ -73,7 +73,7 @@ export async function columnsSaid(
   now: SaidColumns,
 ): Promise<SaidColumns> {
   const { rows } = await sql<{ columns: SaidColumns }>`select columns from delivery
-    where feed = ${id} and region = ${region.id} and accepted_at is not null and columns <> '{}' order by accepted_at`.execute(
+    where feed = ${id} and region = ${region.id} and accepted_at is not null and taken_back_at is null and columns <> '{}' order by accepted_at`.execute(
     db,
   );
   return Object.assign({}, ...rows.map(({ columns }) => headingsSaid(columns)), now);
@@ -92,7 +92,7 @@ export async function headingChange(
   headings: readonly string[],
 ): Promise<HeadingChange | null> {
   const { rows } = await sql<{ month: string; header: readonly string[] }>`select month, header from delivery
-    where feed = ${id} and region = ${region.id} and accepted_at is not null and header <> '{}' order by accepted_at desc limit 1`.execute(
+    where feed = ${id} and region = ${region.id} and accepted_at is not null and taken_back_at is null and header <> '{}' order by accepted_at desc limit 1`.execute(
     db,
   );
   const [last] = rows;

@@ -4,6 +4,7 @@ import type { RegionNode } from '../access/regions.ts';
 import { snake } from '../db/compile.ts';
 import type { FeedLine } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
+import { reads } from '../rules/cease-gone.ts';
 import type { Session } from '../session.ts';
 import { type DeliveryRow, deliveryColumns, deliveryView } from './delivery.ts';
 import { depthOf, getMonth, mayUpload } from './feed.ts';
@@ -71,7 +72,9 @@ function stateOf(
   const own = all.filter((each) => each.feed === feed.id && isAbout(each.region));
   const now = own.filter((each) => each.month === month);
   const accepted = now.filter(({ state }) => state === 'accepted');
-  const earlier = own.filter(({ month: m, state }) => m !== month && state !== 'previewed');
+  const earlier = own.filter(
+    ({ month: m, state }) => m !== month && (state === 'accepted' || state === 'nothing'),
+  );
   const sum = (
     rows: readonly DeliveryRow[],
     key: 'row_count' | 'matched' | 'candidates' | 'rejected' | 'withheld' | 'repeated',
@@ -92,7 +95,8 @@ function stateOf(
 
 async function deliveriesOf({ db, seat }: Session, months: readonly string[]): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
-    select ${deliveryColumns} from delivery where month = any(${months}::text[]) and state <> 'withdrawn'
+    select ${deliveryColumns} from delivery where month = any(${months}::text[])
+      and (state <> 'withdrawn' or taken_back_at is not null)
       and delivery.region between ${seat.lo} and ${seat.hi} order by received_at desc, delivery.id`.execute(
     db,
   );
@@ -118,7 +122,7 @@ async function alertsBy({ db, names, regions, seat }: Session, feeds: readonly F
     select rule, ${sql.ref(`${snake(alert.of.id)}_id`)} as owner, region from ${sql.table(snake(alert.id))}
     where month = ${`${month}-01`} and region between ${seat.lo} and ${seat.hi}`.execute(db);
   return feeds.flatMap((feed) => {
-    const reading = new Set(rules.filter((rule) => reads(rule, feed)).map(({ id }) => id));
+    const reading = new Set(rules.filter((rule) => reads(rule, feed.into)).map(({ id }) => id));
     const households = new Map(
       rows.filter(({ rule }) => reading.has(rule)).map(({ owner, region }) => [owner, region]),
     );
@@ -126,9 +130,6 @@ async function alertsBy({ db, names, regions, seat }: Session, feeds: readonly F
     return [...counties].map(([region, of]) => ({ feed: feed.id, region, households: of.length }));
   });
 }
-
-const reads = ({ on, when }: Rule, { into }: Feed) =>
-  on.id === into.id || JSON.stringify(when).includes(`"${into.id}.`);
 
 function countyOf(region: number, feed: Feed, get: (id: number) => RegionNode): number {
   const node = get(region);

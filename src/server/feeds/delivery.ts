@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Feed } from '../../kernel/index.ts';
+import type { Day, Feed } from '../../kernel/index.ts';
 import type { DeliveryView } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
@@ -28,12 +28,16 @@ export interface DeliveryRow {
   readonly repeated: number;
   readonly by: string;
   readonly received_at: string;
+  /** 撤回: on which business day, by whom and why; null while it was not. */
+  readonly taken_back_on: Day | null;
+  readonly taken_back_by: string | null;
+  readonly taken_back_why: string | null;
 }
 
 /** All of a delivery but its bytes. */
 export const deliveryColumns = sql.raw(
   `delivery.id, feed, office, month, delivery.region, file, digest, null as bytes, encoding, header, columns, state,
-   row_count, matched, candidates, rejected, withheld, repeated, by, received_at`,
+   row_count, matched, candidates, rejected, withheld, repeated, by, received_at, taken_back_on, taken_back_by, taken_back_why`,
 );
 
 /** The delivery, within the seat and of its office, or a refusal. */
@@ -50,7 +54,10 @@ export async function getDelivery({ db }: Session, id: string): Promise<Delivery
 export async function withdraw(session: Session, id: string): Promise<void> {
   const { state, file } = await getDelivery(session, id);
   if (state !== 'previewed')
-    throw refusal('changed-meanwhile', `“${file}”已不在待确认状态；已收下的文件请重新报送更正后的来代替`);
+    throw refusal(
+      'changed-meanwhile',
+      `“${file}”已不在待确认状态；已收下的文件请点“撤回”，或重新报送更正后的来代替`,
+    );
   await sql`update delivery set state = 'withdrawn', bytes = null where id = ${id}`.execute(session.db);
 }
 
@@ -71,4 +78,9 @@ export const deliveryView = (row: DeliveryRow, { columns }: Feed): DeliveryView 
     header: columns[field]?.header ?? field,
     value,
   })),
+  takenBack: row.taken_back_on && {
+    on: row.taken_back_on,
+    by: row.taken_back_by ?? '',
+    why: row.taken_back_why ?? '',
+  },
 });

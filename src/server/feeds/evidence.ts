@@ -99,6 +99,6 @@ const stoodAt = (at: Instant | null, states: readonly DeliveryRow['state'][]): R
     : sql`coalesce(d.accepted_at, d.received_at) <= ${at}::timestamptz
       and (d.state = any(${states}::text[]) or (d.state = 'withdrawn' and d.replaced_at > ${at}::timestamptz))`;
 
-/** The business day on which the file came that took the place of delivery `d`. */
-const replacedOn = sql`(select n.on_day from delivery n where n.feed = d.feed and n.month = d.month and n.region = d.region
-  and n.id <> d.id and n.accepted_at <= d.replaced_at order by n.accepted_at desc limit 1)`;
+/** The business day on which delivery `d` was taken back, or the file came that took its place. */
+const replacedOn = sql`coalesce(d.taken_back_on, (select n.on_day from delivery n where n.feed = d.feed and n.month = d.month and n.region = d.region
+  and n.id <> d.id and n.accepted_at <= d.replaced_at order by n.accepted_at desc limit 1))`;

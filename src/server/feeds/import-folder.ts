@@ -163,7 +163,8 @@ export async function takenBefore(
     id: string;
     file: string;
     state: string;
-  }>`select id, file, state from delivery where feed = ${feed.id} and month = ${month}
+    back: string | null;
+  }>`select id, file, state, taken_back_by as back from delivery where feed = ${feed.id} and month = ${month}
     and region = ${region.id} and digest = ${digest} and accepted_at is not null order by accepted_at desc limit 1`.execute(
     db,
   );
@@ -171,7 +172,9 @@ export async function takenBefore(
   if (!taken || !(await isWhole(platform, feed, taken.id))) return null;
   return taken.state === 'accepted'
     ? `“${taken.file}”以前已收下；登记册后来有变、要重新比对退回行的，请在网页“部门数据”中再报一次`
-    : `“${taken.file}”以前已收下，后来被更正的文件代替，不再导入`;
+    : taken.back === null
+      ? `“${taken.file}”以前已收下，后来被更正的文件代替，不再导入`
+      : `“${taken.file}”以前已收下，后来由${taken.back}撤回，不再导入；确要再报的，请在网页“部门数据”中上传`;
 }
 
 /** The same file, waiting since an import that was broken off. */

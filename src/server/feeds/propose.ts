@@ -26,7 +26,8 @@ interface Said {
   readonly root: Stored;
 }
 
-const proposalsOf = ({ names }: Session, { id }: Feed): Proposal[] =>
+/** What the lines of a feed, or their absence, put to people. */
+export const proposalsOf = ({ names }: Session, { id }: Feed): Proposal[] =>
   names.all<Proposal>('proposal').filter(({ from }) => from.id === id);
 
 /** Opens what the matched lines of a file put to people; lines put to them before open nothing. Answers how many. */

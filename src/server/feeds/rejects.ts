@@ -93,11 +93,15 @@ async function select({ db }: Session, { id }: DeliveryRow, rest: RawBuilder<unk
   return rows.map((row) => ({ ...row, ...contentOf(row) }));
 }
 
+/** Why a line was not taken, as it is shown: with its sheet where the file has several. */
+export const reasonShown = ({ sheet, reason }: Pick<Kept, 'sheet' | 'reason'>): string =>
+  sheet ? `工作表“${sheet}”：${reason ?? ''}` : (reason ?? '');
+
 const rejectView = (row: Kept): RejectView => ({
   line: row.line,
-  column: row.problem_column ?? '',
+  column: row.state === 'repeated' ? '' : (row.problem_column ?? ''),
   value: row.value ?? '',
-  reason: row.sheet ? `工作表“${row.sheet}”：${row.reason ?? ''}` : (row.reason ?? ''),
+  reason: reasonShown(row),
   remedy: row.remedy ?? '',
   fate: row.state === 'repeated' ? 'repeat' : 'return',
 });

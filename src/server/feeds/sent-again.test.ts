@@ -56,6 +56,33 @@ test('lines sent again in the table of returned lines are not counted beside the
   ]);
 });
 
+test('a renamed table of returned lines settles the lines of every sheet it was made of, and no others', async () => {
+  const { id } = await county.send(
+    medical(
+      '四月.xlsx',
+      '2023-04',
+      xlsx({
+        sheets: [
+          { name: '北阳镇', rows: rowsOf(medicalHeader, bill('张建国', ids.zhang, '一百')) },
+          {
+            name: '庙口镇',
+            rows: rowsOf(medicalHeader, bill('王秀英', ids.wang, '一百'), bill('李梅', ids.li, '两')),
+          },
+        ],
+      }),
+    ),
+  );
+  const { rows } = await handedBack(id);
+  const [header = [], zhang = [], wang = []] = rows;
+  const mended = xlsx({ rows: rowsOf(header, zhang.with(4, '100'), wang.with(4, '100')) });
+  await county.send({ ...medical('改好.xlsx', '2023-04', mended), standing: { adds: true } });
+  expect((await county.rejects(id)).map(({ line, fate, reason }) => [line, fate, reason])).toEqual([
+    [2, 'repeat', '工作表“北阳镇”：已在“改好.xlsx”第2行再报'],
+    [2, 'repeat', '工作表“庙口镇”：已在“改好.xlsx”第3行再报'],
+    [3, 'return', '工作表“庙口镇”：应为数字，最多2位小数'],
+  ]);
+});
+
 test('sent as a whole file that table takes the place of the first, as any other', async () => {
   const { id } = await county.send(
     medical(

@@ -128,7 +128,8 @@ async function tellAnew({ db }: Session, procedure: Procedure, alerts: Register<
   return Number(numAffectedRows);
 }
 
-async function closeCeased(
+/** Closes cases at their first step all of whose alerts have ceased. */
+export async function closeCeased(
   session: Session,
   procedure: Procedure,
   alerts: Register<any, any>,

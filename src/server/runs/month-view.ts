@@ -30,7 +30,7 @@ export async function monthView(session: Session, month: string): Promise<MonthV
 /** Within the seat, which sees only its own. */
 async function newFilesOf({ db, seat }: Session, month: string, since: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from delivery
-    where month = ${month} and state = 'accepted' and accepted_at > ${since} and region between ${seat.lo} and ${seat.hi}`.execute(
+    where month = ${month} and (state = 'accepted' and accepted_at > ${since} or taken_back_at > ${since}) and region between ${seat.lo} and ${seat.hi}`.execute(
     db,
   );
   return rows[0]?.count ?? 0;

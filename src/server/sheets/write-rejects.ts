@@ -18,10 +18,18 @@ export const isRejects = (headings: readonly string[]): boolean =>
 /** A table's own headings: of one of these without the columns that were added. */
 export const ownHeadings = (headings: readonly string[]): readonly string[] =>
   isRejects(headings) ? headings.filter((name) => !added.includes(name as never)) : headings;
-/** Which line of the file that was handed back a line of such a table is, by its cells. */
-export function lineHandedBack(headings: readonly string[], cells: readonly Cell[]): number | null {
-  const line = Number(cells[headings.lastIndexOf('行号')]);
-  return isRejects(headings) && Number.isInteger(line) && line > 0 ? line : null;
+/** Which line of the file that was handed back a line of such a table is, and as what, by its cells. */
+export interface HandedBack {
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+}
+export function lineHandedBack(headings: readonly string[], cells: readonly Cell[]): HandedBack | null {
+  const said = (name: (typeof added)[number]) => String(cells[headings.lastIndexOf(name)] ?? '');
+  const line = Number(said('行号'));
+  return isRejects(headings) && Number.isInteger(line) && line > 0
+    ? { line, column: said('问题列'), reason: said('原因') }
+    : null;
 }
 
 /** The table as it was sent, every cell as text, with the reasons to its right: to be corrected and sent again. */

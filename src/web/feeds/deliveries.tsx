@@ -7,6 +7,7 @@ import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { foundWord, isList } from './list.ts';
 import { repeatedSaid } from './outcome.ts';
+import { TakeBack } from './take-back.tsx';
 import { Unconfirmed } from './unconfirmed.tsx';
 
 /** The accepted delivery that came last, before all one of which lines were handed back, if any. */
@@ -67,10 +68,21 @@ export function Deliveries({ line }: { line: FeedLine }) {
 function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }) {
   const { id, file, receivedAt, by, state, rows, matched, candidates, rejected, withheld, repeated, always } =
     delivery;
+  const { takenBack } = delivery;
   return (
     <div>
       <strong style={{ wordBreak: 'break-all' }}>{file}</strong>
-      {state !== 'accepted' && <Tag style={{ marginInlineStart: 8 }}>{stateWords[state]}</Tag>}
+      {state !== 'accepted' && (
+        <Tag style={{ marginInlineStart: 8 }}>{takenBack ? '已撤回' : stateWords[state]}</Tag>
+      )}
+      {state === 'accepted' && line.mayUpload && !isList(line) && (
+        <TakeBack delivery={delivery} line={line} />
+      )}
+      {takenBack && (
+        <div className="quiet">
+          {takenBack.on} {takenBack.by}撤回：{takenBack.why}
+        </div>
+      )}
       <div className="quiet">
         {instantSaid(receivedAt)} {by}　{showQuantity(rows, 0)}行，{foundWord(line)}
         {showQuantity(matched, 0)}，待确认{showQuantity(candidates, 0)}，退回{showQuantity(rejected, 0)}
