@@ -84,6 +84,9 @@ export function lineReader(feed: Feed, table: FeedTable, reading: Reading): (row
 }
 
 const formulaError = /^#(N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)$/;
+/** A number in a cell that shows a hundred times as much with a percent sign: which of the two was meant only the office knows. */
+const percentage = /^-?[\d.,]+(e[+-]?\d+)?[%％]$/i;
+const mendPercentage = '请把单元格格式改为“数值”，核对数额后重新报送';
 const mendFormula = '请改正公式，或直接填写后重新报送';
 const notComputed =
   '：公式没有算出结果，读不到数；请用Excel或WPS打开并保存一次，或复制后“选择性粘贴为数值”，再重新报送';
@@ -135,6 +138,8 @@ function explain(feed: Feed, complaints: Complaints, { values, raw }: TableRow):
     const common = { column: header, value: String(value) };
     if (formulaError.test(common.value))
       return { ...common, reason: '公式出错，没有算出结果', remedy: mendFormula };
+    if (percentage.test(common.value))
+      return { ...common, reason: '单元格显示为百分数，看不出是多少', remedy: mendPercentage };
     const options = Object.values<string>(feed.columns[key]?.as.options ?? {});
     if (!options.length) return { ...common, reason, remedy: remedy ?? `请改正“${header}”后重新报送` };
     return {

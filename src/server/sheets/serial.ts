@@ -16,6 +16,17 @@ export function dayOfSerial(serial: number, counts1904: boolean): string | undef
 const dayFormats = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 export const isBuiltInDayFormat = (id: number): boolean => dayFormats.has(id);
 
+/** 9 and 10: 0% and 0.00%. */
+export const isBuiltInPercentFormat = (id: number): boolean => id === 9 || id === 10;
+/** Whether a number format shows a hundred times the number, and a percent sign. */
+export const isPercentFormat = (format: string): boolean =>
+  format
+    .replaceAll(/"[^"]*"|\\./g, '')
+    .split(';')[0]
+    ?.includes('%') === true;
+/** A number as such a format shows it, with all its digits: 0.35 is 35%. */
+export const percentOf = (number: number): string => `${Number((number * 100).toPrecision(15))}%`;
+
 /** Whether a number format shows a day: one with a year or a day of the month, not only a time. */
 export function isDayFormat(format: string): boolean {
   const [shown = ''] = format.replaceAll(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, '').split(';');

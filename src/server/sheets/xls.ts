@@ -2,7 +2,7 @@ import * as legacy from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { decodePieces, encodingOf } from './encoding.ts';
 import { readNumber } from './number.ts';
-import { dayOfSerial, isDayFormat } from './serial.ts';
+import { dayOfSerial, isDayFormat, isPercentFormat, percentOf } from './serial.ts';
 import { type Cell, type SheetRow, seen, type Workbook } from './sheet.ts';
 import { sheetProblem } from './sheet-problem.ts';
 import { withinTime } from './time-limit.ts';
@@ -79,8 +79,9 @@ function readCell(
   if (typeof value === 'boolean') return { cell: value };
   if (typeof value === 'string') return { cell: seen(value) };
   if (typeof value !== 'number') return { cell: null };
-  const day =
-    typeof object?.z === 'string' && isDayFormat(object.z) ? dayOfSerial(value, counts1904) : undefined;
+  const format = typeof object?.z === 'string' ? object.z : '';
+  if (isPercentFormat(format)) return { cell: percentOf(value) };
+  const day = isDayFormat(format) ? dayOfSerial(value, counts1904) : undefined;
   const read = readNumber(String(value));
   return day || !read ? { cell: day ?? null } : { cell: read.number, raw: read.raw };
 }

@@ -1,6 +1,6 @@
 import { type NumberRead, readNumber } from './number.ts';
 import type { PackedTexts } from './packed-texts.ts';
-import { dayOfSerial } from './serial.ts';
+import { dayOfSerial, percentOf } from './serial.ts';
 import { type Cell, seen } from './sheet.ts';
 import type { Element } from './xml.ts';
 import { decode, textOf } from './xml-text.ts';
@@ -9,7 +9,7 @@ import { decode, textOf } from './xml-text.ts';
 export interface CellBook {
   readonly strings: PackedTexts;
   /** By style number. */
-  readonly showsDay: readonly boolean[];
+  readonly shows: readonly ('day' | 'percent' | 'number')[];
   readonly counts1904: boolean;
 }
 
@@ -120,7 +120,7 @@ function wholeOf(bytes: Uint8Array, from: number, to: number): number {
   return number;
 }
 
-/** The value of the cell last found: days as text, numbers as numbers, whatever a formula last came to. */
+/** The value of the cell last found: days and percentages as the text that is seen, numbers as numbers, whatever a formula last came to. */
 export function readCellValue({ bytes, prefix }: Element, found: FoundCell, book: CellBook): CellRead {
   const { from, to, type } = found;
   if (from === to) return blank;
@@ -142,6 +142,8 @@ export interface CellRead {
 const blank: CellRead = { cell: null };
 
 function asNumber({ number, raw }: NumberRead, { style }: FoundCell, book: CellBook): CellRead {
-  const day = book.showsDay[style] ? dayOfSerial(number, book.counts1904) : undefined;
+  const shows = book.shows[style];
+  if (shows === 'percent') return { cell: percentOf(number) };
+  const day = shows === 'day' ? dayOfSerial(number, book.counts1904) : undefined;
   return day ? { cell: day } : { cell: number, raw };
 }

@@ -1,8 +1,9 @@
 import type { ArchiveEntry } from './archive.ts';
 import { PackedTexts } from './packed-texts.ts';
-import { isBuiltInDayFormat, isDayFormat } from './serial.ts';
+import { isBuiltInDayFormat, isBuiltInPercentFormat, isDayFormat, isPercentFormat } from './serial.ts';
 import type { Sheet, Workbook } from './sheet.ts';
 import { sheetProblem } from './sheet-problem.ts';
+import type { CellBook } from './xlsx-cell.ts';
 import { readRows } from './xlsx-rows.ts';
 import { elementsOf, walk } from './xml.ts';
 import { textOf } from './xml-text.ts';
@@ -26,7 +27,7 @@ export function openXlsx(file: string, entries: readonly ArchiveEntry[]): Workbo
   const partOf = (type: string) => find(related.find((each) => each.type === type)?.path);
   const book = once(() => ({
     strings: readStrings(file, partOf('sharedStrings')),
-    showsDay: readDayStyles(file, partOf('styles')),
+    shows: readStyles(file, partOf('styles')),
     counts1904,
   }));
   const sheets = listed.flatMap(({ name, state, id }): Sheet[] => {
@@ -83,8 +84,8 @@ function readStrings(file: string, part: ArchiveEntry | '' | undefined): PackedT
 /** More characters no table program lets a cell hold. */
 const longest = 32_767;
 
-/** For each cell style, whether numbers in it are shown as days. */
-function readDayStyles(file: string, part: ArchiveEntry | '' | undefined): boolean[] {
+/** For each cell style, as what numbers in it are shown. */
+function readStyles(file: string, part: ArchiveEntry | '' | undefined): CellBook['shows'] {
   const own = new Map<number, string>();
   const formats: number[] = [];
   let within = '';
@@ -103,6 +104,9 @@ function readDayStyles(file: string, part: ArchiveEntry | '' | undefined): boole
     );
   return formats.map((id) => {
     const format = own.get(id);
-    return format === undefined ? isBuiltInDayFormat(id) : isDayFormat(format);
+    if (format === undefined ? isBuiltInDayFormat(id) : isDayFormat(format)) return 'day';
+    return (format === undefined ? isBuiltInPercentFormat(id) : isPercentFormat(format))
+      ? 'percent'
+      : 'number';
   });
 }
