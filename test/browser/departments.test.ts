@@ -65,6 +65,32 @@ describeBrowser('what the departments send', () => {
     expect(await returnedLines(page)).toEqual(sent.returned);
   });
 
+  test('another office’s file is told before it is read, and one that took the place of another is taken back', async () => {
+    const own = departmentFiles.find(({ feed }) => feed === '新办证和升级残疾人') as DepartmentFile;
+    const bills = departmentFiles.find(({ feed }) => feed === '住院和门诊慢特病费用') as DepartmentFile;
+    const { page } = department;
+    await enter(department, own.office.office);
+    await department.go('/feeds');
+    await pick(page, { ...bills, feed: own.feed }, '再次上传');
+    await sees(page, /的表头像是医保局的“住院和门诊慢特病费用”，不像残联的“新办证和升级残疾人”/);
+    await press(page, '移除');
+    const wrong = `姓名,残疾人证号,残疾类别,残疾等级\n${heads.wu.name},${heads.wu.id}44,肢体,一级`;
+    await upload(
+      page,
+      { feed: own.feed, file: '错的.csv', bytes: new TextEncoder().encode(wrong) },
+      '再次上传',
+    );
+    await sees(page, '已导入：1行，匹配到人1行');
+    await department.go('/feeds');
+    await page.getByText('收到的文件和应有的列').click();
+    await press(page, '撤回');
+    await page.getByLabel('撤回原因').fill('选错了文件');
+    await press(page.getByRole('dialog'), '撤回');
+    await sees(page, `已撤回“错的.csv”，“${own.file}”恢复`);
+    await sees(page, /撤回：选错了文件/);
+    await sees(page, '退回2');
+  });
+
   test('the county says whose a call to the hotline was', async () => {
     const { page } = clerk;
     await clerk.go('/feeds');
@@ -208,17 +234,21 @@ async function register(feed: string, name: string, text: string): Promise<void>
 }
 
 /** From the card of a feed to the receipt of its file. */
-async function upload(
+async function upload(page: Page, sent: Parameters<typeof pick>[1], by = '上传文件'): Promise<void> {
+  await pick(page, sent, by);
+  await press(page, '确认导入');
+}
+
+async function pick(
   page: Page,
   { feed, file, bytes }: Pick<DepartmentFile, 'feed' | 'file' | 'bytes'>,
-  by = '上传文件',
+  by: string,
 ): Promise<void> {
   const card = page.locator('.card').filter({ has: page.getByRole('heading', { name: feed, exact: true }) });
   const picking = page.waitForEvent('filechooser');
   await press(card, by);
   await (await picking).setFiles({ name: file, mimeType: '', buffer: Buffer.from(bytes) });
   await press(page, '上传');
-  await press(page, '确认导入');
 }
 
 /** 退回明细 as it is read: the line and its reason. */

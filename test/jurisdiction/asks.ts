@@ -237,6 +237,7 @@ const named: Readonly<Record<string, Asks>> = {
     ]),
   'get /feeds': listing('/feeds', ['kind=base', 'month=2023-09']),
   'get /feeds.xlsx': () => ['/feeds.xlsx', '/feeds.xlsx?kind=base'],
+  'post /feeds/guess': () => [{ path: '/feeds/guess', body: 'file' }],
   'post /feeds/:feed/files': ({ elsewhere }) => [
     { path: `/feeds/medical-cost/files?region=${elsewhere}`, body: 'file' },
   ],
@@ -245,6 +246,9 @@ const named: Readonly<Record<string, Asks>> = {
     { path: '/feeds/medical-cost/nothing', body: { region: elsewhere } },
   ],
   'post /deliveries/:id/accept': about('delivery', (id) => `/deliveries/${id}/accept`, {}),
+  'post /deliveries/:id/take-back': about('delivery', (id) => `/deliveries/${id}/take-back`, {
+    why: '发错了',
+  }),
   'delete /deliveries/:id': about('delivery', (id) => `/deliveries/${id}`, {}),
   'get /deliveries/:id/rejects': about('delivery', (id) => `/deliveries/${id}/rejects`),
   'get /deliveries/:id/rejects.xlsx': about('delivery', (id) => `/deliveries/${id}/rejects.xlsx`),

@@ -7,6 +7,7 @@ export { getDelivery, withdraw } from './delivery.ts';
 export { type Evidence, type EvidenceLine, evidenceAt, evidenceOf } from './evidence.ts';
 export { exportFeedLines } from './export-lines.ts';
 export { guessFeed, guessRegion } from './guess.ts';
+export { guessFile } from './guess-file.ts';
 export {
   filesIn,
   type Given,
@@ -21,5 +22,6 @@ export { preview } from './preview.ts';
 export type { Brought } from './receive.ts';
 export { findRejects, rejectsWorkbook, sayReject } from './rejects.ts';
 export { reopen } from './reopen.ts';
+export { takeBack } from './take-back.ts';
 export { identityOf, membersOf, type Target, targetOf } from './target.ts';
 export { feedTemplate } from './template.ts';

@@ -1,3 +1,5 @@
+/** Whether a name is a table file's; Office's own lock files (~$…) lie beside what is open. */
+export const isTable = (name: string): boolean => readable.test(name) && !name.startsWith('~$');
 const readable = /\.(xlsx|xls|csv|tsv|txt|zip)$/i;
 
 /** Every table file of a drop, those of dropped folders included; Office's own lock files (~$…) are left out. */
@@ -6,7 +8,7 @@ export async function filesOf(transfer: DataTransfer): Promise<File[]> {
     .map((item) => item.webkitGetAsEntry())
     .filter((entry): entry is FileSystemEntry => entry !== null);
   const files = entries.length ? (await Promise.all(entries.map(within))).flat() : [...transfer.files];
-  return files.filter(({ name }) => readable.test(name) && !name.startsWith('~$'));
+  return files.filter(({ name }) => isTable(name));
 }
 
 async function within(entry: FileSystemEntry): Promise<File[]> {

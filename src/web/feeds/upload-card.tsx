@@ -1,9 +1,10 @@
 import { FileExcelOutlined } from '@ant-design/icons';
-import { Alert, Button, Card, Select, Space, Spin } from 'antd';
+import { Alert, Button, Card, Space, Spin } from 'antd';
 import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
 import { usePhone } from '../ui/phone.ts';
 import { RunProgress } from '../ui/run-progress.tsx';
 import { Beside } from './beside.tsx';
+import { Target } from './choosing-table.tsx';
 import type { Said } from './headings.tsx';
 import { outcomeOf } from './outcome.ts';
 import { Preview } from './preview.tsx';
@@ -52,7 +53,15 @@ export function UploadCard({
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
         {phone && what}
         {each.error && <Alert type="error" showIcon title={each.error.message} />}
-        {each.stage === 'choosing' && <Choice each={each} lines={lines} uploads={uploads} />}
+        {each.stage === 'choosing' && (
+          <Space wrap>
+            <Target each={each} lines={lines} uploads={uploads} />
+            <Button type="primary" disabled={!each.feed || !each.region} onClick={() => uploads.send(each)}>
+              上传
+            </Button>
+            <Button onClick={() => uploads.remove(each.key)}>移除</Button>
+          </Space>
+        )}
         {each.stage === 'sending' && <Waiting text="正在上传并读取表头和数据…" />}
         {each.stage === 'accepting' && <Waiting text="已确认，排队等前面的文件" />}
         {each.stage === 'previewed' && each.preview && (
@@ -117,41 +126,6 @@ function Folded(props: {
       </summary>
       <Preview {...props} />
     </details>
-  );
-}
-
-function Choice({ each, lines, uploads }: { each: Upload; lines: readonly FeedLine[]; uploads: Uploads }) {
-  const feeds = new Map(lines.map(({ feed, label, department }) => [feed, `${department}　${label}`]));
-  const counties = new Map(lines.map(({ region }) => [region.code, region.name]));
-  const options = (of: Map<string, string>) => [...of].map(([value, label]) => ({ value, label }));
-  return (
-    <Space wrap>
-      <Select
-        aria-label="数据名称"
-        placeholder="请选择数据名称"
-        value={each.feed ?? null}
-        onChange={(feed) => uploads.set(each.key, { feed })}
-        options={options(feeds)}
-        style={{ width: 'min(300px, 72vw)' }}
-        showSearch={{ optionFilterProp: 'label' }}
-        status={each.feed ? '' : 'warning'}
-      />
-      {counties.size > 1 && (
-        <Select
-          aria-label="县区"
-          placeholder="县区"
-          value={each.region ?? null}
-          onChange={(region) => uploads.set(each.key, { region })}
-          options={options(counties)}
-          style={{ width: 128 }}
-          status={each.region ? '' : 'warning'}
-        />
-      )}
-      <Button type="primary" disabled={!each.feed || !each.region} onClick={() => uploads.send(each)}>
-        上传
-      </Button>
-      <Button onClick={() => uploads.remove(each.key)}>移除</Button>
-    </Space>
   );
 }
 

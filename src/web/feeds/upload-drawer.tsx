@@ -1,5 +1,7 @@
 import { App, Button, Drawer, Empty, Space } from 'antd';
 import type { FeedLine } from '../../server/http/contract.ts';
+import { usePhone } from '../ui/phone.ts';
+import { ChoosingTable } from './choosing-table.tsx';
 import { DepartmentReceipts } from './department-receipts.tsx';
 import { spellMonth } from './month.ts';
 import { UploadCard } from './upload-card.tsx';
@@ -20,10 +22,12 @@ export function UploadDrawer({
   isBase: boolean;
 }) {
   const { modal } = App.useApp();
+  const phone = usePhone();
   const { all } = uploads;
   const ready = all.filter(({ stage, feed, region }) => stage === 'choosing' && feed && region);
   const good = all.filter(({ stage, preview }) => stage === 'previewed' && preview && !preview.blocked);
   const unfinished = all.filter(({ stage }) => stage === 'choosing' || stage === 'previewed');
+  const choosing = all.length > few && !phone ? all.filter(({ stage }) => stage === 'choosing') : [];
   const close = () => {
     const leave = () => {
       for (const each of all) if (each.stage === 'previewed') uploads.discard(each);
@@ -61,7 +65,8 @@ export function UploadDrawer({
     >
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
         {all.length > few && <DepartmentReceipts month={month} lines={lines} uploads={all} isBase={isBase} />}
-        {waitingFirst(all).map((each) => (
+        {choosing.length > 0 && <ChoosingTable files={choosing} lines={lines} uploads={uploads} />}
+        {waitingFirst(all, choosing).map((each) => (
           <UploadCard
             key={each.key}
             each={each}
@@ -79,5 +84,5 @@ export function UploadDrawer({
 
 /** So many files are looked at one by one; of more, what was read in each is folded, and those done stand in the receipts. */
 const few = 3;
-const waitingFirst = (all: readonly Upload[]): readonly Upload[] =>
-  all.length > few ? all.filter(({ stage }) => stage !== 'done') : all;
+const waitingFirst = (all: readonly Upload[], choosing: readonly Upload[]): readonly Upload[] =>
+  all.length > few ? all.filter((each) => each.stage !== 'done' && !choosing.includes(each)) : all;

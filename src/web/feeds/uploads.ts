@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
-import type { FeedLine, PreviewView, RunView } from '../../server/http/contract.ts';
+import type { FeedLine, GuessView, PreviewView, RunView } from '../../server/http/contract.ts';
 import { del, get, post, upload } from '../api.ts';
 import { countsNone } from './beside.tsx';
 import type { Said } from './headings.tsx';
 import { targetOf } from './target.ts';
+import { partsOf } from './zip-parts.ts';
 
 /** One file on its way in: chosen, sent and read, looked at, merged. Nothing is merged before it is accepted. */
 export interface Upload {
@@ -13,6 +14,8 @@ export interface Upload {
   readonly region: string | undefined;
   /** 补充: to stand beside what came for the month before, not in its place; undefined as long as nobody has said. */
   readonly adds: boolean | undefined;
+  /** How many lines it has, once that was looked at. */
+  readonly rows: number | null;
   /** What someone said of its headings. */
   readonly said: Said;
   readonly stage: 'choosing' | 'sending' | 'previewed' | 'accepting' | 'running' | 'done';
@@ -88,6 +91,56 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       ),
     );
   };
+  const put = (added: readonly Upload[]) =>
+    setAll((now) => {
+      const place = ({ feed }: Upload) => lines.findIndex((line) => line.feed === feed);
+      return [...now, ...(ordered ? added.toSorted((a, b) => place(a) - place(b)) : added)];
+    });
+  /** What its headings say it is, of what may be sent here. */
+  const look = async (each: Upload): Promise<Partial<Upload>> => {
+    const { feed, region, rows, problem } = await upload<GuessView>('/api/feeds/guess', each.file);
+    const isHere = lines.some((line) => line.feed === feed);
+    const county = lines.find((line) => line.region.code === region)?.region.code;
+    return {
+      rows,
+      feed: (isHere && feed) || each.feed,
+      region: county ?? each.region,
+      error: problem ? new Error(problem) : null,
+    };
+  };
+  /** What somebody chose meanwhile stays. */
+  const guess = (each: Upload) =>
+    look(each).then(
+      (change) =>
+        setAll((now) =>
+          now.map((one) =>
+            one.key === each.key && !(one.feed && one.region)
+              ? { ...one, ...change, feed: one.feed ?? change.feed, region: one.region ?? change.region }
+              : one,
+          ),
+        ),
+      nothing,
+    );
+  const comeApart = async (zip: Upload) => {
+    set(zip.key, { stage: 'sending' });
+    const parts: Upload[] = [];
+    for (const file of await partsOf(zip.file)) {
+      const each = opened(file, lines, {});
+      parts.push({ ...each, ...(await look(each).catch(() => ({}))) });
+    }
+    const [first, ...others] = parts;
+    // Several tables of one feed are one file of it, as ever.
+    if (!first || others.every(({ feed, region }) => feed === first.feed && region === first.region)) {
+      const rows = first ? parts.reduce((sum, each) => sum + (each.rows ?? 0), 0) : null;
+      return set(zip.key, {
+        stage: 'choosing',
+        rows,
+        ...(first?.feed && { feed: first.feed, region: first.region }),
+      });
+    }
+    remove(zip.key);
+    put(parts);
+  };
   return {
     all,
     set,
@@ -101,21 +154,30 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       taken.current.clear();
       setAll([]);
     },
-    /** Adds files, each aimed at the feed its name speaks of, or at the one given. */
-    add: (files: readonly File[], aim?: Partial<Pick<Upload, 'feed' | 'region'>>) =>
-      setAll((now) => {
-        // Office's own lock files lie beside what is open.
-        const tables = files.filter(({ name }) => !name.startsWith('~$'));
-        const added = tables.map((file, index): Upload => {
-          const key = `${Date.now()}-${index}-${file.name}`;
-          const open = { stage: 'choosing', said: {}, preview: null, run: null, error: null } as const;
-          const adds = /退回明细|补充|补报/.test(file.name) || undefined;
-          return { key, file, adds, ...targetOf(file.name, lines), ...aim, ...open };
-        });
-        const place = ({ feed }: Upload) => lines.findIndex((line) => line.feed === feed);
-        return [...now, ...(ordered ? added.toSorted((a, b) => place(a) - place(b)) : added)];
-      }),
+    /** Adds files, each aimed at the feed given, or that its name speaks of, or else its headings; a zip of several feeds' files comes apart. */
+    add: (files: readonly File[], aim: Partial<Pick<Upload, 'feed' | 'region'>> = {}) => {
+      // Office's own lock files lie beside what is open.
+      const tables = files.filter(({ name }) => !name.startsWith('~$'));
+      const added = tables.map((file) => opened(file, lines, aim));
+      put(added);
+      if (!aim.feed && lines.length > 1)
+        for (const each of added)
+          if (/\.zip$/i.test(each.file.name)) void comeApart(each);
+          else if (!each.feed || !each.region) void guess(each);
+    },
   };
+}
+
+let opening = 0;
+/** A file just chosen, with what its name says of it. */
+function opened(
+  file: File,
+  lines: readonly FeedLine[],
+  aim: Partial<Pick<Upload, 'feed' | 'region'>>,
+): Upload {
+  const open = { stage: 'choosing', rows: null, said: {}, preview: null, run: null, error: null } as const;
+  const adds = /退回明细|补充|补报/.test(file.name) || undefined;
+  return { key: `${++opening}-${file.name}`, file, adds, ...targetOf(file.name, lines), ...aim, ...open };
 }
 
 /** Whether it stands beside what came before: as someone said, else where none of its lines would count. */

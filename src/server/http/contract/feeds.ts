@@ -49,6 +49,8 @@ export interface DeliveryView {
   readonly encoding: string | null;
   /** 整份文件都一样的: what all its lines say in columns that it has not, as whoever sent it said. */
   readonly always: readonly { readonly header: string; readonly value: string }[];
+  /** 撤回: when, by whom and why it was taken back after it had been accepted; null where it was not. */
+  readonly takenBack: { readonly on: string; readonly by: string; readonly why: string } | null;
 }
 /**
  * POST /api/feeds/:feed/files?month=&region=&columns= (multipart, field `file`) → PreviewView (nothing is merged yet). `columns` is
@@ -56,6 +58,7 @@ export interface DeliveryView {
  * {always: value}} is what all its lines say where it has no such column.
  * POST /api/deliveries/:id/accept {adds?, evenEmpty?} → {run}: in the place of what came for the month before (one of which no line counts
  * only if `evenEmpty`), or (补充) beside it; DELETE /api/deliveries/:id withdraws a preview.
+ * POST /api/deliveries/:id/take-back {why} → TakenBackView: what was accepted counts no longer.
  * POST /api/feeds/:feed/nothing {month, region}. GET /api/deliveries/:id/rejects.xlsx.
  */
 export interface PreviewView {
@@ -105,6 +108,21 @@ export interface PreviewView {
   readonly like: { readonly feed: string | null; readonly label: string; readonly said: string } | null;
   /** Why to look twice before it is accepted, if there is a reason. */
   readonly twice: string | null;
+}
+/**
+ * POST /api/feeds/guess (multipart, field `file`) → GuessView: which feed's and county's a file is, as far as its headings and name tell,
+ * with its lines; else why that cannot be told. Nothing is kept.
+ */
+export interface GuessView {
+  readonly feed: string | null;
+  readonly region: string | null;
+  readonly rows: number | null;
+  readonly problem: string | null;
+}
+/** How many alerts have lost their cause, and the files that stand again in the place of the one taken back. */
+export interface TakenBackView {
+  readonly ceased: number;
+  readonly restored: readonly string[];
 }
 /** How the lines of a file ended. */
 export type LineCounts = Pick<DeliveryView, 'matched' | 'candidates' | 'rejected' | 'withheld' | 'repeated'>;

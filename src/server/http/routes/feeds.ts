@@ -7,11 +7,13 @@ import {
   feedTemplate,
   findCandidates,
   findRejects,
+  guessFile,
   mergeNothing,
   preview,
   rejectsWorkbook,
   reopen,
   reportNothing,
+  takeBack,
   withdraw,
 } from '../../feeds/index.ts';
 import { refusal } from '../../problems.ts';
@@ -36,6 +38,14 @@ export const feedRoutes: Route[] = [
     method: 'get',
     path: '/feeds.xlsx',
     handle: async (session, { query }) => workbook(await exportFeedLines(session, query)),
+  },
+  {
+    method: 'post',
+    path: '/feeds/guess',
+    handle: (session, { file }) => {
+      if (!file) throw refusal('bad-request', '请选择要上传的文件');
+      return guessFile(session, file.name, file.bytes);
+    },
   },
   {
     method: 'post',
@@ -87,6 +97,12 @@ export const feedRoutes: Route[] = [
       await withdraw(session, params.id ?? '');
       return {};
     },
+  },
+  {
+    method: 'post',
+    path: '/deliveries/:id/take-back',
+    handle: (session, { params, body }) =>
+      takeBack(session, params.id ?? '', textOf(fieldsOf(body).why) ?? ''),
   },
   {
     method: 'get',

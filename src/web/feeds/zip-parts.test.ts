@@ -1,0 +1,28 @@
+import { strToU8, zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { baseOf, partsOf } from './zip-parts.ts';
+
+test('the tables of a zip, without what else lies there', async () => {
+  const zip = zipSync({
+    '十月/医保.csv': strToU8('甲'),
+    '十月/说明.docx': strToU8('乙'),
+    '十月/~$医保.xlsx': strToU8('丙'),
+    '__MACOSX/._医保.csv': strToU8('丁'),
+    '民政.xlsx': strToU8('戊'),
+  });
+  const parts = await partsOf(new File([zip as BlobPart], '十月.zip'));
+  expect(parts.map(({ name }) => name).toSorted()).toEqual(['医保.csv', '民政.xlsx'].toSorted());
+});
+
+test('what is no zip has no parts', async () => {
+  expect(await partsOf(new File(['甲,乙'], '甲.zip'))).toEqual([]);
+});
+
+test.each([
+  ['十月/医保.csv', '医保.csv'],
+  // As Windows writes it, read as bytes: 医保.csv in GB18030.
+  ['\xd2\xbd\xb1\xa3.csv', '医保.csv'],
+  ['\xe5\x8c\xbb\xe4\xbf\x9d.csv', '医保.csv'],
+])('the name %j', (name, shown) => {
+  expect(baseOf(name)).toBe(shown);
+});
