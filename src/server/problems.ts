@@ -38,6 +38,7 @@ export const problems = {
   'bad-request': { status: 400, title: '填写的内容不完整或格式不对，请检查后再提交' },
   'month-closed': { status: 409, title: '该月通报已签发，数据已封存' },
   'rows-missing': { status: 409, title: '部门明细不完整，没有计算' },
+  'file-stays': { status: 409, title: '这份文件不能撤回' },
   'wrong-file': { status: 422, title: '文件不能导入' },
   'wrong-order': { status: 409, title: '还不能办' },
   'too-much': { status: 422, title: '数据太多，没能在规定时间内取出；请缩小地区、增加条件或减少分组' },

@@ -60,7 +60,7 @@ function deliveries(session: Session, month: string): RawBuilder<unknown>[] {
           month text, from_on date, due date)
         left join lateral (
           select min(d.on_day) as on_day, max(d.by) as by from delivery d
-          where d.feed = f.feed and d.month = f.month and d.region = f.region
+          where d.feed = f.feed and d.month = f.month and d.region = f.region and d.taken_back_at is null
           having bool_or(d.state in ('accepted', 'nothing'))) done on true`;
     });
 }

@@ -29,7 +29,7 @@ export async function takeBack(session: Session, id: string, why: string): Promi
   ensureMayUpload(session, feed);
   if (!why.trim()) throw refusal('bad-request', '请填写撤回的原因');
   if (feed.matchBy.by === 'key')
-    throw refusal('bad-request', `“${feed.label}”已写入登记册，不能撤回：请报送更正后的名单，按编号更新`);
+    throw refusal('file-stays', `“${feed.label}”已写入登记册：请报送更正后的名单，按编号更新`);
   return asSystem(session.platform, async (system) => {
     const delivery = await lock(system, id);
     await ensureMayGo(system, feed, delivery);
@@ -44,7 +44,7 @@ export async function takeBack(session: Session, id: string, why: string): Promi
     await mergeMonth(system, feed, delivery.month, delivery.region);
     const ceased = await ceaseGone(system, feed.into);
     const { file, month } = delivery;
-    await audit({ ...session, db: system.db }, 'take back', `/deliveries/${id}`, {
+    await audit({ ...session, db: system.db }, 'file-undo', id, {
       feed: feed.id,
       month,
       file,
@@ -83,14 +83,14 @@ async function ensureMayGo(session: Session, feed: Feed, delivery: Standing): Pr
     order by accepted_at desc`.execute(db);
   const after = beside.find(({ later }) => later);
   if (after && !(await hasRows(session.platform, feed)))
-    throw refusal('bad-request', `“${after.file}”是在它之后补充的：请先撤回“${after.file}”`);
+    throw refusal('file-stays', `“${after.file}”是在它之后补充的：请先撤回“${after.file}”`);
   if (!beside.length && (await hasRows(session.platform, feed)))
-    throw refusal('bad-request', `“${file}”是“${feed.label}”仅有的一份，撤回后没有可比对的：${instead}`);
+    throw refusal('file-stays', `“${file}”是“${feed.label}”仅有的一份，撤回后没有可比对的：${instead}`);
   const acted = await actedOn(session, feed, delivery);
   if (acted)
     throw refusal(
-      'bad-request',
-      `据“${file}”产生的预警，已有${acted}户派发核查或作出答复，不能撤回：${instead}，已派发的照常核查`,
+      'file-stays',
+      `据“${file}”产生的预警，已有${acted}户派发核查或作出答复：${instead}，已派发的照常核查`,
     );
   await takeBackCases(session, feed, delivery, instead);
 }
@@ -149,8 +149,8 @@ async function takeBackCases(
     for (const row of rows) {
       if (!(await isUntouched(session, row)))
         throw refusal(
-          'bad-request',
-          `据“${file}”提出的“${procedure.label}”（${row.subject}）已有人办理，不能撤回：${instead}`,
+          'file-stays',
+          `据“${file}”提出的“${procedure.label}”（${row.subject}）已有人办理：${instead}`,
         );
       await revoke(session, row);
     }

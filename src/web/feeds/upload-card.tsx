@@ -36,7 +36,9 @@ export function UploadCard({
   const adds = line?.state === 'received' && addsTo(each);
   const what = (
     <span className="quiet">
-      {each.stage === 'choosing' ? sizeOf(each.file.size) : line && `${line.region.name} ${line.label}`}
+      {each.stage !== 'choosing'
+        ? line && `${line.region.name} ${line.label}`
+        : `${sizeOf(each.file.size)}${each.rows === null ? '' : `　${each.rows}行`}`}
     </span>
   );
   return (
