@@ -82,7 +82,9 @@ describe.skipIf(spark.missing !== null)(`a month on Spark${why}`, () => {
     await expectSame(
       2,
       ['2023-10'],
-      await open({ SHOUXIAN_SPARK_ADDRESS: `file://${join(folder, 'storage')}` }),
+      await open({
+        SHOUXIAN_SPARK_ADDRESS: process.env.SHOUXIAN_SPARK_ADDRESS ?? `file://${join(folder, 'storage')}`,
+      }),
     );
   }, 900_000);
 

@@ -33,7 +33,7 @@ export async function startStandalone(home: string): Promise<Standalone> {
     PYSPARK_PYTHON: 'python3',
   };
   mkdirSync(join(folder, 'conf'));
-  writeFileSync(join(folder, 'conf', 'spark-defaults.conf'), settings);
+  writeFileSync(join(folder, 'conf', 'spark-defaults.conf'), settings + ownSettings(process.env));
   const start = (of: string, ...words: string[]): ChildProcess => {
     const child = spawn(
       join(home, 'bin', 'spark-class'),
@@ -77,6 +77,10 @@ spark.ui.enabled false
 spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 spark.executor.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 `;
+
+/** Of who tries a storage of their own (docs/runbooks/spark.md): its jars, address and keys. */
+const ownSettings = ({ SPARK_CONF_DIR: folder }: NodeJS.ProcessEnv): string =>
+  folder ? readFileSync(join(folder, 'spark-defaults.conf'), 'utf8') : '';
 
 /** Resolves when a program says this; fails if it ends before. */
 function saying(child: ChildProcess, what: RegExp): Promise<RegExpExecArray> {

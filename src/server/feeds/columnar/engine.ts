@@ -46,6 +46,17 @@ export function sparkEngine(cluster: Cluster, duck: Duck, folder: string): Engin
   const send = async (path: string) => {
     if (address && !(await cluster.exists(at(path)))) await cluster.copy(path, at(path));
   };
+  // A cluster remembers what it has read of a path, and a store of objects refuses it what has changed since: so none is used twice.
+  const current = new Map<string, string>();
+  let count = 0;
+  const anew = async (name: string): Promise<string> => {
+    const before = current.get(name);
+    if (before) rmSync(before, { force: true });
+    if (before && address) await cluster.remove(at(before));
+    const path = join(lent, `${++count}-${name}`);
+    current.set(name, path);
+    return path;
+  };
   return {
     spelling,
     carryOut: async (steps) => {
@@ -62,8 +73,7 @@ export function sparkEngine(cluster: Cluster, duck: Duck, folder: string): Engin
       }
     },
     share: async (name, query, columns = '*') => {
-      const path = join(lent, `${name}.parquet`);
-      rmSync(path, { force: true });
+      const path = await anew(`${name}.parquet`);
       await duck.run(`copy (${query}) to ${literal(path)} (format parquet)`);
       if (address) await cluster.copy(path, at(path));
       await cluster.sql(spelling.table(name, `select ${columns} from ${spelling.parquet(path)}`));
@@ -74,8 +84,7 @@ export function sparkEngine(cluster: Cluster, duck: Duck, folder: string): Engin
       await cluster.sql(`declare or replace variable ${name} binary default ${value}`);
     },
     lend: async (path) => {
-      const here = join(lent, 'lines.txt');
-      rmSync(here, { force: true });
+      const here = await anew('lines.txt');
       // By a name without signs that a pattern would be read from.
       symlinkSync(path, here);
       if (address) await cluster.copy(path, at(here));
