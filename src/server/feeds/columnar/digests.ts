@@ -70,7 +70,8 @@ async function digestPeople(store: Store, keys: readonly ExchangeKey[], where: s
   );
   await engine.share(
     'people_sent',
-    `select number, owner_number, sent.region, plainly, name, ${secretly('digest')} as spelled from (${all}) sent join people_named using (number)`,
+    `select number, owner_number, region, plainly, name, ${secretly('digest')} as spelled
+      from (${all}) sent join (select number, name from people_named) named using (number)`,
     `number, owner_number, region, plainly, ${engine.spelling.hash(['name'])} as called, spelled`,
   );
 }
