@@ -119,11 +119,14 @@ async function month(platform: Platform, files: string, used: () => number) {
   const stage = (id: string) => begun[Object.keys(done).indexOf(id)] ?? 0;
   const compared = stage('rating') - stage('rules');
   const [comparing, leads] = [(rules?.ms ?? 0) / 1000, (gather?.ms ?? 0) / 1000];
+  const rating = (others.rating?.ms ?? 0) / 1000;
   return {
     seconds: tenths(receiving + comparing + leads),
     receiving: tenths(receiving),
     comparing: tenths(comparing),
     leads: tenths(leads),
+    // 全部重评: every fact added up, every rule compared, leads and colours brought in line.
+    rerated: tenths(comparing + leads + rating),
     processor: tenths(received + compared),
     rows: imported.reduce((sum, { rows = 0 }) => sum + rows, 0),
     alerts: rules?.holding,

@@ -32,14 +32,15 @@ export function holdingSteps(session: Session, store: Store, feed: Feed, region:
   ];
 }
 
-/** Makes facts a view under the name of the register they fill, each with the record it belongs to. */
+/** Makes facts a view under the name of the register they fill, each with the record it belongs to and, where that is a person, whose household theirs is. */
 export function factsAsRegister(feed: Feed, take: Target['take'], facts: string): Step {
   const { into } = feed;
+  const owner = take === 'itself' ? 'record.owner as _owner, ' : '';
   const columns = factFields(feed).map((name) => `facts.${named(name)} as ${quoted(snake(name))}`);
   return {
     name: `${into.label}所属`,
     text: `create or replace view ${quoted(snake(into.id))} as
-      select facts._record, record.id as ${quoted(ownerColumn(into))}, record.region, ${columns.join(', ')}
+      select facts._record, record.id as ${quoted(ownerColumn(into))}, record.region, ${owner}${columns.join(', ')}
       from ${facts} facts join ${take === 'itself' ? 'people_named' : 'owners_named'} record on record.number = facts._record`,
   };
 }

@@ -53,8 +53,9 @@ export async function narrow(
       steps.push(
         {
           name: '可能涉及的人',
-          text: `create or replace table narrowed.people_named as select number, id, owner, region from main.people_named
-            where number in (select _record from narrowed.${facts})`,
+          // The facts have been led to their people already: all people are not looked through again.
+          text: `create or replace table narrowed.people_named as
+            select distinct _record as number, ${quoted(ownerColumn(feed.into))} as id, _owner as owner, region from narrowed.${facts}`,
         },
         isPlain
           ? {
