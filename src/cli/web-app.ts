@@ -7,7 +7,7 @@ import { createApi, type PlatformOf } from '../server/http/app.ts';
 import { healthApi } from '../server/http/health.ts';
 import { pack } from '../server/http/pack.ts';
 import { problem } from '../server/http/problem.ts';
-import { RateLimit } from '../server/http/rate.ts';
+import { paced, RateLimit } from '../server/http/rate.ts';
 import { routes } from '../server/http/routes/index.ts';
 import { setupApi } from '../server/http/setup.ts';
 import { ssoApi } from '../server/http/sso.ts';
@@ -31,13 +31,15 @@ export function webApp(
   app.use(pages);
   // Lists of people travel over a village's line; files that are packed already are left as they are.
   app.use('/api/*', pack);
+  const pace = paceOf(env);
+  if (pace) app.use('/api/*', paced(pace.address, behindProxy));
   app.route('/', healthApi(house.database, { open: () => platform() }));
   app.route(
     '/',
     setupApi(platform, async () => demoAccounts({ platform })),
   );
   app.route('/', ssoApi(platform, ssoSettingsOf(env), { behindProxy }));
-  app.route('/', createApi(platform, routes, { behindProxy, limits: limitsOf(env) }));
+  app.route('/', createApi(platform, routes, { behindProxy, pace: pace?.account }));
   const folder = join(root, 'dist/web');
   if (!existsSync(folder)) app.get('/', (c) => c.text('网页尚未构建：请用 npm start 启动', 503));
   app.all('/api/*', () => problem(refusal('not-found', '没有这个地址')));
@@ -74,7 +76,7 @@ const answers = secureHeaders({
 });
 
 /** `SHOUXIAN_RATE` requests a second of one account, ten times as many of one address, bursts of ten seconds' worth; 0 is no limit. */
-function limitsOf({ SHOUXIAN_RATE }: NodeJS.ProcessEnv) {
+function paceOf({ SHOUXIAN_RATE }: NodeJS.ProcessEnv) {
   const perSecond = SHOUXIAN_RATE?.trim() ? Number(SHOUXIAN_RATE) : 30;
   if (!(perSecond > 0)) return undefined;
   return {

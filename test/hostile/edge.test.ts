@@ -171,6 +171,22 @@ test('a body beyond the limit is refused before it is read, with or without its 
   expect(statusOf(unsaid.text)).toBe(400);
 });
 
+test.each([
+  ['/api/session', 17_000],
+  ['/api/setup', 17_000],
+  ['/api/cases', 4_300_000],
+])(
+  'what is sent to %s as JSON has a limit of its own, since objects take fifty times their text',
+  async (path, size) => {
+    const body = `{"name":[${'{},'.repeat(size / 3)}1]}`;
+    const read = vi.spyOn(JSON, 'parse');
+    const answer = await app.request(path, { method: 'POST', headers: { ...writing, cookie }, body });
+    const wasRead = read.mock.calls.some(([text]) => String(text).length > 10_000);
+    read.mockRestore();
+    expect([answer.status, wasRead]).toEqual([400, false]);
+  },
+);
+
 test('heads of a hundred thousand bytes are refused', async () => {
   const { text } = await onWire(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(100_000)}\r\n\r\n`);
   expect(statusOf(text)).toBe(431);
@@ -259,4 +275,9 @@ test('an account, and an address, is held to a pace', async () => {
   const there = await Promise.all(Array.from({ length: 102 }, () => from('10.2.0.1')));
   expect(there.filter(({ status }) => status === 429).length).toBe(2);
   expect((await from('10.2.0.2')).status).toBe(401);
+  // What is answered before anybody signs in asks the database too.
+  for (const path of ['/api/setup', '/api/demo-accounts', '/api/sso']) {
+    const answer = await slow.request(path, { headers: { 'x-forwarded-for': '10.2.0.1' } });
+    expect([path, answer.status]).toEqual([path, 429]);
+  }
 });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { sql } from 'kysely';
 import { findHolder, type Held } from '../access/signin.ts';
@@ -11,7 +10,7 @@ import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import { asSeat } from '../session.ts';
-import { addressOfAsker, isOwn } from './asker.ts';
+import { atMost, kilobytes, megabytes } from './body.ts';
 import { readJson } from './json.ts';
 import { findAnswer, keepAnswer } from './once.ts';
 import { problem } from './problem.ts';
@@ -19,30 +18,23 @@ import type { RateLimit } from './rate.ts';
 import { Afterwards, type Asked, Download, type Route } from './route.ts';
 import { cookieName, signingApi } from './signing.ts';
 
-const megabytes = 1024 * 1024;
-
 /**
  * The whole API below /api: each route with its session, transaction, idempotency and one way of saying no. `behindProxy`
- * believes what a reverse proxy says of how it was asked (X-Forwarded-Proto).
+ * believes what a reverse proxy says of how it was asked (X-Forwarded-Proto); `pace` is that of one account.
  */
 export function createApi(
   platformOf: PlatformOf,
   routes: readonly Route[],
-  { behindProxy = false, limits }: { behindProxy?: boolean; limits?: Limits | undefined } = {},
+  { behindProxy = false, pace }: { behindProxy?: boolean; pace?: RateLimit | undefined } = {},
 ): Hono {
   let known: Platform | undefined;
   const app = new Hono().basePath('/api');
-  app.use(async (c, next) => {
-    const address = addressOfAsker(c, behindProxy);
-    if (limits && address && !isOwn(address)) refuseTooMany(limits.address, address);
-    return next();
-  });
-  app.use(
-    bodyLimit({
-      maxSize: 64 * megabytes,
-      onError: () => problem(refusal('bad-request', '文件不能超过64MB')),
-    }),
-  );
+  const [files, forms] = [
+    atMost(64 * megabytes, '文件不能超过64MB'),
+    atMost(4 * megabytes, '一次提交的内容不能超过4MB'),
+  ];
+  app.use((c, next) => (isForm(c) ? files : forms)(c, next));
+  app.use('/session', atMost(16 * kilobytes, '登录信息太长'));
   app.use(async (c, next) => {
     const writes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
     if (writes && c.req.header('x-requested-with') !== 'shouxian')
@@ -61,7 +53,7 @@ export function createApi(
   for (const route of routes)
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       const asks = await askerOf(getCookie(c, cookieName) ?? '');
-      return answer(c, await handle(c, asks, route, limits), asks.platform);
+      return answer(c, await handle(c, asks, route, pace), asks.platform);
     });
   return app;
 
@@ -91,25 +83,14 @@ interface Asker {
   readonly held: Held;
 }
 
-/** How fast one account, and one address, may ask. */
-interface Limits {
-  readonly account: RateLimit;
-  readonly address: RateLimit;
-}
-
-function refuseTooMany(limit: RateLimit, who: string): void {
-  const seconds = limit.take(who);
-  if (seconds) throw refusal('too-many', `请${seconds}秒后再试`);
-}
-
 /** Runs a route in its own transaction. A POST that comes twice with one key is done once and answered twice. */
 async function handle(
   c: Context,
   { platform, held, token }: Asker,
   route: Route,
-  limits: Limits | undefined,
+  pace: RateLimit | undefined,
 ): Promise<unknown> {
-  if (limits) refuseTooMany(limits.account, held.holder.person.id);
+  pace?.hold(held.holder.person.id);
   if (held.mustChange && !route.early) throw refusal('password-due');
   if (held.mustBind && !route.early) throw refusal('second-factor-due');
   const asked = { ...(await askedOf(c)), held, token };
@@ -147,10 +128,12 @@ export interface AskedBySession extends Asked {
   readonly token: string;
 }
 
+const isForm = (c: Context): boolean =>
+  (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
+
 async function askedOf(c: Context): Promise<Asked> {
-  const type = c.req.header('content-type') ?? '';
   const base = { params: c.req.param() as Record<string, string>, query: unmarkedAll(c.req.query()) };
-  if (type.startsWith('multipart/form-data')) {
+  if (isForm(c)) {
     const form = await c.req.parseBody();
     const file = form.file;
     if (!(file instanceof File)) throw refusal('bad-request', '没有收到文件');

@@ -1,3 +1,8 @@
+import type { MiddlewareHandler } from 'hono';
+import { refusal } from '../problems.ts';
+import { addressOfAsker, isOwn } from './asker.ts';
+import { problem } from './problem.ts';
+
 /** So many requests at once, and so many a second after those. */
 export interface Pace {
   readonly burst: number;
@@ -27,6 +32,12 @@ export class RateLimit {
     return 0;
   }
 
+  /** Takes one, or refuses with how long to wait. */
+  hold(who: string): void {
+    const seconds = this.take(who);
+    if (seconds) throw refusal('too-many', `请${seconds}秒后再试`);
+  }
+
   /** Whoever has not asked for as long as a bucket takes to fill has a full one, and need not be known. */
   #forget(at: number): void {
     const { burst, perSecond } = this.#pace;
@@ -35,3 +46,16 @@ export class RateLimit {
   }
 }
 const most = 50_000;
+
+/** Holds each address of the network to a pace, before anything is looked up for it; this machine's own is a proxy. */
+export const paced =
+  (pace: RateLimit, behindProxy: boolean): MiddlewareHandler =>
+  async (c, next) => {
+    const address = addressOfAsker(c, behindProxy);
+    try {
+      if (address && !isOwn(address)) pace.hold(address);
+    } catch (error) {
+      return problem(error);
+    }
+    return next();
+  };

@@ -5,6 +5,7 @@ import { addAccount } from '../access/accounts.ts';
 import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { problems, RefusalError } from '../problems.ts';
+import { atMost, kilobytes } from './body.ts';
 
 const First = z.object({ name: z.string(), person: z.string(), password: z.string() });
 
@@ -15,7 +16,7 @@ export function setupApi(
 ): Hono {
   const app = new Hono().basePath('/api');
   app.get('/setup', async (c) => c.json({ needed: await isNeeded((await platformOf()).database.owner) }));
-  app.post('/setup', async (c) => {
+  app.post('/setup', atMost(16 * kilobytes, '内容太长'), async (c) => {
     const platform = await platformOf();
     if (c.req.header('x-requested-with') !== 'shouxian' || !(await isNeeded(platform.database.owner)))
       return c.json(done, 409);

@@ -13,9 +13,18 @@ export const findRun = async (session: Session, id: string): Promise<RunView | u
 export const listRuns = (session: Session, kind?: string): Promise<RunView[]> =>
   select(session, kind ? sql`kind = ${kind}` : sql`true`, 50);
 
-async function select({ db, seat }: Session, where: RawBuilder<unknown>, limit: number): Promise<RunView[]> {
+async function select(
+  { db, seat, regions }: Session,
+  where: RawBuilder<unknown>,
+  limit: number,
+): Promise<RunView[]> {
+  // What a run of all regions counted is told to whoever has them all, not to one of their counties or a department.
+  const hasAll =
+    !seat.department &&
+    regions.all.every(({ id, hi, level }) => level !== 'county' || (seat.lo <= id && hi <= seat.hi));
   const { rows } = await sql<RunView>`
-    select id, kind, key, label, state, done, total, message, started_at as "startedAt", finished_at as "finishedAt", result
+    select id, kind, key, label, state, done, total, message, started_at as "startedAt", finished_at as "finishedAt",
+      case when region is not null or ${hasAll} then result end as result
     from run where ${where} and (region is null or region between ${seat.lo} and ${seat.hi})
       and (kind <> 'replay' or not ${seat.department})
     order by started_at desc, id limit ${limit}`.execute(db);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { countyClerk } from '../../domains/household/index.ts';
+import { cityClerk, civilAffairs, countyClerk } from '../../domains/household/index.ts';
 import { refusal } from '../problems.ts';
 import { asSeat } from '../session.ts';
 import { findRun, listRuns, runToEnd, startRun, untilOver } from './index.ts';
@@ -32,7 +32,8 @@ function held() {
 
 test('a run answers at once, tells how far it is, and keeps its result', async () => {
   const { work, letGo } = held();
-  const id = await startRun(opened.platform, of('a'), async (progress) => {
+  const county = opened.platform.regions.find('410622')?.id;
+  const id = await startRun(opened.platform, of('a', county), async (progress) => {
     await progress(3, 10, '读取');
     await work();
     return { rows: 10 };
@@ -105,4 +106,17 @@ test('a run of a county is seen within it only', async () => {
     listRuns(session, 'feed'),
   );
   expect(others.map((run) => run.id)).not.toContain(id);
+});
+
+test('what a run of all regions counted is told to the prefecture only; that it ran, to everybody', async () => {
+  const id = await startRun(opened.platform, of('h'), async () => ({ holding: 432 }));
+  await untilOver(id);
+  const told = (office: Parameters<typeof holderOf>[1], region: string) =>
+    asSeat(opened.platform, holderOf(opened.platform, office, region), async (session) => {
+      const run = (await listRuns(session)).find((each) => each.id === id);
+      return run && [run.state, run.result];
+    });
+  expect(await told(cityClerk, '410600')).toEqual(['done', { holding: 432 }]);
+  expect(await told(countyClerk, '410622')).toEqual(['done', null]);
+  expect(await told(civilAffairs, '410622')).toEqual(['done', null]);
 });
