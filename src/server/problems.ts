@@ -34,7 +34,7 @@ export const problems = {
   'too-soon': { status: 429, title: '输错多次' },
   'too-many': { status: 429, title: '请求太多' },
   'locked-out-here': { status: 429, title: '这个网络地址连续登录失败太多次，请15分钟后再试' },
-  'locked-out': { status: 429, title: '连续输错多次，请15分钟后再试' },
+  'locked-out': { status: 429, title: '连续输错多次，已锁定15分钟；急用请找系统管理员解除锁定' },
   'bad-request': { status: 400, title: '填写的内容不完整或格式不对，请检查后再提交' },
   'month-closed': { status: 409, title: '该月通报已签发，数据已封存' },
   'rows-missing': { status: 409, title: '部门明细不完整，没有计算' },

@@ -7,6 +7,7 @@ import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import type { Session } from '../session.ts';
+import { lockedNames, unlock } from './attempts.ts';
 import { askForGrant, isPowerful, needsSecond, type SeatRow } from './grants.ts';
 import { sealPassword, weaknessOf } from './password.ts';
 import { replacePassword } from './replace-password.ts';
@@ -81,7 +82,7 @@ export async function addAccount(
   return String(account.id);
 }
 
-/** Replaces an account's seats, number, password or standing. */
+/** Replaces an account's seats, number, password or standing; another password, or `unlock`, ends a lock-out. */
 export async function changeAccount(
   session: Session,
   id: string,
@@ -90,7 +91,14 @@ export async function changeAccount(
     number,
     password,
     seats,
-  }: { disabled?: boolean; number?: string; password?: string; seats?: z.infer<typeof SeatInput>[] },
+    unlock: unlocks,
+  }: {
+    disabled?: boolean;
+    number?: string;
+    password?: string;
+    seats?: z.infer<typeof SeatInput>[];
+    unlock?: true;
+  },
 ): Promise<void> {
   const { db, platform } = session;
   const weakness = password === undefined ? null : weaknessOf(password);
@@ -105,6 +113,7 @@ export async function changeAccount(
       .execute();
   if (password !== undefined)
     await replacePassword(db, id, password, { mustChange: id !== session.person.id });
+  if (unlocks || password !== undefined) await unlock(platform.database.owner, id);
   if (disabled || password !== undefined)
     await db.deleteFrom('session').where('account_id', '=', id).execute();
   if (seats)
@@ -113,7 +122,13 @@ export async function changeAccount(
       id,
       seats.map((seat) => seatOf(platform, seat)),
     );
-  await audit(session, 'account', id, { disabled, number, password: password !== undefined, seats });
+  await audit(session, 'account', id, {
+    disabled,
+    number,
+    password: password !== undefined,
+    seats,
+    unlock: unlocks,
+  });
 }
 
 /** The session, if it is an administrator's. */
@@ -129,9 +144,13 @@ export async function listAccounts({ db, platform, regions, day }: Session): Pro
       'region', h.region, 'from', h.from_on, 'until', h.until_on) order by h.from_on, h.office, h.id) filter (where h.id is not null), '[]') as seats
     from account a left join seat_holder h on h.account_id = a.id and coalesce(h.until_on, ${day}) >= ${day}
     group by a.id order by a.name limit 1000`.execute(db);
-  const bound = await boundAccounts(platform.database.owner);
+  const [bound, locked] = [
+    await boundAccounts(platform.database.owner),
+    await lockedNames(platform.database.owner),
+  ];
   return rows.map((row) => ({
     ...row,
+    locked: locked.has(row.name),
     secondFactor: bound.has(row.id),
     seats: row.seats.map((seat: any) => ({ ...seat, region: regions.view(seat.region) })),
   }));

@@ -53,3 +53,17 @@ async function refuseLockedOut(db: Db, name: string, address?: string): Promise<
 
 /** Seconds to wait after so many failures. */
 const pauseAfter = (failures: number): number => (failures < 3 ? 0 : 2 ** (failures - 1));
+
+/** The names that are locked out at the moment. */
+export async function lockedNames(owner: Db): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select name from sign_in_failure where at > now() - interval '15 minutes'
+    group by name having count(*) >= ${limits.name}`.execute(owner);
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** Forgets the failures of an account's name. */
+export const unlock = (owner: Db, account: string) =>
+  sql`delete from sign_in_failure where name = (select name from account where id = ${account})`.execute(
+    owner,
+  );

@@ -8,6 +8,7 @@ import { domains, offices } from '../../domains/index.ts';
 import { createApi } from '../http/app.ts';
 import { routes } from '../http/routes/index.ts';
 import { openPlatform } from '../platform.ts';
+import { addAccount } from './accounts.ts';
 
 const { platform, close } = await testPlatform();
 afterAll(close);
@@ -63,6 +64,23 @@ test('after five failures the name waits a quarter of an hour', async () => {
   expect((await attempt(name, password)).why).toBe('locked-out');
   await later(15 * 60);
   expect((await attempt(name, password)).status).toBe(200);
+});
+
+test.each([
+  ['unlocks it', { unlock: true }, password],
+  ['gives it another password', { password: 'Fresh2024pass' }, 'Fresh2024pass'],
+])('an administrator sees who is locked out, and %s: it can sign in at once', async (_, change, word) => {
+  const chief = `chief${count}`;
+  await addAccount(owner, platform, {
+    ...{ name: chief, person: chief, password, seats: [], administrator: true },
+  });
+  const administrator = await signedIn(api, chief, password);
+  const found = async () => (await administrator.get('/accounts')).find((each: any) => each.name === name);
+  await fail(5, () => name);
+  const { id, locked } = await found();
+  expect([locked, (await attempt(name, word)).why]).toEqual([true, 'locked-out']);
+  expect((await administrator.ask('PATCH', `/accounts/${id}`, change)).status).toBe(200);
+  expect([(await found()).locked, (await attempt(name, word)).status]).toEqual([false, 200]);
 });
 
 test('guesses that are sent all at once are counted one by one: no more than five are looked at', async () => {

@@ -29,6 +29,14 @@ export function AccountActs(props: {
       cancelText: '取消',
       onOk: () => turn.mutateAsync(true).catch(() => undefined),
     });
+  const release = useMutation({
+    mutationFn: () => patch(`/accounts/${account.id}`, { unlock: true }),
+    onSuccess: () => {
+      void message.success('已解除锁定，本人可以马上再登录');
+      return client.invalidateQueries({ queryKey: ['accounts'] });
+    },
+    onError: (error) => void message.error(sentenceOf(error)),
+  });
   const unbind = useMutation({
     mutationFn: () => del(`/accounts/${account.id}/second-factor`),
     onSuccess: () => {
@@ -49,6 +57,11 @@ export function AccountActs(props: {
   const isOwn = account.name === session.account;
   return (
     <Space size={14} wrap>
+      {account.locked && (
+        <Button type="link" style={plain} loading={release.isPending} onClick={() => release.mutate()}>
+          解除锁定
+        </Button>
+      )}
       <Button type="link" style={plain} onClick={() => onTask({ kind: 'seats', account })}>
         调整岗位
       </Button>

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Input, Table, type TableColumnsType, Tabs, Tag } from 'antd';
+import { Alert, Button, Checkbox, Input, Space, Table, type TableColumnsType, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
@@ -162,8 +162,15 @@ const Seats = ({ account: { seats } }: { account: AccountView }) => (
   </>
 );
 
-const State = ({ account: { disabled, mustChange } }: { account: AccountView }) => (
-  <Tag color={disabled || mustChange ? 'default' : 'blue'} style={{ margin: 0 }}>
-    {disabled ? '已停用' : mustChange ? '未改初始密码' : '在用'}
-  </Tag>
+const State = ({ account: { disabled, locked, mustChange } }: { account: AccountView }) => (
+  <Space size={4} wrap>
+    <Tag color={disabled || mustChange ? 'default' : 'blue'} style={{ margin: 0 }}>
+      {disabled ? '已停用' : mustChange ? '未改初始密码' : '在用'}
+    </Tag>
+    {locked && (
+      <Tag color="red" style={{ margin: 0 }} title="连续输错多次，15分钟内不能登录">
+        已锁定
+      </Tag>
+    )}
+  </Space>
 );

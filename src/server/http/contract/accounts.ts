@@ -1,7 +1,7 @@
 import type { Day, Level } from '../../../kernel/index.ts';
 import type { RegionView } from './problem.ts';
 
-/** GET /api/accounts → AccountView[]; POST /api/accounts {name, person, number?, password, seats}; PATCH /api/accounts/:id {disabled?, number?, password?, seats?} */
+/** GET /api/accounts → AccountView[]; POST /api/accounts {name, person, number?, password, seats}; PATCH /api/accounts/:id {disabled?, number?, password?, seats?, unlock?} */
 export interface AccountView {
   readonly id: string;
   readonly name: string;
@@ -13,6 +13,8 @@ export interface AccountView {
   readonly mustChange: boolean;
   /** The instant; null where they never were signed in, or longer ago than the log is kept. */
   readonly lastSignIn: string | null;
+  /** Has failed to sign in so often that it waits, until a quarter of an hour has passed or an administrator unlocks it. */
+  readonly locked: boolean;
   /** Whether 动态口令 is bound. */
   readonly secondFactor: boolean;
   readonly seats: readonly {

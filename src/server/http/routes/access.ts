@@ -95,6 +95,7 @@ export const accessRoutes: Route[] = [
           number: z.string().trim().max(40).optional(),
           password: z.string().optional(),
           seats: z.array(SeatInput).optional(),
+          unlock: z.literal(true).optional(),
         })
         .parse(body);
       await changeAccount(
