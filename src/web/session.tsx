@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { type ComponentType, createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { SessionView } from '../server/http/contract.ts';
 import { del, get, ProblemError, put, whenSignedOut } from './api.ts';
 import { drop, readBy, readByNobody } from './offline/kept.ts';
@@ -11,21 +11,47 @@ import { Loading, ProblemNotice } from './ui/problem.tsx';
 
 const Current = createContext<SessionView | null>(null);
 
-/** Asks who is signed in; shows `otherwise` to whoever is not. */
-export function SessionProvider({ children, otherwise }: { children: ReactNode; otherwise: ReactNode }) {
+/**
+ * Asks who is signed in; shows `otherwise` to whoever is not. Where the session of somebody who is here ends, what is open stays, below
+ * what `again` shows until they have signed in.
+ */
+export function SessionProvider({
+  children,
+  otherwise,
+  again: Again,
+}: {
+  children: ReactNode;
+  otherwise: ReactNode;
+  again: ComponentType<{ session: SessionView; onDone: () => void }>;
+}) {
   const client = useQueryClient();
-  const { data, error, isPending, refetch } = useQuery({ queryKey: ['session'], queryFn: findSession });
+  const [isOver, setOver] = useState(false);
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['session'],
+    async queryFn() {
+      const found = await findSession();
+      const before = client.getQueryData<SessionView | null>(['session']) ?? null;
+      setOver(!found && before !== null);
+      return found ?? before;
+    },
+  });
   useEffect(
     () =>
       whenSignedOut(() => {
         readByNobody();
-        client.setQueryData(['session'], null);
+        setOver(Boolean(client.getQueryData(['session'])));
       }),
     [client],
   );
   if (isPending) return <Loading />;
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
-  return data ? <Current.Provider value={data}>{children}</Current.Provider> : otherwise;
+  if (!data) return otherwise;
+  return (
+    <Current.Provider value={data}>
+      {children}
+      {isOver && <Again session={data} onDone={() => setOver(false)} />}
+    </Current.Provider>
+  );
 }
 
 /** The person, their seat and the business day; only below a SessionProvider with someone signed in. */
@@ -84,6 +110,16 @@ export function useSignOut(): () => Promise<void> {
 export async function startOver(client: QueryClient): Promise<void> {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   await client.refetchQueries({ queryKey: ['session'] });
+}
+
+/** After signing in again: the same person goes on in the seat they had, and what is shown is asked for again; anybody else begins anew. */
+export async function resume(client: QueryClient, before: SessionView): Promise<void> {
+  const now = await get<SessionView>('/session');
+  if (now.account !== before.account) return window.location.assign('/');
+  const { id } = before.seat;
+  if (now.seat.id !== id && now.seats.some((seat) => seat.id === id))
+    await put('/session/seat', { seat: id });
+  await client.invalidateQueries();
 }
 
 const signOutDue = 'sign-out-due';

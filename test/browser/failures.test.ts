@@ -44,6 +44,26 @@ describeBrowser('what goes wrong is said in a sentence', () => {
     await page.getByRole('heading', { name: '农户查询' }).waitFor();
   });
 
+  test('a session that ends while something is filled in', async () => {
+    await site.hire('久坐的人', [village, home]);
+    visit = await site.visit();
+    const { page } = visit;
+    await visit.signIn('久坐的人');
+    await visit.go('/password');
+    await page.getByLabel('原密码').fill('Passw0rd1');
+    await page.getByLabel('新密码', { exact: true }).fill('Longer2024way');
+    await page.getByLabel('再次输入新密码').fill('Longer2024way');
+    await site.house.database.owner.deleteFrom('session').execute();
+    await press(page, '修改密码');
+    const dialog = page.getByRole('dialog', { name: '登录已过期，请重新登录' });
+    await dialog.getByLabel('密码').fill('Passw0rd1');
+    await press(dialog, '登录');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('再次输入新密码').inputValue()).toBe('Longer2024way');
+    await press(page, '修改密码');
+    await sees(page, '密码已修改');
+  });
+
   test('a page that is not there, and one of another’s region', async () => {
     visit = await site.visit();
     const { page } = visit;

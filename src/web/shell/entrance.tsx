@@ -6,12 +6,13 @@ import { get } from '../api.ts';
 import { SessionProvider, useSession } from '../session.tsx';
 import { useGo } from '../ui/go.tsx';
 import { Loading } from '../ui/problem.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** Lets in who is signed in, keeping the address they came for; the first ever visitor goes to the setup. */
 export function Entrance() {
   return (
-    <SessionProvider otherwise={<Door />}>
+    <SessionProvider otherwise={<Door />} again={SignInAgain}>
       <Inside />
     </SessionProvider>
   );
