@@ -134,7 +134,12 @@ function Fields({
           extra="任期不填为今天起、长期；督查岗位须有截止日期。到期后自动不能再用，事情交给谁用“交接”。"
           // While a seat is half chosen there is nothing to complain about.
           validateTrigger="onSubmit"
-          rules={[{ validator: (_, chosen: readonly SeatChoice[]) => complete(chosen) }]}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: (_, chosen: readonly SeatChoice[]) =>
+                complete(chosen, task.kind === 'seats' || getFieldValue('administrator')),
+            }),
+          ]}
         >
           <SeatsInput />
         </Form.Item>
@@ -150,7 +155,7 @@ function Fields({
       )}
       {task.kind === 'add' && (
         <Form.Item name="administrator" valuePropName="checked">
-          <Checkbox>兼任系统管理员（可开设和停用账号）</Checkbox>
+          <Checkbox>系统管理员（可开设和停用账号；只管账号、不看农户的，岗位不用选）</Checkbox>
         </Form.Item>
       )}
       <Submit busy={save.isPending} onClose={onClose} />
@@ -167,10 +172,15 @@ interface Given {
   readonly seats: readonly SeatChoice[];
 }
 const chosenOf = (seats: readonly SeatChoice[]) =>
-  seats.map(({ office, level, region, from, until }) => ({ office, level, region, from, until }));
+  seats
+    .filter(({ office }) => office)
+    .map(({ office, level, region, from, until }) => ({ office, level, region, from, until }));
 
-function complete(seats: readonly SeatChoice[]): Promise<void> {
-  const isComplete = seats.length > 0 && seats.every(({ office, region }) => office && region);
+/** Who only administers needs no seat. */
+function complete(seats: readonly SeatChoice[], mayHaveNone: boolean): Promise<void> {
+  const chosen = seats.filter(({ office, region }) => office || region);
+  const isComplete =
+    (chosen.length > 0 || mayHaveNone) && chosen.every(({ office, region }) => office && region);
   return isComplete ? Promise.resolve() : Promise.reject(new Error('请为每个岗位选好岗位名称和所在地区'));
 }
 
