@@ -45,15 +45,19 @@ interface Form {
 }
 
 function* readRows(file: string, bytes: Uint8Array, form: Form): Generator<SheetRow, void, undefined> {
-  let line = 0;
+  let [line, blank] = [0, 0];
   for (const record of records(file, bytes, form)) {
     line++;
     if (line === 1 && /^sep=.$/i.test(record)) continue;
     const cells = record.includes('"') ? splitQuoted(record, form) : record.split(form.separator).map(cellOf);
     while (cells.length && cells.at(-1) === null) cells.pop();
+    blank = cells.length ? 0 : blank + 1;
+    // Thirty million of them take ten seconds, in which nobody else is answered.
+    if (blank > blankLimit) throw sheetProblem('blank-lines', file, line);
     if (cells.length) yield { line, cells };
   }
 }
+const blankLimit = 100_000;
 
 /** Lines, except that a quoted cell may hold line breaks: as table programs do, such a record is one line. */
 function* records(file: string, bytes: Uint8Array, form: Form): Generator<string, void, undefined> {

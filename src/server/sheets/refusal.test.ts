@@ -49,6 +49,11 @@ const cases: [string, () => Uint8Array, string, string?][] = [
   ['no bytes', () => new Uint8Array(), 'empty-file'],
   ['an empty sheet', () => xlsx({}), 'empty-table'],
   ['a CSV of blank lines', () => utf8('\n , \n'), 'empty-table'],
+  [
+    'a CSV of blank lines without end',
+    () => utf8(`姓名,身份证号\n${'\n'.repeat(100_001)}张三,1\n`),
+    'blank-lines',
+  ],
   ['an empty zip', () => zipSync({}), 'empty-table'],
   ['a truncated xlsx', () => good.subarray(0, good.length - 40), 'damaged'],
   ['the first half of an xlsx', () => good.subarray(0, good.length >> 1), 'damaged'],

@@ -36,6 +36,8 @@ const sentences = {
     `“${file}”第${line}行有引号没有配对，后面的内容分不清列：请在该行补上或删去引号后再上传`,
   'long-line': (file: string, line: number) =>
     `“${file}”第${line}行长得不像表格的一行：请确认文件有换行，或用Excel、WPS另存为xlsx后再上传`,
+  'blank-lines': (file: string, line: number) =>
+    `“${file}”到第${line}行为止连续十万行是空的，不像一张表格：请用Excel或WPS打开，删去空行后另存再上传`,
   'too-wide': (file: string, sheet: string, line: number, column: number) =>
     `“${file}”工作表“${sheet}”第${line}行在第${column}列有内容，超出可读的列数：请删去右侧多余内容后再上传`,
   'unknown-header': (
