@@ -1,6 +1,6 @@
 import { BarChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { format, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([BarChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
@@ -41,14 +41,16 @@ export function drawBars(element: HTMLElement, onRegion: (code: string) => void)
   };
 }
 
-const optionOf = (bars: readonly Bar[], percent: boolean, width: number) => ({
+/** What the library is asked to draw. */
+export const optionOf = (bars: readonly Bar[], percent: boolean, width: number) => ({
   animation: false,
   aria: { enabled: true },
   grid: { left: nameWidth(bars, width) + 18, right: 92, top: 8, bottom: 8, outerBoundsMode: 'none' },
   tooltip: {
     trigger: 'item',
+    // What is answered here is written into the page as HTML, and an office names its own villages.
     formatter: ({ dataIndex }: { dataIndex: number }) =>
-      `${bars[dataIndex]?.name ?? ''}　${bars[dataIndex]?.shown ?? ''}`,
+      format.encodeHTML(`${bars[dataIndex]?.name ?? ''}　${bars[dataIndex]?.shown ?? ''}`),
   },
   xAxis: {
     type: 'value',
