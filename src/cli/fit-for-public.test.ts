@@ -35,6 +35,8 @@ test('an account with the demonstration’s password is named, and nobody else i
   await withAccount('admin', 'Demo2023');
   expect(await isServed()).toMatch(/账号admin用的是演示密码/);
   expect(await isServed(own, { NODE_ENV: 'production' })).toMatch(/账号admin用的是演示密码/);
+  // On this machine's own address, but others come through the proxy before it.
+  expect(await isServed(own, { SHOUXIAN_PROXY: '1' })).toMatch(/账号admin用的是演示密码/);
   expect(await isServed(own)).toBe(true);
 });
 

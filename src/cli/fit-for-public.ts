@@ -6,9 +6,11 @@ import { demoNames, demoPassword } from './demo-accounts.ts';
 import type { House } from './house.ts';
 import { UsageError } from './options.ts';
 
-/** Whether others can reach it: any address but this machine's own, or `NODE_ENV=production`. */
+/** Whether others can reach it: any address but this machine's own, a reverse proxy before it, or `NODE_ENV=production`. */
 export const isPublic = ({ hostname }: Address, env: NodeJS.ProcessEnv): boolean =>
-  env.NODE_ENV === 'production' || !/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(hostname);
+  env.NODE_ENV === 'production' ||
+  env.SHOUXIAN_PROXY === '1' ||
+  !/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(hostname);
 
 /**
  * Refuses to serve others from a demonstration, whose passwords are printed on the screen and in the papers, while an account still has such a
@@ -22,7 +24,7 @@ export async function ensureFitForPublic(house: House, at: Address, env: NodeJS.
     );
   if ((await demoAccounts(house)).length)
     throw new UsageError(
-      `这个数据目录里是演示数据，演示账号的密码人人知道，不能对外提供服务（HOST=${at.hostname}）：正式使用请换一个空的数据目录（SHOUXIAN_DATA），只在本机试用请去掉HOST和NODE_ENV`,
+      `这个数据目录里是演示数据，演示账号的密码人人知道，不能对外提供服务（HOST=${at.hostname}）：正式使用请换一个空的数据目录（SHOUXIAN_DATA），只在本机试用请去掉HOST、NODE_ENV和SHOUXIAN_PROXY`,
     );
   const known = await withDemoPassword(house);
   if (known.length)
