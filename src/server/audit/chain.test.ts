@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { townshipClerk } from '../../domains/household/index.ts';
 import type { Db } from '../db/database.ts';
@@ -66,6 +66,34 @@ test('a line slipped in past the trigger is named', async () => {
   await sql`alter table audit enable trigger seal`.execute(owner);
   expect(await breaks()).toEqual([[null, 4, '不是由系统写入的']]);
 });
+
+test.each([
+  ['as it was', sql`insert into audit select * from was`, []],
+  [
+    'as something else',
+    sql`insert into audit select id, at, account_id, '别人', office, region, action, subject, detail from was`,
+    [[2, 2, '已被改动或调换']],
+  ],
+  [
+    'on another day',
+    sql`insert into audit select id, at + interval '1 day', account_id, person, office, region, action, subject, detail from was`,
+    [
+      [2, 2, '已被删除'],
+      [null, 2, '不是由系统写入的'],
+    ],
+  ],
+])(
+  'a line taken out and put in again %s stops no sealing, and is named where it differs',
+  async (_, again, named) => {
+    await sql`create table was as select * from audit where id = 2`.execute(owner);
+    onTestFinished(async () => void (await sql`drop table was`.execute(owner)));
+    await sql`delete from audit where id = 2`.execute(owner);
+    await again.execute(owner);
+    await sql`insert into audit (action) values ('sign-in')`.execute(owner);
+    expect(await sealAudit(owner)).toBe(1);
+    expect(await breaks()).toEqual(named);
+  },
+);
 
 test('two lines exchanged are both named', async () => {
   await sql`update audit_seal set audit = -1 where seq = 1`.execute(owner);
