@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { createApi, type PlatformOf } from '../server/http/app.ts';
 import { healthApi } from '../server/http/health.ts';
@@ -28,6 +28,7 @@ export function webApp(
   app.use(watch(behindProxy));
   // What the API sends is data or a file to be saved, never a page: opened as one it may do nothing. Of two, the first has the last word.
   app.use('/api/*', answers);
+  app.use('/api/*', keptNowhere);
   app.use(pages);
   // Lists of people travel over a village's line; files that are packed already are left as they are.
   app.use('/api/*', pack);
@@ -74,6 +75,12 @@ const answers = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
   xFrameOptions: 'DENY',
 });
+
+/** Refusals and files too. */
+const keptNowhere: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('Cache-Control', 'no-store');
+};
 
 /** `SHOUXIAN_RATE` requests a second of one account, ten times as many of one address, bursts of ten seconds' worth; 0 is no limit. */
 function paceOf({ SHOUXIAN_RATE }: NodeJS.ProcessEnv) {

@@ -100,6 +100,7 @@ test.each(['/api/session', '/api/nothing', '/api/setup', '/api/sso'])(
       "default-src 'none'; frame-ancestors 'none'; sandbox",
     );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cache-control')).toBe('no-store');
   },
 );
 
@@ -186,6 +187,20 @@ test.each([
     expect([answer.status, wasRead]).toEqual([400, false]);
   },
 );
+
+test('a form of many parts is refused before they are taken apart', async () => {
+  const part = '--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n1\r\n';
+  const apart = vi.spyOn(Response.prototype, 'formData');
+  onTestFinished(() => apart.mockRestore());
+  const sent = (parts: number) =>
+    app.request('/api/feeds/housing-grades/files', {
+      method: 'POST',
+      headers: { ...writing, cookie, 'content-type': 'multipart/form-data; boundary=b' },
+      body: `${part.repeat(parts)}--b--\r\n`,
+    });
+  expect([(await sent(60)).status, apart.mock.calls.length]).toEqual([400, 0]);
+  expect([(await (await sent(20)).json()).detail, apart.mock.calls.length]).toEqual(['没有收到文件', 1]);
+});
 
 test('heads of a hundred thousand bytes are refused', async () => {
   const { text } = await onWire(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(100_000)}\r\n\r\n`);

@@ -10,7 +10,7 @@ import type { Platform } from '../platform.ts';
 import { refusal } from '../problems.ts';
 import { audit } from '../registers/write.ts';
 import { asSeat } from '../session.ts';
-import { atMost, kilobytes, megabytes } from './body.ts';
+import { atMost, kilobytes, megabytes, readForm } from './body.ts';
 import { readJson } from './json.ts';
 import { findAnswer, keepAnswer } from './once.ts';
 import { problem } from './problem.ts';
@@ -37,9 +37,10 @@ export function createApi(
   app.use('/session', atMost(16 * kilobytes, '登录信息太长'));
   app.use(async (c, next) => {
     const writes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
-    if (writes && c.req.header('x-requested-with') !== 'shouxian')
+    const isFromElsewhere =
+      c.req.header('x-requested-with') !== 'shouxian' || c.req.header('sec-fetch-site') === 'cross-site';
+    if (writes && isFromElsewhere)
       return problem(refusal('bad-request', '请求来源不明，请从本系统的网页办理'));
-    c.header('Cache-Control', 'no-store');
     return next();
   });
   app.onError((error) => problem(error));
@@ -134,7 +135,7 @@ const isForm = (c: Context): boolean =>
 async function askedOf(c: Context): Promise<Asked> {
   const base = { params: c.req.param() as Record<string, string>, query: unmarkedAll(c.req.query()) };
   if (isForm(c)) {
-    const form = await c.req.parseBody();
+    const form = await readForm(c);
     const file = form.file;
     if (!(file instanceof File)) throw refusal('bad-request', '没有收到文件');
     return {

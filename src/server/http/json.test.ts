@@ -20,3 +20,17 @@ test('what is beside each other is not within', () => {
 test('what is no JSON is no JSON', () => {
   expect(() => readJson('{')).toThrow(SyntaxError);
 });
+
+test('what nobody sees is not taken: a purpose of it is none, a name is not turned round', () => {
+  const hidden = '\u200b\u2060\ufeff\u00ad\u3164\u2800';
+  expect(readJson(JSON.stringify({ purpose: hidden, name: '\u202e王\u2066秀' }))).toEqual({
+    purpose: '',
+    name: '王秀',
+  });
+  expect(readJson(String.raw`{"purpose":"\u200B\uFEFF"}`)).toEqual({ purpose: '' });
+});
+
+test('rare characters of names, and how they are to be drawn, stay', () => {
+  const name = '𠮷葛\u{e0100}买买提\u200cئا';
+  expect(readJson(JSON.stringify({ name }))).toEqual({ name });
+});

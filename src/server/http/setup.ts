@@ -6,6 +6,7 @@ import type { Db } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { problems, RefusalError } from '../problems.ts';
 import { atMost, kilobytes } from './body.ts';
+import { readJson } from './json.ts';
 
 const First = z.object({ name: z.string(), person: z.string(), password: z.string() });
 
@@ -20,7 +21,7 @@ export function setupApi(
     const platform = await platformOf();
     if (c.req.header('x-requested-with') !== 'shouxian' || !(await isNeeded(platform.database.owner)))
       return c.json(done, 409);
-    const { name, person, password } = First.parse(await c.req.json());
+    const { name, person, password } = First.parse(readJson(await c.req.text()));
     try {
       const id = await platform.database.owner.transaction().execute(async (db) => {
         // Two who set up at the same moment: the second waits, and finds that there is one.

@@ -5,6 +5,7 @@ import { deviceOf } from '../access/device.ts';
 import { signIn, signOut } from '../access/signin.ts';
 import type { Platform } from '../platform.ts';
 import { addressOfAsker, isOwn } from './asker.ts';
+import { readJson } from './json.ts';
 
 export const cookieName = 'shouxian';
 
@@ -19,7 +20,7 @@ export function signingApi(platformOf: () => Promise<Platform>, behindProxy: boo
   const app = new Hono();
   app.post('/session', async (c) => {
     const { database } = await platformOf();
-    const given = Given.parse(await c.req.json());
+    const given = Given.parse(readJson(await c.req.text()));
     const address = addressOfAsker(c, behindProxy);
     // Fifty failures of one are not to lock out all who come through the same proxy.
     const { token, failed } = await signIn(database.owner, {

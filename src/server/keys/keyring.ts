@@ -171,12 +171,16 @@ const births = new Map<string, string>();
 /** Whether a text is a sealed one, whole. */
 export const isSealed = (text: string): boolean => text.startsWith(begin) && text.endsWith(end);
 
-/** Whatever came from outside without the marks, so that nobody has a stolen sealed text opened by sending it. */
-export const unmarked = (text: string): string => text.replaceAll(/[\ufdd0-\ufdef]/g, '');
+/**
+ * Whatever came from outside without the marks, so that nobody has a stolen sealed text opened by sending it; and without what nobody sees,
+ * by which a purpose could be given that reads as none, or a name turned round (U+202E).
+ */
+export const unmarked = (text: string): string =>
+  text.replaceAll(/[\ufdd0-\ufdef\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff]/g, '');
 
-/** JSON from outside, read without the marks, however they were written. */
+/** JSON from outside, read without these, however they were written. */
 export const parseUnmarked = (json: string): unknown =>
-  /[\ufdd0-\ufdef]|\\ufd[de]/i.test(json)
+  unmarked(json) !== json || /\\u(fd[de]|00ad|20[026]|2800|3164|feff)/i.test(json)
     ? JSON.parse(json, (_, value) => (typeof value === 'string' ? unmarked(value) : value))
     : JSON.parse(json);
 

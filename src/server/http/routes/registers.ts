@@ -13,7 +13,12 @@ import { type Route, workbook } from '../route.ts';
 
 const Revealing = z.object({
   field: z.string(),
-  purpose: z.string().trim().min(1).max(50),
+  // Something that can be read.
+  purpose: z
+    .string()
+    .trim()
+    .regex(/[\p{L}\p{N}]/u)
+    .max(50),
   at: z.string().max(40).optional(),
 });
 
