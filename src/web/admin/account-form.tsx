@@ -3,6 +3,7 @@ import { Alert, App, Button, Checkbox, Form, Input, Modal } from 'antd';
 import type { AccountView } from '../../server/http/contract.ts';
 import { patch, post } from '../api.ts';
 import { sentenceOf } from '../ui/problem.tsx';
+import { chosenOf, complete } from './chosen-seats.ts';
 import { PasswordFields } from './password-field.tsx';
 import { type SeatChoice, SeatsInput } from './seats-input.tsx';
 
@@ -171,19 +172,6 @@ interface Given {
   readonly administrator?: boolean;
   readonly seats: readonly SeatChoice[];
 }
-const chosenOf = (seats: readonly SeatChoice[]) =>
-  seats
-    .filter(({ office }) => office)
-    .map(({ office, level, region, from, until }) => ({ office, level, region, from, until }));
-
-/** Who only administers needs no seat. */
-function complete(seats: readonly SeatChoice[], mayHaveNone: boolean): Promise<void> {
-  const chosen = seats.filter(({ office, region }) => office || region);
-  const isComplete =
-    (chosen.length > 0 || mayHaveNone) && chosen.every(({ office, region }) => office && region);
-  return isComplete ? Promise.resolve() : Promise.reject(new Error('请为每个岗位选好岗位名称和所在地区'));
-}
-
 function titleOf(task: AccountTask | null): string {
   if (!task || task.kind === 'add') return '开设账号';
   return `${task.account.person}（${task.account.name}）的${task.kind === 'seats' ? '岗位' : '密码'}`;
