@@ -30,7 +30,9 @@ function Grant({ grant }: { grant: GrantView }) {
   const decide = useMutation({
     mutationFn: (granted: boolean) => post(`/seat-grants/${grant.id}`, { granted }),
     onSuccess: (_, granted) => {
-      void message.success(granted ? '已确认，从现在起生效' : '已撤回，没有生效');
+      void message.success(
+        granted ? '已确认，从现在起生效' : grant.own ? '已撤回，没有生效' : '没有同意，不生效',
+      );
       return client.invalidateQueries({ queryKey: ['accounts'] });
     },
     onError: (error) => void message.error(sentenceOf(error)),

@@ -27,7 +27,8 @@ export function SignInAgain({ session, onDone }: { session: SessionView; onDone:
       width={400}
     >
       <p style={{ marginTop: 0 }}>
-        {session.person}离开较久，或在别处退出、改了密码。重新登录后回到刚才的页面，填到一半的内容都在。
+        {session.person}（{session.account}
+        ）离开较久，或在别处退出、改了密码。重新登录后回到刚才的页面，填到一半的内容都在。
       </p>
       <SignInForm signIn={signIn} account={session.account} />
       <Button type="link" block style={{ marginTop: 8 }} onClick={() => window.location.assign('/')}>

@@ -53,16 +53,22 @@ export function SignInForm({ signIn, account }: { signIn: ReturnType<typeof useS
     <>
       {signIn.error && why !== 'code-due' && <ProblemNotice error={signIn.error} />}
       <form onSubmit={submit} noValidate style={{ marginTop: 16 }}>
-        <label htmlFor={`${id}name`}>账号</label>
-        <Input
-          id={`${id}name`}
-          autoComplete="username"
-          autoCapitalize="off"
-          readOnly={account !== undefined}
-          style={{ margin: '6px 0 16px' }}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-        />
+        {account === undefined ? (
+          <>
+            <label htmlFor={`${id}name`}>账号</label>
+            <Input
+              id={`${id}name`}
+              autoComplete="username"
+              autoCapitalize="off"
+              style={{ margin: '6px 0 16px' }}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+            />
+          </>
+        ) : (
+          // For programs that keep passwords.
+          <input hidden readOnly autoComplete="username" value={account} />
+        )}
         <label htmlFor={`${id}password`}>密码</label>
         <Input.Password
           id={`${id}password`}
