@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkBackup, type Restored, restoreBackup } from '../server/backup/restore.ts';
 import { openCluster } from '../server/db/postgres/cluster.ts';
@@ -39,14 +39,27 @@ async function bringBack(
 ): Promise<Restored> {
   const dataFolder = resolve(process.env.SHOUXIAN_DATA || join(root, 'data'));
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const before = new Set(readdirSync(dataFolder));
+  let isBack = false;
   const cluster = await openCluster({ dataFolder, env: process.env });
   const forget = onInterrupt(() => cluster.stop());
   try {
-    return await restoreBackup({ connection: cluster.connection, dataFolder }, secret, bytes, (table) => {
-      if (!quiet) process.stderr.write(`恢复 ${table}\n`);
-    });
+    const restored = await restoreBackup(
+      { connection: cluster.connection, dataFolder },
+      secret,
+      bytes,
+      (table) => {
+        if (!quiet) process.stderr.write(`恢复 ${table}\n`);
+      },
+    );
+    isBack = true;
+    return restored;
   } finally {
     await cluster.stop();
     forget();
+    // Nobody is to start an empty database by mistake for what was to be brought back.
+    if (!isBack)
+      for (const name of readdirSync(dataFolder))
+        if (!before.has(name)) rmSync(join(dataFolder, name), { recursive: true, force: true });
   }
 }

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -179,6 +180,12 @@ describe('files', { timeout: 120_000 }, () => {
     await ask('backup', 'key', '--to', key);
     const { file: backup } = await json('backup', '--to', kept, '--key', key);
     const checked = await json('restore', backup, '--key', key, '--check');
+    const [broken, bytes] = [join(folder, 'broken.sxb'), readFileSync(backup)];
+    writeFileSync(broken, bytes.subarray(0, bytes.length - 1));
+    const refused = start(other, ['restore', broken, '--key', key]);
+    expect([await refused.ended, refused.said().includes('备份文件')]).toEqual([1, true]);
+    // Or an empty database would be started for the one that was to be brought back.
+    expect(readdirSync(other)).toEqual([]);
     const restored = start(other, ['restore', backup, '--key', key, '--json']);
     expect([await restored.ended, restored.said().includes(`"rows":${checked.rows}`)]).toEqual([0, true]);
     // Whoever has the backup and its key has not yet what is sealed in it.
