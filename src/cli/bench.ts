@@ -42,7 +42,7 @@ async function measure(house: House) {
   const busy = await measureBusy(house, asked);
   const platform = await house.platform();
   const again = await timed(3, () => runMonth(platform, '2023-10'), used);
-  const imported = await measureImport(house);
+  const imported = { csv: await measureImport(house, 'csv'), xlsx: await measureImport(house, 'xlsx') };
   load.push(loadavg()[0] ?? 0);
   const machine = {
     cores: cpus().length,
@@ -59,7 +59,7 @@ async function measure(house: House) {
     previews,
     busy,
     month: { first: await firstMonth(house), again: { ...again, ratio: ratio(again) } },
-    imported: { ...imported, ratio: tenths(imported.seconds / imported.bareSeconds) },
+    imported,
   };
 }
 
@@ -98,6 +98,9 @@ function linesOf(report: Awaited<ReturnType<typeof measure>>) {
     `首次装入时：各部门当月文件${first.files}个，收数${first.taking}秒；月度比对${first.comparing}秒`,
     `月度比对运行中（另一进程，${busy.months}次，页面轮流打开${busy.rounds}遍）：p50 ${busy.busy.p50}毫秒、p95 ${busy.busy.p95}毫秒，`,
     `  平时${idle.p50}、${idle.p95}毫秒，为平时的${tenths(busy.busy.p50 / idle.p50)}倍、${tenths(busy.busy.p95 / idle.p95)}倍；最多的是${most}`,
-    `导入（CSV）：${imported.people}人用${imported.seconds}秒（CPU ${imported.processor ?? '—'}秒），每秒${imported.perSecond}人；是直接写入同样人数用时的${imported.ratio}倍`,
+    ...Object.entries(imported).map(
+      ([kind, { people, seconds, processor, perSecond, bareSeconds }]) =>
+        `导入（${kind.toUpperCase()}）：${people}人用${seconds}秒（CPU ${processor ?? '—'}秒），每秒${perSecond}人；是直接写入同样人数用时的${tenths(seconds / bareSeconds)}倍`,
+    ),
   ];
 }

@@ -14,6 +14,7 @@ import {
 import type { Session } from '../session.ts';
 import { completes } from './feed.ts';
 import { incoming } from './incoming.ts';
+import { insertNew } from './insert-new.ts';
 import type { Arriving, MonthAndRegion } from './people.ts';
 import type { ByKey } from './records.ts';
 
@@ -77,7 +78,6 @@ export function storeSteps(
   const { names } = session;
   const { into } = feed;
   const t = (field: string) => sql.ref(`t.${snake(field)}`);
-  const i = (field: string) => sql.ref(`i.${snake(field)}`);
   const owner = into.of && sql.ref(ownerColumn(into));
   const ours = owner && sql.ref(`t.${ownerColumn(into)}`);
   const before = [sql`t.region`, ...(ours ? [ours] : []), ...fields.map(t)];
@@ -91,7 +91,6 @@ export function storeSteps(
     ...(owner ? [owner] : []),
     ...fields.map((name) => sql`${sql.ref(snake(name))}`),
   ];
-  const besides = Object.entries(feed.sets ?? {}).filter(([name]) => !fields.includes(name));
   const written = columns.map((column, at) => sql`${column} = ${after[at]}`);
   return {
     ...keepingSteps(feed),
@@ -106,12 +105,9 @@ export function storeSteps(
       留住所属: sql`select from ${tableOf(into.of)} o where o.id in (select i._owner from ${incoming} i
         where i._state = 'good' and i._id is null) for key share`,
     }),
-    ...insertReadSteps(
-      '新增',
-      sql`insert into ${tableOf(into)} (region, ${owner ? sql`${owner}, ` : sql``}${sql.join([...fields, ...besides.map(([name]) => name)].map((name) => sql.ref(snake(name))))})
-        select i._region, ${owner ? sql`i._owner, ` : sql``}${sql.join([...fields.map(i), ...besides.map(([name, value]) => sql`${value}::${sql.raw(into.fields[name].sqlType)}`)])}
-        from ${incoming} i join region r on r.id = i._region where i._state = 'good' and i._id is null`,
-    ),
+    ...insertReadSteps('新增', insertNew(session, feed, fields)),
+    // A third of the usual rows says enough for what follows; the database looks at more by itself within minutes.
+    少取样本: sql`set local default_statistics_target = 30`,
     更新统计信息: sql`analyze ${tableOf(into)}`,
     ...(feed.beside && comparingSteps(session, feed, delivery.region, adds)),
     记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
