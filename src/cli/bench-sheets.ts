@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { openWorkbooks, readTable, workbookPieces } from '../server/sheets/index.ts';
+import { fileSource, openWorkbooks, readTable, workbookPieces } from '../server/sheets/index.ts';
 import { root } from './house.ts';
 import { type Command, say } from './options.ts';
 import { tenths } from './timed.ts';
@@ -57,7 +57,7 @@ async function measured(work: () => Promise<number>): Promise<SheetTaken> {
 }
 
 async function readSheet(path: string): Promise<number> {
-  const [book] = openWorkbooks('full.xlsx', readFileSync(path));
+  const [book] = openWorkbooks('full.xlsx', fileSource(path));
   if (!book) return 0;
   const wanted = headings.map((header) => ({ key: header, header, required: true }));
   let rows = 0;

@@ -5,6 +5,7 @@ import {
   findHeader,
   openWorkbooks,
   readTables,
+  type Source,
   type Table,
   type TableRow,
   type WantedColumn,
@@ -36,7 +37,7 @@ export interface FeedTable {
 export async function openFeedFile(
   feed: Feed,
   file: string,
-  bytes: Uint8Array,
+  bytes: Uint8Array | Source,
   said: SaidColumns = {},
   books: readonly Workbook[] = openWorkbooks(file, bytes),
 ): Promise<FeedFile> {

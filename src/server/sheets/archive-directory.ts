@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Source } from './source.ts';
 
 /** One file as the directory of a zip describes it. */
 export interface DirectoryRecord {
@@ -13,21 +14,25 @@ export interface DirectoryRecord {
 }
 
 /** The central directory, which a truncated file lacks, for it stands at the end; throws RangeError. */
-export function findDirectory(data: DataView): { count: number; start: number } {
-  const lowest = Math.max(0, data.byteLength - 22 - 0xffff);
-  for (let at = data.byteLength - 22; at >= lowest; at--) {
-    if (data.getUint32(at, true) !== 0x06054b50) continue;
-    const count = data.getUint16(at + 10, true);
-    const start = data.getUint32(at + 16, true);
+export function findDirectory(source: Source): { count: number; start: number } {
+  const from = Math.max(0, source.length - 22 - 0xffff - 20);
+  const tail = viewOf(source.at(from, source.length));
+  const lowest = Math.max(0, tail.byteLength - 22 - 0xffff);
+  for (let at = tail.byteLength - 22; at >= lowest; at--) {
+    if (tail.getUint32(at, true) !== 0x06054b50) continue;
+    const count = tail.getUint16(at + 10, true);
+    const start = tail.getUint32(at + 16, true);
     if (start !== 0xffffffff && count !== 0xffff) return { count, start };
-    const large = Number(data.getBigUint64(at - 20 + 8, true));
-    return {
-      count: Number(data.getBigUint64(large + 32, true)),
-      start: Number(data.getBigUint64(large + 48, true)),
-    };
+    const place = Number(tail.getBigUint64(at - 20 + 8, true));
+    const large = viewOf(source.at(place, place + 56));
+    return { count: Number(large.getBigUint64(32, true)), start: Number(large.getBigUint64(48, true)) };
   }
   throw new RangeError('no central directory');
 }
+
+/** The bytes as numbers. */
+export const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** The record that stands at that place, and where the next one stands; throws RangeError. */
 export function readRecord(data: DataView, bytes: Uint8Array, at: number): DirectoryRecord {

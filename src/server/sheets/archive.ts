@@ -1,7 +1,8 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { Inflate } from 'fflate';
-import { type DirectoryRecord, findDirectory, readRecord } from './archive-directory.ts';
+import { type DirectoryRecord, findDirectory, readRecord, viewOf } from './archive-directory.ts';
 import { sheetProblem } from './sheet-problem.ts';
+import { type Source, sourceOf } from './source.ts';
 
 /** One file of a zip; its content is unpacked only when read. */
 export interface ArchiveEntry {
@@ -19,15 +20,17 @@ const ratioMatters = 64 * 1024 ** 2;
 const entryLimit = 10_000;
 
 /** The files of a zip, folders left out; refuses truncated, encrypted and absurdly expanding ones. */
-export function readArchive(file: string, bytes: Uint8Array): ArchiveEntry[] {
-  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function readArchive(file: string, given: Uint8Array | Source): ArchiveEntry[] {
+  const source = sourceOf(given);
   const entries: ArchiveEntry[] = [];
   let total = 0;
   try {
-    const { count, start } = findDirectory(data);
+    const { count, start } = findDirectory(source);
     if (count > entryLimit) throw sheetProblem('too-many-files', file, entryLimit);
-    for (let i = 0, at = start; i < count; i++) {
-      const record = readRecord(data, bytes, at);
+    const directory = source.at(start, source.length);
+    const data = viewOf(directory);
+    for (let i = 0, at = 0; i < count; i++) {
+      const record = readRecord(data, directory, at);
       at = record.next;
       if (record.name.endsWith('/')) continue;
       if (record.encrypted) throw sheetProblem('encrypted', file);
@@ -36,7 +39,7 @@ export function readArchive(file: string, bytes: Uint8Array): ArchiveEntry[] {
       if (record.size > ratioMatters && record.size > ratioLimit * record.packed)
         throw sheetProblem('absurd-ratio', file, record.name);
       const { name, size } = record;
-      entries.push({ name, size, chunks: () => unpack(file, data, bytes, record) });
+      entries.push({ name, size, chunks: () => unpack(file, source, record) });
     }
   } catch (error) {
     throw error instanceof RangeError ? sheetProblem('damaged', file, '压缩目录不全') : error;
@@ -46,20 +49,24 @@ export function readArchive(file: string, bytes: Uint8Array): ArchiveEntry[] {
 
 function* unpack(
   file: string,
-  data: DataView,
-  bytes: Uint8Array,
+  source: Source,
   entry: DirectoryRecord,
 ): Generator<Uint8Array, void, undefined> {
   const damaged = () => sheetProblem('damaged', file, entry.name);
-  if (entry.offset + 30 > bytes.length || data.getUint32(entry.offset, true) !== 0x04034b50) throw damaged();
-  const start =
-    entry.offset + 30 + data.getUint16(entry.offset + 26, true) + data.getUint16(entry.offset + 28, true);
-  if (start + entry.packed > bytes.length || (entry.method !== 0 && entry.method !== 8)) throw damaged();
+  const head = viewOf(source.at(entry.offset, entry.offset + 30));
+  if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50) throw damaged();
+  const start = entry.offset + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+  const end = start + entry.packed;
+  if (end > source.length || (entry.method !== 0 && entry.method !== 8)) throw damaged();
   let [size, crc] = [0, 0];
   const pieces =
     entry.method === 0
-      ? [bytes.subarray(start, start + entry.packed)]
-      : inflate(bytes.subarray(start, start + entry.packed), entry.size, damaged);
+      ? [source.at(start, end)]
+      : inflate(
+          { length: entry.packed, at: (from, to) => source.at(start + from, Math.min(start + to, end)) },
+          entry.size,
+          damaged,
+        );
   for (const piece of pieces) {
     size += piece.length;
     crc = crc32(piece, crc);
@@ -77,7 +84,7 @@ const glimpse = 256 * 1024;
 const atOnce = 64 * 1024 ** 2;
 
 function* inflate(
-  packed: Uint8Array,
+  packed: Source,
   size: number,
   damaged: () => Error,
 ): Generator<Uint8Array, void, undefined> {
@@ -85,9 +92,10 @@ function* inflate(
   let given = 0;
   const inflater = new Inflate((piece) => ready.push(piece));
   for (let at = 0; at < packed.length; at += step) {
-    if (given > glimpse && size <= atOnce) return yield* rest(packed, size, given, damaged);
+    if (given > glimpse && size <= atOnce)
+      return yield* rest(packed.at(0, packed.length), size, given, damaged);
     try {
-      inflater.push(packed.subarray(at, at + step), at + step >= packed.length);
+      inflater.push(packed.at(at, at + step), at + step >= packed.length);
     } catch {
       throw damaged();
     }

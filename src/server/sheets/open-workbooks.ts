@@ -2,6 +2,7 @@ import { type ArchiveEntry, readArchive } from './archive.ts';
 import { openDelimited } from './delimited.ts';
 import type { Workbook } from './sheet.ts';
 import { sheetProblem } from './sheet-problem.ts';
+import { type Source, sourceOf } from './source.ts';
 import { openMarkup, openXls } from './xls.ts';
 import { openXlsx } from './xlsx.ts';
 
@@ -9,10 +10,11 @@ import { openXlsx } from './xlsx.ts';
  * Opens one file's bytes by what they are, whatever the name says; a zip of tables gives several workbooks.
  * Nothing but the list of sheets is read yet. Throws SheetProblem.
  */
-export function openWorkbooks(name: string, bytes: Uint8Array): Workbook[] {
-  if (bytes.length === 0) throw sheetProblem('empty-file', name);
-  if (!startsWith(bytes, zipMarks)) return [openSingle(name, bytes)];
-  const entries = readArchive(name, bytes);
+export function openWorkbooks(name: string, bytes: Uint8Array | Source): Workbook[] {
+  const source = sourceOf(bytes);
+  if (source.length === 0) throw sheetProblem('empty-file', name);
+  if (!startsWith(source.at(0, 8), zipMarks)) return [openSingle(name, source.at(0, source.length))];
+  const entries = readArchive(name, source);
   if (packageKind(entries) !== undefined) return [openPackage(name, entries)];
   const tables = entries.filter((entry) => !isLitter(entry.name));
   if (tables.length === 0) throw sheetProblem('empty-table', name);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { fileSource, openWorkbooks, SheetProblem, type Source, writeWorkbook } from './index.ts';
 import { PackedTexts } from './packed-texts.ts';
 import { readBytes } from './read-bytes.ts';
 
@@ -33,4 +34,22 @@ test('packed texts are the texts that were packed, over pieces and beyond the fi
   for (const text of texts) packed.add(text);
   expect(texts.every((text, n) => packed.at(n) === text)).toBe(true);
   expect([packed.at(3_000), packed.at(-1)]).toEqual(['', '']);
+});
+
+test('a workbook is read from its file as from bytes', async () => {
+  const columns = [{ key: 'n', header: '编号' }];
+  const records = Array.from({ length: 2_000 }, (_, n) => ({ n }));
+  const bytes = await writeWorkbook([{ name: '台账', columns, rows: records }]);
+  const rowsOf = (given: Uint8Array | Source) => [
+    ...(openWorkbooks('表.xlsx', given)[0]?.sheets[0]?.rows() ?? []),
+  ];
+  const read = rowsOf(fileSource(fileOf('表.xlsx', bytes)));
+  expect(read).toHaveLength(2_001);
+  expect(read).toEqual(rowsOf(bytes));
+});
+
+test('a file cut short is damaged from the file, too', async () => {
+  const bytes = await writeWorkbook([{ name: '台账', columns: [{ key: 'n', header: '编号' }], rows: [] }]);
+  const path = fileOf('断.xlsx', bytes.subarray(0, bytes.length - 30));
+  expect(() => openWorkbooks('断.xlsx', fileSource(path))).toThrow(SheetProblem);
 });

@@ -68,10 +68,17 @@ export function* elementsOf(
   part: ArchiveEntry,
   name: string,
 ): Generator<Element, void, undefined> {
-  let pending: Buffer = Buffer.alloc(0);
+  // One room for all pieces, for a new one for each would be gigabytes waiting to be collected.
+  let room: Buffer = Buffer.allocUnsafe(256 * 1024);
+  let pending: Buffer = room.subarray(0, 0);
   let prefix: string | undefined;
   for (const piece of readUtf8(file, part)) {
-    pending = pending.length ? Buffer.concat([pending, piece]) : piece;
+    const length = pending.length + piece.length;
+    const roomy = length > room.length ? Buffer.allocUnsafe(2 * length) : room;
+    pending.copy(roomy);
+    piece.copy(roomy, pending.length);
+    room = roomy;
+    pending = room.subarray(0, length);
     prefix ??= prefixOf(pending);
     if (prefix === undefined) continue;
     const [open, close] = [Buffer.from(`<${prefix}${name}`), Buffer.from(`</${prefix}${name}>`)];

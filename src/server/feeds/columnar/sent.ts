@@ -1,9 +1,9 @@
-import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Feed } from '../../../kernel/index.ts';
 import { separatorOf } from '../../sheets/delimited.ts';
 import { encodingOf } from '../../sheets/encoding.ts';
-import { openWorkbooks } from '../../sheets/index.ts';
+import { fileSource, openWorkbooks } from '../../sheets/index.ts';
 import type { SaidColumns } from '../columns.ts';
 import { type FeedFile, openFeedFile } from '../file.ts';
 import { readThrough, type Through } from './read-through.ts';
@@ -43,7 +43,7 @@ export async function lookAt(
   { said, through, scratch }: { said: SaidColumns; through: Through; scratch: string },
 ): Promise<Sent> {
   const file = basename(path);
-  const open = () => openFeedFile(feed, file, readFileSync(path), said);
+  const open = () => openFeedFile(feed, file, fileSource(path), said);
   const head = headOf(path);
   const isText = /\.(csv|tsv|txt)$/i.test(file) && head !== null;
   const encoding = head && isText ? encodingOf(head) : undefined;
@@ -127,5 +127,5 @@ export const firstWorkbooks = (path: string) => {
   const head = headOf(path);
   return /\.(csv|tsv|txt)$/i.test(path) && head
     ? openWorkbooks(basename(path), head)
-    : openWorkbooks(basename(path), readFileSync(path));
+    : openWorkbooks(basename(path), fileSource(path));
 };
