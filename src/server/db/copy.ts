@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import type { Db } from './database.ts';
@@ -16,6 +17,18 @@ export async function copyIn(
   await db.executeQuery(CompiledQuery.raw(text, [linesOf(columns, rows)]));
 }
 
+/** The same of rows that lie in a file as CSV, in the order of the columns. */
+export async function copyFile(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  path: string,
+): Promise<void> {
+  const names = columns.map((name) => `"${name}"`);
+  const text = `copy "${table}" (${names.join(', ')}) from stdin (format csv)`;
+  await db.executeQuery(CompiledQuery.raw(text, [readFileSync(path)]));
+}
+
 /** Makes a connection take `copy … from stdin` with its lines as the only value, as if it were a query like any other. */
 export function takeCopies(client: pg.PoolClient): void {
   const ask = client.query.bind(client) as (...asked: unknown[]) => unknown;
@@ -23,7 +36,9 @@ export function takeCopies(client: pg.PoolClient): void {
     typeof text === 'string' && text.startsWith('copy ') && Array.isArray(values)
       ? new Promise((resolve, reject) => {
           ask(
-            new Copy(text, String(values[0]), (error, result) => (error ? reject(error) : resolve(result))),
+            new Copy(text, values[0] as string | Buffer, (error, result) =>
+              error ? reject(error) : resolve(result),
+            ),
           );
         })
       : ask(text, values, ...rest)) as typeof client.query;
@@ -37,9 +52,13 @@ interface Copying {
 
 class Copy extends pg.Query {
   readonly lines: Buffer;
-  constructor(text: string, lines: string, done: (error: Error | undefined, result: unknown) => void) {
+  constructor(
+    text: string,
+    lines: string | Buffer,
+    done: (error: Error | undefined, result: unknown) => void,
+  ) {
     super(text, done);
-    this.lines = Buffer.from(lines);
+    this.lines = typeof lines === 'string' ? Buffer.from(lines) : lines;
   }
   handleCopyInResponse(connection: Copying): void {
     connection.sendCopyFromChunk(this.lines);

@@ -1,9 +1,10 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Feed, isEntered } from '../../../kernel/index.ts';
 import { snake } from '../../db/compile.ts';
-import { copyIn } from '../../db/copy.ts';
-import { carryOutSteps, type Duck, tellStep } from '../../db/duck.ts';
+import { copyFile } from '../../db/copy.ts';
+import { carryOutSteps, literal, tellStep } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import { mergeFacts } from '../merge.ts';
@@ -67,8 +68,8 @@ async function bringFeed(session: Session, store: Store, feed: Feed, region: num
   await store.engine.carryOut(factsSteps(store, feed, region, standing));
   await carryOutSteps(duck, holdingSteps(session, store, feed, region));
   await loadStored(session, store, feed, region);
-  const records = await bringFacts(session, duck, feed, region);
-  const lines = await bringLines(session, duck, { feed, region, rows });
+  const records = await bringFacts(session, store, feed, region);
+  const lines = await bringLines(session, store, { feed, region, rows });
   return { records, lines };
 }
 
@@ -96,35 +97,56 @@ async function loadStored(session: Session, store: Store, feed: Feed, region: nu
   ]);
 }
 
-async function bringFacts(session: Session, duck: Duck, feed: Feed, region: number): Promise<number> {
+async function bringFacts(session: Session, store: Store, feed: Feed, region: number): Promise<number> {
   const { db } = session;
   const started = performance.now();
   const { into } = feed;
   const fields = factFields(feed).filter((name) => isEntered(into, name));
-  const types = Object.fromEntries(fields.map((name) => [snake(name), into.fields[name].sqlType]));
-  const columns = { owner: 'uuid', ...types };
+  const columns = {
+    owner: 'uuid',
+    ...Object.fromEntries(fields.map((name) => [snake(name), into.fields[name].sqlType])),
+  };
   await sql`drop table if exists brought, brought_owner`.execute(db);
   await sql`create temporary table brought_owner (record uuid) on commit drop`.execute(db);
   await sql`create temporary table brought (${sql.join(Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`))}) on commit drop`.execute(
     db,
   );
-  for await (const some of duck.batches(`select id as record from wanted`))
-    await copyIn(db, 'brought_owner', { record: 'uuid' }, some);
-  let records = 0;
-  const text = `select wanted.id as owner, ${fields.map((name) => `facts."${snake(name)}"`).join(', ')} from wanted join "${snake(into.id)}" facts using (_record)`;
-  for await (const some of duck.batches(text)) {
-    records += some.length;
-    await copyIn(db, 'brought', columns, some);
-  }
+  await handOver(session, store, {
+    table: 'brought_owner',
+    columns: ['record'],
+    query: 'select id from wanted',
+  });
+  const records = await handOver(session, store, {
+    table: 'brought',
+    columns: Object.keys(columns),
+    query: `select wanted.id, ${fields.map((name) => `facts."${snake(name)}"`).join(', ')} from wanted join "${snake(into.id)}" facts using (_record)`,
+  });
+  // Planned for as many rows as there are.
+  await sql`analyze brought_owner, brought`.execute(db);
   await mergeFacts(session, feed, region);
   tellStep(`写入${into.label}${records}条`, performance.now() - started);
   return records;
 }
 
+/** Has PostgreSQL take the rows of a query of DuckDB, none of which this program looks at; answers how many there were. */
+async function handOver(
+  { db }: Session,
+  { duck, scratch }: Store,
+  { table, columns, query }: { table: string; columns: readonly string[]; query: string },
+): Promise<number> {
+  const path = join(scratch, `${table}.csv`);
+  const [copied] = await duck.rows<{ Count: number }>(
+    `copy (${query}) to ${literal(path)} (format csv, header false)`,
+  );
+  if (copied?.Count) await copyFile(db, table, columns, path);
+  rmSync(path);
+  return copied?.Count ?? 0;
+}
+
 /** Of the records wanted, the lines of deliveries of which none are there. */
 async function bringLines(
   session: Session,
-  duck: Duck,
+  store: Store,
   { feed, region, rows }: { feed: Feed; region: number; rows: string },
 ): Promise<number> {
   const started = performance.now();
@@ -132,45 +154,32 @@ async function bringLines(
     await sql<DeliveryRow>`select * from delivery where feed = ${feed.id} and region = ${region}`.execute(
       session.db,
     );
-  const byId = new Map(deliveries.map((each) => [each.id, each]));
-  const columns = givenColumns(feed).map(([key]) => key);
-  let lines = 0;
-  for await (const some of duck.batches<Record<string, unknown>>(`
-    select wanted.id as _id, wanted.region as _region, _delivery, _line, _sheet, _on, ${columns.map(named).join(', ')}
-    from (${rows}) standing join wanted using (_record)
-    where not _kept and not exists (select 1 from stored where stored.id = wanted.id and stored.delivery = standing._delivery)
-    order by _at, coalesce(_n, _line)`)) {
-    lines += some.length;
-    const written = some.map((row) => ({
-      ...commonOf(byId.get(String(row._delivery)) as DeliveryRow),
-      region: row._region,
-      sheet: row._sheet,
-      line: row._line,
-      state: 'matched',
-      record: row._id,
-      on_day: row._on,
-      given: JSON.stringify(Object.fromEntries(columns.map((key) => [key, row[key]]))),
-    }));
-    await copyIn(session.db, 'feed_row', feedRow, written);
-  }
+  const said = deliveries.map(({ id, office, month }) => `(${[id, office, month].map(literal).join(', ')})`);
+  const given = givenColumns(feed).map(([key]) => `${named(key)} := ${named(key)}`);
+  const lines = await handOver(session, store, {
+    table: 'feed_row',
+    columns: feedRow,
+    query: `select _delivery, ${literal(feed.id)}, office, month, wanted.region, _sheet, _line, 'matched', wanted.id, _on,
+        to_json(struct_pack(${given.join(', ')}))
+      from (${rows}) standing join wanted using (_record) join (values ${said.join(', ')}) said (id, office, month) on said.id = _delivery
+      where not _kept and not exists (select 1 from stored where stored.id = wanted.id and stored.delivery = standing._delivery)
+      order by _at, coalesce(_n, _line)`,
+  });
   tellStep(`写入${feed.label}明细${lines}行`, performance.now() - started);
   return lines;
 }
 
-/** Columns of `feed_row` with their types, as matched lines are copied into it. */
-const feedRow = {
-  delivery_id: 'uuid',
-  feed: 'text',
-  office: 'text',
-  month: 'text',
-  region: 'integer',
-  sheet: 'text',
-  line: 'integer',
-  state: 'text',
-  record: 'uuid',
-  on_day: 'date',
-  given: 'json',
-} as const;
-
-/** What every line of a delivery says of it. */
-const commonOf = ({ id, feed, office, month }: DeliveryRow) => ({ delivery_id: id, feed, office, month });
+/** Columns of `feed_row`, as matched lines are copied into it. */
+const feedRow = [
+  'delivery_id',
+  'feed',
+  'office',
+  'month',
+  'region',
+  'sheet',
+  'line',
+  'state',
+  'record',
+  'on_day',
+  'given',
+];

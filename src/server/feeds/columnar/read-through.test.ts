@@ -39,18 +39,22 @@ test('what is not UTF-8 is not even', () => {
   expect(breakOf(Buffer.from([0x61, 0x0a, 0xb0, 0xa1, 0x0a]))).toBeNull();
 });
 
-test('a text of several pieces has the digest of its content, and its lines are found by their numbers', () => {
-  const lines = Array.from({ length: 400_000 }, (_, at) => `张三,${at + 1}`);
-  const content = `${lines.join('\r\n')}\r\n`;
-  const path = fileOf(content);
-  const { digest, lineBreak, marks } = readThrough(path);
-  expect(digest).toBe(createHash('sha256').update(content).digest('hex'));
-  expect(lineBreak).toBe('\r\n');
-  const asked = [1, 2, 5_000, 5_001, 199_999, 399_999, 400_000, 400_001];
-  expect([...linesAt(path, marks, asked)]).toEqual(
-    asked.slice(0, -1).map((line) => ({ line, text: `张三,${line}` })),
-  );
-});
+test.each(['\r\n', '\n'])(
+  'a text of several pieces that ends lines with %j has the digest of its content, and its lines are found by their numbers',
+  (ends) => {
+    const lines = Array.from({ length: 400_000 }, (_, at) => `张三,${at + 1}`);
+    const content = lines.map((line) => `${line}${ends}`).join('');
+    const path = fileOf(content);
+    const { digest, lineBreak, marks } = readThrough(path);
+    expect(digest).toBe(createHash('sha256').update(content).digest('hex'));
+    expect(lineBreak).toBe(ends);
+    expect(marks.length).toBeGreaterThan(100);
+    const asked = [1, 2, 5_000, 5_001, 199_999, 399_999, 400_000, 400_001];
+    expect([...linesAt(path, marks, asked)]).toEqual(
+      asked.slice(0, -1).map((line) => ({ line, text: `张三,${line}` })),
+    );
+  },
+);
 
 test('a line longer than a piece is not even, and the digest is still that of the content', () => {
   const content = `甲\n${'a'.repeat(9_000_000)}\n乙\n`;
