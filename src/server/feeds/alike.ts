@@ -79,7 +79,7 @@ function pairs(session: Session, { feed, delivery, near }: Arriving<MonthAndRegi
       ([by, meet]) => sql`
         select i._n as n, coalesce(i._value, '') as sent, i._name as said, p.id as person, ${name} as name, ${number} as number,
           ${sql.lit(by)} as by
-        from ${incoming} i join ${near ?? tableOf(people)} p on p.region between ${lo} and ${hi} and ${meet}
+        from ${incoming} i ${near ? sql`join ${near.pairs} k on k.n = i._n join ${near.people} p on p.id = k.id and` : sql`join ${tableOf(people)} p on`} p.region between ${lo} and ${hi} and ${meet}
         where i._state = 'damaged' and i._name <> ''`,
     ),
     sql` union all `,

@@ -21,7 +21,7 @@ export function matchSteps(session: Session, { feed, delivery, near }: Arriving<
   const { people, identity, born, take } = targetOf(feed, names, platform.root);
   const { id: lo, hi } = regions.get(delivery.region);
   const column = (field: string) => sql.ref(`p.${snake(field)}`);
-  const registered = near ?? tableOf(people);
+  const registered = near?.people ?? tableOf(people);
   const owner = ownerColumn(people);
   const record = take === 'itself' ? sql`p.id` : sql.ref(`p.${owner}`);
   const roots = permittedRoots(session, feed);

@@ -23,10 +23,15 @@ export interface Arriving<D extends MonthAndRegion = DeliveryRow> {
   readonly tables: readonly FeedTable[];
   /** 补充: it stands beside what came for the month before. */
   readonly adds?: boolean;
-  /** Who may come into question for its lines, as a table of registered people; all of them where nobody has looked before. */
-  readonly near?: RawBuilder<unknown>;
+  /** Who may come into question for its lines; everybody registered where nobody has looked before. */
+  readonly near?: Near;
   /** Knows whose the digests in it are, where these have been made already. */
   readonly digests?: Digests;
+}
+/** A table of registered people, and one of which of them, by their `id`, for which line, by its `n`. */
+export interface Near {
+  readonly people: RawBuilder<unknown>;
+  readonly pairs: RawBuilder<unknown>;
 }
 export type MonthAndRegion = Pick<DeliveryRow, 'month' | 'region'>;
 type ByPerson = Extract<Match, { by: 'person' }>;

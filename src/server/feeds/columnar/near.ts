@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
 import { tableOf } from '../../db/compile.ts';
 import { copyIn } from '../../db/copy.ts';
@@ -9,36 +9,37 @@ import type { Session } from '../../session.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import { incoming } from '../incoming.ts';
 import { readingOf } from '../likeness.ts';
+import type { Near } from '../people.ts';
 import { targetOf } from '../target.ts';
 import { idOf, isSpelledId, keyOf } from './registry.ts';
 import { copied, type Store, writeLines } from './store.ts';
 
 /**
- * Makes table `near` in PostgreSQL of the registered people who may come into question for the lines on their way in: never too few,
- * and few enough that each line can be compared with all of them.
+ * Makes table `near` in PostgreSQL of the registered people who may come into question for the lines on their way in, and `near_id` of which
+ * for which line: never too few, and few enough that each line can be compared with all of its own.
  */
 export async function findNear(
   session: Session,
   store: Store,
   feed: Feed,
   { region }: DeliveryRow,
-): Promise<RawBuilder<unknown>> {
+): Promise<Near> {
   const { db, names, platform, regions } = session;
   const { people } = targetOf(feed, names, platform.root);
   await store.once(`${people.id} names`, () => loadNames(store));
   await loadOpen(session, store);
   await carryOutSteps(store.duck, nearSteps(regions.get(region)));
   await sql`drop table if exists near_id, near`.execute(db);
-  await sql`create temporary table near_id (id uuid) on commit drop`.execute(db);
-  for await (const some of store.duck.batches('select distinct id from near join people using (number)'))
-    await copyIn(db, 'near_id', { id: 'uuid' }, some);
+  await sql`create temporary table near_id (n integer, id uuid) on commit drop`.execute(db);
+  for await (const some of store.duck.batches('select n, id from near'))
+    await copyIn(db, 'near_id', { n: 'integer', id: 'uuid' }, some);
   // Without it whole registers are read for a handful of people.
   await sql`analyze near_id`.execute(db);
   await sql`create temporary table near on commit drop as select * from ${tableOf(people)} where id in (select id from near_id)`.execute(
     db,
   );
   await sql`analyze near`.execute(db);
-  return sql.table('near');
+  return { people: sql.table('near'), pairs: sql.table('near_id') };
 }
 
 /** The lines that are still to find their person, as table `still_open`. */
@@ -130,14 +131,14 @@ const variantsOf = (name: string) =>
 function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
   const here = `people.region between ${lo} and ${hi}`;
   const arms = {
-    证件号码相同: `select number from still_open join people on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
-    姓名和出生日期相近: `select number from alike join people on people.called = alike.called and people.birth = alike.birth
+    证件号码相同: `select n, id from still_open join people on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
+    姓名和出生日期相近: `select n, id from alike join people on people.called = alike.called and people.birth = alike.birth
       where (damaged or alike.same) and ${here}`,
-    姓名相同证件号码相近: `select number from ${withNearNumber(`select n, number, key from alike join people on people.called = alike.called
+    姓名相同证件号码相近: `select n, id from ${withNearNumber(`select n, id, key from alike join people on people.called = alike.called
       where damaged and alike.same and digits > 0 and (${county} = county or people.birth = born or ${tail} = tail) and ${here}`)}`,
-    姓名相近证件号码末位相同: `select number from ${withNearNumber(`select n, number, key from alike join people on people.called = alike.called and ${tail} = tail
+    姓名相近证件号码末位相同: `select n, id from ${withNearNumber(`select n, id, key from alike join people on people.called = alike.called and ${tail} = tail
       where damaged and digits = 18 and ${here}`)}`,
-    同地同名: `select number from alike join placed using (n) join people on people.called = alike.called and people.region between placed.lo and placed.hi
+    同地同名: `select n, id from alike join placed using (n) join people on people.called = alike.called and people.region between placed.lo and placed.hi
       where (alike.same or (damaged and alike.sound)) and ${here}`,
   };
   return [
