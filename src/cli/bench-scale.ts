@@ -55,10 +55,10 @@ async function measure(folder: string, people: number, digested?: string) {
     const baseline = toldOf('baseline', await measureBaseline(folder, digested));
     const processor = used() - before;
     const watched = watchMemory(dataFolder);
-    const first = toldOf('first', await month(platform, files, used));
+    const first = toldOf('first', await month(platform, files, used, 'first'));
     const memory = toldOf('memory', watched.stop());
-    const again = toldOf('again', await month(platform, files, used));
-    const changed = toldOf('changed', await month(platform, await resent(folder, files), used));
+    const again = toldOf('again', await month(platform, files, used, 'again'));
+    const changed = toldOf('changed', await month(platform, await resent(folder, files), used, 'changed'));
     const evidence = toldOf('evidence', await measureEvidence(platform));
     const changes = await measureChanges(platform);
     load.push(tenths(loadavg()[0] ?? 0));
@@ -73,6 +73,7 @@ async function measure(folder: string, people: number, digested?: string) {
       first: {
         ...first,
         ratio: tenths(first.seconds / baseline.seconds),
+        ratioWithMap: tenths((first.seconds + map) / baseline.seconds),
         processorRatio: tenths(first.processor / processor),
       },
       memory,
@@ -99,17 +100,19 @@ function toldOf<T>(what: string, value: T): T {
 }
 
 /** Receives the folder's files and compares, up to the leads: seconds, those of its parts, and of processors of program and database. */
-async function month(platform: Platform, files: string, used: () => number) {
+async function month(platform: Platform, files: string, used: () => number, what: string) {
   const started = performance.now();
   const before = used();
   const imported = await importFolder(platform, files, { month: benchMonth, columnar: true });
   const receiving = (performance.now() - started) / 1000;
   const received = used() - before;
+  toldOf(`${what}, receiving`, { seconds: tenths(receiving), processor: tenths(received) });
   const begun: number[] = [];
   const failed = imported.find(({ problem }) => problem);
   if (failed) throw new Error(`${failed.file}：${failed.problem}`);
-  const onProgress = async (stage: number) => {
+  const onProgress = async (stage: number, _: number, label: string) => {
     begun[stage] = used();
+    toldOf(`${what}, ${label}`, tenths((performance.now() - started) / 1000));
   };
   const done = (await runMonth(platform, benchMonth, { onProgress })) as Record<
     string,

@@ -92,7 +92,7 @@ export async function loadKept(
   await carryOutSteps(store.duck, [
     {
       name: `人工判断的${feed.label}`,
-      text: `create or replace table kept as
+      text: `create or replace temporary table kept as
         select delivery, number as _record, _n, _line, _sheet, _on, ${typed.join(', ')}
         from ${copied(path, keptColumns)}
         join ${records} records on records.id = record`,

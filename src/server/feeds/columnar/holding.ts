@@ -27,7 +27,7 @@ export function holdingSteps(session: Session, store: Store, feed: Feed, region:
     factsAsRegister(feed, take, parquet(factsFile(store, feed, region))),
     {
       name: `比对${into.label}规则`,
-      text: `create or replace table holding as select _record from ${quoted(snake(into.id))} where ${held.length ? held.join(' or ') : 'false'}`,
+      text: `create or replace temporary table holding as select _record from ${quoted(snake(into.id))} where ${held.length ? held.join(' or ') : 'false'}`,
     },
   ];
 }

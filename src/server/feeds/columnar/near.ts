@@ -82,16 +82,19 @@ const openColumns = {
   sent: 'varchar',
 };
 
-/** Of two numbers that are near each other one of these three parts is the same: where they were born, when, and the end. */
+/**
+ * Parts of a number, of which two changes of a character leave two as they are: where and in which year and on which day one was born, and the
+ * end. Where one character is lost or too many, all parts before it are, and the end unless it is there.
+ */
 const blocksOf = (
   sent: string,
-) => `try_cast(left(${sent}, 6) as integer) as county, try_cast(substr(${sent}, 7, 8) as integer) as born,
+) => `try_cast(left(${sent}, 6) as integer) as county, try_cast(substr(${sent}, 7, 4) as integer) as year, try_cast(substr(${sent}, 11, 4) as integer) as day,
   try_cast(substr(right(${sent}, 4), 1, 3) as integer) * 11 + case upper(right(${sent}, 1)) when 'X' then 10 else try_cast(right(${sent}, 1) as integer) end as tail`;
+/** The same of a key. */
+const keyBlocks = `key // 1100000000000 as county, key // 110000000 % 10000 as year, key // 11000 % 10000 as day, (key // 11 % 1000) * 11 + key % 11 as tail`;
 /** Of lines and people those whose numbers two changes of a character make the same: whatever is near is no farther. */
 const withNearNumber = (met: string) =>
   `(${met}) met join still_open using (n) where key is null or levenshtein(sent, ${idOf('key')}) <= 2`;
-const county = 'key // 1100000000000';
-const tail = '(key // 11 % 1000) * 11 + key % 11';
 
 /**
  * Makes tables `names`, of the registered names with how they are read, and `variants`, of each name as it stands and with any one
@@ -130,16 +133,19 @@ const variantsOf = (name: string) =>
 /** Everybody who shares with an open line what `matchSteps` and `listAlike` ask for, in table `near`. */
 function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
   const here = `people.region between ${lo} and ${hi}`;
+  const sameName = 'from alike join namesake using (called';
   const arms = {
     证件号码相同: `select n, id from still_open join people on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
-    姓名和出生日期相近: `select n, id from alike join people on people.called = alike.called and people.birth = alike.birth
-      where (damaged or alike.same) and ${here}`,
-    姓名相同证件号码相近: `select n, id from ${withNearNumber(`select n, id, key from alike join people on people.called = alike.called
-      where damaged and alike.same and digits > 0 and (${county} = county or people.birth = born or ${tail} = tail) and ${here}`)}`,
-    姓名相近证件号码末位相同: `select n, id from ${withNearNumber(`select n, id, key from alike join people on people.called = alike.called and ${tail} = tail
-      where damaged and digits = 18 and ${here}`)}`,
-    同地同名: `select n, id from alike join placed using (n) join people on people.called = alike.called and people.region between placed.lo and placed.hi
-      where (alike.same or (damaged and alike.sound)) and ${here}`,
+    姓名和出生日期相近: `select n, id ${sameName}, birth) where damaged or same`,
+    // Of people named so there are many: a line is compared with those who share more with it.
+    姓名相同证件号码相近: `select n, id from ${withNearNumber(
+      ['county, year', 'county, day', 'year, day', 'tail']
+        .map((shared) => `select n, id, key ${sameName}, ${shared}) where damaged and same and digits > 0`)
+        .join(' union '),
+    )}`,
+    姓名相近证件号码末位相同: `select n, id from ${withNearNumber(`select n, id, key ${sameName}, tail) where damaged and digits = 18`)}`,
+    同地同名: `select n, id from alike join placed using (n) join namesake on namesake.called = alike.called and namesake.region between placed.lo and placed.hi
+      where same or (damaged and sound)`,
   };
   return [
     {
@@ -151,15 +157,20 @@ function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
               select said, names.called, true as sound from said join names on names.reading = said.reading union all
               select said, called, false from (select said, ${variantsOf('name')} as variant from said) v join variants using (variant))
             group by said, called)
-        select n, damaged, birth, county, born, tail, length(sent) as digits, called, called = said as same, sound
+        select n, damaged, birth, county, year, day, tail, length(sent) as digits, called, called = said as same, sound
         from still_open join pair on said = hash(name) where damaged union all
-        select n, damaged, birth, county, born, tail, length(sent), hash(name), true, true from still_open where name <> ''`,
+        select n, damaged, birth, county, year, day, tail, length(sent), hash(name), true, true from still_open where name <> ''`,
     },
     {
       name: '所报的地名',
       text: `create or replace temporary table placed as
         select n, region.id as lo, region.hi from still_open join region on region.name = place or list_contains(region.aliases, place)
         where birth is null and place <> ''`,
+    },
+    {
+      name: '姓名相近的人',
+      text: `create or replace temporary table namesake as select id, key, called, birth, region, ${keyBlocks}
+        from people where called in (select called from alike) and ${here}`,
     },
     {
       name: '可能是的人',
