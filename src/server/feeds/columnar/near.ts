@@ -31,7 +31,7 @@ export async function findNear(
   await carryOutSteps(store.duck, nearSteps(regions.get(region)));
   await sql`drop table if exists near_id, near`.execute(db);
   await sql`create temporary table near_id (n integer, id uuid) on commit drop`.execute(db);
-  for await (const some of store.duck.batches('select n, id from near'))
+  for await (const some of store.duck.batches('select n, id from near join people using (number)'))
     await copyIn(db, 'near_id', { n: 'integer', id: 'uuid' }, some);
   // Without it whole registers are read for a handful of people.
   await sql`analyze near_id`.execute(db);
@@ -133,18 +133,20 @@ const variantsOf = (name: string) =>
 /** Everybody who shares with an open line what `matchSteps` and `listAlike` ask for, in table `near`. */
 function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
   const here = `people.region between ${lo} and ${hi}`;
-  const sameName = 'from alike join namesake using (called';
+  const sameName = `from alike join (select *, ${keyBlocks} from namesake) namesake using (called`;
   const arms = {
-    证件号码相同: `select n, id from still_open join people on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
-    姓名和出生日期相近: `select n, id ${sameName}, birth) where damaged or same`,
+    证件号码相同: `select n, number from still_open join people on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
+    姓名和出生日期相近: `select n, number ${sameName}, birth) where damaged or same`,
     // Of people named so there are many: a line is compared with those who share more with it.
-    姓名相同证件号码相近: `select n, id from ${withNearNumber(
+    姓名相同证件号码相近: `select n, number from ${withNearNumber(
       ['county, year', 'county, day', 'year, day', 'tail']
-        .map((shared) => `select n, id, key ${sameName}, ${shared}) where damaged and same and digits > 0`)
+        .map(
+          (shared) => `select n, number, key ${sameName}, ${shared}) where damaged and same and digits > 0`,
+        )
         .join(' union '),
     )}`,
-    姓名相近证件号码末位相同: `select n, id from ${withNearNumber(`select n, id, key ${sameName}, tail) where damaged and digits = 18`)}`,
-    同地同名: `select n, id from alike join placed using (n) join namesake on namesake.called = alike.called and namesake.region between placed.lo and placed.hi
+    姓名相近证件号码末位相同: `select n, number from ${withNearNumber(`select n, number, key ${sameName}, tail) where damaged and digits = 18`)}`,
+    同地同名: `select n, number from alike join placed using (n) join namesake on namesake.called = alike.called and namesake.region between placed.lo and placed.hi
       where same or (damaged and sound)`,
   };
   return [
@@ -169,8 +171,8 @@ function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
     },
     {
       name: '姓名相近的人',
-      text: `create or replace temporary table namesake as select id, key, called, birth, region, ${keyBlocks}
-        from people where called in (select called from alike) and ${here}`,
+      text: `create or replace temporary table namesake as select number, key, called, birth, region
+        from people where called in (select distinct called from alike) and ${here}`,
     },
     {
       name: '可能是的人',
