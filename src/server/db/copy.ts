@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import type { Db } from './database.ts';
@@ -26,8 +27,23 @@ export async function copyFile(
 ): Promise<void> {
   const names = columns.map((name) => `"${name}"`);
   const text = `copy "${table}" (${names.join(', ')}) from stdin (format csv)`;
-  await db.executeQuery(CompiledQuery.raw(text, [readFileSync(path)]));
+  const handle = openSync(path, 'r');
+  try {
+    await db.executeQuery(CompiledQuery.raw(text, [piecesOf(handle)]));
+  } finally {
+    closeSync(handle);
+  }
 }
+
+function* piecesOf(handle: number): Generator<Buffer> {
+  for (;;) {
+    const piece = Buffer.allocUnsafe(pieceSize);
+    const size = readSync(handle, piece, 0, pieceSize, null);
+    if (!size) return;
+    yield piece.subarray(0, size);
+  }
+}
+const pieceSize = 256 * 1024;
 
 /** Makes a connection take `copy … from stdin` with its lines as the only value, as if it were a query like any other. */
 export function takeCopies(client: pg.PoolClient): void {
@@ -35,11 +51,12 @@ export function takeCopies(client: pg.PoolClient): void {
   client.query = ((text: unknown, values: unknown, ...rest: unknown[]) =>
     typeof text === 'string' && text.startsWith('copy ') && Array.isArray(values)
       ? new Promise((resolve, reject) => {
-          ask(
-            new Copy(text, values[0] as string | Buffer, (error, result) =>
-              error ? reject(error) : resolve(result),
-            ),
-          );
+          const copy = new Copy(text, values[0] as string | Iterable<Buffer>, (error, result) => {
+            copy.isOver = true;
+            if (error) reject(error);
+            else resolve(result);
+          });
+          ask(copy);
         })
       : ask(text, values, ...rest)) as typeof client.query;
 }
@@ -48,21 +65,32 @@ export function takeCopies(client: pg.PoolClient): void {
 interface Copying {
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
+  readonly stream: Writable;
 }
 
 class Copy extends pg.Query {
-  readonly lines: Buffer;
+  readonly pieces: Iterator<Buffer>;
+  /** All was sent, or refused: then no more is. */
+  isOver = false;
   constructor(
     text: string,
-    lines: string | Buffer,
+    lines: string | Iterable<Buffer>,
     done: (error: Error | undefined, result: unknown) => void,
   ) {
     super(text, done);
-    this.lines = typeof lines === 'string' ? Buffer.from(lines) : lines;
+    this.pieces = (typeof lines === 'string' ? [Buffer.from(lines)] : lines)[Symbol.iterator]();
   }
+  /** Sends as fast as the database takes it: all at once a file would be held in memory, and a message of a gigabyte is refused. */
   handleCopyInResponse(connection: Copying): void {
-    connection.sendCopyFromChunk(this.lines);
-    connection.endCopyFrom();
+    while (!this.isOver) {
+      const { value, done } = this.pieces.next();
+      if (done) this.isOver = true;
+      if (done) connection.endCopyFrom();
+      else connection.sendCopyFromChunk(value);
+      if (done || !connection.stream.writableNeedDrain) continue;
+      connection.stream.once('drain', () => this.handleCopyInResponse(connection));
+      return;
+    }
   }
 }
 
