@@ -33,6 +33,9 @@ export const benchFiles = (people: number, seed: number, digestedUnder?: number)
     };
   });
 
+/** From how many places one is drawn whom a line is about: of nine million people a million would be drawn nine times as often. */
+export const differentWhoms = (people: number): number => (people > 1_000_003 ? 4_294_967_291 : 1_000_003);
+
 interface Making {
   readonly people: number;
   readonly rows: number;
@@ -45,7 +48,9 @@ function textOf(
   { people, rows, salt, digestedUnder }: Making,
 ): string {
   const u = (what: string) => `(hash(j, ${salt}, '${what}') % 1000003) / 1000003.0`;
-  const chosen = heavy ? `pow(${u('who')}, 1.6)` : u('who');
+  const many = differentWhoms(people);
+  const whom = `(hash(j, ${salt}, 'who') % ${many}) / ${many}.0`;
+  const chosen = heavy ? `pow(${whom}, 1.6)` : whom;
   // A head is found at the begin of every household of seventeen people in five.
   const i = `(${chosen} * ${people})::bigint % ${people}`;
   const who = of ? `(${i}) // 17 * 17 + [0, 3, 6, 8, 12][1 + (hash(j, ${salt}) % 5)::int]` : i;
