@@ -137,14 +137,9 @@ function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
   const arms = {
     证件号码相同: `select n, number from still_open join people on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
     姓名和出生日期相近: `select n, number ${sameName}, birth) where damaged or same`,
-    // Of people named so there are many: a line is compared with those who share more with it.
-    姓名相同证件号码相近: `select n, number from ${withNearNumber(
-      ['county, year', 'county, day', 'year, day', 'tail']
-        .map(
-          (shared) => `select n, number, key ${sameName}, ${shared}) where damaged and same and digits > 0`,
-        )
-        .join(' union '),
-    )}`,
+    // Of people named so there are many: only of those who share more with a line the number is compared digit by digit.
+    姓名相同证件号码相近: `select n, number from ${withNearNumber(`select n, number, key ${sameName}) where damaged and same and digits > 0 and (alike.tail = namesake.tail
+      or (alike.county = namesake.county and (alike.year = namesake.year or alike.day = namesake.day)) or (alike.year = namesake.year and alike.day = namesake.day))`)}`,
     姓名相近证件号码末位相同: `select n, number from ${withNearNumber(`select n, number, key ${sameName}, tail) where damaged and digits = 18`)}`,
     同地同名: `select n, number from alike join placed using (n) join namesake on namesake.called = alike.called and namesake.region between placed.lo and placed.hi
       where same or (damaged and sound)`,
