@@ -218,7 +218,9 @@ test('put to rest, nobody is found any more; taken back, it looks again, and doe
   expect(await reasons(people.county)).toEqual([found]);
 });
 
-test('the prefecture changes it for its county, never beyond', async () => {
+test('the prefecture sees that it looks, and by which condition, and changes it for its county, never beyond', async () => {
+  const [asSeen] = (await people.city.get('/rules')).filter(({ own }: any) => own);
+  expect([asSeen.own.rests, asSeen.condition.now.basis]).toEqual([false, '浚巩固〔2023〕21号']);
   const value = { value: condition, from: '2023-11-01' };
   expect(
     await refused(people.city, 'POST', `/parameters/${id}-when/values`, { ...value, area: elsewhere }),

@@ -6,6 +6,7 @@ import {
   type Expr,
   inForce,
   type Parameter,
+  type Region,
   type Rule,
   whenOf,
 } from '../../kernel/index.ts';
@@ -40,7 +41,7 @@ export async function listRules(session: Session): Promise<RuleView[]> {
   return [...own.map((rule) => ({ rule, domain: domainOf(rule.on.id) })), ...declared]
     .filter(({ rule }) => rule.level !== 'question')
     .map(({ rule, domain }) => {
-      const condition = viewOf(session, whenOf(rule, names), domain, given);
+      const condition = viewOf(session, whenOf(rule, names), domain, given, placeOf(session, rule));
       return {
         id: rule.id,
         label: rule.label,
@@ -57,6 +58,10 @@ export async function listRules(session: Session): Promise<RuleView[]> {
       };
     });
 }
+
+/** Where a rule is asked what holds: a prefecture's clerk asks of a county's own rule what holds in the county. */
+const placeOf = ({ seat }: Session, rule: Rule): Region =>
+  isOwn(rule) && contains(seat.region, rule.area) ? rule.area : seat.region;
 
 function ownView(
   session: Session,
@@ -92,6 +97,7 @@ const viewOf = (
   declared: Parameter<any>,
   domain: string,
   given: Map<string, Given[]>,
+  place = session.seat.region,
 ): ParameterView => ({
   id: declared.id,
   label: declared.label,
@@ -100,7 +106,7 @@ const viewOf = (
     ...declared.values.map((value) => valueView(session, declared, { ...value, id: null, by: null })),
     ...(given.get(declared.id) ?? []).map((value) => valueView(session, declared, value)),
   ].toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
-  now: nowOf(session, declared.id),
+  now: nowOf(session, declared.id, place),
   everywhere: isEverywhere(declared),
   mayEdit: mayEditValues(session, declared),
 });
@@ -146,10 +152,10 @@ function valueView({ regions }: Session, { as }: Parameter<any>, of: Given): Par
   };
 }
 
-function nowOf({ names, day, seat }: Session, id: string): ParameterView['now'] {
+function nowOf({ names, day }: Session, id: string, place: Region): ParameterView['now'] {
   const parameter = names.parameter(id);
   try {
-    const { value, basis = null, carried } = inForce(parameter, day, seat.region);
+    const { value, basis = null, carried } = inForce(parameter, day, place);
     return { value, shown: parameter.as.show(value), basis, carried };
   } catch (error) {
     if (error instanceof RangeError) return null;

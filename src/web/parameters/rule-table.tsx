@@ -49,7 +49,7 @@ export function RuleTable({ parameters }: { parameters: readonly ParameterView[]
       {
         rule: { ...rule, label: view.own.name },
         domain: view.domain,
-        sentence: restOf(view, day) || sentenceOf(rule, at),
+        sentence: restOf(view, day) || sentenceOf(rule, { ...at, place: view.own.region.code }),
         basis: condition.now?.basis ?? basis ?? words.ours,
         opens: true,
         mayEdit: condition.mayEdit,

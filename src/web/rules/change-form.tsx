@@ -7,6 +7,7 @@ import { post } from '../api.ts';
 import { useSession } from '../session.tsx';
 import ConditionBuilder from './condition-builder.tsx';
 import { LookAndSave } from './look-and-save.tsx';
+import { useRulePlace } from './own-tag.tsx';
 import { saidOf } from './rule-page.tsx';
 import { exprOf, type Group, isNever, nothing, treeOf } from './tree.ts';
 import { TryPanel } from './try-panel.tsx';
@@ -19,7 +20,8 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
   const { rule, register, at } = props;
   const { condition } = rule;
   const { message } = App.useApp();
-  const { day, seat } = useSession();
+  const { day } = useSession();
+  const place = useRulePlace(rule.own);
   const client = useQueryClient();
   const now = condition.now?.value as Expr;
   const begin = useMemo(() => (isNever(now) ? nothing : treeOf(now, register)), [now, register]);
@@ -29,7 +31,7 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
   const wrong = wrongIn(tree, register) ?? wrongDays(entry);
   const isSame = JSON.stringify(expr) === JSON.stringify(exprOf(begin, register));
   const path = `/parameters/${condition.id}`;
-  const body = { value: expr, ...enteredOf(entry, seat.region.code) };
+  const body = { value: expr, ...enteredOf(entry, place.code) };
   const save = async () => {
     await post(`${path}/values`, body);
     void message.success('新条件已保存；下次月度比对按它预警，可在下方撤回');
@@ -55,7 +57,7 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
         wrong={isSame ? '条件还没有改动' : wrong}
         save={save}
       >
-        <Validity entry={entry} onChange={(next) => setEntry({ ...entry, ...next })} />
+        <Validity entry={entry} place={place} onChange={(next) => setEntry({ ...entry, ...next })} />
       </LookAndSave>
     </section>
   );

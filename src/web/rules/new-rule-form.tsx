@@ -139,7 +139,7 @@ export default function NewRuleForm({ choices, at }: { choices: OwnRuleChoices; 
             {!wrong && expr && <TryPanel register={register} expr={expr} at={at} />}
           </>
         )}
-        <Validity entry={entry} onChange={(next) => setEntry({ ...entry, ...next })} />
+        <Validity entry={entry} place={seat.region} onChange={(next) => setEntry({ ...entry, ...next })} />
       </LookAndSave>
     </section>
   );

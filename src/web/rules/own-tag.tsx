@@ -13,3 +13,12 @@ export function OwnTag({ own }: Pick<RuleView, 'own'>) {
     </Tag>
   );
 }
+
+/** Where a rule holds for a seat, and is changed by it: in the region that built it, where that lies within the seat's; else in the seat's. */
+export function useRulePlace(own: RuleView['own'] | undefined): {
+  readonly code: string;
+  readonly name: string;
+} {
+  const { region } = useSession().seat;
+  return own?.region.code.startsWith(region.code) ? own.region : region;
+}

@@ -11,7 +11,7 @@ import { ColourChip } from '../ui/colour-chip.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
-import { OwnTag } from './own-tag.tsx';
+import { OwnTag, useRulePlace } from './own-tag.tsx';
 import { Rest, restOf } from './rest.tsx';
 import { Versions } from './versions.tsx';
 import { RewordForm, Wordings } from './wordings.tsx';
@@ -21,17 +21,18 @@ const ChangeForm = lazy(() => import('./change-form.tsx'));
 /** 一条预警规则: what it looks for now, what it looked for before, and, for who may, changing it with open eyes. */
 export default function RulePage() {
   const id = useRouteParam('id');
-  const { day, seat } = useSession();
+  const { day } = useSession();
   const [rewording, setRewording] = useState(false);
   const rules = useQuery({ queryKey: ['/rules'], queryFn: () => get<RuleView[]>('/rules') });
   const parameters = useQuery({
     queryKey: ['parameters'],
     queryFn: () => get<ParameterView[]>('/parameters'),
   });
+  const rule = rules.data?.find((each) => each.id === id);
+  const place = useRulePlace(rule?.own);
   const error = rules.error ?? parameters.error;
   if (error) return <ProblemNotice error={error} retry={() => void rules.refetch()} />;
   if (!rules.data || !parameters.data) return <Loading />;
-  const rule = rules.data.find((each) => each.id === id);
   const register = registerOf(rule?.register ?? '');
   if (!rule || !register)
     return (
@@ -42,7 +43,7 @@ export default function RulePage() {
         </Go>
       </p>
     );
-  const at: Reading = { names: namesWith(parameters.data), day, place: seat.region.code };
+  const at: Reading = { names: namesWith(parameters.data), day, place: place.code };
   const { condition, label, source, domain, level, basis, own } = rule;
   const rest = restOf(rule, day);
   return (

@@ -16,7 +16,9 @@ const most = 20;
 /** 试一试 on a household that there is: found by name or number, and for each of its records, condition by condition, why it is touched or not. */
 export function TryHousehold(props: { register: Register<any, any>; expr: Expr; now?: Expr | undefined }) {
   const { register, expr } = props;
-  const now = props.now && !isNever(props.now) ? props.now : undefined;
+  const isSame = JSON.stringify(props.now) === JSON.stringify(expr);
+  const now = props.now && !isSame && !isNever(props.now) ? props.now : undefined;
+  const label = !props.now ? '按这条规则' : isSame ? '按现行条件' : '按新条件';
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
   const [typed, setTyped] = useState('');
   const q = typed.trim();
@@ -60,12 +62,12 @@ export function TryHousehold(props: { register: Register<any, any>; expr: Expr; 
       </Form.Item>
       {chosen && tried.error && <ProblemNotice error={tried.error} retry={() => void tried.refetch()} />}
       {chosen && tried.isLoading && <Loading />}
-      {chosen && tried.data && <Tried view={tried.data} label={register.label} isNew={!props.now} />}
+      {chosen && tried.data && <Tried view={tried.data} of={register.label} label={label} />}
     </div>
   );
 }
 
-function Tried({ view, label, isNew }: { view: TryView; label: string; isNew: boolean }) {
+function Tried({ view, of, label }: { view: TryView; of: string; label: string }) {
   const { household, records, bulk } = view;
   const asOf = bulk?.at && `大批部门数据截至${instantSaid(bulk.at)}的月度比对。`;
   if (!records.length)
@@ -73,7 +75,7 @@ function Tried({ view, label, isNew }: { view: TryView; label: string; isNew: bo
       <Alert
         type="info"
         showIcon
-        title={`${household}户没有${label}的数据，不会预警`}
+        title={`${household}户没有${of}的数据，不会预警`}
         description={bulk && !bulk.at ? '大批部门数据还没有比对过，先运行月度比对。' : asOf}
       />
     );
@@ -83,7 +85,7 @@ function Tried({ view, label, isNew }: { view: TryView; label: string; isNew: bo
       {records.map(({ about, value, now }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: read anew as a whole
         <div key={index} style={{ marginBottom: 12 }}>
-          <Verdict about={about} label={isNew ? '按这条规则' : '按新条件'} tried={value} />
+          <Verdict about={about} label={label} tried={value} />
           {now && <Verdict about={about} label="按现行条件" tried={now} />}
         </div>
       ))}

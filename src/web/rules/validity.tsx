@@ -19,8 +19,14 @@ export const enteredOf = ({ from, until, area, basis }: Entry, region: string) =
   ...(basis?.trim() && { basis: basis.trim() }),
 });
 
-export function Validity({ entry, onChange }: { entry: Entry; onChange: (next: Partial<Entry>) => void }) {
-  const { seat } = useSession();
+export function Validity(props: {
+  entry: Entry;
+  /** All of where it may hold. */
+  place: { readonly code: string; readonly name: string };
+  onChange: (next: Partial<Entry>) => void;
+}) {
+  const { entry, place, onChange } = props;
+  const isSeats = useSession().seat.region.code === place.code;
   return (
     <Space wrap size={[20, 0]} align="start" style={{ display: 'flex' }}>
       <Form.Item label="自何日起" htmlFor="rule-from" required>
@@ -29,10 +35,12 @@ export function Validity({ entry, onChange }: { entry: Entry; onChange: (next: P
       <Form.Item label="至何日止（可不填）" htmlFor="rule-until">
         <DayInput id="rule-until" value={entry.until ?? ''} onChange={(until) => onChange({ until })} />
       </Form.Item>
-      <Form.Item label="适用地区" extra="不选下级地区的，适用于本岗位所在的全部地区">
+      <Form.Item label="适用地区" extra={isSeats && '不选下级地区的，适用于本岗位所在的全部地区'}>
         <Space wrap>
-          <span>{seat.region.name}</span>
-          <RegionSelect value={entry.area} onChange={(area) => onChange({ area })} down="township" />
+          <span>{place.name}</span>
+          {isSeats && (
+            <RegionSelect value={entry.area} onChange={(area) => onChange({ area })} down="township" />
+          )}
         </Space>
       </Form.Item>
       <Form.Item label="文号" htmlFor="rule-basis" extra="没有文号的将标为“默认值”">

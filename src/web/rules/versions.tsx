@@ -6,11 +6,13 @@ import { Basis, spanOf } from '../parameters/parameter-table.tsx';
 import { useRemoveValue } from '../parameters/remove-value.tsx';
 import { useSession } from '../session.tsx';
 import { differing } from './differing.ts';
+import { useRulePlace } from './own-tag.tsx';
 import { isNever } from './tree.ts';
 
 /** 历次条件: every condition that a rule had or will have, what each changed, and taking one back, which may be undone. */
 export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
-  const { day, seat } = useSession();
+  const { day } = useSession();
+  const place = useRulePlace(rule.own);
   const { condition } = rule;
   const remove = useRemoveValue({
     parameter: condition.id,
@@ -19,7 +21,7 @@ export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
     again: '恢复',
     retyped: ({ value }) => value,
   });
-  const current = valueInForce(condition.values, day, seat.region.code);
+  const current = valueInForce(condition.values, day, place.code);
   const all = condition.values;
   return (
     <section className="panel">

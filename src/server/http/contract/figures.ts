@@ -8,7 +8,7 @@ export interface ParameterView {
   readonly label: string;
   readonly domain: string;
   readonly values: readonly ParameterValueView[];
-  /** What holds today in the seat's region. */
+  /** What holds today in the seat's region; of a rule that a part of it built for itself, there. */
   readonly now: {
     readonly value: unknown;
     readonly shown: string;
