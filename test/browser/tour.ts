@@ -137,6 +137,19 @@ try {
   await show(county, '16-booklet', `/booklets/${alerted.household}`, (page) =>
     page.getByText('卷内目录').evaluate((heading) => heading.scrollIntoView()),
   );
+  await show(county, '26-effects', '/parameters?tab=effects', (page) => sees(page, '核实属实'));
+  await show(county, '25-rule', '/rules/self-paid-general', async (page) => {
+    await page.getByLabel('近12个月报销后自付与什么比').click();
+    await page.locator('.ant-select-item-option').getByText('数值', { exact: true }).click();
+    await type(page, '文号', '浚巩固〔2023〕12号');
+    await page.getByLabel('近12个月报销后自付', { exact: true }).fill('15000');
+    await page.getByLabel('近12个月报销后自付', { exact: true }).press('Enter');
+    await press(page, '先看影响');
+    await sees(page, /按新条件，\d+个月共会产生/);
+    await page.getByText('将涉及').evaluate((heading) => {
+      window.scrollTo(0, heading.getBoundingClientRect().top + window.scrollY - 80);
+    });
+  });
   const files = await fortyFiles();
   await show(county, '17-receipts', '/feeds', async (page) => {
     await dropFolder(page, files);
