@@ -77,7 +77,7 @@ function tableStatements(register: Register<any, any>, names: Catalogue): RawBui
       : []),
     // A function for each table: its one insert is planned once, not for every row. Columns by name, since those added
     // later come last in one table and before `valid_to` in none.
-    sql`create or replace function ${keeper}() returns trigger language plpgsql security definer as $$ begin if old.valid_from < now() then insert into ${history} (${sql.join(kept)}, valid_to) values (${sql.join(kept.map((name) => sql`old.${name}`))}, now()); end if; if tg_op = 'UPDATE' then new.valid_from := now(); return new; end if; return old; end $$`,
+    sql`create or replace function ${keeper}() returns trigger language plpgsql security definer as $$ declare instant timestamptz := now(); begin if old.valid_from <> instant then instant := greatest(instant, old.valid_from + interval '1 microsecond'); insert into ${history} (${sql.join(kept)}, valid_to) values (${sql.join(kept.map((name) => sql`old.${name}`))}, instant); end if; if tg_op = 'UPDATE' then new.valid_from := instant; return new; end if; return old; end $$`,
     sql`create trigger history before update or delete on ${tableOf(register)} for each row execute function ${keeper}()`,
     sql`alter table ${tableOf(register)} enable row level security`,
     register.reference
