@@ -97,11 +97,16 @@ function headOf({ title, subtitle, columns, groups }: SheetContent, lines: Lines
   if (!groups) return head + lines.headings(headers);
   const spanned = groups.reduce((sum, { span }) => sum + span, 0);
   if (spanned !== columns.length) throw new RangeError(`groups span ${spanned} columns of ${columns.length}`);
+  const grouped = groups.flatMap(({ label, span }) =>
+    Array<boolean>(span).fill(label !== null && label !== ''),
+  );
   const upper = groups.flatMap(({ label, span }, at) => {
     const from = groups.slice(0, at).reduce((sum, group) => sum + group.span, 0);
     return label ? [label, ...Array(span - 1).fill(null)] : headers.slice(from, from + span);
   });
-  head += lines.headings(upper) + lines.headings(headers);
+  // Below a heading that reaches over both lines nothing stands: whoever reads cells would have it twice.
+  const lower = headers.map((header, at) => (grouped[at] ? header : null));
+  head += lines.headings(upper) + lines.headings(lower);
   const [above, below] = [lines.last - 1, lines.last];
   let at = 0;
   for (const { label, span } of groups) {
