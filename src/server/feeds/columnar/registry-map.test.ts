@@ -61,3 +61,16 @@ test('who changed, came or left since is all that is read again, and everybody k
   expect(numbers?.[await numberOf('赵六')]).toBe(keyOf(ids.stranger));
   expect(numbers?.[before]).toBe(keyOf(ids.li));
 });
+
+test('what an import writes is read although somebody who began later has ended before it', async () => {
+  platform = { ...county.platform, dataFolder: mkdtempSync(join(folder, 'late-')) };
+  await county.query(`update person set name = '后改' where number = 'P4'`);
+  await prepareMap(platform);
+  // As the import has it, which began an hour before that.
+  await county.query('alter table person disable trigger history');
+  await county.query(`update person set name = '晚到', valid_from = (select max(valid_from) from person) - interval '1 hour'
+    where number = 'P2'`);
+  await county.query('alter table person enable trigger history');
+  await prepareMap(platform);
+  expect((await people()).map(({ name }) => name)).toContain('晚到');
+});

@@ -46,18 +46,19 @@ interface Stamp {
   readonly count: number;
   /** When the last of them changed. */
   readonly changed: string | null;
+  /** Of when each of them changed: an import that ends after somebody's later change has no last moment of its own. */
+  readonly sum: number;
   readonly key: number;
 }
 
 const isSame = (a: Stamp, b: Stamp): boolean =>
-  a.count === b.count && a.changed === b.changed && a.key === b.key;
+  a.count === b.count && a.changed === b.changed && a.sum === b.sum && a.key === b.key;
 
 async function stampOf({ database }: Platform, people: Register<any, any>): Promise<Stamp> {
-  const { rows } = await sql<{ count: number; changed: string | null }>`
-    select count(*) as count, max(valid_from)::text as changed from ${tableOf(people)}`.execute(
-    database.owner,
-  );
-  return { count: 0, changed: null, ...rows[0], key: database.keys.numberOf('identity') };
+  const { rows } = await sql<Omit<Stamp, 'key'>>`
+    select count(*) as count, max(valid_from)::text as changed, coalesce(sum(timestamp_hash(valid_from at time zone 'UTC')), 0) as sum
+    from ${tableOf(people)}`.execute(database.owner);
+  return { count: 0, changed: null, sum: 0, ...rows[0], key: database.keys.numberOf('identity') };
 }
 
 /** What the map was made of that lies there; undefined where there is none that can be gone on with. */
