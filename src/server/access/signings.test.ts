@@ -28,7 +28,7 @@ test('somebody sees where they are signed in, here first, on what, and nobody el
   const { sessions } = await clerk.get('/session/signings');
   expect(sessions.map(({ own, device }: any) => [own, device])).toEqual([
     [true, null],
-    [false, '安卓手机 Chrome'],
+    [false, '安卓手机 谷歌浏览器'],
   ]);
 });
 
@@ -69,9 +69,12 @@ test('who signs in is told of wrong passwords since they last did, but not of sl
 });
 
 test.each([
-  [phone, '安卓手机 Chrome'],
-  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0 Safari/537.36 Edg/120.0', 'Windows电脑 Edge'],
-  ['Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) Mobile MicroMessenger/8.0', 'iPhone 微信'],
+  [phone, '安卓手机 谷歌浏览器'],
+  [
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0 Safari/537.36 Edg/120.0',
+    'Windows电脑 微软浏览器',
+  ],
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) Mobile MicroMessenger/8.0', '苹果手机 微信'],
   ['curl/8.0', null],
   [undefined, null],
 ])('%s is said as %s', (agent, said) => {
