@@ -31,9 +31,9 @@ describeBrowser('with the keyboard alone', () => {
     await context.clearCookies();
     await visit.go('/');
     await page.getByLabel('账号').waitFor();
-    await reach(page, 'input#name');
+    await reach(page, 'input[autocomplete=username]');
     await page.keyboard.type(name);
-    await reach(page, 'input#password');
+    await reach(page, 'input[autocomplete=current-password]');
     await page.keyboard.type('Demo2023');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor();
