@@ -47,7 +47,7 @@ interface Stamp {
   /** When the last of them changed. */
   readonly changed: string | null;
   /** Of when each of them changed: an import that ends after somebody's later change has no last moment of its own. */
-  readonly sum: number;
+  readonly sum: string | null;
   readonly key: number;
 }
 
@@ -56,9 +56,9 @@ const isSame = (a: Stamp, b: Stamp): boolean =>
 
 async function stampOf({ database }: Platform, people: Register<any, any>): Promise<Stamp> {
   const { rows } = await sql<Omit<Stamp, 'key'>>`
-    select count(*) as count, max(valid_from)::text as changed, coalesce(sum(timestamp_hash(valid_from at time zone 'UTC')), 0) as sum
+    select count(*) as count, max(valid_from)::text as changed, sum(timestamp_hash(valid_from at time zone 'UTC'))::text as sum
     from ${tableOf(people)}`.execute(database.owner);
-  return { count: 0, changed: null, sum: 0, ...rows[0], key: database.keys.numberOf('identity') };
+  return { count: 0, changed: null, sum: null, ...rows[0], key: database.keys.numberOf('identity') };
 }
 
 /** What the map was made of that lies there; undefined where there is none that can be gone on with. */
