@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex } from 'antd';
 import type { GrantView } from '../../server/http/contract.ts';
 import { get, post } from '../api.ts';
+import { instantSaid } from '../registers/as-of.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
 
 /** 两人确认: powerful seats that one administrator has given and another has yet to confirm; nothing where none waits. */
@@ -48,8 +49,7 @@ function Grant({ grant }: { grant: GrantView }) {
         {grant.office}
         {grant.from && `，从${grant.from}交接`}
         <div className="quiet">
-          {grant.askedBy}于
-          {new Date(grant.askedAt).toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' })}提出
+          {grant.askedBy}于{instantSaid(grant.askedAt)}提出
         </div>
       </div>
       <Flex gap={8}>
