@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { apiOf, clientOf, password } from '../../../test/client.ts';
 import { testPlatform } from '../../../test/platform.ts';
 import { countyClerk } from '../../domains/household/index.ts';
+import { addAccount } from './accounts.ts';
 import { deviceOf } from './device.ts';
 
 const { platform, close } = await testPlatform();
@@ -66,6 +67,13 @@ test('who signs in is told of wrong passwords since they last did, but not of sl
   await sql`update audit set at = at - interval '1 hour' where person = 'told'`.execute(owner);
   expect(await signIn('told', password)).toMatchObject({ failed: 2 });
   expect(await signIn('told', password)).toMatchObject({ failed: 0 });
+});
+
+test('who signs in for the first time is told of guesses before it', async () => {
+  await addAccount(owner, platform, { name: 'first', person: 'first', password, seats: [] });
+  await signIn('first', 'Wrong2023');
+  await sql`update audit set at = at - interval '1 hour' where person = 'first'`.execute(owner);
+  expect(await signIn('first', password)).toMatchObject({ failed: 1 });
 });
 
 test.each([

@@ -45,7 +45,7 @@ export async function endOthers(session: Session, token: string, id?: string): P
 export async function failedSince(owner: Db, account: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from audit where account_id = ${account} and action = 'sign-in-failed' and at < now() - interval '10 minutes'
-      and at > (select max(at) from audit where account_id = ${account} and action = 'sign-in')`.execute(
+      and at > coalesce((select max(at) from audit where account_id = ${account} and action = 'sign-in'), '-infinity')`.execute(
     owner,
   );
   return rows[0]?.count ?? 0;

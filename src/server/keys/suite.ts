@@ -43,14 +43,14 @@ type Keyed = (content: Buffer | string) => Buffer;
  */
 function keyedBy(algorithm: 'sha256' | 'sm3', secret: Uint8Array, use: string): Keyed {
   const key = new Uint8Array(hkdfSync(algorithm, secret, Buffer.alloc(0), `shouxian ${use}`, 32));
-  const inner = Buffer.alloc(blockSize + shortest, 0x36);
+  const inner = Buffer.alloc(blockSize + longest, 0x36);
   const outer = Buffer.alloc(blockSize + 32, 0x5c);
   for (const [at, byte] of key.entries()) {
     inner[at] = byte ^ 0x36;
     outer[at] = byte ^ 0x5c;
   }
   return (content) => {
-    if (Buffer.byteLength(content) > shortest) return createHmac(algorithm, key).update(content).digest();
+    if (Buffer.byteLength(content) > longest) return createHmac(algorithm, key).update(content).digest();
     const length =
       typeof content === 'string' ? inner.write(content, blockSize) : content.copy(inner, blockSize);
     // As text of one byte a character, which is handed over faster than bytes are.
@@ -59,7 +59,8 @@ function keyedBy(algorithm: 'sha256' | 'sm3', secret: Uint8Array, use: string): 
   };
 }
 const blockSize = 64;
-const shortest = 1024;
+/** Bytes of content up to which that is quicker. */
+const longest = 1024;
 
 /** As an object of Node's: made of bytes anew for each value it costs more than the value's own deciphering (12 against 5 µs). */
 const made = (hash: string, secret: Uint8Array, use: string, size: number): KeyObject =>

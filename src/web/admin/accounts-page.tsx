@@ -110,7 +110,7 @@ function Accounts({ onTask }: { onTask: (task: AccountTask) => void }) {
           style={{ width: 'min(320px, 100%)' }}
         />
         <Checkbox checked={idle} onChange={({ target }) => setIdle(target.checked)}>
-          只看90天没有登录过的
+          只看90天没有登录过的（默认值）
         </Checkbox>
         <span className="quiet">共{shown.length}个账号</span>
       </div>

@@ -1,4 +1,4 @@
-import { Button, Popconfirm, Tag } from 'antd';
+import { Tag } from 'antd';
 import { type Expr, nested, type Reading } from '../../kernel/index.ts';
 import type { ParameterValueView, RuleView } from '../../server/http/contract.ts';
 import { valueInForce } from '../parameters/in-force.ts';
@@ -7,6 +7,7 @@ import { useRemoveValue } from '../parameters/remove-value.tsx';
 import { useSession } from '../session.tsx';
 import { differing } from './differing.ts';
 import { useRulePlace } from './own-tag.tsx';
+import { TakeBack } from './take-back.tsx';
 import { isNever } from './tree.ts';
 
 /** 历次条件: every condition that a rule had or will have, what each changed, and taking one back, which may be undone. */
@@ -46,16 +47,7 @@ export function Versions({ rule, at }: { rule: RuleView; at: Reading }) {
             </p>
             <Change before={earlierOf(all, all.length - 1 - index)} after={value} at={at} />
             {condition.mayEdit && value.id !== null && (
-              <Popconfirm
-                title={`撤回${value.from}起的条件？`}
-                okText="撤回"
-                cancelText="取消"
-                onConfirm={() => remove.mutate(value)}
-              >
-                <Button type="link" danger size="small" style={{ padding: 0 }}>
-                  撤回
-                </Button>
-              </Popconfirm>
+              <TakeBack what={`${value.from}起的条件`} onConfirm={() => remove.mutate(value)} />
             )}
           </div>
         ))}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Popconfirm, Space } from 'antd';
+import { Alert, App, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import type { ParameterValueView, RuleView } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
@@ -7,6 +7,7 @@ import { useRemoveValue } from '../parameters/remove-value.tsx';
 import { useSession } from '../session.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
+import { TakeBack } from './take-back.tsx';
 
 type Own = NonNullable<RuleView['own']>;
 type Wording = Own['wordings'][number];
@@ -152,16 +153,7 @@ function Said(props: {
         {value.shown}
       </p>
       {own.mayReword && value.id !== null && (
-        <Popconfirm
-          title={`撤回${value.from}起的${wording.label}？`}
-          okText="撤回"
-          cancelText="取消"
-          onConfirm={() => remove.mutate(value)}
-        >
-          <Button type="link" danger size="small" style={{ padding: 0 }}>
-            撤回
-          </Button>
-        </Popconfirm>
+        <TakeBack what={`${value.from}起的${wording.label}`} onConfirm={() => remove.mutate(value)} />
       )}
     </div>
   );
