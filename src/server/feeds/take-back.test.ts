@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../../test/small-county.ts';
 import { gatherAlerts } from '../rules/gather.ts';
 import { runRules } from '../rules/run.ts';
+import { monthView } from '../runs/month-view.ts';
 import { asSeat, asSystem } from '../session.ts';
 import { takeBack } from './take-back.ts';
 
@@ -123,4 +124,26 @@ test('what a file put to people goes with it while nobody has begun, and can be 
   expect(await cases()).toEqual([{ back: true }]);
   await county.send(dead);
   expect(await cases()).toEqual([{ back: false }, { back: true }]);
+});
+
+test('after the comparison a file that was compared and taken back is told apart from new ones; what came and went since is not told', async () => {
+  const month = '2023-07';
+  const uninsuredOf = (name: string, id: string) => county.send({ ...uninsured([name, id]), month });
+  const { id: compared } = await uninsuredOf('王秀英', ids.wang);
+  await county.query(
+    `insert into run (kind, key, label, state) values ('month', '${month}', '2023年7月比对', 'done')`,
+  );
+  const changed = async () => {
+    const { newFiles, takenBack } = await asSeat(county.platform, county.clerk, (session) =>
+      monthView(session, month),
+    );
+    return { newFiles, takenBack };
+  };
+  expect(await changed()).toEqual({ newFiles: 0, takenBack: 0 });
+  const { id: after } = await uninsuredOf('李梅', ids.li);
+  expect(await changed()).toEqual({ newFiles: 1, takenBack: 0 });
+  await back(after);
+  expect(await changed()).toEqual({ newFiles: 0, takenBack: 0 });
+  await back(compared);
+  expect(await changed()).toEqual({ newFiles: 0, takenBack: 1 });
 });

@@ -23,17 +23,17 @@ export async function monthView(session: Session, month: string): Promise<MonthV
     folded,
     leads: await leadsOf(session, month),
     run,
-    newFiles: run ? await newFilesOf(session, month, run.startedAt) : 0,
+    ...(await changedSince(session, month, run?.startedAt ?? null)),
   };
 }
 
-/** Within the seat, which sees only its own. */
-async function newFilesOf({ db, seat }: Session, month: string, since: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from delivery
-    where month = ${month} and (state = 'accepted' and accepted_at > ${since} or taken_back_at > ${since}) and region between ${seat.lo} and ${seat.hi}`.execute(
-    db,
-  );
-  return rows[0]?.count ?? 0;
+/** Files that came, or were taken back, since the run began: within the seat, which sees only its own. What came and went since changes nothing. */
+async function changedSince({ db, seat }: Session, month: string, since: string | null) {
+  const { rows } = await sql<{ newFiles: number; takenBack: number }>`select
+      count(*) filter (where state = 'accepted' and accepted_at > ${since}) as "newFiles",
+      count(*) filter (where taken_back_at > ${since} and coalesce(accepted_at, received_at) <= ${since}) as "takenBack"
+    from delivery where month = ${month} and region between ${seat.lo} and ${seat.hi}`.execute(db);
+  return rows[0] ?? { newFiles: 0, takenBack: 0 };
 }
 
 /** Every monthly feed is due from every county of the seat. */

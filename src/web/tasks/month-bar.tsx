@@ -73,6 +73,11 @@ export function MonthBar({ month }: { month: string }) {
           </li>
         ))}
       </ol>
+      {data.takenBack > 0 && !isRunning && (
+        <p className="quiet" style={{ margin: '10px 0 0' }}>
+          有{data.takenBack}个文件比对之后撤回了：请再运行一次本月比对，据它产生的预警才会全部撤销。
+        </p>
+      )}
       <LastMonth month={monthBefore(month)} />
       {followed && (
         <div style={{ marginTop: 12 }}>

@@ -14,6 +14,7 @@ const month: MonthView = {
   leads: { dispatch: 4, verify: 12, review: 3, judge: 5, identifying: 2, excluded: 35, kept: 153 },
   run: null,
   newFiles: 0,
+  takenBack: 0,
 };
 
 test('each stage counts what has passed it out of what has reached it', () => {
@@ -42,13 +43,18 @@ const run = {
   result: null,
 } as const;
 test.each([
-  [run, 0, '已完成', true],
-  [run, 2, '有2个新文件未比对', false],
-  [{ ...run, state: 'running' as const }, 2, '进行中', false],
-])('a comparison is done only as long as no file has come since', (ran, newFiles, shown, done) => {
-  const [, compared] = stagesOf({ ...month, run: ran, newFiles }, 7);
-  expect(compared).toMatchObject({ shown, done });
-});
+  [run, 0, 0, '已完成', true],
+  [run, 2, 0, '有2个新文件未比对', false],
+  [run, 0, 1, '有1个文件已撤回', false],
+  [run, 2, 1, '新收2个、撤回1个文件', false],
+  [{ ...run, state: 'running' as const }, 2, 0, '进行中', false],
+])(
+  'a comparison is done only as long as no file has come or gone since',
+  (ran, newFiles, takenBack, shown, done) => {
+    const [, compared] = stagesOf({ ...month, run: ran, newFiles, takenBack }, 7);
+    expect(compared).toMatchObject({ shown, done });
+  },
+);
 
 test('a stage that nothing has reached is not called done', () => {
   expect(stagesOf({ ...month, leads: {} }, 0).map(({ done }) => done)).toEqual(Array(7).fill(false));

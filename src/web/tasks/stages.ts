@@ -12,9 +12,10 @@ export interface Stage {
 /** The steps of an identification at which the county decides. */
 export const deciding = 'check,joint,approve';
 
-function compared({ run, newFiles }: MonthView): string {
+function compared({ run, newFiles, takenBack }: MonthView): string {
   if (run?.state === 'running') return '进行中';
   if (run?.state !== 'done') return '未运行';
+  if (takenBack) return newFiles ? `新收${newFiles}个、撤回${takenBack}个文件` : `有${takenBack}个文件已撤回`;
   return newFiles ? `有${newFiles}个新文件未比对` : '已完成';
 }
 
@@ -27,7 +28,7 @@ export function stagesOf(month: MonthView, waiting: number | undefined): readonl
   const sent = all - settled - at('dispatch');
   const answered = sent - at('verify');
   const judged = answered - at('review', 'judge');
-  const ran = run?.state === 'done' && !month.newFiles;
+  const ran = run?.state === 'done' && !month.newFiles && !month.takenBack;
   const part = (label: string, n: number, of: number, to: string, step: string): Stage => ({
     label,
     shown: of ? `${n}/${of}` : '—',

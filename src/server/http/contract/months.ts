@@ -28,6 +28,8 @@ export interface MonthView {
   readonly run: RunView | null;
   /** Files of the month that came after its last run began, and so have not been compared. */
   readonly newFiles: number;
+  /** Files that its last run compared and that were taken back since. */
+  readonly takenBack: number;
 }
 
 /** GET /api/months/:month/folds → FoldsView: alerts by rule, the households they fold into, and why each is visited or not. */
