@@ -10,7 +10,7 @@ export interface Receipt {
   readonly ok: boolean;
 }
 
-/** The receipt of imported files, with the lines handed back or repeated: up to 1,000 of each file, ten of them for people. */
+/** The receipt of imported files, with what was left out of a zip, and the lines handed back or repeated: up to 1,000 of each file, ten of them for people. */
 export async function receiptOf(platform: Platform, imported: readonly Imported[]): Promise<Receipt> {
   const files = await Promise.all(
     imported.map(async (file) => ({ ...file, rejects: await rejectsOf(platform, file) })),
@@ -18,7 +18,7 @@ export async function receiptOf(platform: Platform, imported: readonly Imported[
   return {
     files,
     lines: files.flatMap((file) => [lineOf(file), ...saidOf(file)]),
-    ok: files.every(({ problem, rejected }) => !problem && !rejected),
+    ok: files.every(({ problem, rejected, leftOut }) => !problem && !rejected && !leftOut),
   };
 }
 
@@ -49,10 +49,17 @@ function lineOf({
   return `✓ ${file}：共${rows}行，接收${matched}行${waiting}${rejected ? `，退回${rejected}行` : ''}${again}${uncompared}`;
 }
 
-function saidOf({ file, rejects, rejected = 0, repeated = 0 }: Receipt['files'][number]): string[] {
+function saidOf({
+  file,
+  rejects,
+  rejected = 0,
+  repeated = 0,
+  leftOut = [],
+}: Receipt['files'][number]): string[] {
+  const unread = leftOut.map((sentence) => `    没有读：${sentence}`);
   const said = rejects.slice(0, 10).map((reject) => `    ${sayReject(file, reject)}`);
   const left = rejected + repeated - said.length;
   return left > 0 && said.length
-    ? [...said, `    ……退回和重复的其余${left}行，用 --json 列出，或在网页“部门数据”中下载`]
-    : said;
+    ? [...unread, ...said, `    ……退回和重复的其余${left}行，用 --json 列出，或在网页“部门数据”中下载`]
+    : [...unread, ...said];
 }

@@ -57,6 +57,8 @@ export interface Taken extends Counts {
   readonly rows: number;
   /** How many cases were put to people. */
   readonly proposed?: number;
+  /** Of a zip: a sentence for each of its files that is no table and was left out. */
+  readonly leftOut?: readonly string[];
 }
 
 /**
@@ -81,7 +83,7 @@ export const takeIn = (
     if (blocked) throw refusal('wrong-file', blocked);
     if (await hasRows(platform, feed)) return takeInBytes(session, delivery, { adds, evenEmpty }, progress);
     const said = await columnsSaid(db, feed, region, delivery.columns);
-    const { tables, encoding, header } = await openFeedFile(
+    const { tables, encoding, header, leftOut } = await openFeedFile(
       feed,
       delivery.file,
       delivery.bytes ?? Buffer.alloc(0),
@@ -108,7 +110,13 @@ export const takeIn = (
       : adds
         ? 0
         : proposeAbsent(session, feed));
-    return { delivery: id, rows, ...counts, ...(proposed && { proposed }) };
+    return {
+      delivery: id,
+      rows,
+      ...counts,
+      ...(proposed && { proposed }),
+      ...(leftOut.length && { leftOut }),
+    };
   });
 
 /** The waiting delivery with its bytes; files of one feed are taken in one after another. */

@@ -22,6 +22,8 @@ export interface FeedFile {
   readonly header: readonly string[];
   /** The sheets that have something in them but not all the feed's required columns, or are hidden beside one that has, and why. */
   readonly unread: readonly string[];
+  /** Of a zip: why each of its files was left out that are no tables. */
+  readonly leftOut: readonly string[];
 }
 export interface FeedTable {
   readonly table: Table;
@@ -64,6 +66,7 @@ export async function openFeedFile(
     header,
     encoding: books.find(({ encoding }) => encoding)?.encoding ?? null,
     unread,
+    leftOut: books[0]?.leftOut ?? [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
@@ -124,3 +125,25 @@ test('what a folder brought is a run of its county, and of no other', async () =
     );
   expect([await seen('410622'), await seen('410621')]).toEqual([true, false]);
 });
+
+test.each([false, true])(
+  'what is no table in a zip is told, the rest is taken in; rows beside the database: %s',
+  async (columnar) => {
+    const month = columnar ? '2023-06' : '2023-07';
+    put(
+      `zips/${month}/淇县_医保局_费用.zip`,
+      zipSync({
+        '扫描件.pdf': strToU8('%PDF-1.7'),
+        '北阳镇.csv': csv(medicalHeader, bill(`${month}-01`, 1)),
+        '庙口镇.csv': csv(medicalHeader, bill(`${month}-02`, 1)),
+      }),
+    );
+    const platform = { ...opened.platform, dataFolder: join(folder, 'data') };
+    const [done] = await importFolder(platform, join(folder, `zips/${month}`), { columnar, month });
+    expect(done).toMatchObject({
+      problem: null,
+      matched: 2,
+      leftOut: ['“淇县_医保局_费用.zip/扫描件.pdf”是PDF文件，不是表格：请上传xlsx、xls或CSV格式的表格'],
+    });
+  },
+);

@@ -173,6 +173,7 @@ function viewOf(feed: Feed, said: SaidColumns, looked: Looked, judged: Judged | 
   return {
     tables: looked.tables,
     unread: looked.opened?.unread ?? [],
+    leftOut: looked.opened?.leftOut ?? [],
     headerLine: header?.line ?? 0,
     mapping: wantedOf(feed, said).map(({ key, header: wanted, said: told, required = false }) => {
       const seen = looked.columns.get(key);

@@ -19,7 +19,7 @@ const ratioLimit = 400;
 const ratioMatters = 64 * 1024 ** 2;
 const entryLimit = 10_000;
 
-/** The files of a zip, folders left out; refuses truncated, encrypted and absurdly expanding ones. */
+/** The files of a zip, folders left out; refuses truncated and absurdly expanding ones. One with a password is refused when it is read. */
 export function readArchive(file: string, given: Uint8Array | Source): ArchiveEntry[] {
   const source = sourceOf(given);
   const entries: ArchiveEntry[] = [];
@@ -33,7 +33,6 @@ export function readArchive(file: string, given: Uint8Array | Source): ArchiveEn
       const record = readRecord(data, directory, at);
       at = record.next;
       if (record.name.endsWith('/')) continue;
-      if (record.encrypted) throw sheetProblem('encrypted', file);
       total += record.size;
       if (total > expandedLimit) throw sheetProblem('too-large', file, total, expandedLimit);
       if (record.size > ratioMatters && record.size > ratioLimit * record.packed)
@@ -52,6 +51,7 @@ function* unpack(
   source: Source,
   entry: DirectoryRecord,
 ): Generator<Uint8Array, void, undefined> {
+  if (entry.encrypted) throw sheetProblem('locked', file, entry.name);
   const damaged = () => sheetProblem('damaged', file, entry.name);
   const head = viewOf(source.at(entry.offset, entry.offset + 30));
   if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50) throw damaged();

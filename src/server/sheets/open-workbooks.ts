@@ -1,14 +1,14 @@
 import { type ArchiveEntry, readArchive } from './archive.ts';
 import { openDelimited } from './delimited.ts';
 import type { Workbook } from './sheet.ts';
-import { sheetProblem } from './sheet-problem.ts';
+import { SheetProblem, type SheetProblemKind, sheetProblem } from './sheet-problem.ts';
 import { type Source, sourceOf } from './source.ts';
 import { openMarkup, openXls } from './xls.ts';
 import { openXlsx } from './xlsx.ts';
 
 /**
- * Opens one file's bytes by what they are, whatever the name says; a zip of tables gives several workbooks.
- * Nothing but the list of sheets is read yet. Throws SheetProblem.
+ * Opens one file's bytes by what they are, whatever the name says; a zip of tables gives several workbooks, which tell what else lies
+ * there. Nothing but the list of sheets is read yet. Throws SheetProblem.
  */
 export function openWorkbooks(name: string, bytes: Uint8Array | Source): Workbook[] {
   const source = sourceOf(bytes);
@@ -19,8 +19,29 @@ export function openWorkbooks(name: string, bytes: Uint8Array | Source): Workboo
   const tables = entries.filter((entry) => !isLitter(entry.name));
   if (tables.length === 0) throw sheetProblem('empty-table', name);
   if (tables.length > filesLimit) throw sheetProblem('too-many-files', name, filesLimit);
-  return tables.map((entry) => openInner(name, entry));
+  const problems: SheetProblem[] = [];
+  const books = tables.flatMap((entry) => {
+    try {
+      return [openInner(name, entry)];
+    } catch (error) {
+      if (!(error instanceof SheetProblem) || !noTables.includes(error.kind)) throw error;
+      problems.push(error);
+      return [];
+    }
+  });
+  if (!books.length && problems[0]) throw problems[0];
+  return books.map((book) => ({ ...book, leftOut: problems.map(({ message }) => message) }));
 }
+
+/** What does no harm beside tables: it is left out, and they are read. */
+const noTables: readonly SheetProblemKind[] = [
+  'not-a-table',
+  'unsupported-format',
+  'encrypted',
+  'locked',
+  'nested-archive',
+  'empty-file',
+];
 
 const filesLimit = 500;
 /** A file within a zip is unpacked into memory as a whole. */

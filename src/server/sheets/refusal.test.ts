@@ -94,7 +94,7 @@ const cases: [string, () => Uint8Array, string, string?][] = [
     'forbidden-content',
   ],
   ['an encrypted xlsx', () => compound('EncryptionInfo', 'EncryptedPackage'), 'encrypted', '取消密码'],
-  ['a zip with a password', locked, 'encrypted'],
+  ['a zip with a password', locked, 'locked', '不设密码重新压缩'],
   ['a Word 97 document', () => compound('WordDocument'), 'not-a-table', 'Word文档'],
   ['a broken xls', () => compound('Workbook'), 'damaged'],
   [

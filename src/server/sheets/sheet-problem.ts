@@ -18,6 +18,8 @@ const sentences = {
   'unsupported-format': (file: string, what: string) =>
     `“${file}”是${what}，暂不能读取：请用Excel或WPS打开，另存为xlsx格式后再上传`,
   encrypted: (file: string) => `“${file}”设了打开密码，无法读取：请用Excel或WPS打开，取消密码并另存后再上传`,
+  locked: (file: string, inner: string) =>
+    `压缩包“${file}”里的“${inner}”设了解压密码，无法读取：请用密码解开，不设密码重新压缩后再上传`,
   damaged: (file: string, where: string) =>
     `“${file}”不完整或已损坏（${where}）：请重新导出或重新传输，确认能用Excel或WPS打开后再上传`,
   'too-large': (file: string, size: number, limit: number) =>

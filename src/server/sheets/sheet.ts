@@ -31,6 +31,8 @@ export interface Workbook {
   readonly kind: 'xlsx' | 'xls' | 'csv' | 'tsv';
   readonly encoding?: Encoding;
   readonly sheets: readonly Sheet[];
+  /** Of the zip it lies in: why each of the files was left out that are no tables. */
+  readonly leftOut?: readonly string[];
 }
 
 /** The text, or null when nothing in it can be seen. */

@@ -1,14 +1,15 @@
-/** Whether a name is a table file's; Office's own lock files (~$…) lie beside what is open. */
-export const isTable = (name: string): boolean => readable.test(name) && !name.startsWith('~$');
-const readable = /\.(xlsx|xls|csv|tsv|txt|zip)$/i;
+/** Whether a name is a table file's, or of a kind of which the server says what to save it as. */
+export const isTable = (name: string): boolean => /\.(xlsx|xlsm|xls|et|ods|csv|tsv|txt|zip)$/i.test(name);
 
-/** Every table file of a drop, those of dropped folders included; Office's own lock files (~$…) are left out. */
+/** What systems leave in a folder without anyone having put it there, as Office's own lock files (~$…) beside what is open. */
+export const isLitter = (name: string): boolean => /^(~\$|\.)|^(Thumbs\.db|desktop\.ini)$/i.test(name);
+
+/** Every file of a drop, those of dropped folders included. */
 export async function filesOf(transfer: DataTransfer): Promise<File[]> {
   const entries = [...transfer.items]
     .map((item) => item.webkitGetAsEntry())
     .filter((entry): entry is FileSystemEntry => entry !== null);
-  const files = entries.length ? (await Promise.all(entries.map(within))).flat() : [...transfer.files];
-  return files.filter(({ name }) => isTable(name));
+  return entries.length ? (await Promise.all(entries.map(within))).flat() : [...transfer.files];
 }
 
 async function within(entry: FileSystemEntry): Promise<File[]> {

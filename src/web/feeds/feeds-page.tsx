@@ -111,7 +111,7 @@ export default function FeedsPage() {
         type="file"
         multiple
         hidden
-        accept=".xlsx,.xls,.csv,.tsv,.txt,.zip"
+        accept=".xlsx,.xlsm,.xls,.et,.ods,.csv,.tsv,.txt,.zip"
         aria-label="选择要上传的文件"
         onChange={({ target }) => {
           uploads.add([...(target.files ?? [])], aim.current);

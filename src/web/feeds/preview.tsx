@@ -49,6 +49,7 @@ export function Preview({
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
       {rather}
       {twice && <Alert type="warning" showIcon title={twice} />}
+      {preview.leftOut.length > 0 && <LeftOut sentences={preview.leftOut} />}
       {preview.headerLine > 0 && (
         <span>
           {placeRead(preview)}；<strong>{outcomeOf(preview, line, adds)}</strong>。{leftOut(preview)}
@@ -71,6 +72,24 @@ export function Preview({
         </details>
       )}
     </Space>
+  );
+}
+
+/** What lies in a zip beside the tables, each with why it was not read and what to do. */
+function LeftOut({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`压缩包里有${sentences.length}个文件没有读，其余照常报送`}
+      description={
+        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { usePhone } from '../ui/phone.ts';
 import { ChoosingTable } from './choosing-table.tsx';
 import { DepartmentReceipts } from './department-receipts.tsx';
 import { spellMonth } from './month.ts';
+import { NoTables } from './no-tables.tsx';
 import { UploadCard } from './upload-card.tsx';
 import type { Upload, Uploads } from './uploads.ts';
 
@@ -23,7 +24,7 @@ export function UploadDrawer({
 }) {
   const { modal } = App.useApp();
   const phone = usePhone();
-  const { all } = uploads;
+  const { all, noTables } = uploads;
   const ready = all.filter(({ stage, feed, region }) => stage === 'choosing' && feed && region);
   const good = all.filter(({ stage, preview }) => stage === 'previewed' && preview && !preview.blocked);
   const unfinished = all.filter(({ stage }) => stage === 'choosing' || stage === 'previewed');
@@ -44,7 +45,7 @@ export function UploadDrawer({
   };
   return (
     <Drawer
-      open={all.length > 0}
+      open={all.length + noTables.length > 0}
       onClose={close}
       size="min(920px, 100vw)"
       title={`${isBase ? '上传基础名单' : `报送${spellMonth(month)}数据`}（${all.length}个文件）`}
@@ -64,6 +65,7 @@ export function UploadDrawer({
       }
     >
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
+        <NoTables names={noTables} />
         {all.length > few && <DepartmentReceipts month={month} lines={lines} uploads={all} isBase={isBase} />}
         {choosing.length > 0 && <ChoosingTable files={choosing} lines={lines} uploads={uploads} />}
         {waitingFirst(all, choosing).map((each) => (
@@ -76,7 +78,7 @@ export function UploadDrawer({
             onFinished={onFinished}
           />
         ))}
-        {!all.length && <Empty description="没有文件" />}
+        {!all.length && !noTables.length && <Empty description="没有文件" />}
       </Space>
     </Drawer>
   );

@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
-import type { FeedLine, GuessView, PreviewView, RunView } from '../../server/http/contract.ts';
-import { del, get, post, upload } from '../api.ts';
+import type { FeedLine, GuessView, PreviewView } from '../../server/http/contract.ts';
+import { del, post, upload } from '../api.ts';
 import { countsNone } from './beside.tsx';
+import { isLitter, isTable } from './dropped-files.ts';
 import type { Said } from './headings.tsx';
 import { targetOf } from './target.ts';
+import { untilOver } from './until-over.ts';
 import { partsOf } from './zip-parts.ts';
 
 /** One file on its way in: chosen, sent and read, looked at, merged. Nothing is merged before it is accepted. */
@@ -31,6 +33,7 @@ export interface Upload {
  */
 export function useUploads(month: string, lines: readonly FeedLine[], { ordered = false } = {}) {
   const [all, setAll] = useState<readonly Upload[]>([]);
+  const [noTables, setNoTables] = useState<readonly string[]>([]);
   const queue = useRef(Promise.resolve());
   const taken = useRef(new Map<string, string>());
   const set = (key: string, change: Partial<Upload>) =>
@@ -124,13 +127,15 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
   const comeApart = async (zip: Upload) => {
     set(zip.key, { stage: 'sending' });
     const parts: Upload[] = [];
-    for (const file of await partsOf(zip.file)) {
+    const { tables, others } = await partsOf(zip.file);
+    for (const file of tables) {
       const each = opened(file, lines, {});
       parts.push({ ...each, ...(await look(each).catch(() => ({}))) });
     }
-    const [first, ...others] = parts;
+    const [first, ...rest] = parts;
+    if (!first && others.length) void guess(zip);
     // Several tables of one feed are one file of it, as ever.
-    if (!first || others.every(({ feed, region }) => feed === first.feed && region === first.region)) {
+    if (!first || rest.every(({ feed, region }) => feed === first.feed && region === first.region)) {
       const rows = first ? parts.reduce((sum, each) => sum + (each.rows ?? 0), 0) : null;
       return set(zip.key, {
         stage: 'choosing',
@@ -139,10 +144,13 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       });
     }
     remove(zip.key);
+    setNoTables((now) => [...now, ...others.map((name) => `${zip.file.name}／${name}`)]);
     put(parts);
   };
   return {
     all,
+    /** What was given besides and is no table; of a zip that stays whole the preview tells. */
+    noTables,
     set,
     send,
     readAgain,
@@ -153,12 +161,13 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
     clear() {
       taken.current.clear();
       setAll([]);
+      setNoTables([]);
     },
     /** Adds files, each aimed at the feed given, or that its name speaks of, or else its headings; a zip of several feeds' files comes apart. */
     add: (files: readonly File[], aim: Partial<Pick<Upload, 'feed' | 'region'>> = {}) => {
-      // Office's own lock files lie beside what is open.
-      const tables = files.filter(({ name }) => !name.startsWith('~$'));
-      const added = tables.map((file) => opened(file, lines, aim));
+      const wanted = files.filter(({ name }) => !isLitter(name));
+      setNoTables((now) => [...now, ...wanted.flatMap(({ name }) => (isTable(name) ? [] : name))]);
+      const added = wanted.filter(({ name }) => isTable(name)).map((file) => opened(file, lines, aim));
       put(added);
       if (!aim.feed && lines.length > 1)
         for (const each of added)
@@ -185,14 +194,5 @@ export const addsTo = ({ adds, preview }: Upload): boolean =>
   adds ?? (preview !== null && countsNone(preview));
 
 const nothing = () => {};
-
-/** Waits until a run is over, however it ended. */
-async function untilOver(run: string): Promise<void> {
-  for (;;) {
-    const view = await get<RunView>(`/runs/${run}`).catch(() => null);
-    if (view?.state !== 'running') return;
-    await new Promise((resolve) => setTimeout(resolve, 400));
-  }
-}
 
 export type Uploads = ReturnType<typeof useUploads>;

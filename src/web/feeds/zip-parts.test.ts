@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { baseOf, partsOf } from './zip-parts.ts';
 
-test('the tables of a zip, without what else lies there', async () => {
+test('the tables of a zip, and what else somebody put there', async () => {
   const zip = zipSync({
     '十月/医保.csv': strToU8('甲'),
     '十月/说明.docx': strToU8('乙'),
@@ -10,12 +10,13 @@ test('the tables of a zip, without what else lies there', async () => {
     '__MACOSX/._医保.csv': strToU8('丁'),
     '民政.xlsx': strToU8('戊'),
   });
-  const parts = await partsOf(new File([zip as BlobPart], '十月.zip'));
-  expect(parts.map(({ name }) => name).toSorted()).toEqual(['医保.csv', '民政.xlsx'].toSorted());
+  const { tables, others } = await partsOf(new File([zip as BlobPart], '十月.zip'));
+  expect(tables.map(({ name }) => name).toSorted()).toEqual(['医保.csv', '民政.xlsx'].toSorted());
+  expect(others).toEqual(['说明.docx']);
 });
 
 test('what is no zip has no parts', async () => {
-  expect(await partsOf(new File(['甲,乙'], '甲.zip'))).toEqual([]);
+  expect(await partsOf(new File(['甲,乙'], '甲.zip'))).toEqual({ tables: [], others: [] });
 });
 
 test.each([

@@ -1,25 +1,30 @@
-import { isTable } from './dropped-files.ts';
+import { isLitter, isTable } from './dropped-files.ts';
 
 /** More is not unpacked here: such a zip is sent as it is. */
 const most = { packed: 200 * 1024 ** 2, unpacked: 512 * 1024 ** 2 };
 
-/** The tables in a zip, each as a file of its own; none where it cannot be opened here, and the server is to say why. */
-export async function partsOf(zip: File): Promise<File[]> {
-  if (zip.size > most.packed) return [];
+/** The tables in a zip, each as a file of its own, and the names of what else lies there; nothing where it cannot be opened here, and the server is to say why. */
+export async function partsOf(zip: File): Promise<{ tables: File[]; others: string[] }> {
+  const others: string[] = [];
+  if (zip.size > most.packed) return { tables: [], others };
   const { unzipSync } = await import('fflate');
   let size = 0;
   try {
     const parts = unzipSync(new Uint8Array(await zip.arrayBuffer()), {
       filter: ({ name, originalSize }) => {
-        const isWanted = isTable(baseOf(name)) && !/(^|\/)__MACOSX\//.test(name);
+        const own = baseOf(name);
+        if (!own || isLitter(own) || /(^|\/)__MACOSX\//.test(name)) return false;
+        const isWanted = isTable(own);
         if (isWanted) size += originalSize;
+        else others.push(own);
         if (size > most.unpacked) throw new RangeError('too large');
         return isWanted;
       },
     });
-    return Object.entries(parts).map(([name, bytes]) => new File([bytes as BlobPart], baseOf(name)));
+    const tables = Object.entries(parts).map(([name, bytes]) => new File([bytes as BlobPart], baseOf(name)));
+    return { tables, others };
   } catch {
-    return [];
+    return { tables: [], others: [] };
   }
 }
 

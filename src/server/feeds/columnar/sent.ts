@@ -12,6 +12,8 @@ import { readThrough, type Through } from './read-through.ts';
 export interface Sent {
   readonly encoding: string | null;
   readonly header: readonly string[];
+  /** Of a zip: why each of its files was left out that are no tables. */
+  readonly leftOut: readonly string[];
   /** A text file of one table, with no cell in quotes and no line without text; all others are read line by line. */
   readonly plain: Plain | null;
   /** The whole file as the reader of sheets opens it. */
@@ -63,6 +65,7 @@ export async function lookAt(
   return {
     encoding,
     header: header.headers,
+    leftOut: [],
     open,
     plain: {
       path: source,
@@ -80,6 +83,7 @@ export async function lookAt(
 const whole = (opened: FeedFile, open: () => Promise<FeedFile>): Sent => ({
   encoding: opened.encoding,
   header: opened.header,
+  leftOut: opened.leftOut,
   plain: null,
   open,
 });

@@ -75,7 +75,8 @@ export async function takeInColumnar(
       session.db,
     );
     renameSync(to, rowsFolder(store, feed, delivery));
-    return { delivery: delivery.id, rows, ...counts };
+    const { leftOut } = sent;
+    return { delivery: delivery.id, rows, ...counts, ...(leftOut.length && { leftOut }) };
   } catch (error) {
     rmSync(to, { recursive: true, force: true });
     throw error;

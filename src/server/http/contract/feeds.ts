@@ -67,6 +67,8 @@ export interface PreviewView {
   readonly tables: readonly { readonly sheet: string; readonly rows: number; readonly left: number }[];
   /** The sheets that have something in them and were not read. */
   readonly unread: readonly string[];
+  /** Of a zip: a sentence for each of its files that is no table and was left out. */
+  readonly leftOut: readonly string[];
   readonly headerLine: number;
   readonly mapping: readonly {
     readonly header: string;
