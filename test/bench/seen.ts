@@ -20,7 +20,7 @@ export async function seen(platform: Platform): Promise<Record<string, Row[]>> {
         `select r.feed, r.month, d.file, r.sheet, r.line, r.region, r.state, r.problem_column, r.reason, r.people, r.on_day, r.given, r.sealed
          from feed_row r join delivery d on d.id = r.delivery_id where r.state <> 'matched' order by d.digest, r.sheet, r.line`,
       )
-    ).map(({ sealed, ...row }) => ({ ...row, ...JSON.parse(String(sealed)) })),
+    ).map(({ sealed, ...row }) => saidElsewhere({ ...row, ...JSON.parse(String(sealed)) })),
     alerts: await rowsOf(platform, `select ${alert} from alert order by rule, household_id, person, inputs`),
     evidence: await rowsOf(
       platform,
@@ -35,3 +35,11 @@ export async function seen(platform: Platform): Promise<Record<string, Row[]>> {
     colours: await rowsOf(platform, 'select id, colour from household order by id'),
   };
 }
+
+/** Of a line that another file has brought already: which of several such lines that was, and what is kept of it, is not the same everywhere. */
+const saidElsewhere = (row: Row): Row => {
+  const { feed, month, file, sheet, line, state, reason, remedy } = row;
+  return String(reason).startsWith('重复：与本月已收的')
+    ? { feed, month, file, sheet, line, state, remedy, reason: String(reason).replace(/第\d+行/, '') }
+    : row;
+};

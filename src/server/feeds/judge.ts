@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import type { RejectView } from '../http/contract.ts';
 import { asSystem, type Session } from '../session.ts';
 import { tooEarly } from './blocked.ts';
+import { markAlready } from './columnar/already.ts';
+import { hasMap } from './columnar/prepare-map.ts';
+import { hasRows } from './columnar/store.ts';
 import { type Counts, countLines, incoming } from './incoming.ts';
 import { type Arriving, type MonthAndRegion, matchPeople } from './people.ts';
 import { findRecords } from './records.ts';
@@ -37,6 +40,8 @@ export async function judge(
       const counts = await countLines(session);
       const [columns, problems] = [await byColumn(session), await problemsOf(session)];
       if (byPerson) await alreadyIn(feed, delivery).execute(session.db);
+      if (byPerson && hasMap(platform) && (await hasRows(platform, feed)))
+        await markAlready(session, feed, delivery);
       throw new Undone({ ...counts, added: await countLines(session), columns, problems });
     });
   } catch (error) {

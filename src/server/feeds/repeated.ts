@@ -11,7 +11,11 @@ export const saidBefore = (where: string): Omit<Rejection, 'original'> => ({
   reason: `重复：与${where}完全相同，不重复计`,
   remedy: apartFromIt,
 });
-export const apartFromIt = '不必改；确为两笔的，请补上能区分的日期或金额后再报';
+/** The same where a file accepted for the month said it. */
+export const saidInFile = (file: string, line: number): string =>
+  `重复：与本月已收的“${file}”第${line}行相同，不重复计`;
+export const addsOnly = '不必改；补充文件只报原来退回或漏报的行';
+const apartFromIt = '不必改；确为两笔的，请补上能区分的日期或金额后再报';
 
 /** A line that a file accepted for the month has already brought, or that waits there for a person, counts once, however it is sent again. */
 export const alreadyIn = (
@@ -21,7 +25,7 @@ export const alreadyIn = (
 ): RawBuilder<unknown> => sql`
   update ${incoming} as arriving set _state = 'repeated', _column = '', _value = '',
     _reason = '重复：与本月已收的“' || known.file || '”第' || known.line || '行相同，不重复计',
-    _remedy = '不必改；补充文件只报原来退回或漏报的行'
+    _remedy = ${addsOnly}
   from (
     select d.file, r.line, r.state, r.record, r.on_day, r.given, r.same from feed_row r join delivery d on d.id = r.delivery_id
     where r.feed = ${feed.id} and r.state in ('matched', 'candidate') and d.month = ${month} and d.region = ${region}

@@ -78,12 +78,11 @@ async function ensureMayGo(session: Session, feed: Feed, delivery: Standing): Pr
   const closed = await closedMonth(db, month, session.regions.get(region));
   if (closed) throw refusal('month-closed', closed);
   const { rows: beside } = await sql<{ file: string; later: boolean }>`
-    select file, coalesce(accepted_at, received_at) > ${delivery.came_at}::timestamptz as later from delivery
+    select file, month = ${month} and coalesce(accepted_at, received_at) > ${delivery.came_at}::timestamptz as later from delivery
     where feed = ${feed.id} and region = ${region} and (month = ${month} or beside is not null) and state = 'accepted' and id <> ${id}
     order by accepted_at desc`.execute(db);
   const after = beside.find(({ later }) => later);
-  if (after && !(await hasRows(session.platform, feed)))
-    throw refusal('file-stays', `“${after.file}”是在它之后补充的：请先撤回“${after.file}”`);
+  if (after) throw refusal('file-stays', `“${after.file}”是在它之后补充的：请先撤回“${after.file}”`);
   if (!beside.length && (await hasRows(session.platform, feed)))
     throw refusal('file-stays', `“${file}”是“${feed.label}”仅有的一份，撤回后没有可比对的：${instead}`);
   const acted = await actedOn(session, feed, delivery);

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Feed } from '../../../kernel/index.ts';
 import type { Platform } from '../../platform.ts';
-import { RefusalError, refusal } from '../../problems.ts';
+import { RefusalError } from '../../problems.ts';
 import { type Progress, runToEnd } from '../../runs/index.ts';
 import { asSystem, type Session } from '../../session.ts';
 import { SheetProblem } from '../../sheets/index.ts';
@@ -95,22 +95,22 @@ export async function takeInByPath(
 export async function takeInBytes(
   session: Session,
   delivery: DeliveryRow,
-  { adds, evenEmpty = false }: Standing,
+  { adds = false, evenEmpty = false }: Standing,
   progress: Progress,
 ): Promise<Taken> {
   const feed = getFeed(session, delivery.feed);
-  if (adds)
-    throw refusal(
-      'wrong-file',
-      `“${feed.label}”数据量大，不能补充报送：请把补充的行并入整个文件，重新报送全部数据来代替`,
-    );
   const store = await openStore(session.platform);
   try {
     // Apart from our own copies, whatever it is called.
     const path = join(mkdtempSync(join(store.scratch, 'sent-')), basename(delivery.file));
     writeFileSync(path, delivery.bytes ?? Buffer.alloc(0), { mode: 0o600 });
     await loadRegions(session, store);
-    return await takeInColumnar(session, store, { ...delivery, feed, path, delivery, evenEmpty }, progress);
+    return await takeInColumnar(
+      session,
+      store,
+      { ...delivery, feed, path, delivery, adds, evenEmpty },
+      progress,
+    );
   } finally {
     await store.close();
   }

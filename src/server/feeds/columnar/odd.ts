@@ -11,8 +11,9 @@ import type { Digests } from '../digested.ts';
 import type { FeedTable } from '../file.ts';
 import { type Counts, carryOut, countLines, incoming, keepLines, keptStates } from '../incoming.ts';
 import { findPeople, readPeople } from '../people.ts';
-import { apartFromIt } from '../repeated.ts';
+import { addsOnly, alreadyIn, saidBefore, saidInFile } from '../repeated.ts';
 import { sealLines } from '../sealing.ts';
+import type { Already } from './already.ts';
 import { findNear } from './near.ts';
 import { linesAt } from './read-through.ts';
 import type { Plain, Sent } from './sent.ts';
@@ -42,6 +43,8 @@ interface Reading {
   /** The lines that the scan left; null where nothing was scanned. */
   readonly left: readonly number[] | null;
   readonly digests: Digests;
+  /** 补充: it stands beside what came for the month before. */
+  readonly adds: boolean;
   readonly progress: Progress;
 }
 
@@ -52,12 +55,13 @@ interface Reading {
 export async function matchOdd(
   session: Session,
   store: Store,
-  { feed, delivery, sent, left, digests, progress }: Reading,
+  { feed, delivery, sent, left, digests, adds, progress }: Reading,
 ): Promise<number> {
   const tables = sent.plain && left ? await tablesOfLines(sent.plain, left) : (await sent.open()).tables;
   const rows = await readPeople(session, { feed, delivery, tables, digests }, async () => {});
   const near = await findNear(session, store, feed, delivery);
   await findPeople(session, { feed, delivery, tables, near }, rows, progress);
+  if (adds) await alreadyIn(feed, delivery, delivery.id).execute(session.db);
   await loadMatched(session, store, sent.plain && left ? spellings(feed, tables) : new Map());
   return rows;
 }
@@ -120,21 +124,26 @@ const oddColumns = {
 
 /**
  * Keeps the lines that were not accepted, and those that a person assigned, where people work on them; those in the file `repeated`
- * count once: they say what a line above says. Answers how the lines ended, and how many of these the scan had taken (`again`).
+ * count once: they say what a line above says, those `known` what another file has said. Answers how the lines ended, and how many of these
+ * the scan had taken (`again`).
  */
 export async function keepUnmatched(
   session: Session,
   { duck }: Store,
   { delivery, sent, progress }: Reading,
-  repeated: string,
+  { repeated, known }: { readonly repeated: string; readonly known: readonly Already[] },
 ): Promise<Counts & { again: number }> {
   const { db, platform } = session;
   const again = await duck.rows<{ line: number; first: number; n: number | null }>(
-    `select repeated._line as line, first, odd._n as n from ${parquet(repeated)} repeated left join odd on odd._line = repeated._line order by 1`,
+    `select repeated._line as line, first, odd._n as n from ${parquet(repeated)} repeated left join odd on odd._line = repeated._line where first is not null order by 1`,
   );
-  const lines = again.map(({ line }) => line);
+  const all = [
+    ...again.map((each) => ({ ...each, ...saidBefore(`第${each.first}行`) })),
+    ...known.map((each) => ({ ...each, reason: saidInFile(each.file, each.first), remedy: addsOnly })),
+  ];
+  const lines = all.map(({ line }) => line);
   const originals = new Map(lines.length && sent.plain ? await originalsOf(sent.plain, lines) : []);
-  const unread = again.filter(({ n }) => n === null);
+  const unread = all.filter(({ n }) => n === null);
   const marked = { _n: 'integer', _line: 'integer', _state: 'text' };
   await copyIn(
     db,
@@ -142,11 +151,14 @@ export async function keepUnmatched(
     marked,
     unread.map(({ line }) => ({ _n: beyond + line, _line: line, _state: 'matched' })),
   );
-  const said = again.map(({ line, first }) => ({ line, first, original: originals.get(line) }));
+  const said = all.map(({ n, line, reason, remedy }) => ({
+    ...{ n: n ?? beyond + line, reason, remedy },
+    original: originals.get(line),
+  }));
   await sql`update ${incoming} i set _state = 'repeated', _column = '', _value = '', _given = null, _on = null, _record = null, _region = null,
-      _reason = '重复：与第' || r.first || '行完全相同，不重复计', _remedy = ${apartFromIt}, _original = r.original
-    from json_to_recordset(${JSON.stringify(said)}::json) as r (line integer, first integer, original jsonb)
-    where i._line = r.line and i._state = 'matched'`.execute(db);
+      _reason = r.reason, _remedy = r.remedy, _original = coalesce(r.original, i._original)
+    from json_to_recordset(${JSON.stringify(said)}::json) as r (n integer, reason text, remedy text, original jsonb)
+    where i._n = r.n and i._state = 'matched'`.execute(db);
   // A line read here that repeats another one read here may repeat, with it, one that was not.
   await sql`update ${incoming} i set _reason = '重复：与第' || r.first || '行完全相同，不重复计'
     from json_to_recordset(${JSON.stringify(again)}::json) as r (line integer, first integer)

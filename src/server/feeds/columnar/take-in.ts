@@ -6,12 +6,15 @@ import { tellStep } from '../../db/duck.ts';
 import { refusal } from '../../problems.ts';
 import type { Progress } from '../../runs/index.ts';
 import type { Session } from '../../session.ts';
+import { isRejects } from '../../sheets/index.ts';
 import { replaceEarlier, type Taken } from '../accept.ts';
 import { emptiesMonth, noLines } from '../blocked.ts';
 import type { SaidColumns } from '../columns.ts';
 import { columnsSaid } from '../columns.ts';
 import type { DeliveryRow } from '../delivery.ts';
+import { markSentAgain } from '../sent-again.ts';
 import { targetOf } from '../target.ts';
+import { setAlreadyAside } from './already.ts';
 import { type DigestsHere, digestsIn } from './digests.ts';
 import { keepUnmatched, matchOdd } from './odd.ts';
 import { readThrough, type Through } from './read-through.ts';
@@ -34,13 +37,15 @@ export interface Brought {
   readonly columns: SaidColumns;
   /** The row that waits for it already, where there is one. */
   readonly delivery?: DeliveryRow;
+  /** 补充: it stands beside what came for the month before. */
+  readonly adds?: boolean;
   /** Also where none of its lines is good, and it takes the place of a file that had some. */
   readonly evenEmpty?: boolean;
 }
 
 /**
  * Takes a file in within the session's transaction: rows that found their person become Parquet, all others wait where people
- * work on them. It takes the place of the file accepted earlier for the same feed, month and region.
+ * work on them. It takes the place of the file accepted earlier for the same feed, month and region, unless it adds to it.
  */
 export async function takeInColumnar(
   session: Session,
@@ -48,7 +53,7 @@ export async function takeInColumnar(
   brought: Brought,
   progress: Progress,
 ): Promise<Taken> {
-  const { feed, path, region } = brought;
+  const { feed, path, region, adds = false } = brought;
   await sql`select pg_advisory_xact_lock(hashtext('feed'), hashtext(${feed.id}))`.execute(session.db);
   const delivery = brought.delivery ?? (await addDelivery(session, brought));
   const to = `${rowsFolder(store, feed, delivery)}.new`;
@@ -63,11 +68,12 @@ export async function takeInColumnar(
     tellStep(`查看${feed.label}`, performance.now() - started);
     await loadPeople(session.platform, store, feed);
     await loadKeys(session.platform, store, targetOf(feed, session.names, session.platform.root).people);
-    const { rows, counts } = await read(session, store, { sent, delivery, feed, to, progress });
+    const { rows, counts } = await read(session, store, { sent, delivery, feed, to, adds, progress });
     if (!rows) throw refusal('wrong-file', noLines(basename(path)));
-    const lost = brought.evenEmpty ? null : await emptiesMonth(session.db, delivery, rows, counts);
+    const lost = adds || brought.evenEmpty ? null : await emptiesMonth(session.db, delivery, rows, counts);
     if (lost) throw refusal('wrong-file', lost);
-    await replaceEarlier(session, delivery);
+    await replaceEarlier(session, delivery, adds ? ['nothing'] : undefined);
+    if (adds && isRejects(sent.header)) await markSentAgain(session, delivery, (await sent.open()).tables);
     await sql`update delivery set state = 'accepted', accepted_at = now(), bytes = null, on_day = ${session.day}, encoding = ${sent.encoding},
       header = ${sent.header}::text[], row_count = ${rows}, matched = ${counts.matched}, candidates = ${counts.candidates},
       rejected = ${counts.rejected}, repeated = ${counts.repeated},
@@ -99,10 +105,11 @@ interface Reading {
   readonly delivery: DeliveryRow;
   readonly feed: Feed;
   readonly to: string;
+  readonly adds: boolean;
   readonly progress: Progress;
 }
 
-async function read(session: Session, store: Store, { sent, delivery, feed, to, progress }: Reading) {
+async function read(session: Session, store: Store, { sent, delivery, feed, to, adds, progress }: Reading) {
   const { engine } = store;
   const rows = join(to, 'rows');
   const digests = await digestsIn(session, store, { feed, region: delivery.region, sent });
@@ -114,7 +121,7 @@ async function read(session: Session, store: Store, { sent, delivery, feed, to, 
   const counted = steps ? await countRows(store, rows) : 0;
   await progress(counted, counted, '读取零散行');
   const started = performance.now();
-  const reading = { feed, delivery, sent, left, digests, progress };
+  const reading = { feed, delivery, sent, left, digests, adds, progress };
   const odd = await matchOdd(session, store, reading);
   tellStep(`逐行读取和匹配零散行${odd}行`, performance.now() - started);
   await engine.carryOut(
@@ -126,7 +133,8 @@ async function read(session: Session, store: Store, { sent, delivery, feed, to, 
   );
   const kept = performance.now();
   const repeated = join(to, 'repeated.parquet');
-  const { again, ...counts } = await keepUnmatched(session, store, reading, repeated);
+  const known = adds ? await setAlreadyAside(session, store, { feed, delivery, to }) : [];
+  const { again, ...counts } = await keepUnmatched(session, store, reading, { repeated, known });
   if (!again) rmSync(repeated, { recursive: true });
   tellStep('留存未匹配的行', performance.now() - kept);
   return {
