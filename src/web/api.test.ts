@@ -28,6 +28,20 @@ test('a POST carries its key and says where it comes from', async () => {
   });
 });
 
+test('the same asked twice at once, as a double click does, is asked once; afterwards it is asked anew', async () => {
+  const asked = answering(200, '{"id":"7"}');
+  const twice = await Promise.all([post('/rules', { name: '甲' }), post('/rules', { name: '甲' })]);
+  expect([twice, asked.mock.calls.length]).toEqual([[{ id: '7' }, { id: '7' }], 1]);
+  await post('/rules', { name: '甲' });
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+test('another thing asked meanwhile is asked', async () => {
+  const asked = answering(200, '{}');
+  await Promise.all([post('/rules', { name: '甲' }), post('/rules', { name: '乙' })]);
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
 test('a refusal is thrown with the sentence of the server', async () => {
   answering(409, JSON.stringify({ type: 'about:blank', title: '公示期未满', status: 409 }));
   await expect(post('/cases/1/moves')).rejects.toThrow('公示期未满');

@@ -58,9 +58,22 @@ export const whenReached = (act: (reached: boolean) => void): void => {
 };
 let reached = (_: boolean): void => {};
 
-/** Each POST carries a key, so that sending it again does nothing twice; give `key` to repeat an earlier one. */
-export const post = <T>(path: string, body?: unknown, { key }: { key?: string } = {}): Promise<T> =>
-  send('POST', path, { body, headers: { 'Idempotency-Key': key ?? newId() } });
+/**
+ * Each POST carries a key, so that sending it again does nothing twice; give `key` to repeat an earlier one. The same asked once
+ * more while the first is under way, as a double click does, is that one.
+ */
+export function post<T>(path: string, body?: unknown, { key }: { key?: string } = {}): Promise<T> {
+  const same = `${path} ${JSON.stringify(body)}`;
+  const first = key === undefined ? underWay.get(same) : undefined;
+  if (first) return first as Promise<T>;
+  const sent = send<T>('POST', path, { body, headers: { 'Idempotency-Key': key ?? newId() } });
+  if (key !== undefined) return sent;
+  underWay.set(same, sent);
+  const over = () => underWay.delete(same);
+  sent.then(over, over);
+  return sent;
+}
+const underWay = new Map<string, Promise<unknown>>();
 export const patch = <T>(path: string, body?: unknown): Promise<T> => send('PATCH', path, { body });
 export const put = <T>(path: string, body?: unknown): Promise<T> => send('PUT', path, { body });
 export const del = <T>(path: string): Promise<T> => send('DELETE', path, {});
