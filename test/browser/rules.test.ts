@@ -45,7 +45,6 @@ describeBrowser('改一条预警规则', () => {
     await page.getByLabel('近12个月报销后自付与什么比').click();
     await page.locator('.ant-select-item-option').getByText('数值', { exact: true }).click();
     await page.getByLabel('近12个月报销后自付', { exact: true }).fill('10000');
-    await page.getByLabel('近12个月报销后自付', { exact: true }).press('Enter');
     await sees(page, '近12个月报销后自付不低于10,000元');
     await page.getByText('试一试：选一户或填一户的数，看会不会预警、为什么').click();
     await page.locator('[id="try-selfPaid"]').fill('15000');
@@ -61,7 +60,7 @@ describeBrowser('改一条预警规则', () => {
 
   test('saved, it is told apart from the one before, and the next run goes by it', async () => {
     const { page } = clerk;
-    await press(page, '确认保存');
+    await page.getByRole('button', { name: '确认保存' }).dblclick();
     await sees(page, '历次条件 2个');
     await sees(page, '浚巩固〔2023〕12号');
     expect(await alerted()).toEqual([`${rule}：近12个月报销后自付12,000元，不低于10,000元`]);

@@ -75,19 +75,42 @@ function Plain({ field, how, value, onChange }: Props) {
   );
 }
 
-/** What is typed is read as the field reads it; what it cannot read is said at once. */
+/** What is typed is read as the field reads it, key by key; what it cannot read counts as not filled, and is said once one leaves it. */
 function Typed({ field, value, onChange }: Omit<Props, 'how'>) {
   const unit = unitOf(field);
-  const shown = value
-    .map((each) => (unit ? field.show(each).replace(unit, '').replaceAll(',', '') : String(each)))
-    .join('、');
+  const show = (values: readonly Operand[]) =>
+    values
+      .map((each) => (unit ? field.show(each).replace(unit, '').replaceAll(',', '') : String(each)))
+      .join('、');
+  const shown = show(value);
+  const [typed, setTyped] = useState(shown);
+  const [known, setKnown] = useState(shown);
   const [wrong, setWrong] = useState<string>();
-  const enter = (typed: string) => {
-    if (typed === shown) return;
+  // Somebody else changed it: 撤销改动, or another operator.
+  if (shown !== known) {
+    setKnown(shown);
+    setTyped(shown);
+    setWrong(undefined);
+  }
+  const read = (text: string): readonly Operand[] => {
+    const words = field.sqlType === 'text' ? text.split(/[、,，\s]+/) : [text];
+    return words.filter((word) => word.trim()).map((word) => field.parse(word.trim()));
+  };
+  const enter = (text: string) => {
+    setTyped(text);
+    setWrong(undefined);
+    let values: readonly Operand[] = [];
     try {
-      const words = field.sqlType === 'text' ? typed.split(/[、,，\s]+/) : [typed];
-      setWrong(undefined);
-      onChange(words.filter((word) => word.trim()).map((word) => field.parse(word.trim())));
+      values = read(text);
+    } catch {
+      // Half a number is not wrong yet.
+    }
+    setKnown(show(values));
+    onChange(values);
+  };
+  const leave = () => {
+    try {
+      setTyped(show(read(typed)));
     } catch (error) {
       setWrong((error as Error).message);
     }
@@ -95,14 +118,13 @@ function Typed({ field, value, onChange }: Omit<Props, 'how'>) {
   return (
     <>
       <Input
-        key={shown}
         aria-label={field.label}
-        defaultValue={shown}
+        value={typed}
         placeholder={field.sqlType === 'text' ? '几个词用顿号隔开' : '填数值'}
         {...(unit && { suffix: unit, inputMode: 'decimal' as const })}
         style={{ width: unit ? 140 : 220 }}
-        onBlur={({ target }) => enter(target.value)}
-        onPressEnter={({ currentTarget }) => enter(currentTarget.value)}
+        onChange={({ target }) => enter(target.value)}
+        onBlur={leave}
       />
       {wrong && <span className="complaint">{wrong}</span>}
     </>
