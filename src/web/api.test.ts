@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { addressOf, get, newId, ProblemError, post, whenSignedOut } from './api.ts';
+import { addressOf, get, ProblemError, post, whenSignedOut } from './api.ts';
+import { newId } from './new-id.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 const answering = (status: number, body: string) => {

@@ -1,4 +1,5 @@
 import type { Problem } from '../server/http/contract.ts';
+import { newId } from './new-id.ts';
 
 /** A refusal or failure of the server, with the Chinese sentence a person reads as its message. */
 export class ProblemError extends Error {
@@ -189,13 +190,3 @@ const unexplained = (status: number): Problem => ({
       ? '服务器上没有这项内容，可能已被撤销；请返回上一页重新打开。'
       : `服务器没有说明原因（${status}），请稍后重试；若一直如此，请告知系统管理员。`,
 });
-
-/** A random UUID, also where the page is not served over TLS and `randomUUID` is missing. */
-export function newId(): string {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}

@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Entered } from '../../kernel/index.ts';
 import type { BatchAnswer } from '../../server/http/contract.ts';
-import { newId, post } from '../api.ts';
+import { post } from '../api.ts';
+import { newId } from '../new-id.ts';
 
 /** So many households in one request: answered within two seconds on a busy machine, so that nobody else waits for them. */
 const partSize = 50;
