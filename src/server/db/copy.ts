@@ -4,7 +4,8 @@ import { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import type { Db } from './database.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+/** By its columns' names, or in their order. */
+type Row = Readonly<Record<string, unknown>> | readonly unknown[];
 
 /** Writes rows into a table of these columns and SQL types by COPY, which costs a fraction of an insert; what a row lacks is null. */
 export async function copyIn(
@@ -96,23 +97,23 @@ class Copy extends pg.Query {
 
 /** Rows in the text format of COPY. */
 export function linesOf(columns: Readonly<Record<string, string>>, rows: readonly Row[]): string {
-  const written = Object.entries(columns).map(([name, type]) => ({ name, write: writerOf(type) }));
+  const names = Object.keys(columns);
+  const write = Object.values(columns).map(writerOf);
   let lines = '';
-  for (const row of rows) {
-    let line = '';
-    for (const { name, write } of written) {
-      const value = row[name];
-      line += value === null || value === undefined ? '\\N\t' : `${escaped(write(value))}\t`;
+  for (const row of rows)
+    for (const [at, name] of names.entries()) {
+      const value = Array.isArray(row) ? row[at] : (row as Readonly<Record<string, unknown>>)[name];
+      if (at) lines += '\t';
+      lines += value === null || value === undefined ? '\\N' : (write[at]?.(value) ?? '');
+      if (at === names.length - 1) lines += '\n';
     }
-    lines += `${line.slice(0, -1)}\n`;
-  }
   return lines;
 }
 
 function writerOf(type: string): (value: unknown) => string {
-  if (type === 'jsonb') return (value) => JSON.stringify(value);
-  if (type.endsWith('[]')) return (value) => `{${(value as unknown[]).map(quoted).join(',')}}`;
-  return String;
+  if (type === 'jsonb') return (value) => escaped(JSON.stringify(value));
+  if (type.endsWith('[]')) return (value) => escaped(`{${(value as unknown[]).map(quoted).join(',')}}`);
+  return (value) => (typeof value === 'string' ? escaped(value) : String(value));
 }
 const quoted = (item: unknown): string => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`;
 

@@ -93,24 +93,23 @@ export function wantedOf({ columns, matchBy }: Feed, said: SaidColumns = {}): Wa
 }
 
 /**
- * The cells of a row as the feed's fields read them: numbers as their digits, long ones as the file spells them (unless a
- * table program has put noughts at their end), money in the unit that its header or the line above the table states.
+ * A column's cell of a row as the feed's field reads it: a number as its digits, a long one as the file spells it (unless a
+ * table program has put noughts at its end), money in the unit that its header or the line above the table states.
  */
-export function cellsOf(
+export function cellReader(
   feed: Feed,
-  { table: { header }, always = {}, meant = (_, cell) => cell }: FeedTable,
-): (row: TableRow) => Record<string, unknown> {
+  { table: { header }, always = {}, meant }: FeedTable,
+): (key: string) => (row: TableRow) => unknown {
   const money = new Set(moneyIn('万元', feed, header));
-  const keys = Object.keys(feed.columns);
-  return ({ values, raw }) => {
-    const cells: Record<string, unknown> = {};
-    for (const key of keys) {
-      const value = (meant(key, values[key]) as Cell | undefined) ?? always[key] ?? null;
-      const long = raw[key];
-      const cell = typeof value === 'number' ? digitsOf(value, long) : value;
-      cells[key] = money.has(key) && cell !== null && /\d$/.test(String(cell)) ? `${cell}万元` : cell;
-    }
-    return cells;
+  return (key) => {
+    const otherwise = always[key] ?? null;
+    const inTenThousands = money.has(key);
+    return ({ values, raw }) => {
+      const sent = values[key];
+      const value = ((meant ? meant(key, sent) : sent) as Cell | undefined) ?? otherwise;
+      const cell = typeof value === 'number' ? digitsOf(value, raw[key]) : value;
+      return inTenThousands && cell !== null && /\d$/.test(String(cell)) ? `${cell}万元` : cell;
+    };
   };
 }
 

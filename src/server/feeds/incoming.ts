@@ -25,42 +25,56 @@ export const lineColumns = {
 } as const;
 
 type Columns = Readonly<Record<string, string>>;
-type Incoming = Readonly<Record<string, unknown>>;
+/** By its columns, or in their order. */
+type Incoming = Record<string, unknown> | unknown[];
 
-/** Makes the table, of these columns with their SQL types, and fills it in batches, letting others have their turn. */
-export async function fillIncoming(
+/**
+ * Makes the table, of these columns with their SQL types, and fills it in batches, letting others have their turn; `prepare` makes a
+ * batch ready to be written while the next ones are read, up to a few of them.
+ */
+export async function fillIncoming<Line extends Incoming>(
   db: Db,
   columns: Columns,
-  lines: Iterable<Incoming>,
+  lines: Iterable<Line>,
   onBatch: (done: number) => Promise<void>,
+  prepare: (batch: readonly Line[]) => Promise<void> = async () => {},
 ): Promise<number> {
   await sql`drop table if exists ${incoming}`.execute(db);
   await sql`create temporary table ${incoming} (${typed(columns)}) on commit drop`.execute(db);
-  let batch: Incoming[] = [];
+  let batch: Line[] = [];
   let done = 0;
   let wrote = 0;
-  // While the database takes one batch, the next is read.
-  let writing: Promise<unknown> = Promise.resolve();
-  const write = async (rows: readonly Incoming[]) => {
+  let isOver = false;
+  const under: Promise<void>[] = [];
+  const write = async (rows: readonly Line[], before: Promise<void> | undefined) => {
+    await Promise.all([prepare(rows), before]);
+    if (isOver) return;
     const started = performance.now();
     await copyIn(db, 'incoming', columns, rows);
     wrote += performance.now() - started;
   };
   const flush = async () => {
-    await writing;
-    writing = write(batch);
+    if (under.length === batchesUnder) await under.shift();
+    const writing = write(batch, under.at(-1));
     // Its failure is met by whoever waits for it next.
     writing.catch(() => {});
+    under.push(writing);
     batch = [];
     await onBatch(done);
     await breathe();
   };
-  for (const line of lines) {
-    done++;
-    if (batch.push(line) === batchSize) await flush();
+  try {
+    for (const line of lines) {
+      done++;
+      if (batch.push(line) === batchSize) await flush();
+    }
+    await flush();
+    await under.at(-1);
+  } finally {
+    // What was read before something failed must not be written into what is undone.
+    isOver = true;
+    await under.at(-1)?.catch(() => {});
   }
-  await flush();
-  await writing;
   tell('写入临时表', wrote);
   // They are gone through batch by batch, each found by where the one before ended.
   if (done > manyLines) await sql`create index on ${incoming} (_n)`.execute(db);
@@ -71,6 +85,8 @@ export async function fillIncoming(
 }
 
 const batchSize = 1_000;
+/** So many batches wait at most to be written. */
+const batchesUnder = 4;
 /** So many are read as quickly without an index as with one. */
 const manyLines = 2_000;
 const typed = (columns: Columns): RawBuilder<unknown> =>

@@ -2,6 +2,7 @@ import {
   type Complaints,
   type Day,
   type Feed,
+  type Field,
   type Fields,
   holds,
   idNumber,
@@ -10,7 +11,7 @@ import {
   read,
 } from '../../kernel/index.ts';
 import type { Cell, TableRow } from '../sheets/index.ts';
-import { cellsOf, type FeedTable } from './file.ts';
+import { cellReader, type FeedTable } from './file.ts';
 
 /** One line of a department's file as it was read. */
 export type Line = GoodLine | DamagedLine | RejectedLine;
@@ -48,7 +49,7 @@ export const placeSaid = ({ sheet, line }: Place): string =>
 /** Reads the lines of one table: by the feed's columns, then by what its register forbids. */
 export function lineReader(feed: Feed, table: FeedTable, reading: Reading): (row: TableRow) => Line {
   const { sheet } = table;
-  const toCells = cellsOf(feed, table);
+  const cellOf = cellReader(feed, table);
   const identity = feed.matchBy.by === 'person' ? feed.matchBy.identity : null;
   const fields: Fields = Object.fromEntries(
     Object.entries(feed.columns).map(([key, { as, header }]) => [
@@ -57,16 +58,20 @@ export function lineReader(feed: Feed, table: FeedTable, reading: Reading): (row
       table.meant && key === identity ? idNumber(header) : as,
     ]),
   );
+  const columns = Object.entries<Field>(fields).map(([key, field]) => ({
+    key,
+    cell: cellOf(key),
+    parse: remembering(field),
+  }));
   const on = feed.gathers?.window?.on;
   const judged = feed.into.forbids.filter(({ when }) => isAbout(feed, when));
   return (tableRow) => {
     const { line, original } = tableRow;
     const place = { sheet, line, original };
-    const cells = toCells(tableRow);
     const uncomputed = tableRow.formulas.find((key) => tableRow.values[key] == null);
     if (uncomputed)
       return { state: 'rejected', ...place, ...explain(feed, { [uncomputed]: notComputed }, tableRow) };
-    const answer = read(fields, cells);
+    const answer = readColumns(tableRow);
     if (answer.ok) {
       const broken = judged.find(({ when }) => holds(when, answer.row, reading));
       const early = on && String(answer.row[on] ?? '') > reading.day && { [on]: aheadOf(reading.day) };
@@ -76,10 +81,44 @@ export function lineReader(feed: Feed, table: FeedTable, reading: Reading): (row
       return { state: 'rejected', ...place, column: '', value: '', reason, remedy };
     }
     const why = explain(feed, toMend(feed, answer.complaints), tableRow);
-    const others = identity !== null && identity in answer.complaints && readOthers(fields, identity, cells);
+    const others =
+      identity !== null && identity in answer.complaints && readOthers(fields, identity, cellsOf(tableRow));
     return others
       ? { state: 'damaged', ...place, ...why, row: others }
       : { state: 'rejected', ...place, ...why };
+  };
+
+  /** As the kernel's `read`. */
+  function readColumns(row: TableRow) {
+    const read: Record<string, unknown> = {};
+    let complaints: Record<string, string> | undefined;
+    for (const { key, cell, parse } of columns) {
+      try {
+        read[key] = parse(cell(row));
+      } catch (error) {
+        complaints ??= {};
+        complaints[key] = (error as Error).message;
+      }
+    }
+    return complaints ? { ok: false as const, complaints } : { ok: true as const, row: read };
+  }
+
+  function cellsOf(row: TableRow): Record<string, unknown> {
+    return Object.fromEntries(columns.map(({ key, cell }) => [key, cell(row)]));
+  }
+}
+
+/** Reads a column's cells as its field does; what stands there again and again (a village, 是, nothing) is read once. */
+function remembering(field: Field): Field['parse'] {
+  let known: Map<unknown, { readonly value: unknown }> | undefined = new Map();
+  return (cell) => {
+    const before = known?.get(cell);
+    if (before) return before.value;
+    const value = field.parse(cell);
+    // A column with so many values has another in nearly every line.
+    if (known && known.size > 500) known = undefined;
+    known?.set(cell, { value });
+    return value;
   };
 }
 

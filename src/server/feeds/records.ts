@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { type Field, type Match, plain } from '../../kernel/index.ts';
+import { type Feed, type Field, type Match, plain } from '../../kernel/index.ts';
 import { snake } from '../db/compile.ts';
 import { followRecords } from '../episodes/follow.ts';
+import { type Sealer, sealBeside } from '../keys/seal-beside.ts';
 import { reckon } from '../registers/reckon.ts';
-import { storedBy } from '../registers/sealed.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
 import { lineChecker } from './check-line.ts';
@@ -54,20 +54,44 @@ export async function findRecords(
       tables.every(({ table, always = {} }) => table.header.columns.has(key) || key in always),
   );
   const types = fields.map((name) => [snake(name), (feed.into.fields[name] as Field).sqlType]);
-  const columns = {
-    ...lineColumns,
-    _key: 'text',
-    _owner_key: 'text',
-    _owner: 'uuid',
-    _id: 'uuid',
-    ...Object.fromEntries(types),
-  };
+  const columns = { ...recordColumns, ...Object.fromEntries(types) };
   const people = membersOf(session.platform.root, session.names);
   const identity = people === feed.into ? fields.find((name) => name === identityOf(feed.into)) : undefined;
   const lines = linesOf(session, arriving, { fields, identity });
-  const rows = await fillIncoming(session.db, columns, lines, onBatch);
+  const sealer = sealBeside(session.platform.database.keys);
+  const seal = sealing(sealer, feed.into, fields);
+  const rows = await fillIncoming(session.db, columns, lines, onBatch, seal).finally(sealer.close);
   await carryOut(session.db, findSteps(session, arriving, fields, identity), progress, rows);
   return { rows, fields };
+}
+
+const recordColumns = {
+  ...lineColumns,
+  _key: 'text',
+  _owner_key: 'text',
+  _owner: 'uuid',
+  _id: 'uuid',
+} as const;
+/** Where in a line, which has its columns in their order, what it says of the record begins. */
+const firstField = Object.keys(recordColumns).length;
+type Lines = readonly unknown[][];
+
+/** Seals what of some lines is kept sealed, each in its place. */
+function sealing(
+  sealer: Sealer,
+  { fields: known }: Feed['into'],
+  fields: readonly string[],
+): (lines: Lines) => Promise<void> {
+  const columns = fields.flatMap((name, n) => {
+    const as = known[name]?.sealed;
+    return as ? [{ as, at: firstField + n }] : [];
+  });
+  return async (lines) => {
+    const asked = columns.map(({ as, at }) => ({ as, values: lines.map((line) => line[at]) }));
+    const sealed = await sealer.seal(asked);
+    for (const [c, { at }] of columns.entries())
+      for (const [n, line] of lines.entries()) if (at < line.length) line[at] = sealed[c]?.[n];
+  };
 }
 
 const nothingFound = {
@@ -85,31 +109,28 @@ function* linesOf(
   session: Session,
   { feed, delivery, tables }: Arriving<MonthAndRegion>,
   { fields, identity }: Reading,
-): Generator<Record<string, unknown>> {
+): Generator<unknown[]> {
   const by = feed.matchBy as ByKey;
   const region = session.regions.get(delivery.region);
-  const columns = fields.map(
-    (name) => [name, snake(name), storedBy(session, feed.into.fields[name])] as const,
-  );
   const check = lineChecker(feed, region, session.regions, identity);
+  const [keyColumn = ''] = by.key;
   let n = 0;
   for (const table of tables) {
     const readLine = lineReader(feed, table, session.reading);
     for (const tableRow of table.table.rows()) {
       const line = check(readLine(tableRow), tableRow.values);
-      const { sheet: _sheet, state: _state } = line;
-      const _key = plain(tableRow.raw[by.key[0] ?? ''] ?? tableRow.values[by.key[0] ?? '']);
-      const common = { _n: ++n, _sheet, _line: line.line, _state, _key };
+      const key = plain(tableRow.raw[keyColumn] ?? tableRow.values[keyColumn]);
+      const place = [++n, line.sheet, line.line, line.state] as const;
       if (line.state !== 'good') {
-        const { column: _column, value: _value, reason: _reason, remedy: _remedy } = line;
-        yield { ...common, _original: line.original, _column, _value, _reason, _remedy };
+        const { original, column, value, reason, remedy } = line;
+        yield [...place, original, column, value, reason, remedy, null, key];
         continue;
       }
-      const placed = (by.region && session.regions.find(String(line.row[by.region] ?? ''))) || region;
-      const record: Record<string, unknown> = common;
-      record._region = by.owner ? null : placed?.id;
-      record._owner_key = by.owner ? line.row[by.owner] : null;
-      for (const [name, column, stored] of columns) record[column] = stored(line.row[name]);
+      const { row } = line;
+      const placed = (by.region && session.regions.find(String(row[by.region] ?? ''))) || region;
+      const record: unknown[] = [...place, null, null, null, null, null, by.owner ? null : placed.id, key];
+      record.push(by.owner ? row[by.owner] : null, null, null);
+      for (const name of fields) record.push(row[name]);
       yield record;
     }
   }

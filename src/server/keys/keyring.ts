@@ -1,4 +1,5 @@
-import { daysBetween, type Field, isDay } from '../../kernel/index.ts';
+import type { Field } from '../../kernel/index.ts';
+import { birthIn } from './birth-in.ts';
 import { type Suite, type SuiteName, suiteOf } from './suite.ts';
 
 /** What a key is for: `content` is exchanged while people work; `identity` finds equal values and is exchanged all at once. */
@@ -9,7 +10,12 @@ export interface Key {
   readonly number: number;
   readonly purpose: Purpose;
   readonly suite: SuiteName;
-  readonly secret: Buffer;
+  readonly secret: Uint8Array;
+}
+/** A key that is open, and whether what is sealed from now on is sealed under it. */
+export interface OpenKey {
+  readonly key: Key;
+  readonly isAtWork: boolean;
 }
 
 // Noncharacters of Unicode, for use within a program only: no text that people or departments send has them (see `unmarked`).
@@ -19,6 +25,7 @@ const sealedText = /\ufdd0(\d+):([\w-]+)(\.[\w.-]+)?\ufdd1/g;
 
 /** The keys of a database that are open in this process; the same object for all its connections, filled by `unlock`. */
 export class Keyring {
+  readonly #keys: Key[] = [];
   readonly #suites = new Map<number, Suite>();
   readonly #current = new Map<Purpose, number>();
   /** Keys that another takes the place of, under which something may still be found. */
@@ -30,9 +37,15 @@ export class Keyring {
   has = (number: number): boolean => this.#suites.has(number);
 
   /** Takes a key; with `current` what is sealed from now on is sealed under it. */
-  add({ number, purpose, suite, secret }: Key, current: boolean): void {
-    this.#suites.set(number, suiteOf(suite, secret));
-    if (current) this.use(purpose, number);
+  add(key: Key, current: boolean): void {
+    this.#keys.push(key);
+    this.#suites.set(key.number, suiteOf(key.suite, key.secret));
+    if (current) this.use(key.purpose, key.number);
+  }
+
+  /** What another thread of this process needs to seal as this one does. */
+  get opened(): OpenKey[] {
+    return this.#keys.map((key) => ({ key, isAtWork: this.#current.get(key.purpose) === key.number }));
   }
 
   /** Says under which key to seal from now on. */
@@ -88,10 +101,9 @@ export class Keyring {
   tailDigests = (tail: string): string[] =>
     [this.numberOf('identity'), ...this.#leaving].map((key) => this.#tailDigest(tail.toUpperCase(), key));
   #tailDigest(tail: string, key: number): string {
-    const known = this.#tails.get(key)?.get(tail);
-    if (known) return known;
-    const made = this.#suiteOf(key).digest(`tail ${tail}`).toString('base64url', 0, 4);
-    this.#tails.set(key, (this.#tails.get(key) ?? new Map<string, string>()).set(tail, made));
+    const known = this.#tails.get(key) ?? new Map<string, string>();
+    const made = known.get(tail) ?? this.#suiteOf(key).digest(`tail ${tail}`).toString('base64url', 0, 4);
+    this.#tails.set(key, known.set(tail, made));
     return made;
   }
 
@@ -155,18 +167,6 @@ export class Keyring {
     return suite;
   }
 }
-
-/** The day of birth in an ID number, in days since 2000-01-01, as the database reads it cheapest; empty where there is none. */
-function birthIn(number: string): string {
-  const digits = number.slice(6, 14);
-  const known = births.get(digits);
-  if (known !== undefined) return known;
-  const day = digits.replace(/^(....)(..)/, '$1-$2-');
-  const made = isDay(day) ? String(daysBetween('2000-01-01', day)) : '';
-  if (births.size < 50_000) births.set(digits, made);
-  return made;
-}
-const births = new Map<string, string>();
 
 /** Whether a text is a sealed one, whole. */
 export const isSealed = (text: string): boolean => text.startsWith(begin) && text.endsWith(end);

@@ -131,6 +131,9 @@ function splitQuoted(record: string, form: Form): Cell[] {
 
 /** `="0123"` and a leading apostrophe are how people keep a table program from reading digits as a number. */
 function cellOf(field: string): Cell {
+  // Most begin with a digit or an ideograph.
+  const first = field.charCodeAt(0);
+  if ((first >= 0x30 && first <= 0x39) || (first >= 0x4e00 && first <= 0x9fff)) return field;
   const kept = field.startsWith('="') ? /^="([^"]*)"$/.exec(field)?.[1] : undefined;
   return seen(kept ?? (/^'[\d=+\-@]/.test(field) ? field.slice(1) : field));
 }
