@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { literal, openDuck } from '../server/db/duck.ts';
+import type { Brought } from '../server/feeds/columnar/bring.ts';
 import { prepareMap } from '../server/feeds/columnar/prepare-map.ts';
 import { importFolder } from '../server/feeds/index.ts';
 import type { Platform } from '../server/platform.ts';
@@ -133,6 +134,8 @@ async function month(platform: Platform, files: string, used: () => number, what
     processor: tenths(received + compared),
     rows: imported.reduce((sum, { rows = 0 }) => sum + rows, 0),
     alerts: rules?.holding,
+    // Of how many files nothing had to be looked at.
+    unchanged: (rules?.brought as Brought | undefined)?.unchanged,
     others: Object.fromEntries(Object.entries(others).map(([stage, { ms }]) => [stage, tenths(ms / 1000)])),
   };
 }

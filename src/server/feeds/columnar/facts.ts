@@ -124,6 +124,18 @@ export function factsSteps(
   if (!rows) return [];
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   rmSync(file, { recursive: true, force: true });
+  return [
+    {
+      name: `汇总${feed.label}`,
+      reads: files,
+      writes: file,
+      text: spelling.write(factsQuery(feed, rows, spelling), file),
+    },
+  ];
+}
+
+/** What a feed's rows add up to, as a query: the same query over the same rows answers the same. */
+export function factsQuery(feed: Feed, rows: string, spelling: Spelling): string {
   const latest = latestFields(feed);
   const newest = latest.length
     ? [`${spelling.last(latest.map(named), ['_day', '_at', 'coalesce(_n, _line)'])} as _latest`]
@@ -131,17 +143,7 @@ export function factsSteps(
   const fields = [...gatheredFields(feed, spelling), ...newest];
   const unpacked = latest.map((name) => `_latest.${named(name)} as ${named(name)}`);
   const names = ['_record', ...gatheredNames(feed).map(named), ...unpacked];
-  return [
-    {
-      name: `汇总${feed.label}`,
-      reads: files,
-      writes: file,
-      text: spelling.write(
-        `select ${names.join(', ')} from (select _record, ${fields.join(', ')} from (${rows}) standing group by _record) f`,
-        file,
-      ),
-    },
-  ];
+  return `select ${names.join(', ')} from (select _record, ${fields.join(', ')} from (${rows}) standing group by _record) f`;
 }
 
 const gatheredNames = ({ into, gathers }: Feed): string[] =>

@@ -14,15 +14,17 @@ import { copied, parquet, type Store, snapshotFile } from './store.ts';
 /**
  * Loads what conditions of these feeds, and others that are tried, look at besides: records that theirs belong to, with the columns
  * that are named, and the region tree. They are kept as a snapshot; `kept`: what it has is not read from PostgreSQL again.
+ * Answers what now stands there, as tables.
  */
 export async function loadOwners(
   session: Session,
   store: Store,
   feeds: readonly Feed[],
   { tried = [], kept = false }: { readonly tried?: readonly unknown[]; readonly kept?: boolean } = {},
-): Promise<void> {
+): Promise<string[]> {
   const { duck, folder } = store;
   const { root } = session.platform;
+  const tables = ['region'];
   await loadRegions(session, store);
   const named = new Map<Register<any, any>, Set<string>>([[root, new Set()]]);
   for (const feed of feeds) {
@@ -33,6 +35,7 @@ export async function loadOwners(
   for (const [register, columns] of named) {
     if (feeds.some(({ into }) => into.id === register.id)) continue;
     const table = quoted(snake(register.id));
+    tables.push(table);
     if (!columns.size && register.of && register !== root)
       await duck.run(
         `create or replace view ${table} as select id, owner as ${quoted(ownerColumn(register))}, region from people_named`,
@@ -42,6 +45,7 @@ export async function loadOwners(
   }
   await duck.run(`create or replace view owners_named as select number, o.id, ${quoted(snake(root.id))}.region
     from ${parquet(join(folder, 'registry', '*-owners.parquet'))} o join ${quoted(snake(root.id))} on ${quoted(snake(root.id))}.id = o.id`);
+  return [...tables, 'owners_named', '(select number, id, owner, region from people_named)'];
 }
 
 /** Whether the snapshot has all columns; then it stands under the register's name. */

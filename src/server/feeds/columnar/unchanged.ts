@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Feed } from '../../../kernel/index.ts';
+import { tableOf } from '../../db/compile.ts';
+import type { Duck } from '../../db/duck.ts';
+import type { Session } from '../../session.ts';
+import { factsFile, type Store } from './store.ts';
+
+/** Of what a feed's facts of a region were made, and what stood when all that rules hold for had been brought: digests, beside the facts. */
+export interface Made {
+  readonly facts: string;
+  readonly brought?: string;
+  /** How many of its records PostgreSQL has. */
+  readonly records?: number;
+}
+
+type Place = Pick<Store, 'folder'>;
+
+/** Undefined where nothing is there to go on with: nothing was made, or the facts are gone or not as long as they were. */
+export function readMade(store: Place, feed: Feed, region: number): Made | undefined {
+  try {
+    const { size, ...made } = JSON.parse(readFileSync(madeFile(store, feed, region), 'utf8'));
+    return size === statSync(factsFile(store, feed, region)).size ? made : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Facts that were not added up anew are as of now, too. */
+export function writeMade(store: Place, feed: Feed, region: number, made: Made): void {
+  const file = factsFile(store, feed, region);
+  const { size } = statSync(file);
+  const now = new Date();
+  utimesSync(file, now, now);
+  writeFileSync(madeFile(store, feed, region), JSON.stringify({ ...made, size }), { mode: 0o600 });
+}
+
+/** Nothing made before is gone on with: while it is made anew, and after anything failed. */
+export const forgetMade = (store: Place, feed: Feed, region: number): void =>
+  rmSync(madeFile(store, feed, region), { force: true });
+
+const madeFile = (store: Place, feed: Feed, region: number): string =>
+  factsFile(store, feed, region).replace(/parquet$/, 'json');
+
+/** One digest of all these, in their order. */
+export const digestOfAll = (of: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(of)).digest('hex');
+
+/** Files that are written once, as long as nobody has put others in their place. */
+export const filesAsTheyAre = (files: readonly string[]): unknown[] =>
+  files.map((file) => {
+    const { size, mtimeMs } = statSync(file);
+    return [file, size, mtimeMs];
+  });
+
+/** The rows of relations, in whatever order. */
+export async function rowsAsTheyAre(duck: Duck, relations: readonly string[]): Promise<unknown[]> {
+  const all = relations.map(
+    (relation) =>
+      `select count(*)::varchar || ' ' || coalesce(sum(hash(t)), 0)::varchar as said from ${relation} t`,
+  );
+  return (await duck.rows<{ said: string }>(all.join(' union all '))).map(({ said }) => said);
+}
+
+/** What PostgreSQL has of a feed: its records, each with when it changed last, and the lines behind them. */
+export async function broughtAsItIs({ db }: Session, { id, into }: Feed): Promise<unknown> {
+  const { rows } = await sql`select
+    (select count(*) || ' ' || coalesce(sum(timestamp_hash(valid_from at time zone 'UTC')), 0) from ${tableOf(into)}) as records,
+    (select count(*) || ' ' || coalesce(sum(uuid_hash_extended(record, id)), 0) from feed_row where feed = ${id} and state = 'matched') as lines`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** What was made by another release is made anew. */
+export const release: string = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8'),
+).version;
