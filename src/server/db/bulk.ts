@@ -1,14 +1,15 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type QueryResult, type RawBuilder, sql } from 'kysely';
 import type { Db } from './database.ts';
 
 /**
  * An insert of many rows whose references were read from their tables in this same transaction: PostgreSQL need not look up
  * each of them again, row by row, which takes longer than writing the rows. Whoever may not say so has them looked up.
  */
-export async function insertRead(db: Db, insert: RawBuilder<unknown>): Promise<void> {
+export async function insertRead(db: Db, insert: RawBuilder<unknown>): Promise<QueryResult<unknown>> {
   await sql`${becomes('replica')}`.execute(db);
-  await insert.execute(db);
+  const inserted = await insert.execute(db);
   await sql`${becomes('origin')}`.execute(db);
+  return inserted;
 }
 
 /** The same as named steps. */

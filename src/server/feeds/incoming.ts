@@ -28,30 +28,37 @@ type Columns = Readonly<Record<string, string>>;
 /** By its columns, or in their order. */
 type Incoming = Record<string, unknown> | unknown[];
 
-/**
- * Makes the table, of these columns with their SQL types, and fills it in batches, letting others have their turn; `prepare` makes a
- * batch ready to be written while the next ones are read, up to a few of them.
- */
+/** What is done with a batch of lines besides being written. */
+interface OnTheWay<Line> {
+  /** Makes it ready to be written, while the next ones are read, up to a few of them. */
+  readonly prepare?: (batch: readonly Line[]) => Promise<void>;
+  /** It is in the table, and the next one is not yet. */
+  readonly written?: ((batch: readonly Line[]) => Promise<void>) | undefined;
+}
+
+/** Makes the table, of these columns with their SQL types, and fills it in batches, letting others have their turn. */
 export async function fillIncoming<Line extends Incoming>(
   db: Db,
   columns: Columns,
   lines: Iterable<Line>,
   onBatch: (done: number) => Promise<void>,
-  prepare: (batch: readonly Line[]) => Promise<void> = async () => {},
+  { prepare, written }: OnTheWay<Line> = {},
 ): Promise<number> {
   await sql`drop table if exists ${incoming}`.execute(db);
   await sql`create temporary table ${incoming} (${typed(columns)}) on commit drop`.execute(db);
+  if (written) await sql`create index on ${incoming} (_n)`.execute(db);
   let batch: Line[] = [];
   let done = 0;
   let wrote = 0;
   let isOver = false;
   const under: Promise<void>[] = [];
   const write = async (rows: readonly Line[], before: Promise<void> | undefined) => {
-    await Promise.all([prepare(rows), before]);
+    await Promise.all([prepare?.(rows), before]);
     if (isOver) return;
     const started = performance.now();
     await copyIn(db, 'incoming', columns, rows);
     wrote += performance.now() - started;
+    await written?.(rows);
   };
   const flush = async () => {
     if (under.length === batchesUnder) await under.shift();
@@ -77,7 +84,7 @@ export async function fillIncoming<Line extends Incoming>(
   }
   tell('写入临时表', wrote);
   // They are gone through batch by batch, each found by where the one before ended.
-  if (done > manyLines) await sql`create index on ${incoming} (_n)`.execute(db);
+  if (done > manyLines && !written) await sql`create index on ${incoming} (_n)`.execute(db);
   // Of what the lines say nothing is joined.
   const joined = Object.keys(columns).filter((name) => name.startsWith('_') && name !== '_original');
   await sql`analyze ${incoming} (${sql.join(joined.map((name) => sql.ref(name)))})`.execute(db);

@@ -8,21 +8,35 @@ import { incoming } from './incoming.ts';
 
 type Columns = (readonly [name: string, value: RawBuilder<unknown>])[];
 
+/** Lines `i` on their way in, with their region `r`, and where in them the region and the owner of a record stand. */
+export interface NewLines {
+  readonly from: RawBuilder<unknown>;
+  readonly region: RawBuilder<unknown>;
+  readonly owner: RawBuilder<unknown>;
+}
+/** The lines that are nobody's yet. */
+const nobodys: NewLines = {
+  from: sql`${incoming} i join region r on r.id = i._region where i._state = 'good' and i._id is null`,
+  region: sql`i._region`,
+  owner: sql`i._owner`,
+};
+
 /**
- * The lines that are nobody's yet, as records: with what formulas make of them already, since to write a record once more is dearer than to
+ * New lines as records: with what formulas make of them already, since to write a record once more is dearer than to
  * write it. What a formula reads and the list has not is unknown, and what it makes is computed again after the list.
  */
 export function insertNew(
   session: Session,
   { into, sets = {} }: Feed,
   fields: readonly string[],
+  { from, region, owner }: NewLines = nobodys,
 ): RawBuilder<unknown> {
   const cast = (value: RawBuilder<unknown>, name: string) =>
     sql`${value}::${sql.raw((into.fields[name] as Field).sqlType)}`;
   const own: Columns = [
     ['id', sql`gen_random_uuid()`],
-    ['region', sql`i._region`],
-    ...(into.of ? [[ownerColumn(into), sql`i._owner`] as const] : []),
+    ['region', region],
+    ...(into.of ? [[ownerColumn(into), owner] as const] : []),
   ];
   const given: Columns = fields.map((name) => [name, sql.ref(`i.${snake(name)}`)]);
   const set: Columns = Object.entries(sets)
@@ -31,8 +45,7 @@ export function insertNew(
   const reckoned: Columns = Object.entries<string>(into.formulas)
     .filter(([name]) => !fields.includes(name) && !(name in sets))
     .map(([name, parameter]) => [name, formulaInForce(session, into, parameter)]);
-  const lines = sql`(select ${listed([...own, ...given, ...set, ...unknown()])}
-    from ${incoming} i join region r on r.id = i._region where i._state = 'good' and i._id is null) ${sql.table(snake(into.id))}`;
+  const lines = sql`(select ${listed([...own, ...given, ...set, ...unknown()])} from ${from}) ${sql.table(snake(into.id))}`;
   const written = [...own, ...given, ...set, ...reckoned].map(([name]) => sql.ref(snake(name)));
   const values = [
     ...[...own, ...given, ...set].map(([name]) => sql.ref(snake(name))),

@@ -3,17 +3,19 @@ import { type Feed, type Field, type Match, plain } from '../../kernel/index.ts'
 import { snake } from '../db/compile.ts';
 import { followRecords } from '../episodes/follow.ts';
 import { type Sealer, sealBeside } from '../keys/seal-beside.ts';
+import { nobodyAbsent } from '../reconciliation/take-in.ts';
 import { reckon } from '../registers/reckon.ts';
 import type { Progress } from '../runs/index.ts';
 import type { Session } from '../session.ts';
 import { lineChecker } from './check-line.ts';
+import { type FirstList, firstList } from './first-list.ts';
 import { carryOut, fillIncoming, keepLines, lineColumns } from './incoming.ts';
 import { lineReader } from './line.ts';
 import { addOriginals } from './originals.ts';
 import type { Arriving, MonthAndRegion } from './people.ts';
 import { refuseWhileRebuilding } from './rebuilding.ts';
 import { sealLines } from './sealing.ts';
-import { findSteps, storeSteps } from './store.ts';
+import { findSteps, knowSteps, storeSteps } from './store.ts';
 import { identityOf, membersOf } from './target.ts';
 import { keepWritten } from './written.ts';
 
@@ -26,9 +28,22 @@ export async function takeInRecords(
   onBatch: (done: number) => Promise<void>,
   progress: Progress,
 ): Promise<number> {
-  const { rows, fields } = await findRecords(session, arriving, onBatch, progress);
   const { feed } = arriving;
-  await carryOut(session.db, storeSteps(session, arriving, fields), progress, rows);
+  const reading = readingOf(session, arriving);
+  const first = await firstList(session, arriving, reading.fields, reading.identity);
+  const rows = await readRecords(session, arriving, reading, onBatch, first);
+  // What a first list brought is in the register, but for lines that only the ordinary steps can tell the fate of.
+  if (first && !(await first.end()))
+    await carryOut(session.db, { ...knowSteps(feed.into), ...nobodyAbsent }, progress, rows);
+  else {
+    await carryOut(
+      session.db,
+      findSteps(session, arriving, reading.fields, reading.identity),
+      progress,
+      rows,
+    );
+    await carryOut(session.db, storeSteps(session, arriving, reading.fields), progress, rows);
+  }
   await keepWritten(session, arriving);
   const { id, hi } = session.regions.get(arriving.delivery.region);
   await reckon(session, feed.into, sql`region between ${id} and ${hi}`);
@@ -45,24 +60,42 @@ export async function findRecords(
   arriving: Arriving<MonthAndRegion>,
   onBatch: (done: number) => Promise<void>,
   progress: Progress,
-): Promise<{ rows: number; fields: string[] }> {
-  refuseWhileRebuilding(session);
-  const { feed, tables } = arriving;
+): Promise<void> {
+  const reading = readingOf(session, arriving);
+  const rows = await readRecords(session, arriving, reading, onBatch);
+  await carryOut(session.db, findSteps(session, arriving, reading.fields, reading.identity), progress, rows);
+}
+
+/** The fields of the register that all tables of the file have, and the one of ID numbers where the records are people. */
+function readingOf({ platform, names }: Session, { feed, tables }: Arriving<MonthAndRegion>): Reading {
   const fields = Object.keys(feed.columns).filter(
     (key) =>
       key in feed.into.fields &&
       tables.every(({ table, always = {} }) => table.header.columns.has(key) || key in always),
   );
-  const types = fields.map((name) => [snake(name), (feed.into.fields[name] as Field).sqlType]);
-  const columns = { ...recordColumns, ...Object.fromEntries(types) };
-  const people = membersOf(session.platform.root, session.names);
+  const people = membersOf(platform.root, names);
   const identity = people === feed.into ? fields.find((name) => name === identityOf(feed.into)) : undefined;
-  const lines = linesOf(session, arriving, { fields, identity });
+  return { fields, identity };
+}
+
+async function readRecords(
+  session: Session,
+  arriving: Arriving<MonthAndRegion>,
+  reading: Reading,
+  onBatch: (done: number) => Promise<void>,
+  first?: FirstList,
+): Promise<number> {
+  refuseWhileRebuilding(session);
+  const { into } = arriving.feed;
+  const types = reading.fields.map((name) => [snake(name), (into.fields[name] as Field).sqlType]);
+  const columns = { ...recordColumns, ...Object.fromEntries(types) };
+  const lines = linesOf(session, arriving, reading, first ? 'matched' : 'good');
   const sealer = sealBeside(session.platform.database.keys);
-  const seal = sealing(sealer, feed.into, fields);
-  const rows = await fillIncoming(session.db, columns, lines, onBatch, seal).finally(sealer.close);
-  await carryOut(session.db, findSteps(session, arriving, fields, identity), progress, rows);
-  return { rows, fields };
+  const prepare = sealing(sealer, into, reading.fields);
+  const written =
+    first &&
+    ((batch: Lines) => first.written(batch.length, batch.filter((line) => line[state] === 'matched').length));
+  return fillIncoming(session.db, columns, lines, onBatch, { prepare, written }).finally(sealer.close);
 }
 
 const recordColumns = {
@@ -74,6 +107,7 @@ const recordColumns = {
 } as const;
 /** Where in a line, which has its columns in their order, what it says of the record begins. */
 const firstField = Object.keys(recordColumns).length;
+const state = Object.keys(recordColumns).indexOf('_state');
 type Lines = readonly unknown[][];
 
 /** Seals what of some lines is kept sealed, each in its place. */
@@ -109,6 +143,7 @@ function* linesOf(
   session: Session,
   { feed, delivery, tables }: Arriving<MonthAndRegion>,
   { fields, identity }: Reading,
+  inOrder: 'good' | 'matched',
 ): Generator<unknown[]> {
   const by = feed.matchBy as ByKey;
   const region = session.regions.get(delivery.region);
@@ -120,7 +155,7 @@ function* linesOf(
     for (const tableRow of table.table.rows()) {
       const line = check(readLine(tableRow), tableRow.values);
       const key = plain(tableRow.raw[keyColumn] ?? tableRow.values[keyColumn]);
-      const place = [++n, line.sheet, line.line, line.state] as const;
+      const place = [++n, line.sheet, line.line, line.state === 'good' ? inOrder : line.state] as const;
       if (line.state !== 'good') {
         const { original, column, value, reason, remedy } = line;
         yield [...place, original, column, value, reason, remedy, null, key];

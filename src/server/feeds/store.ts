@@ -106,13 +106,17 @@ export function storeSteps(
         where i._state = 'good' and i._id is null) for key share`,
     }),
     ...insertReadSteps('新增', insertNew(session, feed, fields)),
-    // A third of the usual rows says enough for what follows; the database looks at more by itself within minutes.
-    少取样本: sql`set local default_statistics_target = 30`,
-    更新统计信息: sql`analyze ${tableOf(into)}`,
+    ...knowSteps(into),
     ...(feed.beside && comparingSteps(session, feed, delivery.region, adds)),
     记下已写入的: sql`update ${incoming} set _state = 'matched' where _state = 'good'`,
   };
 }
+
+/** Lets the database know what it has, for what follows: a third of the usual rows says enough, and it looks at more by itself within minutes. */
+export const knowSteps = (into: Register<any, any>): Record<string, RawBuilder<unknown>> => ({
+  少取样本: sql`set local default_statistics_target = 30`,
+  更新统计信息: sql`analyze ${tableOf(into)}`,
+});
 
 function ownerSteps(owner: Register<any, any>, column: string, lo: number, hi: number, place: string) {
   const value = sql`i._owner_key`;

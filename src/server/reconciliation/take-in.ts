@@ -115,6 +115,12 @@ function absentSteps(
   };
 }
 
+/** The first list of a region leaves out nobody. */
+export const nobodyAbsent: Steps = {
+  清理缺席: sql`drop table if exists absent`,
+  没有缺席的: sql`create temporary table absent (id uuid, region integer) on commit drop`,
+};
+
 /**
  * Records made here under a number of our own, until the list brings the right one: the same person by ID number, or of the
  * same owner by name and birth. Whatever names the record by its number follows.
