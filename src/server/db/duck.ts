@@ -10,6 +10,11 @@ export interface Duck {
   batches<T = Record<string, unknown>>(text: string): AsyncGenerator<T[]>;
   /** Another session of it: tables are seen by both, temporary ones each by its own. */
   beside(): Promise<Duck>;
+  /**
+   * So many sessions will be at work at once, each with a thread of its own. Where fewer are counted one takes another's work, and who
+   * asked for that waits for it at full speed.
+   */
+  atOnce(sessions: number): Promise<void>;
   /** Adds rows to a table of two whole numbers, of 32 and of 64 bits, from its columns. */
   append(table: string, columns: readonly [Int32Array, BigInt64Array]): Promise<void>;
   close(): void;
@@ -33,6 +38,10 @@ function duckOn(instance: DuckDBInstance, connection: DuckDBConnection, closed =
     rows: async (text) => (await allOf(connection, text)) as never,
     batches: (text) => batchesOf(connection, text) as never,
     beside: async () => duckOn(instance, await connectTo(instance)),
+    atOnce: async (sessions) =>
+      void (await connection.run(
+        `set external_threads = least(${sessions}, current_setting('threads')::integer)`,
+      )),
     append: (table, columns) => append(connection, table, columns),
     close: () => {
       connection.closeSync();

@@ -22,14 +22,20 @@ import { takeInColumnar } from './take-in.ts';
 export function columnarStore(platform: Platform, columnar: boolean) {
   let opened: Promise<Store> | undefined;
   const places: Promise<Store>[] = [];
+  /** How many files may be at work at once: while one waits for PostgreSQL, DuckDB scans another. */
+  const atOnce = columnar && !platform.cluster ? 2 : 1;
+  const open = async () => {
+    const store = await openStore(platform);
+    await store.duck.atOnce(atOnce);
+    return store;
+  };
   return {
-    /** How many files may be at work at once: while one waits for PostgreSQL, DuckDB scans another. */
-    places: columnar && !platform.cluster ? 2 : 1,
+    places: atOnce,
     has: async (feed: Feed | null): Promise<boolean> =>
       feed !== null && ((columnar && isColumnar(platform, feed)) || (await hasRows(platform, feed))),
     /** The store as a place has it for itself. */
     async at(place: number): Promise<Store> {
-      opened ??= openStore(platform);
+      opened ??= open();
       places[place] ??= place ? besideIn(await opened) : opened;
       return places[place];
     },
