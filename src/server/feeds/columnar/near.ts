@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
 import { tableOf } from '../../db/compile.ts';
 import { copyIn } from '../../db/copy.ts';
-import { carryOutSteps, literal, type Step } from '../../db/duck.ts';
+import { carryOutSteps, literal, type Step, tellStep } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import type { DeliveryRow } from '../delivery.ts';
 import { incoming } from '../incoming.ts';
@@ -28,11 +28,13 @@ export async function findNear(
   const { people } = targetOf(feed, names, platform.root);
   await store.once(`${people.id} names`, () => loadNames(store));
   await loadOpen(session, store);
-  await carryOutSteps(store.duck, nearSteps(regions.get(region)));
+  await carryOutSteps(store.duck, [placedStep]);
   await sql`drop table if exists near_id, near`.execute(db);
   await sql`create temporary table near_id (n integer, id uuid) on commit drop`.execute(db);
-  for await (const some of store.duck.batches('select n, id from near join people using (number)'))
+  const started = performance.now();
+  for await (const some of store.duck.batches(nearPairs(regions.get(region))))
     await copyIn(db, 'near_id', { n: 'integer', id: 'uuid' }, some);
+  tellStep('可能是的人', performance.now() - started);
   // Without it whole registers are read for a handful of people.
   await sql`analyze near_id`.execute(db);
   await sql`create temporary table near on commit drop as select * from ${tableOf(people)} where id in (select id from near_id)`.execute(
@@ -66,7 +68,7 @@ async function loadOpen({ db }: Session, { duck, scratch }: Store): Promise<void
   };
   await writeLines(path, lines());
   await duck.run(
-    `create or replace temporary table still_open as select *, ${blocksOf('sent')} from ${copied(path, openColumns)}`,
+    `create or replace temporary table still_open as select *, ${blocksOf('sent')}, ${namedAs('name', 'reading')} from ${copied(path, openColumns)}`,
   );
   rmSync(path);
 }
@@ -91,20 +93,23 @@ const blocksOf = (
 ) => `try_cast(left(${sent}, 6) as integer) as county, try_cast(substr(${sent}, 7, 4) as integer) as year, try_cast(substr(${sent}, 11, 4) as integer) as day,
   try_cast(substr(right(${sent}, 4), 1, 3) as integer) * 11 + case upper(right(${sent}, 1)) when 'X' then 10 else try_cast(right(${sent}, 1) as integer) end as tail`;
 /** The same of a key. */
-const keyBlocks = `key // 1100000000000 as county, key // 110000000 % 10000 as year, key // 11000 % 10000 as day, (key // 11 % 1000) * 11 + key % 11 as tail`;
-/** Of lines and people those whose numbers two changes of a character make the same: whatever is near is no farther. */
-const withNearNumber = (met: string) =>
-  `(${met}) met join still_open using (n) where key is null or levenshtein(sent, ${idOf('key')}) <= 2`;
+const keyBlocks = `(key // 1100000000000)::integer as county, (key // 110000000 % 10000)::integer as year, (key // 11000 % 10000)::integer as day,
+  (key % 11000)::integer as tail`;
 
 /**
- * Makes tables `names`, of the registered names with how they are read, and `variants`, of each name as it stands and with any one
- * character left out: two names are one character apart only if they have one of these in common.
+ * What a name is compared by. Two that are one character apart begin alike or end alike, or are read alike, and have one of `variants` in common:
+ * as it stands and with any one character left out.
  */
+const namedAs = (name: string, reading: string) => `hash(${name}) as called, hash(${reading}) as sound,
+  unicode(${name}) as first, unicode(right(${name}, 1)) as last,
+  list_transform(range(1, length(${name}) + 2), nth -> hash(left(${name}, nth - 1) || substr(${name}, nth + 1))) as variants`;
+
+/** Makes tables `names`, of the registered names and what they are compared by, and `named`, of everybody with what lines are compared by. */
 async function loadNames({ duck }: Store): Promise<void> {
   await carryOutSteps(duck, [
     {
       name: '登记的姓名',
-      text: `create or replace table names as select hash(name) as called, name from (select distinct name from people_named where name is not null)`,
+      text: 'create or replace table names as select distinct name from people_named where name is not null',
     },
   ]);
   const characters = await duck.rows<{ character: string }>(
@@ -116,62 +121,59 @@ async function loadNames({ duck }: Store): Promise<void> {
   await carryOutSteps(duck, [
     {
       name: '姓名读音',
-      text: `create or replace table names as select called, any_value(names.name) as name, string_agg(reading, '' order by nth) as reading
-        from (select called, name, unnest(string_split(name, '')) as character, generate_subscripts(string_split(name, ''), 1) as nth from names) names
-        join (values ${readings.length ? readings.join(', ') : `('', '')`}) r (character, reading) using (character) group by called`,
+      text: `create or replace table names as select ${namedAs('name', 'reading')} from (
+        select any_value(name) as name, string_agg(reading, '' order by nth) as reading
+        from (select name, unnest(string_split(name, '')) as character, generate_subscripts(string_split(name, ''), 1) as nth from names) names
+        join (values ${readings.length ? readings.join(', ') : `('', '')`}) r (character, reading) using (character) group by name)`,
     },
     {
-      name: '姓名变体',
-      text: `create or replace table variants as select called, ${variantsOf('name')} as variant from names`,
+      name: '按姓名和证件号码的各段',
+      text: `create or replace table named as select id, key, region, birth, called, sound, first, last, ${keyBlocks} from people join names using (called)`,
     },
   ]);
 }
 
-const variantsOf = (name: string) =>
-  `unnest(list_distinct(list_transform(range(1, length(${name}) + 2), nth -> hash(left(${name}, nth - 1) || substr(${name}, nth + 1)))))`;
+const placedStep: Step = {
+  name: '所报的地名',
+  text: `create or replace temporary table placed as
+    select n, region.id as lo, region.hi from still_open join region on region.name = place or list_contains(region.aliases, place)
+    where birth is null and place <> ''`,
+};
 
-/** Everybody who shares with an open line what `matchSteps` and `listAlike` ask for, in table `near`. */
-function nearSteps({ id: lo, hi }: { id: number; hi: number }): Step[] {
-  const here = `people.region between ${lo} and ${hi}`;
-  const sameName = `from alike join (select *, ${keyBlocks} from namesake) namesake using (called`;
+/** With which line everybody shares what `matchSteps` and `listAlike` ask for. */
+function nearPairs({ id: lo, hi }: { id: number; hi: number }): string {
+  const here = `region between ${lo} and ${hi}`;
+  const named = `(select * from named where ${here}) p`;
+  const same = 'p.called = o.called';
+  // Cheap, of many pairs; of those that are left more is asked.
+  const mayBeAlike = `(${same} or (damaged and (p.sound = o.sound or p.first = o.first or p.last = o.last)))`;
+  const alike = (pairs: string) => `select n, id, key, sent from (${pairs}) p join names using (called)
+    where p.called = said or p.sound = heard or list_has_any(names.variants, p.variants)`;
+  const both = 'n, id, key, sent, p.called, p.sound, o.called as said, o.sound as heard, o.variants';
+  // Whatever is near is no farther.
+  const isNearNumber = `levenshtein(sent, ${idOf('key')}) <= 2`;
   const arms = {
-    证件号码相同: `select n, number from still_open join people on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
-    姓名和出生日期相近: `select n, number ${sameName}, birth) where damaged or same`,
+    证件号码相同: `select n, id from people join still_open on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
+    姓名和出生日期相近: `select n, id from (${alike(
+      `select ${both} from ${named} join still_open o on p.birth = o.birth where name <> '' and ${mayBeAlike}`,
+    )})`,
     // Of people named so there are many: only of those who share more with a line the number is compared digit by digit.
-    姓名相同证件号码相近: `select n, number from ${withNearNumber(`select n, number, key ${sameName}) where damaged and same and digits > 0 and (alike.tail = namesake.tail
-      or (alike.county = namesake.county and (alike.year = namesake.year or alike.day = namesake.day)) or (alike.year = namesake.year and alike.day = namesake.day))`)}`,
-    姓名相近证件号码末位相同: `select n, number from ${withNearNumber(`select n, number, key ${sameName}, tail) where damaged and digits = 18`)}`,
-    同地同名: `select n, number from alike join placed using (n) join namesake on namesake.called = alike.called and namesake.region between placed.lo and placed.hi
-      where same or (damaged and sound)`,
+    姓名相同证件号码相近: `select n, id from (select n, id, key, sent from ${named} join still_open o on ${same}
+      where damaged and name <> '' and sent <> '' and (p.tail = o.tail or (p.county = o.county and (p.year = o.year or p.day = o.day)) or (p.year = o.year and p.day = o.day)))
+      where ${isNearNumber}`,
+    姓名相近证件号码末位相同: `select n, id from (${alike(
+      ['sound', 'first', 'last']
+        .map(
+          (
+            alike,
+          ) => `select ${both} from ${named} join still_open o on p.tail = o.tail and p.${alike} = o.${alike}
+            where damaged and name <> '' and length(sent) = 18 and (p.county = o.county or p.year = o.year or p.day = o.day)`,
+        )
+        .join(' union all '),
+    )}) where ${isNearNumber}`,
+    同地同名: `select n, id from ${named} join (select * from still_open join placed using (n)) o on ${same} and p.region between o.lo and o.hi where name <> ''`,
+    同地同音: `select n, id from ${named} join (select * from still_open join placed using (n)) o on p.sound = o.sound and p.region between o.lo and o.hi
+      where damaged and name <> ''`,
   };
-  return [
-    {
-      name: '相近的姓名',
-      text: `create or replace temporary table alike as
-        with said as (select distinct hash(name) as said, name, reading from still_open where damaged and name <> ''),
-          pair as (
-            select said, called, bool_or(sound) as sound from (
-              select said, names.called, true as sound from said join names on names.reading = said.reading union all
-              select said, called, false from (select said, ${variantsOf('name')} as variant from said) v join variants using (variant))
-            group by said, called)
-        select n, damaged, birth, county, year, day, tail, length(sent) as digits, called, called = said as same, sound
-        from still_open join pair on said = hash(name) where damaged union all
-        select n, damaged, birth, county, year, day, tail, length(sent), hash(name), true, true from still_open where name <> ''`,
-    },
-    {
-      name: '所报的地名',
-      text: `create or replace temporary table placed as
-        select n, region.id as lo, region.hi from still_open join region on region.name = place or list_contains(region.aliases, place)
-        where birth is null and place <> ''`,
-    },
-    {
-      name: '姓名相近的人',
-      text: `create or replace temporary table namesake as select number, key, called, birth, region
-        from people where called in (select distinct called from alike) and ${here}`,
-    },
-    {
-      name: '可能是的人',
-      text: `create or replace temporary table near as ${Object.values(arms).join(' union ')}`,
-    },
-  ];
+  return Object.values(arms).join(' union ');
 }
