@@ -13,6 +13,7 @@ import { fieldOf, names } from '../names.ts';
 import { choicesOf, havingsOf, isComparable } from '../queries/choices.ts';
 import './condition-builder.css';
 import { OperandsInput } from './operands.tsx';
+import { tellingField } from './telling.ts';
 import { columnAt, type Group, keep, type Operator } from './tree.ts';
 
 /** 条件: put together from a register's fields, from those of whom its records belong to, and of what belongs to them. */
@@ -23,6 +24,7 @@ export default function ConditionBuilder(props: {
 }) {
   const { register, value, onChange } = props;
   const fields = useMemo(() => fieldsOf(register), [register]);
+  const telling = useMemo(() => tellingField(register, names), [register]);
   return (
     <QueryBuilder
       fields={fields as never}
@@ -34,6 +36,7 @@ export default function ConditionBuilder(props: {
       ]}
       getOperators={(field: string) => operatorsOf(field, register) as never}
       getDefaultValue={() => []}
+      {...(telling && { getDefaultField: telling })}
       autoSelectOperator
       resetOnFieldChange
       resetOnOperatorChange={false}

@@ -1,5 +1,5 @@
 import { Tag } from 'antd';
-import type { RuleView } from '../../server/http/contract.ts';
+import type { RegionView, RuleView } from '../../server/http/contract.ts';
 import { useSession } from '../session.tsx';
 
 /** 本县自建: whose a rule is that a region built for itself; nothing for one that came with the system. */
@@ -15,10 +15,7 @@ export function OwnTag({ own }: Pick<RuleView, 'own'>) {
 }
 
 /** Where a rule holds for a seat, and is changed by it: in the region that built it, where that lies within the seat's; else in the seat's. */
-export function useRulePlace(own: RuleView['own'] | undefined): {
-  readonly code: string;
-  readonly name: string;
-} {
+export function useRulePlace(own: RuleView['own'] | undefined): Pick<RegionView, 'code' | 'name' | 'level'> {
   const { region } = useSession().seat;
   return own?.region.code.startsWith(region.code) ? own.region : region;
 }

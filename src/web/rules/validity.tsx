@@ -1,4 +1,5 @@
 import { Form, Input, Space } from 'antd';
+import type { RegionView } from '../../server/http/contract.ts';
 import { useSession } from '../session.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
@@ -22,7 +23,7 @@ export const enteredOf = ({ from, until, area, basis }: Entry, region: string) =
 export function Validity(props: {
   entry: Entry;
   /** All of where it may hold. */
-  place: { readonly code: string; readonly name: string };
+  place: Pick<RegionView, 'code' | 'name' | 'level'>;
   onChange: (next: Partial<Entry>) => void;
 }) {
   const { entry, place, onChange } = props;
@@ -35,12 +36,22 @@ export function Validity(props: {
       <Form.Item label="至何日止（可不填）" htmlFor="rule-until">
         <DayInput id="rule-until" value={entry.until ?? ''} onChange={(until) => onChange({ until })} />
       </Form.Item>
-      <Form.Item label="适用地区" extra={isSeats && '不选下级地区的，适用于本岗位所在的全部地区'}>
+      <Form.Item
+        label="适用地区"
+        extra={
+          isSeats
+            ? '不选下级地区的，适用于本岗位所在的全部地区'
+            : `${place.name}自建的规则，只在${place.name}适用；不选乡镇的，适用于${place.name}全部`
+        }
+      >
         <Space wrap>
           <span>{place.name}</span>
-          {isSeats && (
-            <RegionSelect value={entry.area} onChange={(area) => onChange({ area })} down="township" />
-          )}
+          <RegionSelect
+            within={place}
+            value={entry.area}
+            onChange={(area) => onChange({ area })}
+            down="township"
+          />
         </Space>
       </Form.Item>
       <Form.Item label="文号" htmlFor="rule-basis" extra="没有文号的将标为“默认值”">

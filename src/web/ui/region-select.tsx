@@ -10,18 +10,20 @@ const widths = { province: 2, city: 4, county: 6, township: 9, village: 12 } as 
 const every = { county: '全部县区', township: '全部乡镇', village: '全部村' } as const;
 
 /**
- * One choice per level below the seat's own region, each offering what lies in the one before. `value` is the code of
- * the innermost region chosen; undefined, the whole of the seat's region. `down` is the last level offered.
+ * One choice per level below the seat's own region, or `within` another, each offering what lies in the one before. `value` is the code of
+ * the innermost region chosen; undefined, the whole of that region. `down` is the last level offered.
  */
 export function RegionSelect(props: {
   value?: string | undefined;
   onChange: (code: string | undefined) => void;
   down?: Level;
+  within?: Pick<RegionView, 'code' | 'level'>;
   /** Where nothing chosen is no answer: said in place of “全部…”. */
   prompt?: string;
 }) {
   const { value, onChange, down = 'village', prompt } = props;
-  const own = useSession().seat.region;
+  const { region } = useSession().seat;
+  const own = props.within ?? region;
   const levels = order.slice(order.indexOf(own.level) + 1, order.indexOf(down) + 1);
   const chosen = (level: Level) =>
     value && value.length >= widths[level] ? value.slice(0, widths[level]) : undefined;
