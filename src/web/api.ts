@@ -1,5 +1,6 @@
 import type { Problem } from '../server/http/contract.ts';
 import { newId } from './new-id.ts';
+import { save } from './save-file.ts';
 
 /** A refusal or failure of the server, with the Chinese sentence a person reads as its message. */
 export class ProblemError extends Error {
@@ -98,21 +99,24 @@ function posted(file: File): RequestInit {
 }
 
 /** Fetches a file, made of the one sent along if there is one, and hands it to the browser to be saved, under the name the server gave it. */
-export async function download(path: string, params?: QueryParams, sent?: File): Promise<void> {
+export async function download(
+  path: string,
+  params?: QueryParams,
+  sent?: File,
+  onBytes?: (bytes: number) => void,
+): Promise<void> {
   const answer = await reach(addressOf(path, params), {
     credentials: 'same-origin',
     ...(sent && posted(sent)),
   });
   if (!answer.ok) throw refused(answer, path, parse(await answer.text()));
-  const [, name = ''] =
-    /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = decodeURIComponent(name) || '导出.xlsx';
-  link.click();
-  // A browser that still reads the file needs its address for a while.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  await save(answer, onBytes).catch(brokenOff);
 }
+
+const brokenOff = () => {
+  const title = '导出中断，没有保存：请重试；数据很多的，先选定乡镇或加上条件，分几次导出。';
+  throw new ProblemError({ type: 'about:blank', status: 0, title });
+};
 
 /** Called whenever the server no longer knows who we are. */
 export const whenSignedOut = (act: () => void): void => {

@@ -17,6 +17,7 @@ import { problem } from './problem.ts';
 import type { RateLimit } from './rate.ts';
 import { Afterwards, type Asked, Download, type Route } from './route.ts';
 import { cookieName, signingApi } from './signing.ts';
+import { streamed } from './streamed.ts';
 
 /**
  * The whole API below /api: each route with its session, transaction, idempotency and one way of saying no. `behindProxy`
@@ -96,6 +97,7 @@ async function handle(
   if (held.mustBind && !route.early) throw refusal('second-factor-due');
   const asked = { ...(await askedOf(c)), held, token };
   const key = route.method === 'post' && !route.secret ? c.req.header('idempotency-key') : undefined;
+  const early = Promise.withResolvers<unknown>();
   const answered = asSeat(platform, held.holder, async (session) => {
     if (held.holder.seat.inspects && !isForInspectors(route))
       throw refusal('not-your-office', '督查岗位只查看本次督查的地区、登记发现的问题');
@@ -105,12 +107,20 @@ async function handle(
     const result = await route.handle(session, asked);
     if (isAudited(route)) await audit(session, route.method, c.req.path);
     if (key) await keepAnswer(session, key, request, result);
-    return result;
+    if (!(result instanceof Download && result.pieces)) return result;
+    // What is made as it is taken is made within the transaction.
+    const { body, over } = streamed(result.pieces);
+    early.resolve(new Download(result.file, result.type, body));
+    await over.catch(logFailure);
+    return undefined;
   });
-  return answered.catch(async (error) => {
-    await noteRefusal(platform.database.owner, held.holder, `${route.method} ${c.req.path}`, error);
-    throw error;
-  });
+  answered
+    .catch(async (error) => {
+      await noteRefusal(platform.database.owner, held.holder, `${route.method} ${c.req.path}`, error);
+      throw error;
+    })
+    .then(early.resolve, early.reject);
+  return early.promise;
 }
 
 /** Every write, and every read of people, leaves a line that says who did it, from which seat; a record's page says whom it shows itself. */

@@ -18,15 +18,19 @@ export interface Asked {
   readonly body: unknown;
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };
 }
+type Pieces = AsyncGenerator<Uint8Array, void, undefined>;
 /** What a handler answers to send a file instead of JSON. */
 export class Download {
   readonly file: string;
   readonly type: string;
-  readonly bytes: Uint8Array;
-  constructor(file: string, type: string, bytes: Uint8Array) {
+  readonly bytes: Uint8Array | ReadableStream<Uint8Array>;
+  /** In place of bytes: made as they are taken, while the transaction lasts. */
+  readonly pieces: Pieces | undefined;
+  constructor(file: string, type: string, bytes: Download['bytes'], pieces?: Pieces) {
     this.file = file;
     this.type = type;
     this.bytes = bytes;
+    this.pieces = pieces;
   }
 }
 /** What a handler answers when work goes on after its transaction has been committed: `start` begins it. */
@@ -40,8 +44,16 @@ export class Afterwards<T> {
 }
 
 /** A table file to be saved. */
-export const workbook = ({ file, bytes }: { readonly file: string; readonly bytes: Uint8Array }): Download =>
-  new Download(file, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes);
+export const workbook = ({
+  file,
+  bytes,
+  pieces,
+}: {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly pieces?: Pieces;
+}): Download =>
+  new Download(file, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, pieces);
 
 /** A paper to be saved and edited. */
 export const wordFile = ({ file, bytes }: { readonly file: string; readonly bytes: Uint8Array }): Download =>

@@ -2,7 +2,7 @@ import type { Register } from '../../kernel/index.ts';
 import type { Session } from '../session.ts';
 import { filtersSaid, type Query } from './filters.ts';
 import { conditionOf } from './list.ts';
-import { batchSize, listSheet, type SheetFile } from './list-sheet.ts';
+import { batchSize, listSheet, type SheetFile, sortedBatch } from './list-sheet.ts';
 import { columnsAsked, placeColumns, recordColumns } from './listed.ts';
 import { batchOfSlices, type Slice, totalsOfSlices } from './slices.ts';
 
@@ -40,7 +40,7 @@ export async function exportRows(
         slices,
         {
           counts,
-          limit: String(batchSize),
+          limit: String(query.sort ? sortedBatch : batchSize),
           ...(query.sort && { sort: query.sort }),
           ...(after && { after }),
         },

@@ -58,11 +58,10 @@ export async function batchOf(
     ? sql`(${order.key}, ${idRef(register)}) > (${after[0]}::${sql.raw(order.type)}, ${after[1]}::uuid)`
     : sql`true`;
   const owner = register.of;
-  // A department may not look up the owner; what its case is called stands in.
-  const joined = owner ? sql`left join ${tableOf(owner)} on ${idRef(owner)} = ${ownerRef(register)}` : sql``;
+  // A department may not look up the owner; what its case is called stands in. Looked up of the rows of the page only: a join would be of all.
   const ownerTitle = owner
-    ? sql`, coalesce(${sql.ref(`${snake(owner.id)}.${snake(owner.title ?? owner.key ?? 'id')}`)}::text,
-        (select subject from case_file where record = ${idRef(register)} limit 1)) as owner_title`
+    ? sql`, coalesce((select ${sql.ref(`${snake(owner.id)}.${snake(owner.title ?? owner.key ?? 'id')}`)}::text from ${tableOf(owner)}
+        where ${idRef(owner)} = ${ownerRef(register)}), (select subject from case_file where record = ${idRef(register)} limit 1)) as owner_title`
     : sql``;
   const page = sql`where ${condition} and ${beyond} order by ${order.key}, ${idRef(register)} limit ${limit + 1}`;
   // A rare name is looked for through all rows: in an index that has names, before whole rows are read.
@@ -72,7 +71,7 @@ export async function batchOf(
           order by ${order.key}, ${idRef(register)}`
       : page;
   const { rows } = await sql<Record<string, unknown>>`
-    select ${columnsOf(register)}, ${order.key} as sort_key ${ownerTitle} from ${tableOf(register)} ${joined} ${found}`.execute(
+    select ${columnsOf(register)}, ${order.key} as sort_key ${ownerTitle} from ${tableOf(register)} ${found}`.execute(
     session.db,
   );
   const shown = rows.slice(0, limit);

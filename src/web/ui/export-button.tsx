@@ -1,6 +1,7 @@
 import { DownloadOutlined, DownOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Dropdown, Space } from 'antd';
+import { useState } from 'react';
 import { download, type QueryParams } from '../api.ts';
 import { sentenceOf } from './problem.tsx';
 
@@ -15,14 +16,18 @@ export function ExportButton(props: {
 }) {
   const { path, params, columns, all = columns, heading } = props;
   const { message } = App.useApp();
+  const [megabytes, setMegabytes] = useState(0);
   const save = useMutation({
     mutationFn: (asked: readonly string[]) =>
-      download(`${path}.xlsx`, { ...params, columns: asked.join(','), heading }),
+      download(`${path}.xlsx`, { ...params, columns: asked.join(','), heading }, undefined, (bytes) =>
+        setMegabytes(Math.floor(bytes / 1024 ** 2)),
+      ),
+    onSettled: () => setMegabytes(0),
     onError: (error) => void message.error(sentenceOf(error)),
   });
   const button = (
     <Button icon={<DownloadOutlined />} loading={save.isPending} onClick={() => save.mutate(columns)}>
-      导出当前结果
+      {megabytes ? `正在导出，已收${megabytes}MB` : '导出当前结果'}
     </Button>
   );
   if (all.length === columns.length) return button;

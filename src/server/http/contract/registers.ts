@@ -19,7 +19,7 @@ export interface Page<T> {
  * name too; `of=ID` lists what belongs to one record.
  * `counts=benefit` adds how many records of those registers belong to each, `sums=amount` totals of quantities.
  * GET /api/registers/:register.xlsx: the same filters, `columns=` in their order (`key|head` under a head of its own) and
- * `heading=`; at most 50,000 rows.
+ * `heading=`; at most a full sheet, 1,048,500 rows: a long list is made as it is taken.
  * Columns are fields by name, `index`, `county`, `township`, `village`, `place`, `owner`, `counts.benefit`.
  */
 export interface RecordView {
