@@ -107,6 +107,10 @@ describeBrowser('what the departments send', () => {
     await page.keyboard.press('Enter');
     await press(side, '是这一户');
     await sees(page, '1条已全部处理');
+    await clerk.go('/feeds');
+    await follow(page, '待确认和判断过的行');
+    await page.getByText(/^判断过的行/).click();
+    await sees(page, `是 ${heads.han.name}（`);
   });
 
   test('the county compares the month: every file has come to a door, with its reason', async () => {

@@ -257,6 +257,7 @@ const named: Readonly<Record<string, Asks>> = {
     '/feeds/real-estate/consented.xlsx',
   ],
   'get /candidates': listing('/candidates', ['month=2023-10', 'feed=medical-cost']),
+  'get /candidates/decided': listing('/candidates/decided', ['month=2023-10', 'feed=medical-cost']),
   'post /candidates/:id/reopen': about('feed_row', (id) => `/candidates/${id}/reopen`, {}),
   'post /candidates/:id': about('feed_row', (id) => `/candidates/${id}`, { person: null }),
   'get /indicators/now': (known) => [

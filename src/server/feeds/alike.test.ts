@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../../test/small-county.ts';
-import { asSeat } from '../session.ts';
+import { asSeat, type Session } from '../session.ts';
 import { decide, findCandidates } from './candidates.ts';
+import { findDecided } from './decided.ts';
 import { reopen } from './reopen.ts';
 
 let county: SmallCounty;
@@ -108,4 +109,43 @@ test('what was decided can be taken back: the line waits again, and nothing of i
   expect(lines).toEqual([{ state: 'candidate', record: null }]);
   expect(await county.query(counted)).not.toEqual(before);
   expect(await sendOne('张晓宝', '410622201005013036')).toMatchObject({ state: 'candidate' });
+});
+
+test('what was decided can be looked through afterwards, and once taken back no later file goes by it', async () => {
+  const inSeat = <T>(work: (session: Session) => Promise<T>) => asSeat(county.platform, county.clerk, work);
+  const decided = async () => {
+    const { rows } = await inSeat((session) => findDecided(session, {}));
+    return rows.flatMap(({ id, sent, is }) => (sent.姓名 === '李妹' ? [[id, is]] : []));
+  };
+  const asked = await sendOne('李妹', '410622198507052000');
+  await settle(asked.id, '李梅');
+  const later = await sendOne('李妹', '410622198507052000');
+  const li = '李梅（淇县 · 朝歌街道 · 西街村）';
+  expect(await decided()).toEqual([
+    [String(later.id), li],
+    [String(asked.id), li],
+  ]);
+  await inSeat((session) => reopen(session, String(asked.id)));
+  expect(await decided()).toEqual([[String(later.id), li]]);
+  expect(await sendOne('李妹', '410622198507052000')).toMatchObject({ state: 'candidate', people: ['李梅'] });
+});
+
+test('a word taken back does not come again with the same file of the same month', async () => {
+  const send = async (...more: (readonly (string | number)[])[]) => {
+    const bill = ['李妹', '410622198507052000', '2011-12-03', 200, 100];
+    const { id } = await county.send({
+      feed: 'medical-costs',
+      month: '2011-12',
+      bytes: csv(medicalHeader, bill, ...more),
+    });
+    const [line] = await county.query<{ id: number; state: string }>(
+      `select id, state from feed_row where delivery_id = '${id}' order by line`,
+    );
+    return line;
+  };
+  await settle((await send())?.id, '李梅');
+  const again = await send(['张建国', '410622195803121018', '2011-12-04', 200, 100]);
+  expect(again?.state).toBe('matched');
+  await asSeat(county.platform, county.clerk, (session) => reopen(session, String(again?.id)));
+  expect((await send(['张建国', '410622195803121018', '2011-12-05', 200, 100]))?.state).toBe('candidate');
 });

@@ -3,6 +3,7 @@ export { emptyRegistry } from './blocked.ts';
 export { decide, findCandidates } from './candidates.ts';
 export { completeness } from './completeness.ts';
 export { consentedWorkbook } from './consented.ts';
+export { findDecided } from './decided.ts';
 export { getDelivery, withdraw } from './delivery.ts';
 export { type Evidence, type EvidenceLine, evidenceAt, evidenceOf } from './evidence.ts';
 export { exportFeedLines } from './export-lines.ts';

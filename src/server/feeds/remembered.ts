@@ -10,7 +10,7 @@ import { targetOf } from './target.ts';
 export const saidNobody = '经人工核对，不是登记册中的人';
 
 /**
- * What people decided before stands: of the same line in an earlier file of this month, whatever was decided; in other months, that
+ * What people decided before stands, and with it who was put to them, so that it can still be taken back: of the same line in an earlier file of this month, whatever was decided; in other months, that
  * this number with this name is that person, as long as the person is registered. Without a number nothing is known of another month's line.
  */
 export function rememberedSteps(
@@ -23,16 +23,16 @@ export function rememberedSteps(
   const registered = tableOf(take === 'itself' ? people : session.platform.root);
   return {
     沿用人工判断: sql`
-      update ${incoming} i set _state = d.state, _record = d.record, _region = d.region,
+      update ${incoming} i set _state = d.state, _record = d.record, _region = d.region, _people = coalesce(d.people, i._people),
         _reason = case when d.state = 'refused' then d.reason end
-      from (select distinct on (same) state, record, region, reason, same from feed_row
+      from (select distinct on (same) state, record, region, reason, people, same from feed_row
         where feed = ${feed.id} and month = ${month} and same is not null
           and delivery_id in (select id from delivery where feed = ${feed.id} and month = ${month} and region = ${region})
           and (state = 'matched' or (state = 'refused' and reason = ${saidNobody}))
         order by same, id desc) d
       where i._state in ('good', 'damaged', 'candidate') and d.same = i._same`,
     沿用以往的判断: sql`
-      update ${incoming} i set _state = 'matched', _record = o.id, _region = o.region, _people = null, _reason = null, _remedy = null
+      update ${incoming} i set _state = 'matched', _record = o.id, _region = o.region, _people = d.people, _reason = null, _remedy = null
       from (${latestWord(feed, region)}) d join ${registered} o on o.id = d.record and o.region between ${lo} and ${hi}
       where i._state in ('good', 'damaged', 'candidate') and d.state = 'matched' and d.whose = i._whose`,
   };

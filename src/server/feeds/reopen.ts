@@ -35,13 +35,22 @@ export async function reopen(session: Session, id: string): Promise<void> {
     where id = ${row.id} and month = ${row.month}`.execute(db);
   await sql`update delivery set candidates = candidates + 1, matched = matched - ${wasMatched ? 1 : 0},
     rejected = rejected - ${wasMatched ? 0 : 1} where id = ${row.delivery_id}`.execute(db);
+  await forget(session, row);
   if (row.record) await mergeOwner(session, getFeed(session, row.feed), row.place, row.record);
+}
+
+/** What was said of the same line or person stands no longer for files still to come; lines that went by it wait to be taken back themselves. */
+async function forget({ db }: Session, { id, feed, month, place }: Waiting): Promise<void> {
+  await sql`update feed_row r set same = null, whose = null from feed_row back
+    where back.id = ${id} and back.month = ${month} and r.feed = ${feed} and r.id <> back.id and r.state in ('matched', 'refused')
+      and (r.whose = back.whose or (r.month = back.month and r.same = back.same))
+      and r.delivery_id in (select id from delivery where feed = ${feed} and region = ${place})`.execute(db);
 }
 
 const reopened = '判断已撤回，请重新核对；原来报的号码收下后不再保存';
 
 /** The cells of an accepted line, in the order of its file, as far as its columns tell. */
-function saidAgain(session: Session, { feed, header, given }: Waiting): LineContent['original'] {
+export function saidAgain(session: Session, { feed, header, given }: Waiting): LineContent['original'] {
   const columns = Object.entries<FeedColumn>(getFeed(session, feed).columns);
   return header.map((name) => {
     const found = columns.find(([, { header: own, aliases = [] }]) => [own, ...aliases].includes(name));

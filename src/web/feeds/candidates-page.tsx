@@ -10,6 +10,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice, sentenceOf } from '../ui/problem.tsx';
 import { Candidate } from './candidate.tsx';
+import { DecidedLines } from './decided-lines.tsx';
 import { spellMonth } from './month.ts';
 
 /** 待确认: lines whose number fits nobody but whose name might, one at a time; the keyboard is enough to decide. */
@@ -41,11 +42,15 @@ export default function CandidatesPage() {
   useEffect(() => {
     if (isLow) void fetchNextPage();
   }, [isLow, fetchNextPage]);
+  const settled = () =>
+    Promise.all(
+      [['feeds'], ['candidates', 'decided']].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
   const decide = useMutation({
     mutationFn: ({ id, ...decided }: Decision) => post(`/candidates/${id}`, decided),
     onSuccess: (_, { id, person }) => {
       setDecided((now) => [...now, { id, found: person !== null }]);
-      return client.invalidateQueries({ queryKey: ['feeds'] });
+      return settled();
     },
     onError: (error) => void message.error(sentenceOf(error)),
   });
@@ -55,7 +60,7 @@ export default function CandidatesPage() {
     onSuccess: (_, id) => {
       setDecided((now) => now.filter((each) => each.id !== id));
       setAt(all.filter((each) => each.id === id || !isDecided(each.id)).findIndex((each) => each.id === id));
-      return client.invalidateQueries({ queryKey: ['feeds'] });
+      return settled();
     },
     onError: (error) => void message.error(sentenceOf(error)),
   });
@@ -130,6 +135,16 @@ export default function CandidatesPage() {
           status="success"
           title={`${total}条已全部处理`}
           subTitle={`找到所属农户${decided.filter(({ found }) => found).length}条。`}
+        />
+      )}
+      {query.data && (
+        <DecidedLines
+          feed={feed}
+          month={month}
+          onTakenBack={() => {
+            setDecided([]);
+            setAt(0);
+          }}
         />
       )}
     </>

@@ -6,7 +6,7 @@ import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { changeOf } from './change.ts';
 import { Deliveries, latestOf } from './deliveries.tsx';
-import { FeedState } from './feed-state.tsx';
+import { FeedState, LeftOpen, leftOpen } from './feed-state.tsx';
 import { NothingButton } from './nothing-button.tsx';
 import { matchRate } from './outcome.ts';
 
@@ -44,7 +44,10 @@ function FeedCard({ line, onUpload }: { line: FeedLine; onUpload: () => void }) 
             {line.region.name} {line.department}
           </div>
         </div>
-        <FeedState line={line} />
+        <Space size={6} wrap style={{ justifyContent: 'flex-end' }}>
+          <LeftOpen line={line} />
+          <FeedState line={line} />
+        </Space>
       </Space>
       {line.state === 'received' && <Numbers line={line} />}
       {line.mayUpload && (
@@ -69,6 +72,7 @@ function FeedCard({ line, onUpload }: { line: FeedLine; onUpload: () => void }) 
       <Collapse
         ghost
         size="small"
+        defaultActiveKey={leftOpen(line) > 0 ? ['files'] : []}
         style={{ marginInline: -14, marginBottom: -10 }}
         items={[
           {

@@ -14,6 +14,18 @@ export function FeedState({ line: { feed, state } }: { line: Pick<FeedLine, 'fee
   );
 }
 
+/** Files that were looked at and left: they count for nothing until somebody takes them in. */
+export function LeftOpen({ line, brief = false }: { line: FeedLine; brief?: boolean }) {
+  const left = leftOpen(line);
+  return left > 0 ? (
+    <Tag color="warning" style={{ margin: 0 }}>
+      {left}个{!brief && '文件'}未确认
+    </Tag>
+  ) : null;
+}
+export const leftOpen = ({ mayUpload, deliveries }: FeedLine): number =>
+  mayUpload ? deliveries.filter(({ state }) => state === 'previewed').length : 0;
+
 const states = {
   received: { word: '已收', color: 'blue' },
   nothing: { word: '零报告', color: 'default' },

@@ -10,7 +10,7 @@ import { RowsTable } from '../ui/rows-table.tsx';
 import { TableTools } from '../ui/table-tools.tsx';
 import { changeOf } from './change.ts';
 import { Deliveries, latestOf } from './deliveries.tsx';
-import { FeedState } from './feed-state.tsx';
+import { FeedState, LeftOpen } from './feed-state.tsx';
 import { NothingButton } from './nothing-button.tsx';
 import { Repeated } from './repeated.tsx';
 
@@ -27,7 +27,7 @@ export function FeedTable(props: {
   const acts: Column<FeedLine> = {
     key: 'acts',
     title: '操作',
-    width: 150,
+    width: 142,
     exports: [],
     show: (line) => (line.mayUpload ? <Acts line={line} onUpload={() => onUpload(line)} /> : '—'),
   };
@@ -112,7 +112,17 @@ const told: readonly Column<FeedLine>[] = [
   },
   { key: 'change', title: '较上月', width: 84, align: 'right', show: changeOf },
   count('alerts', '预警户数', (line) => line.alerts),
-  { key: 'state', title: '状态', width: 84, show: (line) => <FeedState line={line} /> },
+  {
+    key: 'state',
+    title: '状态',
+    width: 92,
+    show: (line) => (
+      <Space size={4} wrap>
+        <FeedState line={line} />
+        <LeftOpen line={line} brief />
+      </Space>
+    ),
+  },
 ];
 
 function count(key: string, title: string, of: (line: FeedLine) => number, width = 84): Column<FeedLine> {

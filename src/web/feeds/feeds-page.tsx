@@ -7,7 +7,7 @@ import type { FeedLine, SeatView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { names } from '../names.ts';
 import { useSession } from '../session.tsx';
-import { useFilters } from '../ui/go.tsx';
+import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
 import { Loading, ProblemNotice } from '../ui/problem.tsx';
@@ -52,7 +52,14 @@ export default function FeedsPage() {
           (isBase ? (
             `已收${arrived}种，共${lines.length}种。`
           ) : (
-            <Completeness arrived={arrived} due={lines.length} mayDrop={open.length > 0 && !phone} />
+            <>
+              <Completeness arrived={arrived} due={lines.length} mayDrop={open.length > 0 && !phone} />
+              {!session.seat.department && (
+                <Go to="/feeds/candidates" search={{ month }} style={{ marginInlineStart: 16 }}>
+                  待确认和判断过的行
+                </Go>
+              )}
+            </>
           ))
         }
       >

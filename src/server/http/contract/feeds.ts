@@ -173,3 +173,15 @@ export interface CandidateView {
     readonly region: RegionView;
   }[];
 }
+
+/** GET /api/candidates/decided?feed=&month=&after= → Page<DecidedView>: what POST /api/candidates/:id/reopen takes back. */
+export interface DecidedView {
+  readonly id: string;
+  readonly feed: string;
+  readonly file: string;
+  readonly line: number;
+  /** What the file says, by header; of a line that was put to somebody, as far as it is kept. */
+  readonly sent: Readonly<Record<string, string>>;
+  /** The person or household it was put to, and where that is; null where it was said to be nobody here. */
+  readonly is: string | null;
+}

@@ -6,6 +6,7 @@ import {
   exportFeedLines,
   feedTemplate,
   findCandidates,
+  findDecided,
   findRejects,
   guessFile,
   mergeNothing,
@@ -126,6 +127,12 @@ export const feedRoutes: Route[] = [
     path: '/candidates',
     handle: (session, { query }) =>
       findCandidates(session, { feed: textOf(query.feed), month: textOf(query.month), after: query.after }),
+  },
+  {
+    method: 'get',
+    path: '/candidates/decided',
+    handle: (session, { query }) =>
+      findDecided(session, { feed: textOf(query.feed), month: textOf(query.month), after: query.after }),
   },
   {
     method: 'post',
