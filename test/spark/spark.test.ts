@@ -17,6 +17,8 @@ import { type Standalone, startStandalone } from './standalone.ts';
 
 const spark = await sparkHome();
 const why = spark.missing === null ? '' : ` (skipped: ${spark.missing})`;
+// Names of what is skipped are told by few reporters.
+if (why) process.stderr.write(`Spark tests${why}\n`);
 
 describe.skipIf(spark.missing !== null)(`a month on Spark${why}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'shouxian-spark-test-'));
