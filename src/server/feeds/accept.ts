@@ -130,8 +130,11 @@ async function lock({ db }: Session, id: string): Promise<DeliveryRow> {
   return rows[0];
 }
 
-const notWaiting = ({ file }: DeliveryRow) =>
-  refusal('changed-meanwhile', `“${file}”已不在待确认状态，请重新上传`);
+const notWaiting = ({ file, state }: DeliveryRow) =>
+  refusal(
+    'changed-meanwhile',
+    state === 'accepted' ? `“${file}”已经导入，不用再传` : `“${file}”已不在待确认状态，仍要报的请重新上传`,
+  );
 
 /** What was accepted or reported for the month before stands no longer; its lines stay for who asks what became of them. */
 export const replaceEarlier = (

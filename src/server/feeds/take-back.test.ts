@@ -4,6 +4,7 @@ import { gatherAlerts } from '../rules/gather.ts';
 import { runRules } from '../rules/run.ts';
 import { monthView } from '../runs/month-view.ts';
 import { asSeat, asSystem } from '../session.ts';
+import { accept } from './accept.ts';
 import { takeBack } from './take-back.ts';
 
 let county: SmallCounty;
@@ -146,4 +147,10 @@ test('after the comparison a file that was compared and taken back is told apart
   expect(await changed()).toEqual({ newFiles: 0, takenBack: 0 });
   await back(compared);
   expect(await changed()).toEqual({ newFiles: 0, takenBack: 1 });
+});
+
+test('a file taken in twice, as from two windows, is in once and said to be in', async () => {
+  const { id } = await county.send({ ...september, file: '两次.csv', bytes: bills('李梅', ids.li, 300) });
+  const again = asSeat(county.platform, county.insurance, (session) => accept(session, id));
+  await expect(again).rejects.toThrow('“两次.csv”已经导入，不用再传');
 });

@@ -15,9 +15,9 @@ export function Unconfirmed({ delivery, line }: { delivery: DeliveryView; line: 
     Promise.all([['runs'], ['feeds']].map((queryKey) => client.invalidateQueries({ queryKey })));
   const accept = useMutation({
     mutationFn: (adds: boolean) => post<unknown>(`/deliveries/${id}/accept`, { adds }),
-    onSuccess: settled,
+    onSettled: settled,
   });
-  const discard = useMutation({ mutationFn: () => del<unknown>(`/deliveries/${id}`), onSuccess: settled });
+  const discard = useMutation({ mutationFn: () => del<unknown>(`/deliveries/${id}`), onSettled: settled });
   const error = accept.error ?? discard.error;
   return (
     <>

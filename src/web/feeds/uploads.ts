@@ -4,7 +4,7 @@ import { del, post, upload } from '../api.ts';
 import { countsNone } from './beside.tsx';
 import { isLitter, isTable } from './dropped-files.ts';
 import type { Said } from './headings.tsx';
-import { targetOf } from './target.ts';
+import { opened, tooLarge } from './opened.ts';
 import { untilOver } from './until-over.ts';
 import { partsOf } from './zip-parts.ts';
 
@@ -44,6 +44,8 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
   };
   const send = ({ key, file, feed, region, said }: Upload) => {
     if (!feed || !region) return;
+    const large = tooLarge(file);
+    if (large) return set(key, { error: large });
     set(key, { stage: 'sending', error: null });
     const columns = Object.keys(said).length ? JSON.stringify(said) : undefined;
     inTurn(() =>
@@ -122,7 +124,7 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
               : one,
           ),
         ),
-      nothing,
+      (error: Error) => set(each.key, { error }),
     );
   const comeApart = async (zip: Upload) => {
     set(zip.key, { stage: 'sending' });
@@ -130,10 +132,11 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
     const { tables, others } = await partsOf(zip.file);
     for (const file of tables) {
       const each = opened(file, lines, {});
-      parts.push({ ...each, ...(await look(each).catch(() => ({}))) });
+      parts.push({ ...each, ...(each.error ? {} : await look(each).catch(() => ({}))) });
     }
     const [first, ...rest] = parts;
-    if (!first && others.length) void guess(zip);
+    // What is wrong with it, the server says of the whole.
+    if (!first?.feed) void guess(zip);
     // Several tables of one feed are one file of it, as ever.
     if (!first || rest.every(({ feed, region }) => feed === first.feed && region === first.region)) {
       const rows = first ? parts.reduce((sum, each) => sum + (each.rows ?? 0), 0) : null;
@@ -171,22 +174,11 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
       put(added);
       if (!aim.feed && lines.length > 1)
         for (const each of added)
-          if (/\.zip$/i.test(each.file.name)) void comeApart(each);
+          if (each.error) continue;
+          else if (/\.zip$/i.test(each.file.name)) void comeApart(each);
           else if (!each.feed || !each.region) void guess(each);
     },
   };
-}
-
-let opening = 0;
-/** A file just chosen, with what its name says of it. */
-function opened(
-  file: File,
-  lines: readonly FeedLine[],
-  aim: Partial<Pick<Upload, 'feed' | 'region'>>,
-): Upload {
-  const open = { stage: 'choosing', rows: null, said: {}, preview: null, run: null, error: null } as const;
-  const adds = /退回明细|补充|补报/.test(file.name) || undefined;
-  return { key: `${++opening}-${file.name}`, file, adds, ...targetOf(file.name, lines), ...aim, ...open };
 }
 
 /** Whether it stands beside what came before: as someone said, else where none of its lines would count. */
