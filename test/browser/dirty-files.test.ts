@@ -53,7 +53,7 @@ describeBrowser('files as departments have them, by mouse', () => {
     await press(page, '确认导入');
     await sees(page, '没有一行能收下：1行全部退回');
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: '下载退回表' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: '下载退回表' }).click();
     expect((await downloading).suggestedFilename()).toBe('九月_退回明细.xlsx');
     const mended = [
       '姓名,身份证号码,结算日期,个人自付,行号,问题列,原值,原因,建议',

@@ -31,7 +31,7 @@ export function Unconfirmed({ delivery, line }: { delivery: DeliveryView; line: 
             loading={accept.isPending || accept.isSuccess}
             onClick={() => accept.mutate(false)}
           >
-            {replaces ? `导入，替换已收的${line.rows}行` : '确认导入'}
+            {replaces ? `导入，替换已收的${line.rows}行` : '导入这个文件'}
           </Button>
         )}
         {replaces && (
