@@ -69,7 +69,7 @@ describeBrowser('files as departments have them, by mouse', () => {
 
   test('a file that was looked at and left is told of; one of which no line counts takes nothing’s place', async () => {
     const { page } = insurance;
-    const line = `张建国,${members[0][3]},2023-09-31,100`;
+    const line = `张建国,${members[0][3]},2023-09-31,200`;
     await bring(insurance, '八月.csv', Buffer.from(['姓名,身份证号码,结算日期,个人自付', line].join('\n')));
     await sees(page.getByRole('dialog'), '这个文件没有一行能收下');
     await insurance.go('/feeds');
