@@ -68,7 +68,6 @@ const tuning: Settings = {
   maintenance_work_mem: '256MB',
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
-  wal_compression: 'on',
   random_page_cost: '1.1',
   // Details of an error quote values of rows, and rows are about people.
   log_error_verbosity: 'terse',
