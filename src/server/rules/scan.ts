@@ -31,8 +31,11 @@ export async function scan(
     select * from (
       select ${columnsOf(register)}, array_remove(array[${again ? settled(db, reading, rules, held) : held()}], null) as rules_held
       from ${tableOf(register)} where ${where}) scanned
-    where cardinality(rules_held) > 0 order by id`.execute(db);
-  return rows.map((row) => ({ stored: storedOf(register, row), rules: row.rules_held }));
+    where cardinality(rules_held) > 0`.execute(db);
+  // Ordered here: for the few that are found PostgreSQL would go through all in the order of their ids, which is no order on the disk.
+  return rows
+    .map((row) => ({ stored: storedOf(register, row), rules: row.rules_held }))
+    .toSorted((a, b) => (a.stored.id < b.stored.id ? -1 : 1));
 }
 
 export const rootOf = ({ stored, owners }: Known): Stored => owners.at(-1)?.stored ?? stored;
