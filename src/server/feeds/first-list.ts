@@ -5,7 +5,7 @@ import { digestOf, snake, tableOf } from '../db/compile.ts';
 import type { Session } from '../session.ts';
 import { completes } from './feed.ts';
 import { incoming } from './incoming.ts';
-import { insertNew } from './insert-new.ts';
+import { insertNew, type NewLines } from './insert-new.ts';
 import type { Arriving, MonthAndRegion } from './people.ts';
 import type { ByKey } from './records.ts';
 
@@ -33,7 +33,11 @@ export async function firstList(
   const isAny = async (where: RawBuilder<unknown>) =>
     (await sql`select from ${tableOf(into)} where ${where} limit 1`.execute(db)).rows.length > 0;
   if (await isAny(sql`region between ${lo} and ${hi}`)) return undefined;
-  const lines = linesNew(feed, [lo, hi], (await isAny(sql`true`)) ? identity : undefined);
+  const known = [
+    sql`t.${key} = i.${key}`,
+    ...(identity ? [sql`t.${digestIn(identity)} = digest_in(i.${sql.ref(snake(identity))})`] : []),
+  ];
+  const lines = linesNew(feed, [lo, hi], (await isAny(sql`true`)) ? known : []);
   if (into.of)
     await sql`select from ${tableOf(into.of)} where region between ${lo} and ${hi} for key share`.execute(db);
   let [stored, read, due, left] = [0, 0, 0, 0];
@@ -52,7 +56,7 @@ export async function firstList(
   async function store(): Promise<void> {
     const piece = sql`i._n between ${stored + 1} and ${read} and i._state = 'matched'`;
     const insert = insertNew(session, feed, fields, lines(piece));
-    const { numAffectedRows = 0n } = await insertRead(db, sql`${insert} on conflict do nothing`);
+    const { numAffectedRows = 0n } = await insertRead(db, insert);
     const lacking = due - Number(numAffectedRows);
     if (lacking)
       await sql`update ${incoming} i set _state = 'good' where ${piece} and not exists (
@@ -67,24 +71,23 @@ export async function firstList(
 /** So many lines are stored at once. */
 const pieceSize = 5_000;
 
-/** The lines whose owner is in the region and whose number nobody has elsewhere; of those whose key is known elsewhere none becomes a record. */
+const digestIn = (identity: string) => sql.ref(snake(digestOf(identity)));
+
+/** The lines whose owner is in the region, and of whom nothing is known elsewhere. */
 function linesNew(
   { into, matchBy }: Feed,
   [lo, hi]: readonly [number, number],
-  identity: string | undefined,
-): (piece: RawBuilder<unknown>) => Parameters<typeof insertNew>[3] {
+  known: readonly RawBuilder<unknown>[],
+): (piece: RawBuilder<unknown>) => NewLines {
   const by = matchBy as ByKey;
   const region = into.of ? (into.of.reference ? sql`${lo}::integer` : sql`o.region`) : sql`i._region`;
   const owners = into.of
     ? sql`join ${tableOf(into.of)} o on ${sql.ref(`o.${snake(into.of.key ?? 'id')}`)} = i._owner_key`
     : sql``;
-  const apart = identity
-    ? sql`and not exists (select from ${tableOf(into)} t
-        where ${sql.ref(`t.${snake(digestOf(identity))}`)} = digest_in(${sql.ref(`i.${snake(identity)}`)}))`
-    : sql``;
+  const unknown = known.map((same) => sql`and not exists (select from ${tableOf(into)} t where ${same})`);
   return (piece) => ({
     from: sql`${incoming} i ${owners} join region r on r.id = ${region}
-      where ${piece} and ${region} between ${lo} and ${hi} ${apart}`,
+      where ${piece} and ${region} between ${lo} and ${hi} ${sql.join(unknown, sql` `)}`,
     region,
     owner: by.owner ? sql`o.id` : sql`null`,
   });
