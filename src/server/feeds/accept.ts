@@ -8,7 +8,7 @@ import { closedMonth, emptiesMonth, noLines, sameFile, tooEarly } from './blocke
 import { takeInBytes } from './columnar/by-path.ts';
 import { hasRows } from './columnar/store.ts';
 import { columnsSaid } from './columns.ts';
-import { type DeliveryRow, getDelivery } from './delivery.ts';
+import { type DeliveryRow, deliveryColumns, getDelivery } from './delivery.ts';
 import { ensureMayUpload, getFeed } from './feed.ts';
 import { openFeedFile } from './file.ts';
 import { type Counts, countLines } from './incoming.ts';
@@ -24,6 +24,10 @@ export interface Standing {
   readonly adds?: boolean;
   /** In its place though none of its lines counts: nothing would be left of what came. */
   readonly evenEmpty?: boolean;
+}
+/** What the file holds, for whoever has it at hand: what was kept of it need not be fetched and opened again. */
+interface AtHand {
+  readonly bytes?: Uint8Array;
 }
 
 /** Accepts a file that was looked at: answers the run that reads, matches and merges it. Refuses one no longer waiting. */
@@ -69,11 +73,11 @@ export const takeIn = (
   platform: Platform,
   id: string,
   progress: Progress,
-  { adds = false, evenEmpty = false }: Standing = {},
+  { adds = false, evenEmpty = false, bytes: atHand }: Standing & AtHand = {},
 ): Promise<Taken> =>
   asSystem(platform, async (session) => {
     const { db } = session;
-    const delivery = await lock(session, id);
+    const delivery = await lock(session, id, atHand);
     const feed = getFeed(session, delivery.feed);
     const region = session.regions.get(delivery.region);
     const blocked =
@@ -120,14 +124,19 @@ export const takeIn = (
   });
 
 /** The waiting delivery with its bytes; files of one feed are taken in one after another. */
-async function lock({ db }: Session, id: string): Promise<DeliveryRow> {
+async function lock({ db }: Session, id: string, atHand?: Uint8Array): Promise<DeliveryRow> {
   await sql`select pg_advisory_xact_lock(hashtext('feed'), hashtext((select feed from delivery where id = ${id})))`.execute(
     db,
   );
-  const { rows } = await sql<DeliveryRow>`select * from delivery where id = ${id} for update`.execute(db);
+  const columns = atHand ? deliveryColumns : sql`*`;
+  const { rows } = await sql<DeliveryRow & { isKept: boolean }>`
+    select ${columns}, bytes is not null as "isKept" from delivery where id = ${id} for update`.execute(db);
   if (!rows[0]) throw refusal('not-found');
-  if (rows[0].state !== 'previewed' || !rows[0].bytes) throw notWaiting(rows[0]);
-  return rows[0];
+  const { isKept, ...delivery } = rows[0];
+  if (delivery.state !== 'previewed' || !isKept) throw notWaiting(delivery);
+  return atHand
+    ? { ...delivery, bytes: Buffer.from(atHand.buffer, atHand.byteOffset, atHand.length) }
+    : delivery;
 }
 
 const notWaiting = ({ file, state }: DeliveryRow) =>

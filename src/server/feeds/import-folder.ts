@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
 import type { Platform } from '../platform.ts';
 import { RefusalError } from '../problems.ts';
-import { runToEnd } from '../runs/index.ts';
+import { type Progress, runToEnd } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
 import { readBytes, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
@@ -121,7 +121,8 @@ async function takeInFile(
   const imported = { file, feed: feed?.id ?? null, month, region, problem };
   if (!feed || !region || problem) return imported;
   const name = basename(path);
-  const brought = { feed: feed.id, month, region, file: name, bytes: readBytes(path, name) };
+  const bytes = readBytes(path, name);
+  const brought = { feed: feed.id, month, region, file: name, bytes };
   const waiting = await asSystem(platform, async (session) => {
     const { barred, isSame, ...received } = await receive(session, brought);
     if (barred && !isSame) return { barred };
@@ -136,12 +137,13 @@ async function takeInFile(
   if (waiting.barred !== undefined) return { ...imported, problem: waiting.barred };
   const run = { kind: 'feed', key: `${feed.id}:${region}`, label: file, region: waiting.at };
   try {
-    const taken = await runToEnd(platform, run, (progress) =>
-      takeIn(platform, waiting.id, async (done, total, what) => {
+    const taken = await runToEnd(platform, run, (progress) => {
+      const told: Progress = async (done, total, what) => {
         onProgress(done, total, what);
         await progress(done, total, what);
-      }),
-    );
+      };
+      return takeIn(platform, waiting.id, told, { bytes });
+    });
     return { ...imported, ...taken };
   } catch (error) {
     await asSystem(platform, (session) => withdraw(session, waiting.id));

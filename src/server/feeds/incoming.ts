@@ -74,6 +74,7 @@ export async function fillIncoming<Line extends Incoming>(
     for (const line of lines) {
       done++;
       if (batch.push(line) === batchSize) await flush();
+      else if (done % linesAtOnce === 0) await breathe();
     }
     await flush();
     await under.at(-1);
@@ -91,7 +92,9 @@ export async function fillIncoming<Line extends Incoming>(
   return done;
 }
 
-const batchSize = 1_000;
+const batchSize = 2_500;
+/** After so many lines read, some milliseconds, whoever waits has a turn: the database for more, and people for their pages. */
+const linesAtOnce = 250;
 /** So many batches wait at most to be written. */
 const batchesUnder = 4;
 /** So many are read as quickly without an index as with one. */

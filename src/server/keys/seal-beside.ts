@@ -26,8 +26,8 @@ export function sealBeside(keys: Keyring): Sealer {
     close: () => thread?.close(),
   };
 }
-/** To start a thread takes as long as to seal so many lines. */
-const fewLines = 5_000;
+/** To start a thread takes about as long as to seal so many lines. */
+const fewLines = 2_500;
 
 function startThread(keys: Keyring): Sealer {
   const worker = new Worker(new URL('sealing-thread.ts', import.meta.url), { workerData: keys.opened });
