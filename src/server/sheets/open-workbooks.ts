@@ -1,5 +1,6 @@
 import { type ArchiveEntry, readArchive } from './archive.ts';
 import { openDelimited } from './delimited.ts';
+import { refuseByBeginning } from './read-bytes.ts';
 import type { Workbook } from './sheet.ts';
 import { SheetProblem, type SheetProblemKind, sheetProblem } from './sheet-problem.ts';
 import { type Source, sourceOf } from './source.ts';
@@ -13,7 +14,10 @@ import { openXlsx } from './xlsx.ts';
 export function openWorkbooks(name: string, bytes: Uint8Array | Source): Workbook[] {
   const source = sourceOf(bytes);
   if (source.length === 0) throw sheetProblem('empty-file', name);
-  if (!startsWith(source.at(0, 8), zipMarks)) return [openSingle(name, source.at(0, source.length))];
+  if (!startsWith(source.at(0, 8), zipMarks)) {
+    refuseByBeginning(name, source);
+    return [openSingle(name, source.at(0, source.length))];
+  }
   const entries = readArchive(name, source);
   if (packageKind(entries) !== undefined) return [openPackage(name, entries)];
   const tables = entries.filter((entry) => !isLitter(entry.name));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -19,6 +19,18 @@ test('a file that is one line is refused by its beginning', () => {
     '“一行.csv”第1行长得不像表格的一行：请确认文件有换行，或用Excel、WPS另存为xlsx后再上传',
   );
 });
+
+test.each([
+  ['one line', '姓名,身份证号,', '第1行长得不像表格的一行'],
+  ['lines', '姓名,身份证号\n', '解压后有2048MB，超过2048MB的上限'],
+])(
+  'a file of two gigabytes that is looked at by its path is refused where it begins with %s',
+  (_, begin, sentence) => {
+    const path = fileOf('两千兆.csv', Buffer.alloc(4 * 1024 ** 2, begin));
+    truncateSync(path, 2 * 1024 ** 3);
+    expect(() => openWorkbooks('两千兆.csv', fileSource(path))).toThrow(sentence);
+  },
+);
 
 test.each([
   ['one with lines', '姓名,身份证号\r\n'],
