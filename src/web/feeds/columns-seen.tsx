@@ -20,7 +20,7 @@ export function ColumnsSeen({ preview: { mapping } }: { preview: PreviewView }) 
           bordered
           pagination={false}
           tableLayout="fixed"
-          scroll={{ y: 300 }}
+          scroll={{ y: 620 }}
           rowKey="field"
           columns={[
             { key: 'field', title: '列', width: 190, render: (_, each) => <Name heading={each} /> },
