@@ -47,6 +47,7 @@ const carried = {
   manner: { field: 'manner' },
   secondVerifier: { field: 'secondVerifier' },
 } as const;
+const atRisk = lead.columns.verdict.in('risk', 'watch');
 
 /** A household that is being identified already is not begun anew: the lead joins what is under way. */
 const identifiedAs = (again: boolean) =>
@@ -139,14 +140,14 @@ export const leadHandling = defineProcedure('lead-handling', '线索核查', {
           ...answered,
           label: '启动识别',
           to: 'identifying',
-          when: and(ofHousehold(or(notMonitored, watchEnded)), not(lead.columns.unwillingOn.known())),
+          when: and(ofHousehold(or(notMonitored, watchEnded)), atRisk, not(lead.columns.unwillingOn.known())),
           opens: [identifiedAs(false)],
         },
         again: {
           ...answered,
           label: '再识别（已消除）',
           to: 'identifying',
-          when: ofHousehold(stillWatched),
+          when: and(ofHousehold(stillWatched), atRisk),
           opens: [identifiedAs(true)],
         },
         adjust: {

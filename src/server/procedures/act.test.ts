@@ -301,6 +301,14 @@ test('where no risk is found nothing is identified', async () => {
       act(session, caseId, move('answer', { ...answered, verdict: 'none' })),
     ),
   ).rejects.toThrow('不存在返贫致贫风险的，不启动识别');
+  const none = { ...answered, verdict: 'none', advice: 'nothing', exclusion: 'affordable' };
+  await as(village, '2023-10-08', (session) => act(session, caseId, move('answer', none)));
+  await as(clerk, '2023-10-08', (session) => act(session, caseId, move('pass')));
+  const offered = await as(countyClerk, '2023-10-09', (session) => casePage(session, caseId));
+  expect(offered.moves.map(({ id }) => id)).not.toContain('identify');
+  await expect(
+    as(countyClerk, '2023-10-09', (session) => act(session, caseId, move('identify'))),
+  ).rejects.toThrow();
 });
 
 test('who comes second is told who has done it and where it stands now', async () => {

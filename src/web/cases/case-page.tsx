@@ -128,7 +128,7 @@ export function CasePage({ id }: { id: string }) {
             <section className="panel">
               <h2>办理情况</h2>
               <Facts register={register} values={data.record.values} fields={fieldsOf(register)} />
-              <Further register={register} id={data.record.id} />
+              {data.at !== 'revoked' && <Further register={register} id={data.record.id} />}
             </section>
           )}
         </div>

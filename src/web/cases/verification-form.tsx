@@ -57,13 +57,18 @@ export function VerificationForm({ page, move }: { page: CasePage; move: MoveVie
         },
       });
   };
-  const advice = adviceFor(page.owner.values);
+  const advice = adviceFor(page.owner.values, given.verdict);
+  const answered = (name: string, value: unknown) => {
+    const { advice: chosen, ...next } = { ...given, [name]: value };
+    const fits = adviceFor(page.owner.values, next.verdict).includes(String(chosen));
+    change(fits ? { ...next, advice: chosen } : next);
+  };
   const question = (n: number, name: string, fits: (code: string) => boolean = () => true) => (
     <BigChoice
       question={`${n}　${labelOf(register, name)}`}
       options={optionsOf(register, name).filter(({ value }) => fits(value))}
       value={given[name]}
-      onChange={(value) => change({ ...given, [name]: value })}
+      onChange={(value) => answered(name, value)}
       complaint={complaints[name]}
     />
   );

@@ -26,4 +26,10 @@ test('a watched household has its measures adjusted, a cleared one is identified
   expect(adviceFor({ monitorType: 'marginal', cleared: null })).toEqual(['adjust', 'refer', 'nothing']);
   expect(adviceFor({ monitorType: 'marginal', cleared: true })).toEqual(['again', 'refer', 'nothing']);
   expect(adviceFor({ monitorType: null })).toEqual(['identify', 'refer', 'nothing']);
+  expect(adviceFor({ monitorType: null }, 'none')).toEqual(['refer', 'nothing']);
+  expect(adviceFor({ monitorType: 'marginal', cleared: null }, 'none')).toEqual([
+    'adjust',
+    'refer',
+    'nothing',
+  ]);
 });

@@ -25,8 +25,11 @@ export function answerOf(given: Entered): Entered {
   );
 }
 
-/** The advice that fits a household: 启动识别 for one never watched, 调整措施 for one on watch, 再识别 for one cleared. */
-export function adviceFor({ monitorType, cleared }: Readonly<Record<string, unknown>>): readonly string[] {
+/** The advice that fits a household: 启动识别 for one never watched, 调整措施 for one on watch, 再识别 for one cleared; where no risk was found nobody is taken in. */
+export function adviceFor(
+  { monitorType, cleared }: Readonly<Record<string, unknown>>,
+  verdict?: unknown,
+): readonly string[] {
   const first = !monitorType ? 'identify' : cleared === true ? 'again' : 'adjust';
-  return [first, 'refer', 'nothing'];
+  return verdict === 'none' && first !== 'adjust' ? ['refer', 'nothing'] : [first, 'refer', 'nothing'];
 }

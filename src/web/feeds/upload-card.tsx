@@ -51,6 +51,7 @@ export function UploadCard({
         </Space>
       }
       {...(!phone && { extra: what })}
+      styles={{ header: { paddingBlock: 8 } }}
     >
       <Space orientation="vertical" size={12} style={{ width: '100%' }}>
         {phone && what}

@@ -58,7 +58,7 @@ export function SearchBox(props: {
         label: (
           <div>
             <div>
-              {hit.title} <span className="quiet">{hit.found}</span>
+              {hit.title} <span className="quiet">{besides(hit)}</span>
             </div>
             <div className="quiet">{hit.region.path}</div>
           </div>
@@ -85,6 +85,10 @@ export function SearchBox(props: {
     </>
   );
 }
+
+/** Who was found in the household: its head is not named twice. */
+const besides = ({ title, found }: SearchHit): string =>
+  found === title || found.startsWith(`${title} `) ? found.slice(title.length).trim() : found;
 
 /** Nothing of one's own; by a whole ID number one may ask outside, whether or not there is anything. */
 function NotFound({ sought, onOpen }: { sought: string; onOpen: (number: string) => void }) {
