@@ -102,6 +102,7 @@ interface Column {
 
 function matchColumns(levels: readonly SheetRow[], wanted: readonly WantedColumn[], read: Read): HeaderMatch {
   const known = columnsOf(levels, read);
+  const borne = new Set(known.flatMap(({ names }) => names.flat()));
   const columns = new Map<string, number>();
   const units = new Map<string, string>();
   const taken = new Set<Column>();
@@ -113,8 +114,11 @@ function matchColumns(levels: readonly SheetRow[], wanted: readonly WantedColumn
     for (const { key, header, said, aliases = [] } of wanted) {
       const text = [said, header, ...aliases][spelling];
       if (columns.has(key) || text === undefined) continue;
+      const { name } = read(text);
+      // Most rows are no header, most headers another feed's.
+      if (!borne.has(name)) continue;
       const free = known.filter((column) => !taken.has(column));
-      const [column, ...others] = bearing(free, read(text).name);
+      const [column, ...others] = bearing(free, name);
       if (!column) continue;
       columns.set(key, column.position);
       if (column.unit) units.set(key, column.unit);

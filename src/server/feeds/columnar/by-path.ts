@@ -24,18 +24,13 @@ export function columnarStore(platform: Platform, columnar: boolean) {
   const places: Promise<Store>[] = [];
   /** How many files may be at work at once: while one waits for PostgreSQL, DuckDB scans another. */
   const atOnce = columnar && !platform.cluster ? 2 : 1;
-  const open = async () => {
-    const store = await openStore(platform);
-    await store.duck.atOnce(atOnce);
-    return store;
-  };
   return {
     places: atOnce,
     has: async (feed: Feed | null): Promise<boolean> =>
       feed !== null && ((columnar && isColumnar(platform, feed)) || (await hasRows(platform, feed))),
     /** The store as a place has it for itself. */
     async at(place: number): Promise<Store> {
-      opened ??= open();
+      opened ??= openStore(platform, undefined, atOnce);
       places[place] ??= place ? besideIn(await opened) : opened;
       return places[place];
     },

@@ -50,7 +50,7 @@ export const loadKeys = ({ database }: Platform, store: Store, people: Register<
 
 async function loadHashed(
   keys: Keyring,
-  { duck, engine, folder }: Pick<Store, 'duck' | 'engine' | 'folder'>,
+  { duck, engine, folder, places }: Pick<Store, 'duck' | 'engine' | 'folder' | 'places'>,
   people: Register<any, any>,
 ): Promise<void> {
   const at = mapOf({ folder }, people);
@@ -67,6 +67,8 @@ async function loadHashed(
         try_cast(birth as integer) as birth, id from ${from}`,
     },
   ]);
+  // Until here all waited for it, and every processor was at work on it.
+  await duck.atOnce(places);
   await engine.hold('id_secret', randomBytes(32));
   await engine.share(
     'people',

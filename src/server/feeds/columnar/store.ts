@@ -23,6 +23,8 @@ export interface Store {
   /** Where lines are matched and added up. */
   readonly engine: Engine;
   readonly folder: string;
+  /** How many files are at work with it at once. */
+  readonly places: number;
   /** Where a file's text and copies of tables lie while they are read; gone when the store is closed. */
   readonly scratch: string;
   /** Does what is to be done once for all files, under a name; whoever comes meanwhile waits for it. */
@@ -34,6 +36,7 @@ export interface Store {
 export async function openStore(
   { dataFolder, cluster }: Pick<Platform, 'dataFolder' | 'cluster'>,
   memory = process.env.SHOUXIAN_MEMORY ?? '3GB',
+  places = 1,
 ): Promise<Store> {
   const folder = join(dataFolder, 'columnar');
   const scratch = openScratch(dataFolder);
@@ -44,7 +47,7 @@ export async function openStore(
     duck.close();
     rmSync(scratch, { recursive: true, force: true });
   };
-  return { duck, engine, folder, scratch, once: onceEach(), close };
+  return { duck, engine, folder, places, scratch, once: onceEach(), close };
 }
 
 /** The same store for another file at the same time: what is made for one file is its own. Closed before the store is. */
