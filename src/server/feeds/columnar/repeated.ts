@@ -63,7 +63,10 @@ export function repeatedSteps(
       name: '找出可能重复的行',
       text: spelling.table(
         'twin',
-        `select rows.* from (${both}) rows where ${hash} in (select ${hash} from (${both}) again group by 1 having count(*) > 1)`,
+        // In order the second of each: to count them in a table takes twice as long, since nearly all are the only one.
+        `select rows.* from (${both}) rows where ${hash} in (
+          select said from (select said, row_number() over (partition by said order by said) as nth from (select ${hash} as said from (${both}) again) hashed) ordered
+          where nth = 2)`,
       ),
     },
     {
