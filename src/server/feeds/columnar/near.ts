@@ -68,7 +68,7 @@ async function loadOpen({ db }: Session, { duck, scratch }: Store): Promise<void
   };
   await writeLines(path, lines());
   await duck.run(
-    `create or replace temporary table still_open as select *, ${blocksOf('sent')}, ${namedAs('name', 'reading')} from ${copied(path, openColumns)}`,
+    `create or replace temporary table still_open as select *, ${blocksOf('sent')}, ${namedAs('name', 'reading')}, ${endings('tail')} from ${copied(path, openColumns)}`,
   );
   rmSync(path);
 }
@@ -92,13 +92,16 @@ const blocksOf = (
   sent: string,
 ) => `try_cast(left(${sent}, 6) as integer) as county, try_cast(substr(${sent}, 7, 4) as integer) as year, try_cast(substr(${sent}, 11, 4) as integer) as day,
   try_cast(substr(right(${sent}, 4), 1, 3) as integer) * 11 + case upper(right(${sent}, 1)) when 'X' then 10 else try_cast(right(${sent}, 1) as integer) end as tail`;
-/** The same of a key: one expression is the end, of others whether they are a line's. */
-const tailOf = (key: string) => `(${key} % 11000)::integer`;
+/** Whether a key's parts are a line's. */
 const sharesBlock = {
   county: 'p.key // 1100000000000 = o.county',
   year: 'p.key // 110000000 % 10000 = o.year',
   day: 'p.key // 11000 % 10000 = o.day',
+  tail: 'p.key % 11000 = o.tail',
 };
+/** The end with what a name is compared by, as one number each: by that alone a scan passes over whoever has none of them. */
+const endings = (tail: string) => `(${tail})::bigint * 4294967296 + (sound % 2147483648)::bigint as end_sound,
+  (${tail})::bigint * 4294967296 + first as end_first, (${tail})::bigint * 4294967296 + last as end_last`;
 
 /**
  * What a name is compared by. Two that are one character apart begin alike or end alike, or are read alike, and have one of `variants` in common:
@@ -132,7 +135,7 @@ async function loadNames({ duck }: Store): Promise<void> {
     },
     {
       name: '按姓名和证件号码的各段',
-      text: `create or replace table named as select id, key, region, birth, called, sound, first, last, ${tailOf('key')} as tail from people join names using (called)`,
+      text: `create or replace table named as select id, key, region, birth, called, sound, first, last, ${endings('key % 11000')} from people join names using (called)`,
     },
   ]);
 }
@@ -156,7 +159,7 @@ function nearPairs({ id: lo, hi }: { id: number; hi: number }): string {
   const both = 'n, id, key, sent, p.called, p.sound, o.called as said, o.sound as heard, o.variants';
   // Whatever is near is no farther.
   const isNearNumber = `levenshtein(sent, ${idOf('key')}) <= 2`;
-  const { county, year, day } = sharesBlock;
+  const { county, year, day, tail } = sharesBlock;
   const arms = {
     证件号码相同: `select n, id from people join still_open on people.key = ${keyOf('identity')} where ${isSpelledId('identity')} and ${here}`,
     姓名和出生日期相近: `select n, id from (${alike(
@@ -164,14 +167,12 @@ function nearPairs({ id: lo, hi }: { id: number; hi: number }): string {
     )})`,
     // Of people named so there are many: only of those who share more with a line the number is compared digit by digit.
     姓名相同证件号码相近: `select n, id from (select n, id, key, sent from ${named} join still_open o on ${same}
-      where damaged and name <> '' and sent <> '' and (p.tail = o.tail or (${county} and (${year} or ${day})) or (${year} and ${day})))
+      where damaged and name <> '' and sent <> '' and (${tail} or (${county} and (${year} or ${day})) or (${year} and ${day})))
       where ${isNearNumber}`,
     姓名相近证件号码末位相同: `select n, id from (${alike(
-      ['sound', 'first', 'last']
+      ['end_sound', 'end_first', 'end_last']
         .map(
-          (
-            alike,
-          ) => `select ${both} from ${named} join still_open o on p.tail = o.tail and p.${alike} = o.${alike}
+          (alike) => `select ${both} from ${named} join still_open o on p.${alike} = o.${alike}
             where damaged and name <> '' and length(sent) = 18 and (${county} or ${year} or ${day})`,
         )
         .join(' union all '),
