@@ -146,7 +146,7 @@ test.each<[what: string, unchanged: number, change: (one: One) => Promise<unknow
       for (const { id, person } of rows)
         await write(
           platform,
-          `update feed_row set state = 'matched', record = '${person}', same = 'x${id}' where id = ${id}`,
+          `update feed_row set state = 'matched', record = '${person}', same = 'as said' where id = ${id}`,
         );
     },
   ],
