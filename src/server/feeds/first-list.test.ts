@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import { holderOf, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { csv, householdHeader, households, ids, memberHeader } from '../../../test/small-county.ts';
-import { asSystem } from '../session.ts';
+import { countyClerk } from '../../domains/household/index.ts';
+import { asSeat } from '../session.ts';
 import { type Imported, importFolder } from './import-folder.ts';
 import { findRejects } from './rejects.ts';
 
@@ -53,8 +54,9 @@ test('is stored by pieces, every line that is in order once, with its stay and n
   ).toEqual({ people: 5_197, numbers: 5_197, stays: 5_197, before: 0, moments: 1 });
 });
 
-test('hands back, in whatever piece, what the registry refuses, and says why', async () => {
-  const { rows } = await asSystem(opened.platform, (session) =>
+test('hands back to the county, in whatever piece, what the registry refuses, and says why', async () => {
+  const clerk = holderOf(opened.platform, countyClerk, '410622', '县级经办员');
+  const { rows } = await asSeat(opened.platform, clerk, (session) =>
     findRejects(session, imported[3]?.delivery ?? ''),
   );
   expect(rows.map(({ line, column, reason }) => [line, column, reason])).toEqual([

@@ -140,15 +140,15 @@ function ownerSteps(owner: Register<any, any>, column: string, lo: number, hi: n
         reason: sql`${`这个${column}属于外县，不在${place}`}`,
         remedy: '请改正，或把该行报到所属的县',
       },
-      sql`where i._state = 'good' and i._region not between ${lo} and ${hi}`,
+      // The line is of the county that sent it, which would not see it elsewhere.
+      sql`, _region = null where i._state = 'good' and i._region not between ${lo} and ${hi}`,
     ),
   };
 }
 
 /** No two people with one ID number: a line that brings the number of someone else registered is handed back. */
 function twinSteps(into: Register<any, any>, identity: string, column: string, lo: number, hi: number) {
-  const key = snake(into.key ?? '');
-  const number = snake(identity);
+  const [key, number] = [snake(into.key ?? ''), snake(identity)];
   const registered = sql.ref(`t.${snake(digestOf(identity))}`);
   const label = (into.fields[into.key ?? ''] as Field).label;
   const name = into.title ? sql`'（' || ${sql.ref(`t.${snake(into.title)}`)} || '）'` : sql`''`;
