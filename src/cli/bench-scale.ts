@@ -16,13 +16,14 @@ import { benchFolder, benchKey, benchMonth, makeBenchData, makeDigested } from '
 import { watchMemory } from './bench-memory.ts';
 import { postmasterOf, usedBy } from './bench-processes.ts';
 import { keepBenchKey, loadBenchRegistry } from './bench-registry.ts';
+import { measureRerating } from './bench-rerating.ts';
 import { openHouse } from './house.ts';
 import { type Command, say } from './options.ts';
 import { tenths, timed } from './timed.ts';
 
 export const benchScale: Command = {
   usage: 'bench scale [--people N] [--digested] [--json]',
-  help: '测量大批部门数据的比对（--digested：医疗费用只有证件号码摘要）：与手写的最少步骤同时测，另测重报、查明细、先看影响、回放和内存；数据见 bench data',
+  help: '测量大批部门数据的比对（--digested：医疗费用只有证件号码摘要）：与手写的最少步骤同时测，另测重报、全部重评、查明细、先看影响、回放和内存；数据见 bench data',
   async run(options) {
     const people = Number(options.value('people') ?? 900_000);
     const folder = options.value('out') ?? benchFolder(people);
@@ -59,6 +60,7 @@ async function measure(folder: string, people: number, digested?: string) {
     const first = toldOf('first', await month(platform, files, used, 'first'));
     const memory = toldOf('memory', watched.stop());
     const again = toldOf('again', await month(platform, files, used, 'again'));
+    const rerating = toldOf('rerating', await measureRerating(platform));
     const changed = toldOf('changed', await month(platform, await resent(folder, files), used, 'changed'));
     const evidence = toldOf('evidence', await measureEvidence(platform));
     const changes = await measureChanges(platform);
@@ -79,6 +81,7 @@ async function measure(folder: string, people: number, digested?: string) {
       },
       memory,
       again,
+      rerating,
       changed: { ...changed, ratio: tenths(changed.seconds / first.seconds) },
       evidence,
       changes,
@@ -123,14 +126,11 @@ async function month(platform: Platform, files: string, used: () => number, what
   const stage = (id: string) => begun[Object.keys(done).indexOf(id)] ?? 0;
   const compared = stage('rating') - stage('rules');
   const [comparing, leads] = [(rules?.ms ?? 0) / 1000, (gather?.ms ?? 0) / 1000];
-  const rating = (others.rating?.ms ?? 0) / 1000;
   return {
     seconds: tenths(receiving + comparing + leads),
     receiving: tenths(receiving),
     comparing: tenths(comparing),
     leads: tenths(leads),
-    // 全部重评: every fact added up, every rule compared, leads and colours brought in line.
-    rerated: tenths(comparing + leads + rating),
     processor: tenths(received + compared),
     rows: imported.reduce((sum, { rows = 0 }) => sum + rows, 0),
     alerts: rules?.holding,

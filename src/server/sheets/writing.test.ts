@@ -25,7 +25,7 @@ const content: SheetContent = { name: '台账', columns, rows: [zhang] };
 /** What a table program makes of it: read by another library than the one under test reads with. */
 async function sheetOf(...sheets: SheetContent[]): Promise<excel.Worksheet> {
   const book = new excel.Workbook();
-  await book.xlsx.load((await writeWorkbook(sheets)).buffer as ArrayBuffer);
+  await book.xlsx.load(new Uint8Array(await writeWorkbook(sheets)).buffer as ArrayBuffer);
   return book.worksheets[0] as excel.Worksheet;
 }
 const valuesOf = (sheet: excel.Worksheet, line: number) => (sheet.getRow(line).values as unknown[]).slice(1);
@@ -144,7 +144,7 @@ test('writes the rejects as the table that was sent, with the reasons to the rig
     ],
   );
   const book = new excel.Workbook();
-  await book.xlsx.load(bytes.buffer as ArrayBuffer);
+  await book.xlsx.load(new Uint8Array(bytes).buffer as ArrayBuffer);
   const sheet = book.worksheets[0] as excel.Worksheet;
   expect(valuesOf(sheet, 1)).toEqual([
     '姓名',
