@@ -10,7 +10,14 @@ import { mergeOwner } from './merge.ts';
 import { proposeLines } from './propose.ts';
 import { cellsShown } from './rejects.ts';
 import { saidNobody } from './remembered.ts';
-import { contentColumns, contentOf, givenKept, type LineContent, type LineKept } from './sealing.ts';
+import {
+  assignedMark,
+  contentColumns,
+  contentOf,
+  givenKept,
+  type LineContent,
+  type LineKept,
+} from './sealing.ts';
 import { targetOf } from './target.ts';
 
 /** A line that someone must say something about. */
@@ -79,7 +86,7 @@ export async function decide(session: Session, id: string, decided: Decided | nu
   const feed = getFeed(session, row.feed);
   const found = decided && (await whom(session, feed, row.place, decided));
   const { rows } = await sql`
-    update feed_row set state = ${found ? 'matched' : 'refused'}, record = ${found?.record ?? null},
+    update feed_row r set state = ${found ? 'matched' : 'refused'}, record = ${found?.record ?? null},
       region = ${found?.region ?? row.place}, reason = ${found ? null : saidNobody}, ${kept(session, feed, row, found !== null)}
     where id = ${row.id} and month = ${row.month} and state = 'candidate' returning id`.execute(db);
   if (!rows.length) throw refusal('changed-meanwhile');
@@ -98,7 +105,7 @@ const kept = (
   accepted: boolean,
 ): RawBuilder<unknown> =>
   accepted
-    ? sql`given = ${JSON.stringify(givenKept(platform.database.keys, feed, given))}::jsonb, sealed = null, original = null, problem_value = null, remedy = null`
+    ? sql`given = ${JSON.stringify(givenKept(platform.database.keys, feed, given))}::jsonb, sealed = null, original = null, problem_value = null, remedy = null, same = coalesce(same, ${assignedMark})`
     : sql`remedy = null`;
 
 /** Kept lines with what they say and the file they came in. */

@@ -6,7 +6,7 @@ import { selectLines, type Waiting } from './candidates.ts';
 import { getFeed } from './feed.ts';
 import { mergeOwner } from './merge.ts';
 import { saidNobody } from './remembered.ts';
-import type { LineContent } from './sealing.ts';
+import { assignedMark, type LineContent } from './sealing.ts';
 
 /**
  * Takes back what someone decided: the line waits again and its record is brought up to the lines that stand. A case that the line
@@ -39,9 +39,12 @@ export async function reopen(session: Session, id: string): Promise<void> {
   if (row.record) await mergeOwner(session, getFeed(session, row.feed), row.place, row.record);
 }
 
-/** What was said of the same line or person stands no longer for files still to come; lines that went by it wait to be taken back themselves. */
+/**
+ * What was said of the same line or person stands no longer for files still to come; lines that went by it wait to be taken back
+ * themselves, and go on being assigned by a person: nowhere but here are they kept.
+ */
 async function forget({ db }: Session, { id, feed, month, place }: Waiting): Promise<void> {
-  await sql`update feed_row r set same = null, whose = null from feed_row back
+  await sql`update feed_row r set same = case when r.state = 'matched' then ${assignedMark} end, whose = null from feed_row back
     where back.id = ${id} and back.month = ${month} and r.feed = ${feed} and r.id <> back.id and r.state in ('matched', 'refused')
       and (r.whose = back.whose or (r.month = back.month and r.same = back.same))
       and r.delivery_id in (select id from delivery where feed = ${feed} and region = ${place})`.execute(db);

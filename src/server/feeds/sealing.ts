@@ -42,6 +42,9 @@ export const sameOf = (keys: Keyring, value: string, given: object): string =>
 export const whoseOf = (keys: Keyring, value: string, name: string): string | null =>
   value && name ? keys.digest(JSON.stringify(['whose', value, name])) : null;
 
+/** Instead of such a digest, for line `r`: a person said whose it is, and no other line is known by it. What is marked lies in PostgreSQL alone. */
+export const assignedMark = sql<string>`'assigned ' || r.id`;
+
 /** Marks the lines on their way in that nobody was found for, of a feed whose lines a county assigns also those without a number. */
 export const markLines = (keys: Keyring, { matchBy }: Feed): Step => ({
   async execute(db) {
