@@ -120,30 +120,45 @@ test('what stands in a cell is shown with what it was read as, where that is not
   expect(samples('own')).toEqual(['0.3万元（读作3,000元）', '2430.50', '8']);
 });
 
-test('what lies in a zip beside the tables is told by name with what to do, and the tables are read', async () => {
-  const locked = 'zip里的密码.xlsx';
-  const packed = zipSync({
+const zipped = (more: Record<string, Uint8Array>) => ({
+  feed: 'medical-costs',
+  file: '九月.zip',
+  bytes: zipSync({
     '北阳镇.csv': csv(medicalHeader, ['张建国', ids.zhang, '2023-09-04', 200, 100]),
-    '通知.docx': zipSync({ '[Content_Types].xml': strToU8(''), 'word/document.xml': strToU8('') }),
-    '扫描件.pdf': strToU8('%PDF-1.7'),
-    '封面.jpg': Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16),
-    '里层.zip': zipSync({ '九月.csv': strToU8('x') }),
-    [locked]: strToU8('x'),
-  });
-  const bytes = Buffer.from(packed);
-  const record = bytes.indexOf(locked, bytes.indexOf('PK\x01\x02')) - 46;
-  bytes.writeUInt16LE(bytes.readUInt16LE(record + 8) | 1, record + 8);
-  const { blocked, delivery, leftOut } = await county.look({
-    ...{ feed: 'medical-costs', file: '九月.zip', bytes: new Uint8Array(bytes) },
-  });
+    ...more,
+  }),
+});
+
+test('what lies in a zip beside the tables is told by name with what to do, and the tables are read', async () => {
+  const { blocked, delivery, leftOut } = await county.look(
+    zipped({
+      '通知.docx': zipSync({ '[Content_Types].xml': strToU8(''), 'word/document.xml': strToU8('') }),
+      '扫描件.pdf': strToU8('%PDF-1.7'),
+      '封面.jpg': Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16),
+    }),
+  );
   expect([blocked, delivery.rows, delivery.matched]).toEqual([null, 1, 1]);
   expect(leftOut).toEqual([
     '“九月.zip/通知.docx”是Word文档，不是表格：请上传xlsx、xls或CSV格式的表格',
     '“九月.zip/扫描件.pdf”是PDF文件，不是表格：请上传xlsx、xls或CSV格式的表格',
     '“九月.zip/封面.jpg”是图片，不是表格：请上传xlsx、xls或CSV格式的表格',
-    '压缩包“九月.zip”里还有压缩包“里层.zip”：请先解开，把表格直接压缩成一个zip后再上传',
-    '压缩包“九月.zip”里的“zip里的密码.xlsx”设了解压密码，无法读取：请用密码解开，不设密码重新压缩后再上传',
   ]);
+});
+
+test('a zip with a table that cannot be opened is refused: the others would take the place of the whole', async () => {
+  const inner = await county.look(zipped({ '里层.zip': zipSync({ '庙口镇.csv': strToU8('x') }) }));
+  expect(inner.blocked).toBe(
+    '压缩包“九月.zip”里还有压缩包“里层.zip”：请先解开，把表格直接压缩成一个zip后再上传',
+  );
+  const locked = '庙口镇.xlsx';
+  const file = zipped({ [locked]: strToU8('x') });
+  const bytes = Buffer.from(file.bytes);
+  const record = bytes.indexOf(locked, bytes.indexOf('PK\x01\x02')) - 46;
+  bytes.writeUInt16LE(bytes.readUInt16LE(record + 8) | 1, record + 8);
+  const { blocked } = await county.look({ ...file, bytes: new Uint8Array(bytes) });
+  expect(blocked).toBe(
+    '压缩包“九月.zip”里的“庙口镇.xlsx”设了解压密码，无法读取：请用密码解开，不设密码重新压缩后再上传',
+  );
 });
 
 test('which tables of a file were read, how many lines were no data, and which sheets were not read, is told', async () => {

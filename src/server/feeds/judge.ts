@@ -30,18 +30,19 @@ export async function judge(
 ): Promise<Judged | null> {
   const { feed, delivery } = arriving;
   const nothing = async () => {};
+  const byPerson = feed.matchBy.by === 'person';
+  // Asked before there is a transaction: it has a connection of its own.
+  const besideRows = byPerson && hasMap(platform) && (await hasRows(platform, feed));
   try {
     return await asSystem(platform, async (session) => {
       if (await tooEarly(session, feed, file, session.regions.get(delivery.region))) return null;
-      const byPerson = feed.matchBy.by === 'person';
       await (byPerson ? matchPeople : findRecords)(session, arriving, nothing, nothing);
       if (!byPerson)
         await sql`update ${incoming} set _state = 'matched' where _state = 'good'`.execute(session.db);
       const counts = await countLines(session);
       const [columns, problems] = [await byColumn(session), await problemsOf(session)];
       if (byPerson) await alreadyIn(feed, delivery).execute(session.db);
-      if (byPerson && hasMap(platform) && (await hasRows(platform, feed)))
-        await markAlready(session, feed, delivery);
+      if (besideRows) await markAlready(session, feed, delivery);
       throw new Undone({ ...counts, added: await countLines(session), columns, problems });
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie';
 import { sql } from 'kysely';
 import { findHolder, type Held } from '../access/signin.ts';
 import { noteRefusal } from '../audit/note.ts';
+import { writeNoRecords } from '../db/complete-instant.ts';
 import { unmarked } from '../keys/keyring.ts';
 import { logFailure } from '../log.ts';
 import type { Platform } from '../platform.ts';
@@ -92,6 +93,8 @@ async function handle(
   route: Route,
   pace: RateLimit | undefined,
 ): Promise<unknown> {
+  // It would do all the work, and write down who read what, for an answer that nobody sees.
+  if (c.req.method === 'HEAD') throw refusal('bad-request', '这里不答HEAD请求，请用GET');
   pace?.hold(held.holder.person.id);
   if (held.mustChange && !route.early) throw refusal('password-due');
   if (held.mustBind && !route.early) throw refusal('second-factor-due');
@@ -108,8 +111,9 @@ async function handle(
     if (isAudited(route)) await audit(session, route.method, c.req.path);
     if (key) await keepAnswer(session, key, request, result);
     if (!(result instanceof Download && result.pieces)) return result;
-    // What is made as it is taken is made within the transaction.
-    const { body, over } = streamed(result.pieces);
+    // What is made as it is taken is made within the transaction, for which nobody who counts need wait.
+    await writeNoRecords(session);
+    const { body, over } = streamed(held.holder.person.id, result.pieces);
     early.resolve(new Download(result.file, result.type, body));
     await over.catch(logFailure);
     return undefined;

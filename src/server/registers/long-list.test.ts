@@ -4,6 +4,8 @@ import { apiOf, type Client, clientOf } from '../../../test/client.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { addHousehold, addPerson, rowsOf } from '../../../test/registry.ts';
 import { countyClerk } from '../../domains/household/index.ts';
+import { completeInstant } from '../db/complete-instant.ts';
+import { asSystem } from '../session.ts';
 import { openWorkbooks } from '../sheets/index.ts';
 import { listSheet } from './list-sheet.ts';
 
@@ -59,6 +61,19 @@ test('whoever breaks it off has been noted all the same, and others are served',
   await reader?.cancel();
   expect((await noted()).length).toBe(2);
   expect((await clerk.get('/registers/person?limit=1')).total).toBe(count);
+});
+
+test('who asks only for its head is refused, and nothing is noted', async () => {
+  const before = (await noted()).length;
+  const answer = await clerk.ask('HEAD', path);
+  expect([answer.status, (await noted()).length]).toEqual([400, before]);
+});
+
+test('figures need not wait for a list on its way', async () => {
+  const answer = await clerk.ask('GET', path);
+  const { platform } = house;
+  await asSystem(platform, (session) => completeInstant(session, 0.05));
+  await answer.body?.cancel();
 });
 
 test('more than a sheet holds is refused with how to ask for less', async () => {

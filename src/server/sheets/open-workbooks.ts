@@ -37,15 +37,8 @@ export function openWorkbooks(name: string, bytes: Uint8Array | Source): Workboo
   return books.map((book) => ({ ...book, leftOut: problems.map(({ message }) => message) }));
 }
 
-/** What does no harm beside tables: it is left out, and they are read. */
-const noTables: readonly SheetProblemKind[] = [
-  'not-a-table',
-  'unsupported-format',
-  'encrypted',
-  'locked',
-  'nested-archive',
-  'empty-file',
-];
+/** What does no harm beside tables: it is left out, and they are read. Without a table that cannot be opened the others would pass for the whole. */
+const noTables: readonly SheetProblemKind[] = ['not-a-table', 'empty-file'];
 
 const filesLimit = 500;
 /** A file within a zip is unpacked into memory as a whole. */
