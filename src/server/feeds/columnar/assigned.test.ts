@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../../../test/small-county.ts';
+import type { Step } from '../../db/duck.ts';
 import type { Platform } from '../../platform.ts';
 import { runMonth } from '../../runs/month.ts';
-import { asSeat } from '../../session.ts';
+import { asSeat, asSystem } from '../../session.ts';
 import { decide } from '../candidates.ts';
 import { importFiles } from '../import-folder.ts';
 import { remarkLines } from '../remark.ts';
 import { reopen } from '../reopen.ts';
+import { bringHolding } from './bring.ts';
+import { openStore } from './store.ts';
 
 /** 王秀英's bills of two months lie in Parquet, but for one in each whose number is wrong: whose that is, a person says. */
 let county: SmallCounty;
@@ -104,4 +107,21 @@ test('a line without a number is counted once somebody said whose it is', async 
       `select p.name from uninsured u join person p on p.id = u.person_id order by p.number`,
     ),
   ).toEqual([{ name: '李梅' }, { name: '王秀英' }]);
+});
+
+test('what a person says while a month runs is counted by the next run', async () => {
+  await send('2023-10', 30);
+  const store = await openStore(platform);
+  const meanwhile = {
+    ...store.engine,
+    carryOut: async (steps: readonly Step[]) => {
+      await sayWhose();
+      await store.engine.carryOut(steps);
+    },
+  };
+  const run = await asSystem(platform, (session) => bringHolding(session, { ...store, engine: meanwhile }));
+  await store.close();
+  expect(run.unchanged).toBe(0);
+  expect((await said()).map(({ state }) => state)).toEqual(['matched']);
+  expect(await yuan()).toBe(1_030);
 });

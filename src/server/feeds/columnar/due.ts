@@ -3,7 +3,7 @@ import type { Feed } from '../../../kernel/index.ts';
 import { snake } from '../../db/compile.ts';
 import { quoted } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
-import { factsQuery, type Standing, standingOf, standingRows } from './facts.ts';
+import { factsQuery, isKept, type Standing, standingOf, standingRows } from './facts.ts';
 import { holdingSteps } from './holding.ts';
 import { givenColumns } from './spelled.ts';
 import { duckSpelling } from './spelling.ts';
@@ -12,6 +12,7 @@ import {
   broughtAsItIs,
   digestOfAll,
   filesAsTheyAre,
+  linesAsTheyAre,
   type Made,
   readMade,
   release,
@@ -32,7 +33,7 @@ export interface Due {
   readonly rows: string;
   /** What its facts are made of, but for lines that a person assigned. */
   readonly sums: unknown;
-  /** The rules, as they are asked of the facts, and what they and lines look at besides, as it is. */
+  /** The rules, as they are asked of the facts, and what they and lines look at besides, with the lines that a person assigned, as it is. */
   readonly rules: string;
   readonly ground: unknown;
 }
@@ -54,7 +55,9 @@ export async function findDue(
       const rules = holdingSteps(session, store, feed, region)
         .map(({ text }) => text)
         .join();
-      due.push({ feed, region, standing, rows, sums, rules, ground: [givenColumns(feed), ground] });
+      // Read before any of them are: what somebody says while the month runs belongs to the next run.
+      const kept = await linesAsTheyAre(session, isKept(store, feed, standing));
+      due.push({ feed, region, standing, rows, sums, rules, ground: [givenColumns(feed), ground, kept] });
     }
   return due;
 }

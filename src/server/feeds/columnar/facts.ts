@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Feed, isDay, isEntered, monthsBefore } from '../../../kernel/index.ts';
 import { carryOutSteps, literal, type Step } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
@@ -66,24 +66,26 @@ export function standingRows(
   return { text: all.join(' union all '), files };
 }
 
-/**
- * Makes table `kept` of the lines that PostgreSQL alone has: those that a person assigned, and those of deliveries that came before
- * rows were kept as Parquet.
- */
+/** The lines that PostgreSQL alone has: those that a person assigned, and those of deliveries that came before rows were kept as Parquet. */
+export function isKept(store: Store, feed: Feed, { deliveries }: Standing): RawBuilder<boolean> {
+  const before = deliveries.filter((each) => !existsSync(rowsFolder(store, feed, each))).map(({ id }) => id);
+  return sql`(feed = ${feed.id} and state = 'matched' and delivery_id = any(${deliveries.map(({ id }) => id)}::uuid[])
+    and (same is not null or delivery_id = any(${before}::uuid[])))`;
+}
+
+/** Makes table `kept` of them. */
 export async function loadKept(
   session: Session,
   store: Store,
   feed: Feed,
-  { deliveries }: Standing,
+  standing: Standing,
   records: string,
 ): Promise<void> {
   const path = join(store.scratch, 'kept.csv');
-  const before = deliveries.filter((each) => !existsSync(rowsFolder(store, feed, each))).map(({ id }) => id);
   await copyOut(
     session.platform,
     sql`select delivery_id, record, row_number() over (order by id), line, sheet, on_day, given from feed_row
-      where feed = ${feed.id} and state = 'matched' and delivery_id = any(${deliveries.map(({ id }) => id)}::uuid[])
-        and (same is not null or delivery_id = any(${before}::uuid[]))`,
+      where ${isKept(store, feed, standing)}`,
     path,
   );
   const typed = givenColumns(feed).map(

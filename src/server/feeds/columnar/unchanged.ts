@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
 import { tableOf } from '../../db/compile.ts';
 import type { Duck } from '../../db/duck.ts';
@@ -64,14 +64,22 @@ export async function rowsAsTheyAre(duck: Duck, relations: readonly string[]): P
   return (await duck.rows<{ said: string }>(all.join(' union all '))).map(({ said }) => said);
 }
 
-/** What PostgreSQL has of a feed: its records, each with when it changed last, and the lines behind them. */
-export async function broughtAsItIs({ db }: Session, { id, into }: Feed): Promise<unknown> {
-  const { rows } = await sql`select
-    (select count(*) || ' ' || coalesce(sum(timestamp_hash(valid_from at time zone 'UTC')), 0) from ${tableOf(into)}) as records,
-    (select count(*) || ' ' || coalesce(sum(uuid_hash_extended(record, id)), 0) from feed_row where feed = ${id} and state = 'matched') as lines`.execute(
-    db,
-  );
+/** Lines in PostgreSQL of which this holds, with whom they are about. */
+export async function linesAsTheyAre({ db }: Session, where: RawBuilder<unknown>): Promise<unknown> {
+  const { rows } =
+    await sql`select count(*) || ' ' || coalesce(sum(uuid_hash_extended(record, id)), 0) as said from feed_row where ${where}`.execute(
+      db,
+    );
   return rows[0];
+}
+
+/** What was brought to PostgreSQL of a feed: its records, each with when it changed last, and the lines behind them. */
+export async function broughtAsItIs(session: Session, { id, into }: Feed): Promise<unknown> {
+  const { rows } =
+    await sql`select count(*) || ' ' || coalesce(sum(timestamp_hash(valid_from at time zone 'UTC')), 0) as said from ${tableOf(into)}`.execute(
+      session.db,
+    );
+  return [rows[0], await linesAsTheyAre(session, sql`feed = ${id} and state = 'matched' and same is null`)];
 }
 
 /** What was made by another release is made anew. */
