@@ -6,7 +6,7 @@ import type { Feed } from '../../../kernel/index.ts';
 import { tableOf } from '../../db/compile.ts';
 import type { Duck } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
-import { factsFile, type Store } from './store.ts';
+import { factsFile, parquetFiles, type Store } from './store.ts';
 
 /** Of what a feed's facts of a region were made, and what stood when all that rules hold for had been brought: digests, beside the facts. */
 export interface Made {
@@ -22,7 +22,7 @@ type Place = Pick<Store, 'folder'>;
 export function readMade(store: Place, feed: Feed, region: number): Made | undefined {
   try {
     const { size, ...made } = JSON.parse(readFileSync(madeFile(store, feed, region), 'utf8'));
-    return size === statSync(factsFile(store, feed, region)).size ? made : undefined;
+    return size === sizeOf(partsOf(factsFile(store, feed, region))) ? made : undefined;
   } catch {
     return undefined;
   }
@@ -30,11 +30,27 @@ export function readMade(store: Place, feed: Feed, region: number): Made | undef
 
 /** Facts that were not added up anew are as of now, too. */
 export function writeMade(store: Place, feed: Feed, region: number, made: Made): void {
-  const file = factsFile(store, feed, region);
-  const { size } = statSync(file);
+  const parts = partsOf(factsFile(store, feed, region));
   const now = new Date();
-  utimesSync(file, now, now);
-  writeFileSync(madeFile(store, feed, region), JSON.stringify({ ...made, size }), { mode: 0o600 });
+  for (const part of parts) touch(part, now);
+  const text = JSON.stringify({ ...made, size: sizeOf(parts) });
+  writeFileSync(madeFile(store, feed, region), text, { mode: 0o600 });
+}
+
+/** What a cluster writes is a folder of files. */
+const partsOf = (file: string): string[] =>
+  statSync(file).isDirectory() ? parquetFiles(file).map((part) => join(file, part)) : [file];
+
+const sizeOf = (parts: readonly string[]): number =>
+  parts.reduce((sum, part) => sum + statSync(part).size, 0);
+
+/** A cluster's files may be another account's: they go on being as of when they were written. */
+function touch(part: string, now: Date): void {
+  try {
+    utimesSync(part, now, now);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+  }
 }
 
 /** Nothing made before is gone on with: while it is made anew, and after anything failed. */
