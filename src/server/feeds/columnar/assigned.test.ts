@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../../../test/small-county.ts';
+import { medicalCosts } from '../../../domains/health/feeds.ts';
 import type { Step } from '../../db/duck.ts';
 import type { Platform } from '../../platform.ts';
 import { runMonth } from '../../runs/month.ts';
@@ -12,6 +13,7 @@ import { importFiles } from '../import-folder.ts';
 import { remarkLines } from '../remark.ts';
 import { reopen } from '../reopen.ts';
 import { bringHolding } from './bring.ts';
+import { turnTo, withSnapshot } from './snapshot.ts';
 import { openStore } from './store.ts';
 
 /** 王秀英's bills of two months lie in Parquet, but for one in each whose number is wrong: whose that is, a person says. */
@@ -124,4 +126,26 @@ test('what a person says while a month runs is counted by the next run', async (
   expect(run.unchanged).toBe(0);
   expect((await said()).map(({ state }) => state)).toEqual(['matched']);
   expect(await yuan()).toBe(1_030);
+});
+
+test('a month looked at again has a line with whom a person says now', async () => {
+  const lines = [medicalHeader, ['张小宝', ids.zhang, '2023-10-06', 9_000, 30]] as const;
+  await sendLines('住院和门诊慢特病费用', '2023-10', ...lines);
+  await runMonth(platform, '2023-10');
+  const people = await county.query<{ id: string; name: string }>('select id, name from person');
+  const sayThat = async (name: string) => {
+    const [line] = await said();
+    const who = people.find((person) => person.name === name);
+    await inSeat((session) => decide(session, String(line?.id), { person: String(who?.id) }));
+    const rows = await asSystem(platform, (session) =>
+      withSnapshot(session, medicalCosts, [], async (snapshot) => {
+        await turnTo(session, snapshot, medicalCosts, '2023-10');
+        return snapshot.store.duck.rows<{ id: string }>('select person_id as id from medical_cost');
+      }),
+    );
+    return rows.map(({ id }) => people.find((person) => person.id === id)?.name);
+  };
+  expect(await sayThat('张建国')).toEqual(['张建国']);
+  await inSeat(async (session) => reopen(session, String((await said())[0]?.id)));
+  expect(await sayThat('张小宝')).toEqual(['张小宝']);
 });

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -7,11 +7,12 @@ import { ownerColumn, snake } from '../../db/compile.ts';
 import { carryOutSteps, quoted } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { targetOf } from '../target.ts';
-import { factsSteps, loadKept, standingOf, standingRows } from './facts.ts';
+import { factsSteps, isKept, loadKept, type Standing, standingOf, standingRows } from './facts.ts';
 import { factsAsRegister } from './holding.ts';
 import { loadOwners } from './owners.ts';
 import { duckSpelling } from './spelling.ts';
 import { hasRows, openStore, parquet, parquetFiles, type Store, snapshotFile } from './store.ts';
+import { digestOfAll, linesAsTheyAre } from './unchanged.ts';
 import { ensureWhole } from './whole.ts';
 
 /** A register whose facts lie in Parquet, opened to be asked: its table bears the register's name, and `root_id` says whose household. */
@@ -84,7 +85,7 @@ export async function turnTo(
     const standing = await standingOf(session, feed, region, month);
     if (!standing.deliveries.some((each) => each.month === month)) continue;
     const folder = join(store.folder, 'facts-of-months', feed.id, String(region));
-    const file = join(folder, `${month}-${await stampOf(session, feed, standing.deliveries)}.parquet`);
+    const file = join(folder, `${month}-${await stampOf(session, store, feed, standing)}.parquet`);
     files.push(file);
     if (existsSync(file) || !standingRows(store, feed, standing, duckSpelling).text) continue;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -100,19 +101,10 @@ export async function turnTo(
   return true;
 }
 
-/** Says which lines stand: of which deliveries, and how many of them a person assigned. */
-async function stampOf({ db }: Session, feed: Feed, deliveries: readonly { id: string }[]): Promise<string> {
-  const ids = deliveries.map(({ id }) => id);
-  const { rows } = await sql<{
-    kept: string;
-  }>`select count(*) || ' ' || coalesce(max(id), 0) as kept from feed_row
-    where feed = ${feed.id} and state = 'matched' and same is not null and delivery_id = any(${ids}::uuid[])`.execute(
-    db,
-  );
-  return createHash('sha256')
-    .update([...ids, rows[0]?.kept].join(' '))
-    .digest('hex')
-    .slice(0, 16);
+/** Says which lines stand: of which deliveries, and which of them a person assigned to whom. */
+async function stampOf(session: Session, store: Store, feed: Feed, standing: Standing): Promise<string> {
+  const ids = standing.deliveries.map(({ id }) => id);
+  return digestOfAll([ids, await linesAsTheyAre(session, isKept(store, feed, standing))]).slice(0, 16);
 }
 
 const factsFiles = ({ folder }: Store, feed: Feed): string[] => {
