@@ -144,7 +144,7 @@ try {
     await page.getByLabel('近12个月报销后自付与什么比').click();
     await page.locator('.ant-select-item-option').getByText('数值', { exact: true }).click();
     await type(page, '文号', '浚巩固〔2023〕12号');
-    await page.getByLabel('近12个月报销后自付', { exact: true }).fill('15000');
+    await page.getByLabel('近12个月报销后自付', { exact: true }).fill('10000');
     await press(page, '先看影响');
     await sees(page, /按新条件，\d+个月共会产生/);
     await page.getByText('将涉及').evaluate((heading) => {
