@@ -36,23 +36,33 @@ export interface Waiting extends LineContent {
   readonly place: number;
 }
 
+/** Of which lines, and from where on: `after` is what the page before answered. */
+export interface LinesAsked {
+  readonly feed?: string | undefined;
+  readonly month?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit?: number;
+}
+
 /** Lines that may be about someone registered, to be confirmed one by one; only seats with a registry see them. */
-export async function findCandidates(
+export const findCandidates = (session: Session, asked: LinesAsked): Promise<Page<CandidateView>> =>
+  pageOfLines(session, asked, sql`r.state = 'candidate'`, 'first', viewOf);
+
+/** A page of the lines of accepted files of which `which` holds, the first or the last sent first, each as `view` shows it. */
+export async function pageOfLines<View>(
   session: Session,
-  asked: {
-    feed?: string | undefined;
-    month?: string | undefined;
-    after?: string | undefined;
-    limit?: number;
-  },
-): Promise<Page<CandidateView>> {
-  const { limit = 50, after = '0' } = asked;
-  const where = sql`r.state = 'candidate' and d.state = 'accepted'
-    and (${asked.feed ?? null}::text is null or r.feed = ${asked.feed ?? null})
-    and (${asked.month ?? null}::text is null or r.month = ${asked.month ?? null})`;
+  { feed, month, after, limit = 50 }: LinesAsked,
+  which: RawBuilder<unknown>,
+  begin: 'first' | 'last',
+  view: (session: Session, row: Waiting) => Promise<View>,
+): Promise<Page<View>> {
+  const where = sql`d.state = 'accepted' and ${which}
+    and (${feed ?? null}::text is null or r.feed = ${feed ?? null})
+    and (${month ?? null}::text is null or r.month = ${month ?? null})`;
+  const [beyond, order] = begin === 'first' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const rows = await selectLines(
     session,
-    sql`${where} and r.id > ${Number(after) || 0} order by r.id limit ${limit + 1}`,
+    sql`${where} and (${after ?? null}::text is null or r.id ${beyond} ${Number(after) || 0}) order by r.id ${order} limit ${limit + 1}`,
   );
   const { rows: counted } = await sql<{ total: number }>`
     select count(*) as total from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(
@@ -60,7 +70,7 @@ export async function findCandidates(
   );
   const shown = rows.slice(0, limit);
   return {
-    rows: await Promise.all(shown.map((row) => viewOf(session, row))),
+    rows: await Promise.all(shown.map((row) => view(session, row))),
     total: counted[0]?.total ?? 0,
     after: rows.length > limit ? String(shown.at(-1)?.id) : null,
   };

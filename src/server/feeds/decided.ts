@@ -3,7 +3,7 @@ import { snake, tableOf } from '../db/compile.ts';
 import type { DecidedView, Page } from '../http/contract.ts';
 import { refusal } from '../problems.ts';
 import type { Session } from '../session.ts';
-import { selectLines, type Waiting } from './candidates.ts';
+import { type LinesAsked, pageOfLines, type Waiting } from './candidates.ts';
 import { getFeed } from './feed.ts';
 import { cellsShown } from './rejects.ts';
 import { saidNobody } from './remembered.ts';
@@ -11,35 +11,11 @@ import { saidAgain } from './reopen.ts';
 import { targetOf } from './target.ts';
 
 /** Lines about which somebody decided, the last first, each as it can be taken back; only seats with a registry see them. */
-export async function findDecided(
-  session: Session,
-  asked: {
-    feed?: string | undefined;
-    month?: string | undefined;
-    after?: string | undefined;
-    limit?: number;
-  },
-): Promise<Page<DecidedView>> {
+export async function findDecided(session: Session, asked: LinesAsked): Promise<Page<DecidedView>> {
   if (session.seat.department) throw refusal('not-your-office', '待确认人员由县乡村核对');
-  const { limit = 50, after } = asked;
-  const where = sql`d.state = 'accepted' and r.people is not null
-    and (r.state = 'matched' or (r.state = 'refused' and r.reason = ${saidNobody}))
-    and (${asked.feed ?? null}::text is null or r.feed = ${asked.feed ?? null})
-    and (${asked.month ?? null}::text is null or r.month = ${asked.month ?? null})`;
-  const rows = await selectLines(
-    session,
-    sql`${where} and (${after ?? null}::text is null or r.id < ${Number(after) || 0}) order by r.id desc limit ${limit + 1}`,
-  );
-  const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from feed_row r join delivery d on d.id = r.delivery_id where ${where}`.execute(
-    session.db,
-  );
-  const shown = rows.slice(0, limit);
-  return {
-    rows: await Promise.all(shown.map((row) => viewOf(session, row))),
-    total: counted[0]?.total ?? 0,
-    after: rows.length > limit ? String(shown.at(-1)?.id) : null,
-  };
+  const decided = sql`r.people is not null
+    and (r.state = 'matched' or (r.state = 'refused' and r.reason = ${saidNobody}))`;
+  return pageOfLines(session, asked, decided, 'last', viewOf);
 }
 
 async function viewOf(session: Session, row: Waiting): Promise<DecidedView> {
