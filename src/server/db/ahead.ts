@@ -17,7 +17,15 @@ interface Corked {
  * marked: they wait for the next statement and travel with it, which spares both sides a turn for each.
  */
 export function sendAhead(client: pg.PoolClient): void {
-  const ask = client.query.bind(client) as (...asked: unknown[]) => Promise<unknown>;
+  const send = client.query.bind(client) as (...asked: unknown[]) => Promise<unknown>;
+  let before: Promise<unknown> = Promise.resolve();
+  /** Asks, and is answered after those asked earlier: some answers come by a longer way, and what failed first says why. */
+  const ask = (...asked: unknown[]) => {
+    const answer = send(...asked);
+    const inTurn = before.then(() => answer);
+    before = Promise.allSettled([answer, inTurn]).then(() => {});
+    return inTurn;
+  };
   const { stream } = (client as unknown as Corked).connection;
   let failed: unknown;
   let waiting = 0;
