@@ -63,7 +63,14 @@ async function sendList(platform: Platform, day: Day): Promise<void> {
   const id = await asSystem(platformOn, async (session) => {
     const { feed, barred, ...received } = await receive(session, brought);
     if (barred) return undefined;
-    const read = { encoding: null, header, rows: lines.length, counts: noCounts, isBlocked: false };
+    const read = {
+      encoding: null,
+      header,
+      rows: lines.length,
+      counts: noCounts,
+      leftOut: [],
+      isBlocked: false,
+    };
     return (await keep(session, feed, brought, { ...received, ...read })).id;
   });
   if (id) await takeIn(platformOn, id, async () => {}, { adds: true });

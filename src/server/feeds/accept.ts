@@ -107,7 +107,7 @@ export const takeIn = (
     await sql`update delivery set state = 'accepted', accepted_at = now(), on_day = ${session.day}, bytes = null, encoding = ${encoding},
       header = ${header}::text[], row_count = ${rows}, matched = ${counts.matched},
       candidates = ${counts.candidates}, rejected = ${counts.rejected}, withheld = ${counts.withheld},
-      repeated = ${counts.repeated} where id = ${id}`.execute(db);
+      repeated = ${counts.repeated}, left_out = ${leftOut}::text[] where id = ${id}`.execute(db);
     if (byPerson) await mergeMonth(session, feed, delivery.month, delivery.region);
     const proposed = await (byPerson
       ? proposeLines(session, feed, sql`delivery_id = ${id}`)

@@ -26,6 +26,8 @@ export interface DeliveryRow {
   readonly rejected: number;
   readonly withheld: number;
   readonly repeated: number;
+  /** Of a zip: a sentence for each of its files that is no table and was left out. */
+  readonly left_out: readonly string[];
   readonly by: string;
   readonly received_at: string;
   /** 撤回: on which business day, by whom and why; null while it was not. */
@@ -37,7 +39,7 @@ export interface DeliveryRow {
 /** All of a delivery but its bytes. */
 export const deliveryColumns = sql.raw(
   `delivery.id, feed, office, month, delivery.region, file, digest, null as bytes, encoding, header, columns, state,
-   row_count, matched, candidates, rejected, withheld, repeated, by, received_at, taken_back_on, taken_back_by, taken_back_why`,
+   row_count, matched, candidates, rejected, withheld, repeated, left_out, by, received_at, taken_back_on, taken_back_by, taken_back_why`,
 );
 
 /** The delivery, within the seat and of its office, or a refusal. */
@@ -73,6 +75,7 @@ export const deliveryView = (row: DeliveryRow, { columns }: Feed): DeliveryView 
   rejected: row.rejected,
   withheld: row.withheld,
   repeated: row.repeated,
+  leftOut: row.left_out,
   encoding: row.encoding,
   always: Object.entries(constantsSaid(row.columns)).map(([field, value]) => ({
     header: columns[field]?.header ?? field,

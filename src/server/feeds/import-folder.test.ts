@@ -140,10 +140,15 @@ test.each([false, true])(
     );
     const platform = { ...opened.platform, dataFolder: join(folder, 'data') };
     const [done] = await importFolder(platform, join(folder, `zips/${month}`), { columnar, month });
+    const sentence = '“淇县_医保局_费用.zip/扫描件.pdf”是PDF文件，不是表格：请上传xlsx、xls或CSV格式的表格';
     expect(done).toMatchObject({
       problem: null,
       matched: 2,
-      leftOut: ['“淇县_医保局_费用.zip/扫描件.pdf”是PDF文件，不是表格：请上传xlsx、xls或CSV格式的表格'],
+      leftOut: [sentence],
     });
+    const { rows } = await sql`select left_out from delivery where id = ${done?.delivery}`.execute(
+      opened.platform.database.owner,
+    );
+    expect(rows).toEqual([{ left_out: [sentence] }]);
   },
 );

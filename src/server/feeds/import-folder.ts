@@ -129,7 +129,7 @@ async function takeInFile(
     const known = barred ?? (await takenBefore(session, feed, received));
     if (known) return { known };
     await withdrawUnfinished(session, feed, received.digest);
-    const unread = { encoding: null, header: [], rows: 0, counts: noCounts, isBlocked: false };
+    const unread = { encoding: null, header: [], rows: 0, counts: noCounts, leftOut: [], isBlocked: false };
     const { id } = await keep(session, feed, brought, { ...received, ...unread });
     return { id, at: received.region.id };
   });

@@ -9,7 +9,10 @@ import {
   type SmallCounty,
   smallCounty,
 } from '../../../test/small-county.ts';
+import { asSeat } from '../session.ts';
 import { rowsOf, xlsx } from '../sheets/nasty-files.ts';
+import { completeness } from './completeness.ts';
+import { findRejects } from './rejects.ts';
 
 let county: SmallCounty;
 beforeAll(async () => {
@@ -130,7 +133,7 @@ const zipped = (more: Record<string, Uint8Array>) => ({
 });
 
 test('what lies in a zip beside the tables is told by name with what to do, and the tables are read', async () => {
-  const { blocked, delivery, leftOut } = await county.look(
+  const { blocked, delivery } = await county.look(
     zipped({
       '通知.docx': zipSync({ '[Content_Types].xml': strToU8(''), 'word/document.xml': strToU8('') }),
       '扫描件.pdf': strToU8('%PDF-1.7'),
@@ -138,11 +141,24 @@ test('what lies in a zip beside the tables is told by name with what to do, and 
     }),
   );
   expect([blocked, delivery.rows, delivery.matched]).toEqual([null, 1, 1]);
-  expect(leftOut).toEqual([
+  expect(delivery.leftOut).toEqual([
     '“九月.zip/通知.docx”是Word文档，不是表格：请上传xlsx、xls或CSV格式的表格',
     '“九月.zip/扫描件.pdf”是PDF文件，不是表格：请上传xlsx、xls或CSV格式的表格',
     '“九月.zip/封面.jpg”是图片，不是表格：请上传xlsx、xls或CSV格式的表格',
   ]);
+});
+
+test('what was left out of a zip stands with its delivery for whoever looks at it later, and in the list of what went back', async () => {
+  const scan = zipped({ '扫描件.pdf': strToU8('%PDF-1.7') });
+  const { id } = await county.send({ ...scan, month: '2023-02' });
+  const sentence = '“九月.zip/扫描件.pdf”是PDF文件，不是表格：请上传xlsx、xls或CSV格式的表格';
+  const [listed, rejects] = await asSeat(county.platform, county.clerk, async (session) => [
+    await completeness(session, { month: '2023-02' }),
+    await findRejects(session, id),
+  ]);
+  const { deliveries = [] } = listed.find(({ feed }) => feed === 'medical-costs') ?? {};
+  expect(deliveries.map(({ state, leftOut }) => [state, leftOut])).toEqual([['accepted', [sentence]]]);
+  expect(rejects.leftOut).toEqual([sentence]);
 });
 
 test('a zip with a table that cannot be opened is refused: the others would take the place of the whole', async () => {

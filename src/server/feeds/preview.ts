@@ -44,6 +44,7 @@ export async function preview(session: Session, brought: Brought): Promise<Previ
     header,
     rows,
     counts,
+    leftOut: opened?.leftOut ?? [],
     isBlocked: blocked !== null,
   });
   return {
@@ -173,7 +174,6 @@ function viewOf(feed: Feed, said: SaidColumns, looked: Looked, judged: Judged | 
   return {
     tables: looked.tables,
     unread: looked.opened?.unread ?? [],
-    leftOut: looked.opened?.leftOut ?? [],
     headerLine: header?.line ?? 0,
     mapping: wantedOf(feed, said).map(({ key, header: wanted, said: told, required = false }) => {
       const seen = looked.columns.get(key);

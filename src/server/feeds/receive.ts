@@ -56,6 +56,8 @@ interface Learnt {
   readonly header: readonly string[];
   readonly rows: number;
   readonly counts: Counts;
+  /** Of a zip: a sentence for each of its files that is no table. */
+  readonly leftOut: readonly string[];
   readonly isBlocked: boolean;
 }
 /** Keeps a file with its bytes, sealed, until someone accepts it; of a blocked one only that it was brought. */
@@ -63,13 +65,24 @@ export async function keep(
   { db, person, platform }: Session,
   { id, from }: Feed,
   { file, bytes }: Brought,
-  { region, month, digest, columns, encoding, header, rows: count, counts, isBlocked }: Received & Learnt,
+  {
+    region,
+    month,
+    digest,
+    columns,
+    encoding,
+    header,
+    rows: count,
+    counts,
+    leftOut,
+    isBlocked,
+  }: Received & Learnt,
 ): Promise<DeliveryRow> {
   const { rows } = await sql<DeliveryRow>`
-    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, columns, state, row_count, matched, candidates, rejected, withheld, repeated, by)
+    insert into delivery (feed, office, month, region, file, digest, bytes, encoding, header, columns, state, row_count, matched, candidates, rejected, withheld, repeated, left_out, by)
     values (${id}, ${from.office}, ${month}, ${region.id}, ${file}, ${digest}, ${isBlocked ? null : platform.database.keys.sealBytes(bytes)},
       ${encoding}, ${header}::text[], ${JSON.stringify(columns)}, ${isBlocked ? 'withdrawn' : 'previewed'}, ${count},
-      ${counts.matched}, ${counts.candidates}, ${counts.rejected}, ${counts.withheld}, ${counts.repeated}, ${person.name})
+      ${counts.matched}, ${counts.candidates}, ${counts.rejected}, ${counts.withheld}, ${counts.repeated}, ${leftOut}::text[], ${person.name})
     returning ${deliveryColumns}`.execute(db);
   return rows[0] as DeliveryRow;
 }

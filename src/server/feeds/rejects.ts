@@ -39,6 +39,7 @@ export async function findRejects(
     file: delivery.file,
     month: delivery.month,
     always: deliveryView(delivery, getFeed(session, delivery.feed)).always,
+    leftOut: delivery.left_out,
     others: await othersOf(session, delivery),
   };
 }

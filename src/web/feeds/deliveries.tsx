@@ -5,6 +5,7 @@ import { names } from '../names.ts';
 import { instantSaid } from '../registers/as-of.tsx';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
+import { LeftOut } from './left-out.tsx';
 import { foundWord, isList } from './list.ts';
 import { repeatedSaid } from './outcome.ts';
 import { TakeBack } from './take-back.tsx';
@@ -100,6 +101,7 @@ function Delivery({ delivery, line }: { delivery: DeliveryView; line: FeedLine }
           </>
         )}
       </div>
+      <LeftOut sentences={delivery.leftOut} />
       {state === 'previewed' && line.mayUpload && <Unconfirmed delivery={delivery} line={line} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { useSession } from '../session.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Go, useRouteParam } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { LeftOut } from './left-out.tsx';
 import { spellMonth } from './month.ts';
 import { rejectColumns } from './reject-columns.tsx';
 import { RejectCard } from './reject-table.tsx';
@@ -47,6 +48,7 @@ export default function DeliveryPage() {
         再次上传，选“补充”；原文件改好整份重报的，选“替换”。
         {data?.always.map(({ header, value }) => `报送时说明：整份文件的“${header}”都按“${value}”。`)}
       </p>
+      {data && <LeftOut sentences={data.leftOut} />}
       {data && data.others.length > 0 && (
         <p className="quiet" style={{ marginTop: 0 }}>
           同月的其他文件也有退回的行：

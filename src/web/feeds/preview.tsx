@@ -1,6 +1,7 @@
 import { Alert, Button, Space, Table } from 'antd';
 import type { FeedLine, PreviewView } from '../../server/http/contract.ts';
 import { Headings, lacksColumns, type Said } from './headings.tsx';
+import { LeftOutList, leftOutTitle } from './left-out.tsx';
 import { outcomeOf } from './outcome.ts';
 import { RejectTable } from './reject-table.tsx';
 
@@ -49,7 +50,14 @@ export function Preview({
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
       {rather}
       {twice && <Alert type="warning" showIcon title={twice} />}
-      {preview.leftOut.length > 0 && <LeftOut sentences={preview.leftOut} />}
+      {delivery.leftOut.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${leftOutTitle(delivery.leftOut)}，其余照常报送`}
+          description={<LeftOutList sentences={delivery.leftOut} />}
+        />
+      )}
       {preview.headerLine > 0 && (
         <span>
           {placeRead(preview)}；<strong>{outcomeOf(preview, line, adds)}</strong>。{leftOut(preview)}
@@ -72,24 +80,6 @@ export function Preview({
         </details>
       )}
     </Space>
-  );
-}
-
-/** What lies in a zip beside the tables, each with why it was not read and what to do. */
-function LeftOut({ sentences }: { sentences: readonly string[] }) {
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      title={`压缩包里有${sentences.length}个文件没有读，其余照常报送`}
-      description={
-        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-          {sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      }
-    />
   );
 }
 

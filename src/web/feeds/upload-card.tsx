@@ -123,7 +123,7 @@ function Folded(props: {
 }) {
   return (
     // What must be looked at before it is accepted is not folded away.
-    <details open={props.preview.like !== null || props.preview.leftOut.length > 0}>
+    <details open={props.preview.like !== null || props.preview.delivery.leftOut.length > 0}>
       <summary style={{ cursor: 'pointer' }}>
         {outcomeOf(props.preview, props.line, props.adds)}；看表头对应和问题数据
       </summary>

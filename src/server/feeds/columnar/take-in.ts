@@ -74,14 +74,14 @@ export async function takeInColumnar(
     if (lost) throw refusal('wrong-file', lost);
     await replaceEarlier(session, delivery, adds ? ['nothing'] : undefined);
     if (adds && isRejects(sent.header)) await markSentAgain(session, delivery, (await sent.open()).tables);
+    const { leftOut } = sent;
     await sql`update delivery set state = 'accepted', accepted_at = now(), bytes = null, on_day = ${session.day}, encoding = ${sent.encoding},
       header = ${sent.header}::text[], row_count = ${rows}, matched = ${counts.matched}, candidates = ${counts.candidates},
-      rejected = ${counts.rejected}, repeated = ${counts.repeated},
+      rejected = ${counts.rejected}, repeated = ${counts.repeated}, left_out = ${leftOut}::text[],
       beside = ${JSON.stringify(await countBeside(store.duck, to))}::jsonb where id = ${delivery.id}`.execute(
       session.db,
     );
     renameSync(to, rowsFolder(store, feed, delivery));
-    const { leftOut } = sent;
     return { delivery: delivery.id, rows, ...counts, ...(leftOut.length && { leftOut }) };
   } catch (error) {
     rmSync(to, { recursive: true, force: true });

@@ -46,6 +46,8 @@ export interface DeliveryView {
   readonly withheld: number;
   /** Lines that say what another says: 重复, counted once with that. */
   readonly repeated: number;
+  /** Of a zip: a sentence for each of its files that is no table and was left out. */
+  readonly leftOut: readonly string[];
   readonly encoding: string | null;
   /** 整份文件都一样的: what all its lines say in columns that it has not, as whoever sent it said. */
   readonly always: readonly { readonly header: string; readonly value: string }[];
@@ -67,8 +69,6 @@ export interface PreviewView {
   readonly tables: readonly { readonly sheet: string; readonly rows: number; readonly left: number }[];
   /** The sheets that have something in them and were not read. */
   readonly unread: readonly string[];
-  /** Of a zip: a sentence for each of its files that is no table and was left out. */
-  readonly leftOut: readonly string[];
   readonly headerLine: number;
   readonly mapping: readonly {
     readonly header: string;
@@ -145,6 +145,7 @@ export interface RejectPage extends Page<RejectView> {
   readonly file: string;
   readonly month: string;
   readonly always: DeliveryView['always'];
+  readonly leftOut: DeliveryView['leftOut'];
   /** The other files accepted for that month of which lines were handed back, and how many. */
   readonly others: readonly { readonly id: string; readonly file: string; readonly rejected: number }[];
 }
