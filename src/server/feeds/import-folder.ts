@@ -9,6 +9,7 @@ import { asSystem, type Session } from '../session.ts';
 import { readBytes, SheetProblem } from '../sheets/index.ts';
 import { type Taken, takeIn } from './accept.ts';
 import { columnarStore, takeInByPath } from './columnar/by-path.ts';
+import { longestFirst, partsAt } from './columnar/by-size.ts';
 import { hasMap, prepareMap } from './columnar/prepare-map.ts';
 import { sideBySide } from './columnar/side-by-side.ts';
 import { isWhole } from './columnar/whole.ts';
@@ -65,25 +66,26 @@ export async function importFiles(
   const opening = columnarStore(platform, columnar);
   const beside = new Set<Recognised>();
   for (const file of files) if (await opening.has(file.feed)) beside.add(file);
-  const parts = files.map(() => 0);
+  const done = files.map(() => 0);
+  const partsOf = partsAt(opening.places, beside);
   const takeInOne = async (file: Recognised, place: number) => {
     const at = files.indexOf(file);
     const told: Told = (rows, total, what) => {
-      parts[at] = total ? rows / (total + 1) : 0;
+      done[at] = total ? rows / (total + 1) : 0;
       onProgress(
-        parts.reduce((sum, part) => sum + part, 0),
+        done.reduce((sum, part) => sum + part, 0),
         files.length,
         what ? `${file.file}：${what}` : file.file,
       );
     };
     told(0, 0, '');
-    const imported = await (beside.has(file)
-      ? takeInByPath(platform, await opening.at(place), file, told)
+    const one = await (beside.has(file)
+      ? takeInByPath(platform, await opening.at(place), file, partsOf(file), told)
       : takeInFile(platform, file, told));
-    parts[at] = 1;
-    return imported;
+    done[at] = 1;
+    return one;
   };
-  const done = new Map<Recognised, Imported>();
+  const imported = new Map<Recognised, Imported>();
   try {
     for (const order of new Set(files.map((file) => file.order))) {
       const due = longestFirst(
@@ -91,26 +93,17 @@ export async function importFiles(
         beside,
       );
       const turn = (file: Recognised) => (beside.has(file) ? (file.feed?.id ?? '') : '');
-      const imported = await sideBySide(due, opening.places, turn, takeInOne);
-      for (const [at, file] of due.entries()) done.set(file, imported[at] as Imported);
+      const all = await sideBySide(due, opening.places, turn, takeInOne);
+      for (const [at, file] of due.entries()) imported.set(file, all[at] as Imported);
     }
   } finally {
     await opening.close();
   }
   // The registry's own lists came: its maps are brought up to date while nobody waits for them.
-  if (!beside.size && hasMap(platform) && [...done.values()].some(({ delivery }) => delivery))
+  if (!beside.size && hasMap(platform) && [...imported.values()].some(({ delivery }) => delivery))
     await prepareMap(platform);
   onProgress(files.length, files.length, '');
-  return files.map((file) => done.get(file) as Imported);
-}
-
-/** Feeds whose rows go to Parquet before others, the largest first, so that the last one does not keep a place waiting; those of a feed as they were. */
-function longestFirst(files: readonly Recognised[], beside: ReadonlySet<Recognised>): Recognised[] {
-  const sizes = new Map<Feed | null, number>();
-  for (const file of files)
-    if (beside.has(file)) sizes.set(file.feed, (sizes.get(file.feed) ?? 0) + statSync(file.path).size);
-  const size = ({ feed }: Recognised) => sizes.get(feed) ?? 0;
-  return files.toSorted((a, b) => size(b) - size(a));
+  return files.map((file) => imported.get(file) as Imported);
 }
 
 async function takeInFile(

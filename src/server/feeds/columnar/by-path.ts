@@ -41,11 +41,12 @@ export function columnarStore(platform: Platform, columnar: boolean) {
   };
 }
 
-/** Takes in a file by its path, never holding it as a whole; one that was taken in before is left out by its content. */
+/** Takes in a file by its path, in so many parts at once, never holding it as a whole; one that was taken in before is left out by its content. */
 export async function takeInByPath(
   platform: Platform,
   store: Store,
   { path, file, month, feed, region: code, problem }: Recognised,
+  parts: number,
   told: Told,
 ): Promise<Imported> {
   const imported = { file, feed: feed?.id ?? null, month, region: code, problem };
@@ -77,7 +78,16 @@ export async function takeInByPath(
           return takeInColumnar(
             session,
             store,
-            { feed, path, through, month, region: received.region.id, digest, columns: received.columns },
+            {
+              feed,
+              path,
+              through,
+              month,
+              region: received.region.id,
+              digest,
+              columns: received.columns,
+              parts,
+            },
             async (...at) => {
               told(...at);
               await progress(...at);

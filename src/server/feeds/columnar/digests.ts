@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Feed, plain } from '../../../kernel/index.ts';
+import { type Duck, quoted } from '../../db/duck.ts';
 import { digestText, holdKey } from '../../exchange/digest-text.ts';
 import { type ExchangeKey, exchangeDigest, keyNumberOf } from '../../exchange/exchange-key.ts';
 import type { Session } from '../../session.ts';
@@ -14,6 +15,8 @@ import { copied, type Store, writeLines } from './store.ts';
 export interface DigestsHere extends Digests {
   /** The keys under which the file's first lines are digested, of which the scan knows digests; none where it has numbers. */
   readonly keys: readonly ExchangeKey[];
+  /** Lets another session of DuckDB look them up. */
+  lend(to: Duck): Promise<void>;
 }
 
 /** So many lines tell under which keys a file's digests are; lines under others are read one by one. */
@@ -36,7 +39,8 @@ export async function digestsIn(
     if (!keys.some(({ number }) => number === key.number)) await make([key]);
     return findAmong(store, key, digests);
   };
-  return { keys, find };
+  const lend = (to: Duck) => to.run(lookUp(store));
+  return { keys, find, lend };
 }
 
 /** The numbers of the keys in the first lines of a plain text. */
@@ -66,8 +70,9 @@ async function digestPeople(store: Store, keys: readonly ExchangeKey[], where: s
   }
   const all = digested.join(' union all ');
   await duck.run(
-    `create or replace temporary table people_sent as select * exclude (digest), hash(digest) as spelled from (${all})`,
+    `create or replace table ${sentHere(store)} as select * exclude (digest), hash(digest) as spelled from (${all})`,
   );
+  await duck.run(lookUp(store));
   await engine.share(
     'people_sent',
     `select number, owner_number, region, plainly, name, ${secretly('digest')} as spelled
@@ -75,6 +80,11 @@ async function digestPeople(store: Store, keys: readonly ExchangeKey[], where: s
     `number, owner_number, region, plainly, ${engine.spelling.hash(['name'])} as called, spelled`,
   );
 }
+
+/** Each place has its own, which other sessions may be lent. */
+const sentHere = ({ scratch }: Pick<Store, 'scratch'>) => quoted(`people_sent ${basename(scratch)}`);
+const lookUp = (store: Pick<Store, 'scratch'>) =>
+  `create or replace temporary view people_sent as select * from ${sentHere(store)}`;
 
 /** Digests that DuckDB cannot make (HMAC-SM3), made here. */
 async function loadDigests({ duck, scratch }: Store, key: ExchangeKey, where: string): Promise<void> {

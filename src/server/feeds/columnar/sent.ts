@@ -28,6 +28,8 @@ export interface Plain {
   readonly marks: readonly number[];
   /** The head's last line; data begins below. */
   readonly lastLine: number;
+  /** The last line of a part of it; without, it goes to its end. */
+  readonly upTo?: number;
   readonly width: number;
   /** Position by column of the feed. */
   readonly columns: ReadonlyMap<string, number>;

@@ -46,11 +46,11 @@ export const duckSpelling: Spelling = {
     `read_parquet(${literal(isFolder(path) ? `${path}/*.parquet` : path)}, hive_partitioning = false, union_by_name = true)`,
   parquets: (folder, files) =>
     `read_parquet(${literal(files.map((file) => `${folder}/${file}`))}, hive_partitioning = false, union_by_name = true)`,
-  lines: ({ path, separator, lineBreak, lastLine, width }, cells) => {
+  lines: ({ path, separator, lineBreak, lastLine, upTo, width }, cells) => {
     const columns = Array.from({ length: width }, (_, at) => `'c${at}': 'string'`).join(', ');
     return `(select ${lastLine} + (row_number() over ())::integer as _line, ${cells.map((at) => quoted(`c${at}`)).join(', ')}
       from read_csv(${literal(path)}, header = false, skip = ${lastLine}, delim = ${literal(separator)}, quote = '', escape = '',
-        new_line = '${lineBreak === '\n' ? '\\n' : '\\r\\n'}', null_padding = true, auto_detect = false, columns = {${columns}}))`;
+        new_line = '${lineBreak === '\n' ? '\\n' : '\\r\\n'}', null_padding = true, auto_detect = false, columns = {${columns}})${upTo ? ` limit ${upTo - lastLine}` : ''})`;
   },
   table: (name, query) => `create or replace temporary table ${name} as ${query}`,
   write: (query, to, by) =>
@@ -72,7 +72,7 @@ export function sparkSpelling(at: (path: string) => string): Spelling {
     parquet: (path) => `parquet.${backticked(at(path))}`,
     parquets: (folder, files) =>
       `parquet.${backticked(files.length === 1 ? `${at(folder)}/${files[0]}` : `${at(folder)}/{${files.join(',')}}`)}`,
-    lines: ({ path, separator, lineBreak, lastLine }, cells) => {
+    lines: ({ path, separator, lineBreak, lastLine, upTo }, cells) => {
       // A text is read in blocks, wherever there is a worker: a line's number is how many lines blocks before it have, and those before it in its own.
       const raw = `(select value, _metadata.file_block_start as block, monotonically_increasing_id() as nth
         from text.${backticked(path)} with ('lineSep' = '${lineBreak}'))`;
@@ -81,7 +81,7 @@ export function sparkSpelling(at: (path: string) => string): Spelling {
         select (before + place)::integer as _line, split(value, '[${separator}]', -1) as cells
         from (select value, block, row_number() over (partition by block order by nth) as place from ${raw} raw) numbered
         join (select block, sum(n) over (order by block) - n as before from (select block, count(*) as n from ${raw} raw group by block)) blocks using (block)
-      ) split where _line > ${lastLine})`;
+      ) split where _line > ${lastLine}${upTo ? ` and _line <= ${upTo}` : ''})`;
     },
     table: (name, query) => `create or replace temporary view ${name} as ${query}`,
     write: (query, to, by) =>

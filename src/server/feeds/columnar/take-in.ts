@@ -16,6 +16,7 @@ import { markSentAgain } from '../sent-again.ts';
 import { targetOf } from '../target.ts';
 import { setAlreadyAside } from './already.ts';
 import { type DigestsHere, digestsIn } from './digests.ts';
+import { scanInParts } from './in-parts.ts';
 import { keepUnmatched, matchOdd } from './odd.ts';
 import { readThrough, type Through } from './read-through.ts';
 import { loadKeys, loadPeople } from './registry.ts';
@@ -39,6 +40,8 @@ export interface Brought {
   readonly delivery?: DeliveryRow;
   /** 补充: it stands beside what came for the month before. */
   readonly adds?: boolean;
+  /** In how many parts it is scanned at the same time, by default one. */
+  readonly parts?: number;
   /** Also where none of its lines is good, and it takes the place of a file that had some. */
   readonly evenEmpty?: boolean;
 }
@@ -53,7 +56,7 @@ export async function takeInColumnar(
   brought: Brought,
   progress: Progress,
 ): Promise<Taken> {
-  const { feed, path, region, adds = false } = brought;
+  const { feed, path, region, adds = false, parts = 1 } = brought;
   await sql`select pg_advisory_xact_lock(hashtext('feed'), hashtext(${feed.id}))`.execute(session.db);
   const delivery = brought.delivery ?? (await addDelivery(session, brought));
   const to = `${rowsFolder(store, feed, delivery)}.new`;
@@ -68,7 +71,7 @@ export async function takeInColumnar(
     tellStep(`查看${feed.label}`, performance.now() - started);
     await loadPeople(session.platform, store, feed);
     await loadKeys(session.platform, store, targetOf(feed, session.names, session.platform.root).people);
-    const { rows, counts } = await read(session, store, { sent, delivery, feed, to, adds, progress });
+    const { rows, counts } = await read(session, store, { sent, delivery, feed, to, adds, parts, progress });
     if (!rows) throw refusal('wrong-file', noLines(basename(path)));
     const lost = adds || brought.evenEmpty ? null : await emptiesMonth(session.db, delivery, rows, counts);
     if (lost) throw refusal('wrong-file', lost);
@@ -106,19 +109,23 @@ interface Reading {
   readonly feed: Feed;
   readonly to: string;
   readonly adds: boolean;
+  readonly parts: number;
   readonly progress: Progress;
 }
 
-async function read(session: Session, store: Store, { sent, delivery, feed, to, adds, progress }: Reading) {
+async function read(
+  session: Session,
+  store: Store,
+  { sent, delivery, feed, to, adds, parts, progress }: Reading,
+) {
   const { engine } = store;
   const rows = join(to, 'rows');
   const digests = await digestsIn(session, store, { feed, region: delivery.region, sent });
-  const steps = sent.plain
-    ? await scanOf(session, store, { feed, to: rows, delivery, digests }, sent.plain)
-    : undefined;
-  if (steps) await engine.carryOut(steps);
-  const left = steps ? await takeLeft(store, rows) : null;
-  const counted = steps ? await countRows(store, rows) : 0;
+  const isScanned = sent.plain
+    ? await scan(session, store, { feed, to: rows, delivery, digests, parts }, sent.plain)
+    : false;
+  const left = isScanned ? await takeLeft(store, rows) : null;
+  const counted = isScanned ? await countRows(store, rows) : 0;
   await progress(counted, counted, '读取零散行');
   const started = performance.now();
   const reading = { feed, delivery, sent, left, digests, adds, progress };
@@ -143,24 +150,28 @@ async function read(session: Session, store: Store, { sent, delivery, feed, to, 
   };
 }
 
-async function scanOf(
+/** Whether the text could be scanned. */
+async function scan(
   session: Session,
-  { engine: { spelling, lend } }: Store,
+  store: Store,
   {
     feed,
     to,
     delivery: { region },
     digests,
-  }: Pick<Reading, 'feed' | 'to' | 'delivery'> & { digests: DigestsHere },
+    parts,
+  }: Pick<Reading, 'feed' | 'to' | 'delivery' | 'parts'> & { digests: DigestsHere },
   text: Plain,
-) {
+): Promise<boolean> {
+  const { spelling, lend } = store.engine;
   const isDigested = digests.keys.length > 0;
-  return scanSteps(
-    session,
-    feed,
-    { region, to, spelling, isDigested },
-    { ...text, path: await lend(text.path) },
-  );
+  return scanInParts(store, { ...text, path: await lend(text.path) }, to, {
+    parts,
+    stepsOf: (part, folder) => scanSteps(session, feed, { region, to: folder, spelling, isDigested }, part),
+    prepare: async ({ duck }) => {
+      if (isDigested) await digests.lend(duck);
+    },
+  });
 }
 
 /** The numbers of the lines that the scan left to the feed's own reading. */
