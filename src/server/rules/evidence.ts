@@ -17,8 +17,7 @@ export async function evidenceFor(
         select region, (max(month) || '-01')::date as first_day from delivery
         where feed = ${feed.id} and state in ('accepted', 'nothing') group by region),
       line as (
-        select r.record, r.on_day, (r.month || '-01')::date as delivered, latest.first_day,
-          max(r.month) over (partition by r.record) = r.month as is_latest
+        select r.record, r.on_day, (r.month || '-01')::date as delivered, latest.first_day${isLatest(feed)}
         from feed_row r join delivery d on d.id = r.delivery_id join latest on latest.region = d.region
         where r.feed = ${feed.id} and r.record = any(${matched}::uuid[]) and r.state = 'matched'
           and d.state = 'accepted')
@@ -32,6 +31,10 @@ export async function evidenceFor(
 
 /** Bills tell of the month of the last of them; a list of the month it was delivered for. */
 const dataDay = ({ gathers }: Feed) => (gathers?.window ? sql`max(on_day)` : sql`max(delivered)`);
+
+/** Bills have no latest list, and are too many to be put in order for nothing. */
+const isLatest = ({ gathers }: Feed) =>
+  gathers?.window ? sql`` : sql`, max(r.month) over (partition by r.record) = r.month as is_latest`;
 
 /** Of bills those of the months that are added up, up to the latest delivery; of lists the latest that names the record. */
 function standing({ gathers }: Feed) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
-import { carryOutSteps } from '../../db/duck.ts';
+import { carryOutSteps, literal, type Step } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { targetOf } from '../target.ts';
 import { copyOut } from './copy-out.ts';
@@ -77,7 +77,9 @@ async function* bringEach(
   const unchanged = await findUnchanged(session, places[0] as Store, due);
   try {
     for (const [each, made] of unchanged) yield await pass(session, places[0] as Store, each, made);
-    for (const [at, each] of due.filter((each) => !unchanged.has(each)).entries()) {
+    const changed = due.filter((each) => !unchanged.has(each));
+    if (changed.length) await loadThere(session, places[0] as Store, changed);
+    for (const [at, each] of changed.entries()) {
       const store = places[at % places.length] as Store;
       if (places.length === 1 && bringing) yield await bringing;
       await addUp(session, store, each);
@@ -93,17 +95,18 @@ async function* bringEach(
 }
 
 /** Adds a feed's lines up where they are not as they were, and finds the records to be brought. Asks nothing of the session's own connection. */
-async function addUp(session: Session, store: Store, { feed, region, standing, sums }: Due): Promise<void> {
+async function addUp(session: Session, store: Store, due: Due): Promise<void> {
+  const { feed, region, standing, hasKept, sums } = due;
   const { take } = targetOf(feed, session.names, session.platform.root);
-  await loadKept(session, store, feed, standing, take === 'itself' ? 'people_named' : 'owners_named');
+  const records = take === 'itself' ? 'people_named' : 'owners_named';
+  await loadKept(session, store, feed, standing, records, { none: !hasKept });
   const facts = digestOfAll([sums, await rowsAsTheyAre(store.duck, ['kept'])]);
   if (readMade(store, feed, region)?.facts !== facts) {
     forgetMade(store, feed, region);
     await store.engine.carryOut(factsSteps(store, feed, region, standing));
     writeMade(store, feed, region, { facts });
   }
-  await carryOutSteps(store.duck, holdingSteps(session, store, feed, region));
-  await loadStored(session, store, feed, region);
+  await carryOutSteps(store.duck, [...holdingSteps(session, store, feed, region), ...wantedSteps(due)]);
 }
 
 async function bring(session: Session, store: Store, { feed, region, rows }: Due): Promise<Brought> {
@@ -114,26 +117,44 @@ async function bring(session: Session, store: Store, { feed, region, rows }: Due
   return { records, lines, unchanged: 0 };
 }
 
-/** Makes tables `wanted`, of the records to be brought, and `stored`, of those whose lines of a delivery are there. */
-async function loadStored(session: Session, store: Store, feed: Feed, region: number): Promise<void> {
-  const { take } = targetOf(feed, session.names, session.platform.root);
-  const path = join(store.scratch, 'stored.csv');
+/**
+ * Makes table `there` of the records whose lines are in PostgreSQL already, each with the feed and region, the delivery whose lines these are (none of
+ * those that a person assigned) and its number among those it is one of: one look at all of them for all feeds.
+ */
+async function loadThere(session: Session, store: Store, due: readonly Due[]): Promise<void> {
+  const path = join(store.scratch, 'there.csv');
+  const feeds = due.map(({ feed }) => feed);
   await copyOut(
     session.platform,
-    sql`select distinct record, case when same is null then delivery_id end from feed_row where feed = ${feed.id} and state = 'matched'
-      and delivery_id in (select id from delivery where feed = ${feed.id} and region = ${region})`,
+    sql`select distinct r.feed, d.region, r.record, case when r.same is null then r.delivery_id end
+      from feed_row r join delivery d on d.id = r.delivery_id
+      where r.feed = any(${feeds.map(({ id }) => id)}::text[]) and d.feed = r.feed and r.state = 'matched'`,
     path,
   );
-  const named = take === 'itself' ? 'people_named' : 'owners_named';
+  const { root } = session.platform;
+  const itself = feeds.filter((feed) => targetOf(feed, session.names, root).take === 'itself');
+  const isItself = `feed in (${['', ...itself.map(({ id }) => id)].map(literal).join(', ')})`;
+  const named = (records: string, where: string) =>
+    `select feed, of, there.id, delivery, number, records.region from there join ${records} records on records.id = there.id where ${where}`;
   await carryOutSteps(store.duck, [
     {
       name: '已有的记录',
-      text: `create or replace temporary table stored as select * from ${copied(path, { id: 'uuid', delivery: 'varchar' })}`,
-    },
-    {
-      name: '要写入的记录',
-      text: `create or replace temporary table wanted as select number as _record, id, region from ${named}
-        where number in (select _record from holding) or id in (select id from stored)`,
+      text: `create or replace table there as with there as (select * from ${copied(path, thereColumns)})
+        ${named('people_named', isItself)} union all ${named('owners_named', `not ${isItself}`)}`,
     },
   ]);
 }
+const thereColumns = { feed: 'varchar', of: 'integer', id: 'uuid', delivery: 'varchar' };
+
+/** Makes tables `wanted`, of the records to be brought, and `stored`, of those whose lines of a delivery are there. */
+const wantedSteps = ({ feed, region }: Due): Step[] => [
+  {
+    name: `已有的${feed.into.label}`,
+    text: `create or replace temporary table stored as select * from there where feed = ${literal(feed.id)} and of = ${region}`,
+  },
+  {
+    name: `要写入的${feed.into.label}`,
+    text: `create or replace temporary table wanted as
+      select _record, id, region from holding union select number, id, region from stored`,
+  },
+];

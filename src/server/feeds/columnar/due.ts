@@ -14,6 +14,7 @@ import {
   filesAsTheyAre,
   linesAsTheyAre,
   type Made,
+  noLines,
   readMade,
   release,
   writeMade,
@@ -31,6 +32,8 @@ export interface Due {
   readonly region: number;
   readonly standing: Standing;
   readonly rows: string;
+  /** Whether a person assigned any of them. */
+  readonly hasKept: boolean;
   /** What its facts are made of, but for lines that a person assigned. */
   readonly sums: unknown;
   /** The rules, as they are asked of the facts, and what they and lines look at besides, with the lines that a person assigned, as it is. */
@@ -57,7 +60,11 @@ export async function findDue(
         .join();
       // Read before any of them are: what somebody says while the month runs belongs to the next run.
       const kept = await linesAsTheyAre(session, isKept(store, feed, standing));
-      due.push({ feed, region, standing, rows, sums, rules, ground: [givenColumns(feed), ground, kept] });
+      const hasKept = kept?.said !== noLines;
+      due.push({
+        ...{ feed, region, standing, rows, hasKept, sums, rules },
+        ground: [givenColumns(feed), ground, kept],
+      });
     }
   return due;
 }

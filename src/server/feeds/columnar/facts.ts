@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { type Feed, isDay, isEntered, monthsBefore } from '../../../kernel/index.ts';
@@ -73,21 +73,24 @@ export function isKept(store: Store, feed: Feed, { deliveries }: Standing): RawB
     and (same is not null or delivery_id = any(${before}::uuid[])))`;
 }
 
-/** Makes table `kept` of them. */
+/** Makes table `kept` of them; `none` where it is known that there are none. */
 export async function loadKept(
   session: Session,
   store: Store,
   feed: Feed,
   standing: Standing,
   records: string,
+  { none = false } = {},
 ): Promise<void> {
   const path = join(store.scratch, 'kept.csv');
-  await copyOut(
-    session.platform,
-    sql`select delivery_id, record, row_number() over (order by id), line, sheet, on_day, given from feed_row
-      where ${isKept(store, feed, standing)}`,
-    path,
-  );
+  if (none) writeFileSync(path, '', { mode: 0o600 });
+  else
+    await copyOut(
+      session.platform,
+      sql`select delivery_id, record, row_number() over (order by id), line, sheet, on_day, given from feed_row
+        where ${isKept(store, feed, standing)}`,
+      path,
+    );
   const typed = givenColumns(feed).map(
     ([key, { as }]) => `cast(given::json ->> ${literal(key)} as ${duckTypes[as.sqlType]}) as ${named(key)}`,
   );
@@ -97,11 +100,13 @@ export async function loadKept(
       text: `create or replace temporary table kept as
         select delivery, number as _record, _n, _line, _sheet, _on, ${typed.join(', ')}
         from ${copied(path, keptColumns)}
-        join ${records} records on records.id = record`,
+        join ${none ? nobody : records} records on records.id = record`,
     },
   ]);
   await store.engine.share('kept', 'select * from kept');
 }
+
+const nobody = '(select null::uuid as id, null::integer as number where false)';
 
 const keptColumns = {
   delivery: 'varchar',

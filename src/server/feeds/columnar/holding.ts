@@ -14,8 +14,8 @@ export const rulesOn = ({ reading }: Pick<Session, 'reading'>, { into }: Feed): 
   rulesInForce(reading).filter((rule) => rule.on.id === into.id);
 
 /**
- * Makes table `holding` of the records of a feed for which any rule in force holds: all rules in one scan, read from the same
- * conditions as in PostgreSQL.
+ * Makes table `holding` of the records of a feed for which any rule in force holds, each with whom it is about: all rules in one scan,
+ * read from the same conditions as in PostgreSQL.
  */
 export function holdingSteps(session: Session, store: Store, feed: Feed, region: number): Step[] {
   const { into } = feed;
@@ -27,7 +27,8 @@ export function holdingSteps(session: Session, store: Store, feed: Feed, region:
     factsAsRegister(feed, take, parquet(factsFile(store, feed, region))),
     {
       name: `比对${into.label}规则`,
-      text: `create or replace temporary table holding as select _record from ${quoted(snake(into.id))} where ${held.length ? held.join(' or ') : 'false'}`,
+      text: `create or replace temporary table holding as
+        select _record, ${quoted(ownerColumn(into))} as id, region from ${quoted(snake(into.id))} where ${held.length ? held.join(' or ') : 'false'}`,
     },
   ];
 }

@@ -81,13 +81,20 @@ export async function rowsAsTheyAre(duck: Duck, relations: readonly string[]): P
 }
 
 /** Lines in PostgreSQL of which this holds, with whom they are about. */
-export async function linesAsTheyAre({ db }: Session, where: RawBuilder<unknown>): Promise<unknown> {
-  const { rows } =
-    await sql`select count(*) || ' ' || coalesce(sum(uuid_hash_extended(record, id)), 0) as said from feed_row where ${where}`.execute(
-      db,
-    );
+export async function linesAsTheyAre(
+  { db }: Session,
+  where: RawBuilder<unknown>,
+): Promise<{ said: string } | undefined> {
+  const { rows } = await sql<{
+    said: string;
+  }>`select count(*) || ' ' || coalesce(sum(uuid_hash_extended(record, id)), 0) as said from feed_row where ${where}`.execute(
+    db,
+  );
   return rows[0];
 }
+
+/** What `linesAsTheyAre` answers where there are none. */
+export const noLines = '0 0';
 
 /** What was brought to PostgreSQL of a feed: its records, each with when it changed last, and the lines behind them. */
 export async function broughtAsItIs(session: Session, { id, into }: Feed): Promise<unknown> {
