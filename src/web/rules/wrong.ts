@@ -11,6 +11,8 @@ export function wrongIn(tree: Group, register: Register<any, any>): string | und
       ![keep, 'known', 'blank'].includes(operator) && !(Array.isArray(value) && value.length),
   );
   if (blank >= 0) return `第${blank + 1}个条件还没有填和什么比`;
+  // Of no condition all are met, and none is: such a group would quietly alert everybody or nobody.
+  if (hasEmptyGroup(tree)) return '有一组条件是空的：请在组里添加条件，或删去这一组';
   try {
     conditionOn('条件', register, names).parse(exprOf(tree, register));
     return undefined;
@@ -18,6 +20,9 @@ export function wrongIn(tree: Group, register: Register<any, any>): string | und
     return (error as Error).message;
   }
 }
+
+const hasEmptyGroup = ({ rules }: Group): boolean =>
+  rules.some((each) => 'rules' in each && (!each.rules.length || hasEmptyGroup(each)));
 
 /** What is wrong with the days between which it is to hold. */
 export const wrongDays = ({
