@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Procedure, Register } from '../../kernel/index.ts';
 import { idRef, ownerColumn, tableOf } from '../db/compile.ts';
 import { columnsOf, storedOf } from '../db/rows.ts';
@@ -60,13 +60,19 @@ async function alertsOf(
 ): Promise<Map<string, AlertsTold>> {
   const owner = sql.ref(`alert.${ownerColumn(alerts)}`);
   const isHere = sql`alert."case" = c.id::text`;
+  const isLeft = sql`${isHere} and alert.state <> 'ceased'`;
+  // Nobody is sent for what is gone; where nothing is left, it is what the case was about.
+  const told = (value: RawBuilder<unknown>) => sql`coalesce(
+    array_agg(distinct ${value}) filter (where ${isLeft} and ${value} is not null),
+    array_agg(distinct ${value}) filter (where ${isHere} and ${value} is not null and not has_left))`;
   const { rows } = await sql<any>`
     select c.id,
-      array_agg(distinct alert.person) filter (where ${isHere} and alert.person is not null) as people,
-      array_agg(distinct alert.source) filter (where ${isHere}) as sources,
-      array_agg(distinct to_char(alert.month, 'YYYY-MM')) filter (where ${isHere}) as months,
+      ${told(sql`alert.person`)} as people,
+      ${told(sql`alert.source`)} as sources,
+      ${told(sql`to_char(alert.month, 'YYYY-MM')`)} as months,
       count(*) filter (where not coalesce(${isHere}, false)) as others
-    from case_file c join ${tableOf(alerts)} as alert on ${owner} = c.root
+    from case_file c join ${tableOf(alerts)} as alert on ${owner} = c.root,
+      lateral (select exists (select from ${tableOf(alerts)} as alert where ${isLeft}) as has_left) as standing
     where c.id = any(${lines.map(({ id }) => id)}::uuid[]) group by c.id`.execute(db);
   return new Map(
     rows.map(({ id, people, sources, months, others }) => [

@@ -9,6 +9,7 @@ import { leadHandling } from '../../domains/monitoring/index.ts';
 import { yuan } from '../../kernel/index.ts';
 import type { Platform } from '../platform.ts';
 import { act } from '../procedures/act.ts';
+import { listCases } from '../procedures/list.ts';
 import { openCases } from '../procedures/open.ts';
 import { asSeat, asSystem } from '../session.ts';
 import { gatherAlerts } from './gather.ts';
@@ -239,6 +240,30 @@ test('a ceased alert closes its waiting lead', async () => {
   expect(await run()).toMatchObject({ ceased: 1 });
   expect(await gather()).toEqual({ opened: 0, added: 0, updated: 0, closed: 1 });
   expect((await leads()).map(({ at, closed }) => [at, closed])).toEqual([['ceased', true]]);
+});
+
+test('a lead tells whence and about whom its alerts are that still stand, and once none does, those it had', async () => {
+  const who = await patient();
+  await addRecord(platform, majorIllness, {
+    region: village,
+    owner: who,
+    values: { illness: '肺癌', diagnosedOn: '2023-10-02' },
+  });
+  await run();
+  await gather();
+  const told = () =>
+    asSeat(platform, holderOf(platform, countyClerk, '410622'), async (session) =>
+      (await listCases(session, { procedure: leadHandling.id, state: 'all' })).rows.map(
+        ({ alerts: of }) => of?.sources,
+      ),
+    );
+  expect(await told()).toEqual([['医保局', '卫健委']]);
+  await set('medical_cost', { self_paid: yuan(100) });
+  await run();
+  expect(await told()).toEqual([['卫健委']]);
+  await set('major_illness', { diagnosed_on: '2022-01-01' });
+  await run();
+  expect(await told()).toEqual([['医保局', '卫健委']]);
 });
 
 test('a lead that a person opened is left as the person wrote it; alerts wait for its end', async () => {
