@@ -8,8 +8,8 @@ import { meter } from './progress.ts';
 import { receiptOf } from './taken.ts';
 
 export const receiveFeed: Command = {
-  usage: 'feed receive FEED FILE [--month YYYY-MM] [--region 代码] [--json]',
-  help: '接收一个部门数据文件；FEED见 docs/catalogue.md；文件未收下或有行退回时退出码为1',
+  usage: 'feed receive FEED FILE [--month YYYY-MM] [--region 代码] [--adds] [--json]',
+  help: '接收一个部门数据文件；FEED见 docs/catalogue.md；--adds 表示是补充，与已收的并存，不加则代替同月已收的；文件未收下或有行退回时退出码为1',
   async run(options) {
     const [feed, path] = options.words;
     if (!feed || !path) throw new UsageError(`用法：shouxian ${receiveFeed.usage}`);
@@ -32,6 +32,7 @@ export const receiveFeed: Command = {
         throw new UsageError(`没有代码为${region}的行政区划，请核对 --region`);
       const taken = await importFiles(platform, [{ path, file, feed, region }], {
         ...(month && { month }),
+        adds: options.flag('adds'),
         onProgress: bar.step,
       });
       bar.stop();

@@ -7,8 +7,8 @@ import { meter } from './progress.ts';
 import { receiptOf } from './taken.ts';
 
 export const importHouseholds: Command = {
-  usage: 'import households FILE… [--json]',
-  help: '导入农户、家庭成员、政策和享受政策名单（全国系统导出的xlsx），也可给出文件夹；文件未导入或有行退回时退出码为1',
+  usage: 'import households FILE… [--adds] [--json]',
+  help: '导入农户、家庭成员、政策和享受政策名单（全国系统导出的xlsx），也可给出文件夹；--adds 表示是补充，名单里没有的不当作已减少；文件未导入或有行退回时退出码为1',
   async run(options) {
     const paths = options.words;
     if (!paths.length) throw new UsageError(`请给出至少一个文件；用法：shouxian ${importHouseholds.usage}`);
@@ -18,11 +18,12 @@ export const importHouseholds: Command = {
     const bar = meter('导入', options);
     try {
       const platform = await house.platform();
+      const said = { adds: options.flag('adds'), onProgress: bar.step };
       const isFolder = (path: string) => statSync(path).isDirectory();
       const single = paths.filter((path) => !isFolder(path)).map((path) => ({ path, file: basename(path) }));
-      const imported = await importFiles(platform, single, { onProgress: bar.step });
+      const imported = await importFiles(platform, single, said);
       for (const folder of paths.filter(isFolder))
-        imported.push(...(await importFolder(platform, folder, { onProgress: bar.step })));
+        imported.push(...(await importFolder(platform, folder, said)));
       bar.stop();
       const { files, lines, ok } = await receiptOf(platform, imported);
       say(options, files, lines);

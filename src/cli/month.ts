@@ -12,8 +12,8 @@ import { meter } from './progress.ts';
 import { receiptOf } from './taken.ts';
 
 export const month: Command = {
-  usage: 'month YYYY-MM [--feeds DIR] [--engine postgresql|duckdb|spark] [--json]',
-  help: '运行一个月：接收文件夹中的部门数据，比对、归户、评定、安排任务、计算指标；重复运行不会重复；文件未收下或有行退回时退出码为1',
+  usage: 'month YYYY-MM [--feeds DIR] [--adds] [--engine postgresql|duckdb|spark] [--json]',
+  help: '运行一个月：接收文件夹中的部门数据，比对、归户、评定、安排任务、计算指标；重复运行不会重复；--adds 表示文件夹中的文件是补充，与已收的并存，不加则代替同月已收的；文件未收下或有行退回时退出码为1',
   async run(options) {
     if (!options.words[0]) throw new UsageError(`用法：shouxian ${month.usage}`);
     const period = monthOf(options.words[0]);
@@ -31,6 +31,7 @@ export const month: Command = {
         ? await importFolder(platform, folder, {
             month: period,
             columnar: engine !== 'postgresql',
+            adds: options.flag('adds'),
             onProgress: bar.step,
           })
         : [];

@@ -36,6 +36,7 @@ function parsed(args: readonly string[]) {
 const options = {
   json: { type: 'boolean' },
   demo: { type: 'boolean' },
+  adds: { type: 'boolean' },
   digested: { type: 'boolean' },
   empty: { type: 'boolean' },
   migration: { type: 'string' },

@@ -93,6 +93,20 @@ describe('files', { timeout: 120_000 }, () => {
     ]);
   });
 
+  test('a file that is said to add leaves what came where it is', async () => {
+    const bring = (name: string, ...options: string[]) =>
+      json(
+        'feed',
+        'receive',
+        'household-list',
+        file(`${name}/淇县农户.csv`, header, ['410622001200', name, '戊', '一般农户', 1]),
+        ...['--month', '2023-08', ...options],
+      );
+    await bring('N5');
+    await bring('N6', '--adds');
+    expect((await bring('N5')).known).toMatch(/^内容相同的文件/);
+  });
+
   test('a line handed back is listed, and the exit code says that not all was well', async () => {
     const bad = file('淇县农户.csv', header, ['410621101201', 'N3', '丙', '一般农户', 1]);
     const { code, said } = await ask('feed', 'receive', 'household-list', bad, '--month', '2023-09');

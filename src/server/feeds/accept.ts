@@ -15,6 +15,7 @@ import { type Counts, countLines } from './incoming.ts';
 import { mergeMonth } from './merge.ts';
 import { takeInPeople } from './people.ts';
 import { proposeAbsent, proposeLines } from './propose.ts';
+import type { Recognised } from './recognise.ts';
 import { takeInRecords } from './records.ts';
 import { markSentAgain } from './sent-again.ts';
 
@@ -153,3 +154,15 @@ export const replaceEarlier = (
 ) =>
   sql`update delivery set state = 'withdrawn', bytes = null, replaced_at = clock_timestamp(), replaced_by = ${id} where feed = ${feed} and month = ${month}
     and region = ${region} and state = any(${states}::text[]) and id <> ${id}`.execute(db);
+
+/** Whether a file was accepted for the same feed, month and region. */
+export async function hasCome(
+  { database, regions }: Platform,
+  { feed, month, region }: Pick<Recognised, 'feed' | 'month' | 'region'>,
+): Promise<boolean> {
+  const { rows } = await sql`select from delivery where feed = ${feed?.id} and month = ${month}
+    and region = ${region && regions.find(region)?.id} and state = 'accepted' limit 1`.execute(
+    database.owner,
+  );
+  return rows.length > 0;
+}

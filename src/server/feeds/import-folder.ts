@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
 import type { Platform } from '../platform.ts';
@@ -7,13 +7,14 @@ import { RefusalError } from '../problems.ts';
 import { type Progress, runToEnd } from '../runs/index.ts';
 import { asSystem, type Session } from '../session.ts';
 import { readBytes, SheetProblem } from '../sheets/index.ts';
-import { type Taken, takeIn } from './accept.ts';
+import { hasCome, type Standing, type Taken, takeIn } from './accept.ts';
 import { columnarStore, takeInByPath } from './columnar/by-path.ts';
 import { longestFirst, partsAt } from './columnar/by-size.ts';
 import { hasMap, prepareMap } from './columnar/prepare-map.ts';
 import { sideBySide } from './columnar/side-by-side.ts';
 import { isWhole } from './columnar/whole.ts';
 import { withdraw } from './delivery.ts';
+import { filesIn, type Given } from './files-in.ts';
 import { noCounts } from './incoming.ts';
 import { keep, receive } from './receive.ts';
 import { type Recognised, recognise, type Told } from './recognise.ts';
@@ -33,6 +34,8 @@ export interface ImportOptions {
   readonly month?: string;
   /** Rows of feeds that allow it go to Parquet, not to PostgreSQL; of feeds with rows there they always do. */
   readonly columnar?: boolean;
+  /** 补充: each file stands beside what came for its month before; without, in its place. */
+  readonly adds?: boolean;
   readonly onProgress?: (done: number, total: number, what: string) => void;
 }
 
@@ -46,19 +49,16 @@ export const importFolder = (
   options: ImportOptions = {},
 ): Promise<Imported[]> => importFiles(platform, filesIn(folder), options);
 
-/** A file to be taken in, and what the answer calls it; of which feed and region is told by its head and name, unless given. */
-export interface Given {
-  readonly path: string;
-  readonly file: string;
-  readonly feed?: string | undefined;
-  readonly region?: string | undefined;
-}
-
 /** The same for single files. */
 export async function importFiles(
   platform: Platform,
   paths: readonly Given[],
-  { month = platform.day.slice(0, 7), columnar = false, onProgress = () => {} }: ImportOptions = {},
+  {
+    month = platform.day.slice(0, 7),
+    columnar = false,
+    adds = false,
+    onProgress = () => {},
+  }: ImportOptions = {},
 ): Promise<Imported[]> {
   const files = paths
     .map((each) => recognise(platform, each, month, columnar))
@@ -79,9 +79,11 @@ export async function importFiles(
       );
     };
     told(0, 0, '');
-    const one = await (beside.has(file)
+    // What adds is added where that lies to which it adds.
+    const byPath = beside.has(file) && !(adds && (await hasCome(platform, file)));
+    const one = await (byPath
       ? takeInByPath(platform, await opening.at(place), file, partsOf(file), told)
-      : takeInFile(platform, file, told));
+      : takeInFile(platform, file, { adds }, told));
     done[at] = 1;
     return one;
   };
@@ -109,6 +111,7 @@ export async function importFiles(
 async function takeInFile(
   platform: Platform,
   { path, file, month, feed, region, problem }: Recognised,
+  standing: Standing,
   onProgress: Told,
 ): Promise<Imported> {
   const imported = { file, feed: feed?.id ?? null, month, region, problem };
@@ -135,7 +138,7 @@ async function takeInFile(
         onProgress(done, total, what);
         await progress(done, total, what);
       };
-      return takeIn(platform, waiting.id, told, { bytes });
+      return takeIn(platform, waiting.id, told, { ...standing, bytes });
     });
     return { ...imported, ...taken };
   } catch (error) {
@@ -177,12 +180,4 @@ const withdrawUnfinished = ({ db, person }: Session, { id }: Feed, digest: strin
   sql`update delivery set state = 'withdrawn', bytes = null
     where feed = ${id} and digest = ${digest} and state = 'previewed' and by = ${person.name}`.execute(db);
 
-/** Tables, and what people take for tables: those are answered with what to send instead. */
-export const filesIn = (folder: string): Given[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => tables.test(path) && !/^(~\$|\.)/.test(basename(path)))
-    .filter((path) => statSync(path).isFile())
-    .map((path) => ({ path, file: relative(folder, path) }));
-const tables = /\.(xlsx?|xlsm|et|ods|csv|tsv|txt|zip|rar|7z|pdf|docx?|wps|pptx?|jpe?g|png|dbf|mdb)$/i;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -7,11 +7,10 @@ export { findDecided } from './decided.ts';
 export { getDelivery, withdraw } from './delivery.ts';
 export { type Evidence, type EvidenceLine, evidenceAt, evidenceOf } from './evidence.ts';
 export { exportFeedLines } from './export-lines.ts';
+export { filesIn, type Given } from './files-in.ts';
 export { guessFeed, guessRegion } from './guess.ts';
 export { guessFile } from './guess-file.ts';
 export {
-  filesIn,
-  type Given,
   type Imported,
   type ImportOptions,
   importFiles,

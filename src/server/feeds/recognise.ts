@@ -4,8 +4,8 @@ import type { Platform } from '../platform.ts';
 import { openWorkbooks, readBytes, SheetProblem } from '../sheets/index.ts';
 import { firstWorkbooks } from './columnar/sent.ts';
 import { depthOf, getFeed } from './feed.ts';
+import type { Given } from './files-in.ts';
 import { guessFeed, guessRegion } from './guess.ts';
-import type { Given } from './import-folder.ts';
 
 export type Told = (done: number, total: number, what: string) => void;
 
