@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
