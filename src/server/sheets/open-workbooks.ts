@@ -1,3 +1,4 @@
+import { isLitter } from '../../kernel/index.ts';
 import { type ArchiveEntry, readArchive } from './archive.ts';
 import { openDelimited } from './delimited.ts';
 import { refuseByBeginning } from './read-bytes.ts';
@@ -43,8 +44,6 @@ const noTables: readonly SheetProblemKind[] = ['not-a-table', 'empty-file'];
 const filesLimit = 500;
 /** A file within a zip is unpacked into memory as a whole. */
 const innerLimit = 512 * 1024 ** 2;
-/** What systems leave in a zip without anyone having put it there. */
-const isLitter = (name: string) => /(^|\/)(__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$|desktop\.ini$)/i.test(name);
 
 function openInner(archive: string, entry: ArchiveEntry): Workbook {
   const name = `${archive}/${entry.name}`;

@@ -1,9 +1,6 @@
 /** Whether a name is a table file's, or of a kind of which the server says what to save it as. */
 export const isTable = (name: string): boolean => /\.(xlsx|xlsm|xls|et|ods|csv|tsv|txt|zip)$/i.test(name);
 
-/** What systems leave in a folder without anyone having put it there, as Office's own lock files (~$…) beside what is open. */
-export const isLitter = (name: string): boolean => /^(~\$|\.)|^(Thumbs\.db|desktop\.ini)$/i.test(name);
-
 /** Every file of a drop, those of dropped folders included. */
 export async function filesOf(transfer: DataTransfer): Promise<File[]> {
   const entries = [...transfer.items]

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
+import { isLitter } from '../../kernel/index.ts';
 import type { FeedLine, GuessView, PreviewView } from '../../server/http/contract.ts';
 import { del, post, upload } from '../api.ts';
 import { countsNone } from './beside.tsx';
-import { isLitter, isTable } from './dropped-files.ts';
+import { isTable } from './dropped-files.ts';
 import type { Said } from './headings.tsx';
 import { opened, tooLarge } from './opened.ts';
 import { untilOver } from './until-over.ts';

@@ -1,4 +1,5 @@
-import { isLitter, isTable } from './dropped-files.ts';
+import { isLitter } from '../../kernel/index.ts';
+import { isTable } from './dropped-files.ts';
 
 /** More is not unpacked here: such a zip is sent as it is. */
 const most = { packed: 200 * 1024 ** 2, unpacked: 512 * 1024 ** 2 };
@@ -13,7 +14,7 @@ export async function partsOf(zip: File): Promise<{ tables: File[]; others: stri
     const parts = unzipSync(new Uint8Array(await zip.arrayBuffer()), {
       filter: ({ name, originalSize }) => {
         const own = baseOf(name);
-        if (!own || isLitter(own) || /(^|\/)__MACOSX\//.test(name)) return false;
+        if (!own || isLitter(nameOf(name))) return false;
         const isWanted = isTable(own);
         if (isWanted) size += originalSize;
         else others.push(own);
@@ -29,11 +30,13 @@ export async function partsOf(zip: File): Promise<{ tables: File[]; others: stri
 }
 
 /** A name without its folders; one that Windows wrote is read as GB18030, as whoever made the zip sees it. */
-export function baseOf(name: string): string {
+export const baseOf = (name: string): string => nameOf(name).split('/').at(-1) ?? '';
+
+function nameOf(name: string): string {
   const codes = Uint16Array.from(name, (char) => char.charCodeAt(0));
   const isBytes = codes.some((code) => code > 0x7f) && codes.every((code) => code <= 0xff);
   const text = isBytes ? decode(Uint8Array.from(codes)) : name;
-  return text.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  return text.replaceAll('\\', '/');
 }
 
 function decode(bytes: Uint8Array): string {
