@@ -107,7 +107,11 @@ test.each([1, 8, seed])(
     for (const [what, rows] of Object.entries(expected)) expect([what, found[what]]).toEqual([what, rows]);
     expect(expected.alerts?.length).toBeGreaterThan(5);
     expect(expected.unmatched?.length).toBeGreaterThan(50);
-    expect(readdirSync(join(duckdb.dataFolder, 'columnar', 'rows'))).toHaveLength(13);
+    const rows = join(duckdb.dataFolder, 'columnar', 'rows');
+    expect(readdirSync(rows)).toHaveLength(13);
+    // Where it is a plain text, as these two draw it, the largest file was scanned in two parts at once.
+    const inParts = readdirSync(rows, { recursive: true }).filter((file) => /part1-/.test(String(file)));
+    if ([1, 8].includes(drawn)) expect(inParts.length).toBeGreaterThan(0);
     // No copy of a file or of a table, which hold ID numbers, is left.
     expect(readdirSync(join(duckdb.dataFolder, 'columnar')).toSorted()).toEqual([
       'facts',

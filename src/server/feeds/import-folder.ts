@@ -67,6 +67,7 @@ export async function importFiles(
   for (const file of files) if (await opening.has(file.feed)) beside.add(file);
   const done = files.map(() => 0);
   const partsOf = partsAt(opening.places, beside);
+  const isLast = () => done.filter((part) => part < 1).length === 1;
   const takeInOne = async (file: Recognised, place: number) => {
     const at = files.indexOf(file);
     const told: Told = (rows, total, what) => {
@@ -81,7 +82,7 @@ export async function importFiles(
     // What adds is added where that lies to which it adds.
     const byPath = beside.has(file) && !(adds && (await hasCome(platform, file)));
     const one = await (byPath
-      ? takeInByPath(platform, await opening.at(place), file, partsOf(file), told)
+      ? takeInByPath(platform, await opening.at(place), file, { parts: partsOf(file), isLast }, told)
       : takeInFile(platform, file, { adds }, told));
     done[at] = 1;
     return one;

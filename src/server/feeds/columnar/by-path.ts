@@ -16,7 +16,7 @@ import { isColumnar } from './eligible.ts';
 import { loadRegions } from './holding.ts';
 import { readThrough } from './read-through.ts';
 import { besideIn, hasRows, openStore, type Store } from './store.ts';
-import { takeInColumnar } from './take-in.ts';
+import { type Among, takeInColumnar } from './take-in.ts';
 
 /** The store for the files of an import, opened for the first whose rows go there; undefined for others. */
 export function columnarStore(platform: Platform, columnar: boolean) {
@@ -41,12 +41,12 @@ export function columnarStore(platform: Platform, columnar: boolean) {
   };
 }
 
-/** Takes in a file by its path, in so many parts at once, never holding it as a whole; one that was taken in before is left out by its content. */
+/** Takes in a file by its path, never holding it as a whole; one that was taken in before is left out by its content. */
 export async function takeInByPath(
   platform: Platform,
   store: Store,
   { path, file, month, feed, region: code, problem }: Recognised,
-  parts: number,
+  among: Among,
   told: Told,
 ): Promise<Imported> {
   const imported = { file, feed: feed?.id ?? null, month, region: code, problem };
@@ -86,7 +86,7 @@ export async function takeInByPath(
               region: received.region.id,
               digest,
               columns: received.columns,
-              parts,
+              among,
             },
             async (...at) => {
               told(...at);

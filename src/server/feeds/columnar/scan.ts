@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Feed } from '../../../kernel/index.ts';
 import { literal, quoted, type Step } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
@@ -15,7 +17,7 @@ import {
   speltIn,
 } from './spelled.ts';
 import type { Spelling } from './spelling.ts';
-import { partSize } from './store.ts';
+import { parquet, parquetFiles, partSize, type Store } from './store.ts';
 
 /**
  * One pass over a plain text: a line that is spelled throughout as it is kept, and names by its ID number (or, `isDigested`, by the digest
@@ -111,4 +113,24 @@ function rawCells(text: Plain, feed: Feed): number[] {
   return [...new Set(positions)].filter(
     (at) => at !== text.columns.get(feed.matchBy.by === 'person' ? feed.matchBy.identity : ''),
   );
+}
+
+/** The numbers of the lines that the scan left to the feed's own reading. */
+export async function takeLeft({ duck }: Store, rows: string): Promise<number[]> {
+  const folder = join(rows, '_part=-1');
+  if (!existsSync(folder)) return [];
+  const found = await duck.rows<{ n: number }>(
+    `select _line as n from ${parquet(join(folder, '*.parquet'))} order by 1`,
+  );
+  rmSync(folder, { recursive: true });
+  return found.map(({ n }) => n);
+}
+
+/** How many rows it took. */
+export async function countRows({ duck }: Store, rows: string): Promise<number> {
+  if (!parquetFiles(rows).length) return 0;
+  const [found] = await duck.rows<{ n: number }>(
+    `select count(*) as n from ${parquet(join(rows, '**/*.parquet'))}`,
+  );
+  return found?.n ?? 0;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
@@ -21,9 +21,9 @@ import { keepUnmatched, matchOdd } from './odd.ts';
 import { readThrough, type Through } from './read-through.ts';
 import { loadKeys, loadPeople } from './registry.ts';
 import { repeatedSteps } from './repeated.ts';
-import { scanSteps } from './scan.ts';
+import { countRows, scanSteps, takeLeft } from './scan.ts';
 import { lookAt, type Plain, type Sent } from './sent.ts';
-import { parquet, parquetFiles, rowsFolder, type Store } from './store.ts';
+import { rowsFolder, type Store } from './store.ts';
 import { countBeside } from './whole.ts';
 
 /** A file on its way in by its path, as it was received. */
@@ -40,11 +40,20 @@ export interface Brought {
   readonly delivery?: DeliveryRow;
   /** 补充: it stands beside what came for the month before. */
   readonly adds?: boolean;
-  /** In how many parts it is scanned at the same time, by default one. */
-  readonly parts?: number;
+  /** How it shares the processors with others, where there are such. */
+  readonly among?: Among;
   /** Also where none of its lines is good, and it takes the place of a file that had some. */
   readonly evenEmpty?: boolean;
 }
+
+/** A file among those that are taken in at once. */
+export interface Among {
+  /** In how many parts it is scanned at the same time. */
+  readonly parts: number;
+  /** Whether no other file is at work or to come. */
+  isLast(): boolean;
+}
+const alone: Among = { parts: 1, isLast: () => false };
 
 /**
  * Takes a file in within the session's transaction: rows that found their person become Parquet, all others wait where people
@@ -56,7 +65,7 @@ export async function takeInColumnar(
   brought: Brought,
   progress: Progress,
 ): Promise<Taken> {
-  const { feed, path, region, adds = false, parts = 1 } = brought;
+  const { feed, path, region, adds = false, among = alone } = brought;
   await sql`select pg_advisory_xact_lock(hashtext('feed'), hashtext(${feed.id}))`.execute(session.db);
   const delivery = brought.delivery ?? (await addDelivery(session, brought));
   const to = `${rowsFolder(store, feed, delivery)}.new`;
@@ -71,7 +80,7 @@ export async function takeInColumnar(
     tellStep(`查看${feed.label}`, performance.now() - started);
     await loadPeople(session.platform, store, feed);
     await loadKeys(session.platform, store, targetOf(feed, session.names, session.platform.root).people);
-    const { rows, counts } = await read(session, store, { sent, delivery, feed, to, adds, parts, progress });
+    const { rows, counts } = await read(session, store, { sent, delivery, feed, to, adds, among, progress });
     if (!rows) throw refusal('wrong-file', noLines(basename(path)));
     const lost = adds || brought.evenEmpty ? null : await emptiesMonth(session.db, delivery, rows, counts);
     if (lost) throw refusal('wrong-file', lost);
@@ -109,24 +118,26 @@ interface Reading {
   readonly feed: Feed;
   readonly to: string;
   readonly adds: boolean;
-  readonly parts: number;
+  readonly among: Among;
   readonly progress: Progress;
 }
 
 async function read(
   session: Session,
   store: Store,
-  { sent, delivery, feed, to, adds, parts, progress }: Reading,
+  { sent, delivery, feed, to, adds, among, progress }: Reading,
 ) {
   const { engine } = store;
   const rows = join(to, 'rows');
   const digests = await digestsIn(session, store, { feed, region: delivery.region, sent });
   const isScanned = sent.plain
-    ? await scan(session, store, { feed, to: rows, delivery, digests, parts }, sent.plain)
+    ? await scan(session, store, { feed, to: rows, delivery, digests, among }, sent.plain)
     : false;
   const left = isScanned ? await takeLeft(store, rows) : null;
   const counted = isScanned ? await countRows(store, rows) : 0;
   await progress(counted, counted, '读取零散行');
+  // Nothing else runs at this moment nor will, and what is left is done by one session: all threads may be at it.
+  if (among.isLast()) await store.duck.atOnce(1);
   const started = performance.now();
   const reading = { feed, delivery, sent, left, digests, adds, progress };
   const odd = await matchOdd(session, store, reading);
@@ -159,8 +170,8 @@ async function scan(
     to,
     delivery: { region },
     digests,
-    parts,
-  }: Pick<Reading, 'feed' | 'to' | 'delivery' | 'parts'> & { digests: DigestsHere },
+    among: { parts },
+  }: Pick<Reading, 'feed' | 'to' | 'delivery' | 'among'> & { digests: DigestsHere },
   text: Plain,
 ): Promise<boolean> {
   const { spelling, lend } = store.engine;
@@ -172,23 +183,4 @@ async function scan(
       if (isDigested) await digests.lend(duck);
     },
   });
-}
-
-/** The numbers of the lines that the scan left to the feed's own reading. */
-async function takeLeft({ duck }: Store, rows: string): Promise<number[]> {
-  const folder = join(rows, '_part=-1');
-  if (!existsSync(folder)) return [];
-  const found = await duck.rows<{ n: number }>(
-    `select _line as n from ${parquet(join(folder, '*.parquet'))} order by 1`,
-  );
-  rmSync(folder, { recursive: true });
-  return found.map(({ n }) => n);
-}
-
-async function countRows({ duck }: Store, rows: string): Promise<number> {
-  if (!parquetFiles(rows).length) return 0;
-  const [found] = await duck.rows<{ n: number }>(
-    `select count(*) as n from ${parquet(join(rows, '**/*.parquet'))}`,
-  );
-  return found?.n ?? 0;
 }
