@@ -20,6 +20,6 @@ export const insertReadSteps = (name: string, insert: RawBuilder<unknown>) => ({
 });
 
 /** Only to the end of the transaction, however it ends. Triggers that keep history are silent meanwhile: inserts have none. */
-const becomes = (role: 'replica' | 'origin') => sql`
+export const becomes = (role: 'replica' | 'origin') => sql`
   select case when has_parameter_privilege('session_replication_role', 'set')
     then set_config('session_replication_role', ${role}, true) end`;

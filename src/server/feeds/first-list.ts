@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Feed } from '../../kernel/index.ts';
-import { insertRead } from '../db/bulk.ts';
+import { becomes } from '../db/bulk.ts';
 import { digestOf, snake, tableOf } from '../db/compile.ts';
-import { isAlreadyThere } from '../problems.ts';
 import type { Session } from '../session.ts';
 import { completes } from './feed.ts';
 import { incoming } from './incoming.ts';
@@ -34,13 +33,10 @@ export async function firstList(
   const { rows: before } =
     await sql`select from ${tableOf(into)} where region between ${lo} and ${hi} limit 1`.execute(db);
   if (before.length) return undefined;
-  const known = [
-    sql`t.${key} = i.${key}`,
-    ...(identity ? [sql`t.${digestIn(identity)} = digest_in(i.${sql.ref(snake(identity))})`] : []),
-  ];
-  const lines = linesNew(feed, [lo, hi], known);
+  const lines = linesNew(feed, [lo, hi], identity);
   if (into.of)
     await sql`select from ${tableOf(into.of)} where region between ${lo} and ${hi} for key share`.execute(db);
+  await becomes('replica').execute(db);
   let [stored, read, due, left] = [0, 0, 0, 0];
   return {
     async written(some, inOrder) {
@@ -50,13 +46,17 @@ export async function firstList(
     },
     async end() {
       await store();
+      await becomes('origin').execute(db);
       return left;
     },
   };
 
   async function store(): Promise<void> {
     const piece = sql`i._n between ${stored + 1} and ${read} and i._state = 'matched'`;
-    const lacking = due - (await insertOnce(insertNew(session, feed, fields, lines(piece))));
+    // A key that somebody gives to another record, even at this moment, is left to the ordinary steps, which say so.
+    const insert = sql`${insertNew(session, feed, fields, lines(piece))} on conflict (${key}) do nothing`;
+    const { numAffectedRows = 0n } = await insert.execute(db);
+    const lacking = due - Number(numAffectedRows);
     if (lacking)
       await sql`update ${incoming} i set _state = 'good' where ${piece} and not exists (
         select from ${tableOf(into)} t where t.${key} = i.${key} and t.region between ${lo} and ${hi} and t.valid_from = now())`.execute(
@@ -65,18 +65,6 @@ export async function firstList(
     left += lacking;
     [stored, due] = [read, 0];
   }
-
-  /** A key that somebody gives to another record at that moment is left to the ordinary steps, which say so. To look for such beforehand costs a fifth more. */
-  async function insertOnce(insert: RawBuilder<unknown>): Promise<number> {
-    await sql`savepoint piece`.execute(db);
-    const { numAffectedRows = 0n } = await insertRead(db, insert).catch(async (error) => {
-      if (!isAlreadyThere(error)) throw error;
-      await sql`rollback to savepoint piece`.execute(db);
-      return insertRead(db, sql`${insert} on conflict do nothing`);
-    });
-    await sql`release savepoint piece`.execute(db);
-    return Number(numAffectedRows);
-  }
 }
 
 /** So many lines are stored at once. */
@@ -84,21 +72,23 @@ const pieceSize = 5_000;
 
 const digestIn = (identity: string) => sql.ref(snake(digestOf(identity)));
 
-/** The lines whose owner is in the region, and of whom nothing is known elsewhere. */
+/** The lines whose owner is in the region, and whose ID number nobody has elsewhere. */
 function linesNew(
   { into, matchBy }: Feed,
   [lo, hi]: readonly [number, number],
-  known: readonly RawBuilder<unknown>[],
+  identity: string | undefined,
 ): (piece: RawBuilder<unknown>) => NewLines {
   const by = matchBy as ByKey;
   const region = into.of ? (into.of.reference ? sql`${lo}::integer` : sql`o.region`) : sql`i._region`;
   const owners = into.of
     ? sql`join ${tableOf(into.of)} o on ${sql.ref(`o.${snake(into.of.key ?? 'id')}`)} = i._owner_key`
     : sql``;
-  const unknown = known.map((same) => sql`and not exists (select from ${tableOf(into)} t where ${same})`);
+  const unknown = identity
+    ? sql`and not exists (select from ${tableOf(into)} t where t.${digestIn(identity)} = digest_in(i.${sql.ref(snake(identity))}))`
+    : sql``;
   return (piece) => ({
     from: sql`${incoming} i ${owners} join region r on r.id = ${region}
-      where ${piece} and ${region} between ${lo} and ${hi} ${sql.join(unknown, sql` `)}`,
+      where ${piece} and ${region} between ${lo} and ${hi} ${unknown}`,
     region,
     owner: by.owner ? sql`o.id` : sql`null`,
   });

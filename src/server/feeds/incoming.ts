@@ -93,8 +93,8 @@ export async function fillIncoming<Line extends Incoming>(
 }
 
 const batchSize = 2_500;
-/** After so many lines read, some milliseconds, whoever waits has a turn: the database for more, and people for their pages. */
-const linesAtOnce = 250;
+/** After so many lines read, a millisecond or two, whoever waits has a turn: the database for more, and people for their pages. */
+const linesAtOnce = 100;
 /** So many batches wait at most to be written. */
 const batchesUnder = 4;
 /** So many are read as quickly without an index as with one. */
