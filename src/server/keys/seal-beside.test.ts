@@ -26,6 +26,18 @@ test('the lines that go to the thread are sealed as those that do not, in their 
   expect(await Promise.all(some)).toEqual([0, 3_000, 6_000, 9_000].map((from) => expected(from, 3_000)));
 });
 
+test('the thread that rests seals the next list, but not under keys that are no longer at work', async () => {
+  sealer = sealBeside(keys);
+  await sealer.seal(columnsOf(0, 3_000));
+  await sealer.seal(columnsOf(3_000, 10));
+  for (const key of [2, 1, 2]) {
+    sealer.close();
+    keys.use('content', key);
+    sealer = sealBeside(keys);
+    expect(await sealer.seal(columnsOf(0, 10))).toEqual(expected(0, 10));
+  }
+});
+
 test('what the thread cannot seal is refused, as is what follows', async () => {
   sealer = sealBeside(new Keyring());
   await sealer.seal([{ as: 'text', values: Array.from({ length: 6_000 }, () => null) }]);
