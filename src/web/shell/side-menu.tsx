@@ -1,5 +1,5 @@
 import { useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../session.tsx';
 import { Go } from '../ui/go.tsx';
 import { type MenuEntry, menuOf } from './menu.ts';
@@ -11,9 +11,11 @@ export function SideMenu() {
   const entries = menuOf(useSession());
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const here = whereIn(entries, pathname);
+  const stays = useRef<HTMLDivElement>(null);
+  useEffect(() => showEntry(stays.current, here), [here]);
   return (
     <nav className="side-menu no-print" aria-label="菜单">
-      <div className="side-menu-stays">
+      <div className="side-menu-stays" ref={stays}>
         {entries.map((entry) =>
           entry.children ? (
             <Group key={entry.to} entry={entry} here={here} />
@@ -24,6 +26,15 @@ export function SideMenu() {
       </div>
     </nav>
   );
+}
+
+/** Where the menu is longer than the screen, the present page's entry is moved into sight; nothing else of the page moves. */
+function showEntry(menu: HTMLElement | null, to: string): void {
+  const entry = to && menu?.querySelector('a.here');
+  if (!menu || !entry) return;
+  const [around, own] = [menu.getBoundingClientRect(), entry.getBoundingClientRect()];
+  if (own.top < around.top || own.bottom > around.bottom)
+    menu.scrollTop += own.top - around.top - (around.height - own.height) / 2;
 }
 
 /** The group in which the present page stands is open. */
