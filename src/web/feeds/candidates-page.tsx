@@ -144,6 +144,8 @@ export default function CandidatesPage() {
           onTakenBack={() => {
             setDecided([]);
             setAt(0);
+            // The line waits at the top of the page again, which a phone does not show here.
+            scrollTo({ top: 0 });
           }}
         />
       )}
