@@ -15,7 +15,12 @@ export function CaseEvents({ events }: { events: readonly EventView[] }) {
               <div>
                 <strong style={event.undoneOn ? struck : {}}>{event.moveLabel}</strong>{' '}
                 <span className="quiet">{event.on}</span>
-                {event.undoneOn && <div>已于{event.undoneOn}撤回，下面填的不再算数，已从办理情况中撤去</div>}
+                {event.undoneOn && (
+                  <div>
+                    已于{event.undoneOn}撤回
+                    {event.given.length > 0 && '，下面填的不再算数，已从办理情况中撤去'}
+                  </div>
+                )}
               </div>
               <div className="quiet">
                 {event.by}
