@@ -18,6 +18,17 @@ export function Owing() {
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   if (!data) return null;
   const owing = chases(data);
+  const lines = (of: typeof owing) =>
+    of.map(({ department, county, labels }) => (
+      <div key={county + department} className="line">
+        <Go to="/feeds" search={{ state: 'missing' }}>
+          {seat.level !== 'county' && county}
+          {department}
+        </Go>{' '}
+        <span className="quiet">{labels.join('、')}</span>
+      </div>
+    ));
+  const rest = owing.slice(most);
   return (
     <section className="panel">
       <Flex justify="space-between" align="center" gap={8} style={{ marginBottom: 8 }}>
@@ -25,15 +36,16 @@ export function Owing() {
         <ChaseButton month={month} lines={data} label="复制催报文字" />
       </Flex>
       {owing.length === 0 && <div className="quiet">本月应报数据已收齐</div>}
-      {owing.map(({ department, county, labels }) => (
-        <div key={county + department} className="line">
-          <Go to="/feeds" search={{ state: 'missing' }}>
-            {seat.level !== 'county' && county}
-            {department}
-          </Go>{' '}
-          <span className="quiet">{labels.join('、')}</span>
-        </div>
-      ))}
+      {lines(owing.slice(0, most))}
+      {rest.length > 0 && (
+        <details>
+          <summary style={{ cursor: 'pointer' }}>其余{rest.length}个</summary>
+          {lines(rest)}
+        </details>
+      )}
     </section>
   );
 }
+
+/** A prefecture's departments are over a hundred at the beginning of a month; the text to send names all. */
+const most = 20;
