@@ -21,14 +21,37 @@ configuration = session._jsc.hadoopConfiguration()
 
 
 def path(text):
-    return files.Path(text if "://" in text else f"file://{text}")
+    return files.Path(f"file://{text}" if text.startswith("/") else text)
+
+
+def copy_file(source, target):
+    files.FileUtil.copy(
+        source.getFileSystem(configuration), source, target.getFileSystem(configuration), target, False, True, configuration
+    )
 
 
 def copy(source, target):
     source, target = path(source), path(target)
-    files.FileUtil.copy(
-        source.getFileSystem(configuration), source, target.getFileSystem(configuration), target, False, True, configuration
-    )
+    store = source.getFileSystem(configuration)
+    if not store.getFileStatus(source).isDirectory():
+        return copy_file(source, target)
+    target.getFileSystem(configuration).mkdirs(target)
+    # Files only: a store of objects may still show folders of what a write had under way, though they are gone.
+    inside = store.listFiles(source, True)
+    while inside.hasNext():
+        file = inside.next().getPath()
+        below = file.toUri().getPath()[len(source.toUri().getPath()) :]
+        if "/_temporary/" not in below:
+            copy_file(file, files.Path(target.toString() + below))
+
+
+def move(source, target):
+    source, target = path(source), path(target)
+    store = target.getFileSystem(configuration)
+    store.mkdirs(target.getParent())
+    store.delete(target, True)
+    if not store.rename(source, target):
+        raise OSError(f"cannot rename {source.toString()} to {target.toString()}")
 
 
 def remove(text):
@@ -39,8 +62,28 @@ def exists(text):
     return path(text).getFileSystem(configuration).exists(path(text))
 
 
+def find(pattern):
+    return [each.getPath().toString() for each in path(pattern).getFileSystem(configuration).globStatus(path(pattern)) or []]
+
+
 # `collect` makes a statement that only asks fail where it would fail.
-orders = {"sql": lambda text: session.sql(text).collect() and None, "copy": copy, "remove": remove, "exists": exists}
+orders = {
+    "sql": lambda text: session.sql(text).collect() and None,
+    "copy": copy,
+    "move": move,
+    "remove": remove,
+    "exists": exists,
+    "list": find,
+}
+
+
+def said_by(error):
+    """Of an error of Java's what it says and what caused it, without the places in its program."""
+    said, cause = [], getattr(error, "java_exception", None)
+    while cause is not None:
+        said.append(cause.toString())
+        cause = cause.getCause()
+    return "\n".join(said) or str(error)
 
 
 def answer_to(order):
@@ -48,7 +91,7 @@ def answer_to(order):
         what, *details = order
         return {"answer": orders[what](*details)}
     except Exception as error:  # whatever it was, the program hears of it and the session goes on
-        return {"error": str(error)}
+        return {"error": said_by(error)}
 
 
 waiting = queue.Queue()

@@ -10,8 +10,12 @@ export interface Cluster {
   sql(text: string): Promise<void>;
   /** Copies a file or folder between this machine and an address, over what is there. */
   copy(from: string, to: string): Promise<void>;
+  /** Gives what is at an address another name there, over what is there. */
+  move(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   exists(path: string): Promise<boolean>;
+  /** What is there by a pattern. */
+  list(pattern: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -25,7 +29,7 @@ export async function openSpark(env: NodeJS.ProcessEnv): Promise<Cluster> {
     env.PYSPARK_DRIVER_PYTHON || env.PYSPARK_PYTHON || 'python3',
     [
       join(import.meta.dirname, 'spark-session.py'),
-      JSON.stringify({ ...settings, ...(master && { 'spark.master': master }) }),
+      JSON.stringify({ ...settings, ...(address && ownOnly), ...(master && { 'spark.master': master }) }),
     ],
     { env: { ...env, PYTHONPATH: pythonPath(env) }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
@@ -51,17 +55,27 @@ export async function openSpark(env: NodeJS.ProcessEnv): Promise<Cluster> {
   };
   const { error } = await answered();
   if (error !== undefined) throw notBegun(master, error);
+  const close = async () => {
+    child.stdin.end();
+    await over;
+  };
+  if (address)
+    await order('exists', address).catch(async ({ message }) => {
+      await close();
+      throw new Error(
+        `没有连上集群的存储“${address}”，本月没有开始。请核对 SHOUXIAN_SPARK_ADDRESS、存储的地址和密钥，以及 Spark 的 jars 是否齐全。${message}`,
+      );
+    });
   return {
     address: address.replace(/\/+$/, '') || null,
     // Spark reads a backslash in a text as the begin of something else.
     sql: async (text) => void (await order('sql', text.replaceAll('\\', '\\\\'))),
     copy: async (from, to) => void (await order('copy', from, to)),
+    move: async (from, to) => void (await order('move', from, to)),
     remove: async (path) => void (await order('remove', path)),
     exists: async (path) => (await order('exists', path)) === true,
-    close: async () => {
-      child.stdin.end();
-      await over;
-    },
+    list: async (pattern) => (await order('list', pattern)) as string[],
+    close,
   };
 }
 
@@ -83,6 +97,9 @@ const settings = {
   // Folders of rows hold rows only.
   'spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs': 'false',
 };
+
+/** What is copied to HDFS is for nobody but who runs the month; a folder that is shared may be written by another user, whose files are read here. */
+const ownOnly = { 'spark.hadoop.fs.permissions.umask-mode': '077' };
 
 /** Spark's own Python, as it lies in a Spark of any make; an installed one where SPARK_HOME is not set. */
 function pythonPath({ SPARK_HOME: home, PYTHONPATH: path = '' }: NodeJS.ProcessEnv): string {

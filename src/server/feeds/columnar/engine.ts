@@ -28,23 +28,34 @@ export const duckEngine = (duck: Duck): Engine => ({
 
 /**
  * What a step reads and writes lies below `folder`, which the cluster sees as this machine does; or else, where it has an address of its own,
- * is copied there and back. What is only lent is removed in the end.
+ * is copied there and back. What is only lent lies in `scratch` and is removed in the end; what a run that broke off left at the address goes now.
  */
-export function sparkEngine(cluster: Cluster, duck: Duck, folder: string): Engine {
+export async function sparkEngine(
+  cluster: Cluster,
+  duck: Duck,
+  folder: string,
+  scratch: string,
+): Promise<Engine> {
   const { address } = cluster;
-  const lent = join(folder, 'lent');
-  rmSync(lent, { recursive: true, force: true });
+  const lent = join(scratch, 'lent');
   mkdirSync(lent, { recursive: true, mode: 0o700 });
   // A file that is taken in gets its name in the end; at the address it has it from the begin.
-  const at = (path: string) =>
-    address
-      ? `${address}/${relative(folder, path)
-          .replace('.new/', '/')
-          .replace(/\.new$/, '')}`
-      : path;
+  const at = (path: string) => {
+    if (!address) return path;
+    const under = path.startsWith(scratch) ? relative(scratch, path) : relative(folder, path);
+    return `${address}/${under.replace('.new/', '/').replace(/\.new$/, '')}`;
+  };
+  if (address) {
+    await cluster.remove(at(lent));
+    await removeStrays(cluster, folder);
+  }
   const spelling = sparkSpelling(at);
   const send = async (path: string) => {
-    if (address && !(await cluster.exists(at(path)))) await cluster.copy(path, at(path));
+    if (!address || (await cluster.exists(at(path)))) return;
+    // What breaks off in the midst of being copied is not to be taken for the whole by the next run.
+    const arriving = `${at(lent)}/arriving`;
+    await cluster.copy(path, arriving);
+    await cluster.move(arriving, at(path));
   };
   // A cluster remembers what it has read of a path, and a store of objects refuses it what has changed since: so none is used twice.
   const current = new Map<string, string>();
@@ -91,8 +102,17 @@ export function sparkEngine(cluster: Cluster, duck: Duck, folder: string): Engin
       return at(here);
     },
     close: async () => {
-      if (existsSync(lent)) rmSync(lent, { recursive: true });
+      rmSync(lent, { recursive: true, force: true });
       if (address) await cluster.remove(at(lent));
     },
   };
+}
+
+/** Removes from the address the rows and facts of what is no longer kept here, or never came to be. */
+async function removeStrays(cluster: Cluster, folder: string): Promise<void> {
+  for (const pattern of ['rows/*/*/*', 'facts/*/*']) {
+    const depth = pattern.split('/').length;
+    for (const path of await cluster.list(`${cluster.address}/${pattern}`))
+      if (!existsSync(join(folder, ...path.split('/').slice(-depth)))) await cluster.remove(path);
+  }
 }

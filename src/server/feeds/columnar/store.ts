@@ -41,7 +41,7 @@ export async function openStore(
   const folder = join(dataFolder, 'columnar');
   const scratch = openScratch(dataFolder);
   const duck = await openDuck({ folder: scratch, memory });
-  const engine = cluster ? sparkEngine(cluster, duck, folder) : duckEngine(duck);
+  const engine = cluster ? await sparkEngine(cluster, duck, folder, scratch) : duckEngine(duck);
   const close = async () => {
     await engine.close();
     duck.close();
