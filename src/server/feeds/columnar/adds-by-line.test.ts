@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csv, ids, medicalHeader, type SmallCounty, smallCounty } from '../../../../test/small-county.ts';
+import type { Cluster } from '../../db/spark.ts';
 import type { Platform } from '../../platform.ts';
 import { runMonth } from '../../runs/month.ts';
 import { importFiles } from '../import-folder.ts';
@@ -78,4 +79,37 @@ test('whose rows lie in PostgreSQL stays there, though the other engine adds to 
       `select beside is not null as beside from delivery where feed = 'medical-costs' and state = 'accepted'`,
     ),
   ).toEqual([{ beside: false }, { beside: false }]);
+});
+
+test('to rows that a cluster took in a file adds without it', async () => {
+  const county = counties[1] as SmallCounty;
+  const asked: string[] = [];
+  const refusing = (what: string) => async () => {
+    asked.push(what);
+    throw new Error(`the cluster was asked to ${what}`);
+  };
+  const cluster: Cluster = {
+    address: 's3a://bucket/months',
+    sql: refusing('sql'),
+    copy: refusing('copy'),
+    move: refusing('move'),
+    remove: refusing('remove'),
+    exists: refusing('exists'),
+    list: refusing('list'),
+    close: async () => {},
+  };
+  const dataFolder = mkdtempSync(join(folder, 'data-'));
+  const bring = async (name: string, platform: Platform, ...rows: (typeof zhang | typeof wang)[]) => {
+    const path = join(folder, `${name}_医保局_住院和门诊慢特病费用.csv`);
+    writeFileSync(path, csv(medicalHeader, ...rows));
+    const [done] = await importFiles(platform, [{ path, file: name, region: '410622' }], {
+      month: '2023-11',
+      columnar: true,
+      adds: true,
+    });
+    return done?.problem ?? [done?.matched, done?.repeated];
+  };
+  expect(await bring('上旬', { ...county.platform, dataFolder }, zhang)).toEqual([1, 0]);
+  expect(await bring('中旬', { ...county.platform, dataFolder, cluster }, zhang, wang)).toEqual([1, 1]);
+  expect(asked).toEqual([]);
 });

@@ -67,7 +67,7 @@ export async function setAlreadyAside(
 
 /** For a preview: says of the lines in PostgreSQL's table which of them files whose rows lie in Parquet have brought already. */
 export async function markAlready(session: Session, feed: Feed, delivery: MonthAndRegion): Promise<void> {
-  const store = await openStore(session.platform, '512MB');
+  const store = await openStore({ dataFolder: session.platform.dataFolder }, '512MB');
   try {
     if (!(await loadLines(session, store, feed, sql`true`))) return;
     const found = await findAlready(session, store, feed, delivery, 'select * from arriving');

@@ -110,7 +110,8 @@ export async function takeInBytes(
   progress: Progress,
 ): Promise<Taken> {
   const feed = getFeed(session, delivery.feed);
-  const store = await openStore(session.platform);
+  // Never on a cluster: the few lines are soon read here, and what it has at its address stays as it wrote it.
+  const store = await openStore({ dataFolder: session.platform.dataFolder });
   try {
     // Apart from our own copies, whatever it is called.
     const path = join(mkdtempSync(join(store.scratch, 'sent-')), basename(delivery.file));
