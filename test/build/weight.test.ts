@@ -26,6 +26,7 @@ const largestBench = [
   'monitored-balance',
   'late-places',
   'owing',
+  'rules-due',
   'matrix',
 ];
 

@@ -326,6 +326,7 @@ const named: Readonly<Record<string, Asks>> = {
   ],
   'get /rules': () => ['/rules'],
   'get /rules/effects': listing('/rules/effects', ['by=place', 'by=source', 'by=month']),
+  'get /rules/proposed': () => ['/rules/proposed'],
   'get /rules/effects.xlsx': listing('/rules/effects.xlsx', ['by=place']),
   'get /rules/choices': () => ['/rules/choices'],
   'post /rules': ({ elsewhere }) => [{ path: '/rules', body: ownRule(elsewhere) }],

@@ -77,7 +77,7 @@ export const countyBench = defineBench('county-bench', '县级经办工作台', 
     'month',
     [
       ['tasks', 'balance'],
-      ['owing', 'lines', 'words', 'late', 'duties'],
+      ['owing', 'lines', 'words', 'late', 'rules', 'duties'],
     ],
     'matrix',
   ],
@@ -117,7 +117,7 @@ export const cityBench = defineBench('city-bench', '市级经办工作台', {
     'places',
     [
       ['tiles', 'tasks', 'balance'],
-      ['late', 'owing', 'duties'],
+      ['late', 'owing', 'rules', 'duties'],
     ],
     'matrix',
   ],

@@ -8,7 +8,7 @@ import { alert } from '../../domains/monitoring/index.ts';
 import type { Office } from '../../kernel/index.ts';
 import type { Query } from '../registers/filters.ts';
 import { asSeat, asSystem } from '../session.ts';
-import { ruleEffects } from './effects.ts';
+import { proposedRules, ruleEffects } from './effects.ts';
 import { runRules } from './run.ts';
 
 let opened: TestPlatform;
@@ -134,6 +134,36 @@ test('a rule under its floor is proposed to whoever may change it, and only once
     ]),
   ).toEqual([['新增大病', 10, 2]]);
   expect((await seen(townshipClerk, '410622102')).proposed).toEqual([]);
+});
+
+test('a workbench asks for the proposals alone: of the county what the county’s villages found, of the prefecture all', async () => {
+  for (let n = 0; n < 10; n++) await found(n < 5 ? here : there, { truth: 'false', verdict: 'none' });
+  const proposedTo = (of: Office, code: string) =>
+    asSeat(opened.platform, holderOf(opened.platform, of, code), async (session) => {
+      const { floor, proposed } = await proposedRules(session);
+      return [floor.value, ...proposed.map(({ label, verified }) => [label, verified])];
+    });
+  expect(await proposedTo(countyClerk, '410622')).toEqual([30]);
+  expect(await proposedTo(cityClerk, '4106')).toEqual([30, ['新增大病', 10]]);
+  expect(await proposedTo(townshipClerk, '410622102')).toEqual([30]);
+});
+
+test('a rule that was changed is judged by what it found since, where it was changed', async () => {
+  for (let n = 0; n < 10; n++) await found(here, { truth: 'false', verdict: 'none' });
+  const proposedFrom = async (from: string, of: Office, code: string) => {
+    await sql`delete from parameter_value`.execute(opened.platform.database.owner);
+    await sql`insert into parameter_value (parameter, from_on, area, value, by_name)
+      values ('newly-ill-when', ${from}, '410622', ${JSON.stringify({ op: 'known', column: 'major-illness.illness' })}, '测试员')`.execute(
+      opened.platform.database.owner,
+    );
+    const platform = await opened.reopen();
+    return asSeat(platform, holderOf(platform, of, code), async (session) =>
+      (await proposedRules(session)).proposed.map(({ label }) => label),
+    );
+  };
+  expect(await proposedFrom('2023-10-06', countyClerk, '410622')).toEqual(['新增大病']);
+  expect(await proposedFrom('2023-10-07', countyClerk, '410622')).toEqual([]);
+  expect(await proposedFrom('2023-10-07', cityClerk, '4106')).toEqual(['新增大病']);
 });
 
 test('proposed for change, it goes on alerting: nothing but a person puts it to rest', async () => {

@@ -1,7 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Effect, type Register, type Rule, reaches, resolve, words } from '../../kernel/index.ts';
+import {
+  contains,
+  type Day,
+  type Effect,
+  type Parameter,
+  type Register,
+  type Rule,
+  reaches,
+  resolve,
+  whenParameterOf,
+  words,
+} from '../../kernel/index.ts';
 import { ownerColumn, tableOf, toSql } from '../db/compile.ts';
-import type { EffectBy, EffectLine, EffectsView } from '../http/contract.ts';
+import type { EffectBy, EffectLine, EffectsView, ProposedRules } from '../http/contract.ts';
 import { mayEdit } from '../parameters/may-edit.ts';
 import { refusal } from '../problems.ts';
 import type { Query } from '../registers/filters.ts';
@@ -19,28 +30,55 @@ export async function ruleEffects(session: Session, query: Query): Promise<Effec
   const { alerts, procedure } = gathering;
   const { effect } = procedure.gathers as { effect: Effect };
   const by = byOf(query.by);
-  const count = (of: EffectBy, where: RawBuilder<unknown>) =>
-    counted(session, alerts, effect, of, where, query);
   const where = filtersOf(session, query);
-  const [floor, enough] = [effect.floor, effect.enough].map(({ id }) => inForceHere(session, id)) as [
-    Said,
-    Said,
-  ];
-  const rows = await count(by, where);
+  const enough = inForceHere(session, effect.enough.id);
+  const rows = await counted(session, alerts, effect, by, where, query);
   const [total] = await counted(session, alerts, effect, undefined, where, query);
-  const isUnder = (line: EffectLine) =>
-    line.verified >= enough.value && !reaches({ count: line.true, outOf: line.verified }, floor.value);
   return {
     by,
     region: session.regions.view(placeOf(session, query).id),
     rows,
     total: total ?? nothing,
     ...(await choices(session, alerts)),
-    floor,
     enough,
-    proposed: mayEdit(session) ? (await count('rule', sql`true`)).filter(isUnder) : [],
+    ...(await proposedRules(session)),
   };
 }
+
+/**
+ * 建议调整: the rules under their floor, whatever is filtered, for whoever may change them; nobody else is told of any. One that was
+ * changed is judged by what it found since.
+ */
+export async function proposedRules(session: Session): Promise<ProposedRules> {
+  const gathering = gatheringOf(session.names);
+  if (!gathering?.procedure.gathers) throw refusal('not-found');
+  const { effect } = gathering.procedure.gathers as { effect: Effect };
+  const [floor, enough] = [effect.floor, effect.enough].map(({ id }) => inForceHere(session, id)) as [
+    Said,
+    Said,
+  ];
+  const isUnder = (line: EffectLine) =>
+    line.verified >= enough.value && !reaches({ count: line.true, outOf: line.verified }, floor.value);
+  const since = sql`alert.raised_on >= coalesce((${JSON.stringify(changedOn(session))}::jsonb ->> alert.rule)::date, '-infinity')`;
+  const all = mayEdit(session) ? await counted(session, gathering.alerts, effect, 'rule', since, {}) : [];
+  return { floor, proposed: all.filter(isUnder) };
+}
+
+/** From which day on each rule looks at the seat's place for what it looks for now. */
+const changedOn = ({ names, day, seat }: Session): Record<string, Day | undefined> =>
+  Object.fromEntries(
+    names.all<Rule>('rule').map((rule) => {
+      const values = names.find<Parameter>('parameter', whenParameterOf(rule))?.values ?? [];
+      const holding = values.filter(({ from, area = '' }) => from <= day && contains(area, seat.region));
+      return [
+        rule.id,
+        holding
+          .map(({ from }) => from)
+          .toSorted()
+          .at(-1),
+      ];
+    }),
+  );
 
 interface Said {
   readonly value: number;

@@ -113,7 +113,7 @@ function Proposed({ view: { proposed, floor } }: { view: EffectsView }) {
       type="warning"
       showIcon
       style={{ marginBottom: 12 }}
-      title={`${proposed.length}条规则属实率低于${floor.value}%，建议调整；调整前照常预警`}
+      title={`${proposed.length}条规则属实率低于${floor.value}%，建议调整；调整前照常预警，调整后只看新条件下的预警`}
       description={proposed.map((line) => (
         <div key={line.key}>
           {said(line)}　<Go to={`/rules/${line.key}`}>去改条件</Go>

@@ -31,6 +31,7 @@ const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx'))
 const Opening = lazy(async () => ({ default: (await import('./opening.tsx')).Opening }));
 const Owing = lazy(async () => ({ default: (await import('./owing.tsx')).Owing }));
 const Places = lazy(async () => ({ default: (await import('./places.tsx')).Places }));
+const RulesDue = lazy(async () => ({ default: (await import('./rules-due.tsx')).RulesDue }));
 const Tiles = lazy(async () => ({ default: (await import('./places.tsx')).Tiles }));
 
 /** The part of a workbench that a declaration calls by this name. */
@@ -54,6 +55,7 @@ const parts: Readonly<Record<string, ComponentType>> = {
   owing: Owing,
   own: OwnHouseholds,
   places: Places,
+  rules: RulesDue,
   shortcuts: Shortcuts,
   tiles: Tiles,
   words: WordsToJudge,

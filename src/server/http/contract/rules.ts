@@ -91,7 +91,7 @@ export interface TriedPart {
  * 规则成效: GET /api/rules/effects?by=&region=&rule=&source=&from=&to= → EffectsView; `by` is rule, source, place or month, the months
  * `YYYY-MM`. The same at .xlsx.
  */
-export interface EffectsView {
+export interface EffectsView extends ProposedRules {
   readonly by: EffectBy;
   readonly region: RegionView;
   readonly rows: readonly EffectLine[];
@@ -100,10 +100,14 @@ export interface EffectsView {
   readonly months: readonly string[];
   readonly sources: readonly string[];
   readonly rules: readonly { readonly id: string; readonly label: string }[];
-  /** 属实率下限 in percent and from how many alerts looked into, each with its source. */
-  readonly floor: { readonly value: number; readonly basis: string };
+  /** From how many alerts looked into a rule is judged. */
   readonly enough: { readonly value: number; readonly basis: string };
-  /** 建议调整: rules under the floor, whatever is filtered; only for whoever may change them. */
+}
+/** 建议调整: GET /api/rules/proposed → ProposedRules. */
+export interface ProposedRules {
+  /** 属实率下限 in percent, with its source. */
+  readonly floor: { readonly value: number; readonly basis: string };
+  /** Rules under the floor, whatever is filtered; only for whoever may change them. */
   readonly proposed: readonly EffectLine[];
 }
 export type EffectBy = 'rule' | 'source' | 'place' | 'month';

@@ -1,7 +1,7 @@
 import { listRules } from '../../parameters/list.ts';
 import { alertEvidence } from '../../rules/alert-evidence.ts';
 import { addOwnRule, ownRuleChoices, previewOwnRule, replayOwnRule } from '../../rules/draft.ts';
-import { ruleEffects } from '../../rules/effects.ts';
+import { proposedRules, ruleEffects } from '../../rules/effects.ts';
 import { exportEffects } from '../../rules/effects-sheet.ts';
 import { startReplay } from '../../rules/replay.ts';
 import { tryRule } from '../../rules/try.ts';
@@ -30,6 +30,7 @@ export const ruleRoutes: Route[] = [
   },
   { method: 'post', path: '/rules/try', handle: (session, { body }) => tryRule(session, given(body)) },
   { method: 'get', path: '/rules/effects', handle: (session, { query }) => ruleEffects(session, query) },
+  { method: 'get', path: '/rules/proposed', handle: (session) => proposedRules(session) },
   {
     method: 'get',
     path: '/rules/effects.xlsx',
