@@ -58,7 +58,6 @@ const spellings = [
 ];
 export function parseDay(input: unknown): Day | undefined {
   const typed = plain(input);
-  if (isDay(typed)) return typed; // as nearly all files have it
   if (/^[1-9]\d{4}$/.test(typed)) return plusDays('1899-12-30', Number(typed)); // an Excel serial
   const [, y, m = '', d = ''] = spellings.map((spelling) => spelling.exec(typed)).find(Boolean) ?? [];
   const spelt = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
