@@ -1,6 +1,6 @@
 import { type Catalogue, type Feed, type FeedColumn, plain } from '../../kernel/index.ts';
 import type { RegionNode, Regions } from '../access/regions.ts';
-import { findHeader, type HeaderMatch, type Workbook } from '../sheets/index.ts';
+import { findHeader, type HeaderMatch, headersIn, type Workbook } from '../sheets/index.ts';
 import type { SaidColumns } from './columns.ts';
 import { wantedOf } from './file.ts';
 
@@ -13,8 +13,10 @@ export function guessFeed(
   fileName: string,
   workbooks: readonly Workbook[],
 ): Feed | undefined {
+  const shown = workbooks.flatMap(({ sheets }) => sheets.filter(({ hidden }) => !hidden));
+  const headers = shown.map((sheet) => headersIn(sheet.rows()));
   const fits = likely(names.all<Feed>('feed'), workbooks).flatMap((feed) => {
-    const best = Math.max(-1, ...workbooks.map((workbook) => fitness(feed, workbook)));
+    const best = Math.max(-1, ...headers.map((headerFor) => fitness(headerFor(wantedOf(feed)))));
     return best < 0 ? [] : [{ feed, best, named: spokenOf(feed, fileName) }];
   });
   return fits.sort((a, b) => b.best - a.best || b.named - a.named)[0]?.feed;
@@ -72,11 +74,7 @@ function likely(feeds: readonly Feed[], workbooks: readonly Workbook[]): Feed[] 
 const bare = (cell: unknown): string => plain(cell).replaceAll(/\s|[([【].*$/g, '');
 
 /** How much of the file the feed knows; -1 where a required column is missing. */
-function fitness(feed: Feed, { sheets }: Workbook): number {
-  const wanted = wantedOf(feed);
-  const shown = sheets.filter(({ hidden }) => !hidden).map((sheet) => findHeader(sheet.rows(), wanted));
-  return Math.max(-1, ...shown.map((header) => (!header || lacks(header) ? -1 : worth(header))));
-}
+const fitness = (header: HeaderMatch | undefined): number => (!header || lacks(header) ? -1 : worth(header));
 
 const lacks = ({ missing }: HeaderMatch): boolean => missing.some(({ required }) => required);
 /** How many headings are known, less half of those that are not. */

@@ -1,3 +1,5 @@
+import type { SheetRow } from './sheet.ts';
+
 /** A header's text made comparable, and the unit it states. */
 export interface HeaderName {
   readonly name: string;
@@ -28,3 +30,15 @@ export const statedUnit = (text: string): string | undefined => unitStated.exec(
 const unitStated = new RegExp(`单位:(${units})(?![一-龥])`);
 
 export const squeeze = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\u200b]+/g, '');
+
+/** Tells the rows that repeat the header, as tables printed page by page have them. */
+export function repeatsHeader({
+  headers,
+}: {
+  readonly headers: readonly string[];
+}): (row: SheetRow) => boolean {
+  const parts = headers.map((label) => squeeze(label).split('/'));
+  const repeats = (cell: unknown, i: number) =>
+    cell === null || parts[i]?.includes(squeeze(String(cell))) === true;
+  return ({ cells }) => cells.length > 1 && cells.every(repeats) && cells.some((cell) => cell !== null);
+}

@@ -1,4 +1,5 @@
-import { type HeaderName, readHeaderName, squeeze, statedUnit, withoutRemarks } from './header-name.ts';
+import { bearing, type Column, columnsOf, type Read } from './header-columns.ts';
+import { readHeaderName, statedUnit } from './header-name.ts';
 import type { SheetRow } from './sheet.ts';
 
 /** A column the reader wants; aliases are the other names under which offices send it. */
@@ -39,24 +40,39 @@ const deepest = 3;
  * Finds the header among the first 20 rows, below title rows and up to three rows high; undefined when no row
  * holds at least two wanted columns (or the only one).
  */
-export function findHeader(
+export const findHeader = (
   rows: Iterable<SheetRow>,
   wanted: readonly WantedColumn[],
-): HeaderMatch | undefined {
+): HeaderMatch | undefined => headersIn(rows)(wanted);
+
+/** The same of one table for several readers: what its first rows say is read once. */
+export function headersIn(
+  rows: Iterable<SheetRow>,
+): (wanted: readonly WantedColumn[]) => HeaderMatch | undefined {
   const first = Iterator.from(rows).take(rowsSearched).toArray();
   const read = remembering(readHeaderName);
-  let best: { match: HeaderMatch; rank: number[]; at: number } | undefined;
-  for (const at of first.keys())
-    for (let depth = 1; depth <= deepest && at + depth <= first.length; depth++) {
-      const levels = first.slice(at, at + depth);
-      const match = matchColumns(levels, wanted, read);
-      const isStacked = depth > 1 && levels.every((row, i) => i === 0 || stands(levels[i - 1], row));
+  const heads = first.flatMap((_, at) =>
+    Array.from({ length: Math.min(deepest, first.length - at) }, (_, more) => {
+      const levels = first.slice(at, at + more + 1);
+      const isStacked = more > 0 && levels.every((row, i) => i === 0 || stands(levels[i - 1], row));
+      const columns = columnsOf(levels, read);
+      return { at, levels, isStacked, columns, borne: new Set(columns.flatMap(({ names }) => names.flat())) };
+    }),
+  );
+  return (wanted) => {
+    let best: { match: HeaderMatch; rank: number[]; at: number } | undefined;
+    const asked = askedFor(wanted, read);
+    for (const { at, levels, isStacked, columns, borne } of heads) {
+      // Most rows are no header, most headers another feed's.
+      const said = asked.filter(({ name }) => borne.has(name));
+      const match = matchColumns(levels, columns, wanted, said);
       const missed = match.missing.filter(({ required }) => required).length;
-      const rank = [-missed, match.columns.size, isStacked ? 1 : 0, -depth];
+      const rank = [-missed, match.columns.size, isStacked ? 1 : 0, -levels.length];
       const enough = match.columns.size >= Math.min(2, wanted.length) && match.columns.size > 0;
       if (enough && (!best || isHigher(rank, best.rank))) best = { match, rank, at };
     }
-  return best && { ...best.match, tableUnit: unitAbove(first.slice(0, best.at)) };
+    return best && { ...best.match, tableUnit: unitAbove(first.slice(0, best.at)) };
+  };
 }
 
 /** “单位：万元” somewhere above the header. */
@@ -74,8 +90,6 @@ function remembering<T>(read: (text: string) => T): (text: string) => T {
     return value;
   };
 }
-type Read = (text: string) => HeaderName;
-
 function isHigher(a: readonly number[], b: readonly number[]): boolean {
   const i = a.findIndex((each, at) => each !== b[at]);
   return i >= 0 && (a[i] ?? 0) > (b[i] ?? 0);
@@ -92,39 +106,45 @@ function stands(upper: SheetRow | undefined, lower: SheetRow): boolean {
   );
 }
 
-interface Column {
-  readonly position: number;
-  readonly label: string;
-  readonly unit?: string | undefined;
-  /** What it may be called, the surest first. */
-  readonly names: readonly (readonly string[])[];
+interface Asked {
+  readonly key: string;
+  readonly name: string;
+}
+/**
+ * The names by which columns are looked for, in turn: what someone said before any header, every header before any alias. “姓名” must not
+ * take the column that another wants by its first name.
+ */
+function askedFor(wanted: readonly WantedColumn[], read: Read): Asked[] {
+  const spellings = wanted.map(({ header, said, aliases = [] }) => [said, header, ...aliases]);
+  const most = Math.max(0, ...spellings.map(({ length }) => length));
+  return Array.from({ length: most }, (_, spelling) =>
+    wanted.flatMap(({ key }, at) => {
+      const text = spellings[at]?.[spelling];
+      return text === undefined ? [] : [{ key, name: read(text).name }];
+    }),
+  ).flat();
 }
 
-function matchColumns(levels: readonly SheetRow[], wanted: readonly WantedColumn[], read: Read): HeaderMatch {
-  const known = columnsOf(levels, read);
-  const borne = new Set(known.flatMap(({ names }) => names.flat()));
+function matchColumns(
+  levels: readonly SheetRow[],
+  known: readonly Column[],
+  wanted: readonly WantedColumn[],
+  asked: readonly Asked[],
+): HeaderMatch {
   const columns = new Map<string, number>();
   const units = new Map<string, string>();
   const taken = new Set<Column>();
   const duplicates: string[] = [];
-  const spellings = Math.max(1, ...wanted.map(({ aliases }) => 2 + (aliases?.length ?? 0)));
-  // What someone said before any header, every header before any alias: “姓名” must not take the column that another wants by its
-  // first name.
-  for (let spelling = 0; spelling < spellings; spelling++)
-    for (const { key, header, said, aliases = [] } of wanted) {
-      const text = [said, header, ...aliases][spelling];
-      if (columns.has(key) || text === undefined) continue;
-      const { name } = read(text);
-      // Most rows are no header, most headers another feed's.
-      if (!borne.has(name)) continue;
-      const free = known.filter((column) => !taken.has(column));
-      const [column, ...others] = bearing(free, name);
-      if (!column) continue;
-      columns.set(key, column.position);
-      if (column.unit) units.set(key, column.unit);
-      taken.add(column);
-      duplicates.push(...others.map(({ label }) => label));
-    }
+  for (const { key, name } of asked) {
+    if (columns.has(key)) continue;
+    const free = known.filter((column) => !taken.has(column));
+    const [column, ...others] = bearing(free, name);
+    if (!column) continue;
+    columns.set(key, column.position);
+    if (column.unit) units.set(key, column.unit);
+    taken.add(column);
+    duplicates.push(...others.map(({ label }) => label));
+  }
   const headers: string[] = [];
   for (const { position, label } of known) headers[position] = label;
   return {
@@ -137,60 +157,4 @@ function matchColumns(levels: readonly SheetRow[], wanted: readonly WantedColumn
     unknown: known.filter((column) => !taken.has(column)).map(({ label }) => label),
     duplicates,
   };
-}
-
-/** The columns that bear that name, in the surest way in which any does. */
-function bearing(columns: readonly Column[], name: string): Column[] {
-  const ways = Math.max(0, ...columns.map(({ names }) => names.length));
-  for (let way = 0; way < ways; way++) {
-    const found = columns.filter(({ names }) => names[way]?.includes(name));
-    if (found.length) return found;
-  }
-  return [];
-}
-
-/** Each named column with the headers above it: a parent reaches right over its children until the next parent. */
-function columnsOf(levels: readonly SheetRow[], read: Read): Column[] {
-  const width = Math.max(...levels.map(({ cells }) => cells.length));
-  const carried: string[] = [];
-  const columns: Column[] = [];
-  for (let position = 0; position < width; position++) {
-    const own = levels.map(({ cells }) => cells[position] ?? '').map((cell) => String(cell).trim());
-    own.forEach((text, level) => {
-      if (text) carried.splice(level, carried.length, text);
-    });
-    const leaf = own.findLastIndex(Boolean);
-    if (leaf < 0) continue;
-    const path = carried.slice(0, leaf + 1).filter((text, i, all) => text && text !== all[i - 1]);
-    columns.push({ position, ...describe(path, read) });
-  }
-  return columns;
-}
-
-function describe(path: readonly string[], read: Read): Omit<Column, 'position'> {
-  const parts = path.map(read);
-  const joined = parts.map((_, i) =>
-    parts
-      .slice(i)
-      .map(({ name }) => name)
-      .join(''),
-  );
-  const lowest = path.at(-1) ?? '';
-  return {
-    label: path.map((text) => text.replaceAll(/\s+/g, '')).join('／'),
-    unit: parts.findLast(({ unit }) => unit)?.unit,
-    names: [
-      ...joined.map((name) => [name]),
-      joined.map(withoutRemarks),
-      lowest.includes('／') ? [read(lowest.slice(lowest.lastIndexOf('／') + 1)).name] : [],
-    ],
-  };
-}
-
-/** Tells the rows that repeat the header, as tables printed page by page have them. */
-export function repeatsHeader({ headers }: HeaderMatch): (row: SheetRow) => boolean {
-  const parts = headers.map((label) => squeeze(label).split('/'));
-  const repeats = (cell: unknown, i: number) =>
-    cell === null || parts[i]?.includes(squeeze(String(cell))) === true;
-  return ({ cells }) => cells.length > 1 && cells.every(repeats) && cells.some((cell) => cell !== null);
 }

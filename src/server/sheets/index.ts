@@ -1,5 +1,5 @@
 export type { Template } from './fill-template.ts';
-export { findHeader, type HeaderMatch, type WantedColumn } from './header.ts';
+export { findHeader, type HeaderMatch, headersIn, type WantedColumn } from './header.ts';
 export { openWorkbooks } from './open-workbooks.ts';
 export { readBytes } from './read-bytes.ts';
 export type { Cell, Encoding, Sheet, SheetRow, Workbook } from './sheet.ts';

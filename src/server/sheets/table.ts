@@ -1,5 +1,6 @@
 import { type Footnotes, footnotes, isColumnNumbering } from './footer.ts';
-import { findHeader, type HeaderMatch, repeatsHeader, type WantedColumn } from './header.ts';
+import { findHeader, type HeaderMatch, type WantedColumn } from './header.ts';
+import { repeatsHeader } from './header-name.ts';
 import type { Cell, Sheet, SheetRow, Workbook } from './sheet.ts';
 import { type SheetProblem, sheetProblem } from './sheet-problem.ts';
 

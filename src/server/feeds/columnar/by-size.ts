@@ -11,7 +11,7 @@ export function longestFirst(files: readonly Recognised[], beside: ReadonlySet<R
   return files.toSorted((a, b) => size(b) - size(a));
 }
 
-/** So many bytes are worth a part of their own; there are hardly more places where a part can begin. */
+/** So many bytes are worth a part of their own. */
 const partBytes = 64 * 1024;
 /** In how many parts a file is scanned at once: who is larger than all others keeps one place at work long after the others are done. */
 export function partsAt(places: number, beside: ReadonlySet<Recognised>): (file: Recognised) => number {
