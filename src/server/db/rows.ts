@@ -9,19 +9,19 @@ export interface Stored {
   readonly owner: string | null;
   readonly values: Readonly<Record<string, unknown>>;
 }
-/** The columns of a register, to be selected from its table under its own name. */
-export function columnsOf(register: Register<any, any>): RawBuilder<unknown> {
-  const known = columns.get(register);
+/** The columns of a register, to be selected from its table under its own name; of these fields only, where they are given. */
+export function columnsOf(register: Register<any, any>, fields?: readonly string[]): RawBuilder<unknown> {
+  const known = fields ? undefined : columns.get(register);
   if (known) return known;
   const table = snake(register.id);
   const names = [
     'id',
     'region',
     ...(register.of ? [ownerColumn(register)] : []),
-    ...Object.keys(register.fields).map(snake),
+    ...(fields ?? Object.keys(register.fields)).map(snake),
   ];
   const made = sql.raw(names.map((name) => quote([table, name])).join(', '));
-  columns.set(register, made);
+  if (!fields) columns.set(register, made);
   return made;
 }
 const columns = new WeakMap<Register<any, any>, RawBuilder<unknown>>();
@@ -37,9 +37,13 @@ export function storedIn(register: Register<any, any>, row: object): { stored: S
   return { stored: { id: String(id), region: Number(region), owner, values }, more: rest[names.length] };
 }
 /** A selected row as a record. */
-export const storedOf = (register: Register<any, any>, row: Record<string, unknown>): Stored => ({
+export const storedOf = (
+  register: Register<any, any>,
+  row: Record<string, unknown>,
+  fields: readonly string[] = Object.keys(register.fields),
+): Stored => ({
   id: String(row.id),
   region: Number(row.region),
   owner: register.of ? String(row[ownerColumn(register)]) : null,
-  values: Object.fromEntries(Object.keys(register.fields).map((name) => [name, row[snake(name)] ?? null])),
+  values: Object.fromEntries(fields.map((name) => [name, row[snake(name)] ?? null])),
 });

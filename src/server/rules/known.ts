@@ -4,6 +4,7 @@ import { idRef, ownerColumn, snake, tableOf } from '../db/compile.ts';
 import { belongingsNamed } from '../db/facts.ts';
 import { columnsOf, type Stored, storedOf } from '../db/rows.ts';
 import { twinsAmong } from '../db/twins.ts';
+import { collect } from '../feeds/columnar/owners.ts';
 import type { Session } from '../session.ts';
 
 /** A record with the records it belongs to, nearest first, and its facts as the kernel reads them. */
@@ -13,12 +14,16 @@ export interface Known {
   readonly facts: Facts;
 }
 
-/** Many records at once, with the belongings that the condition names: one query for each register, none for each record. */
+/**
+ * Many records at once, with the belongings that the condition names: one query for each register, none for each record. `only`: of
+ * whom they belong to nothing is read but what the condition names and what they are called.
+ */
 export async function knowAll(
   session: Session,
   register: Register<any, any>,
   records: readonly Stored[],
   condition: unknown,
+  { only = false } = {},
 ): Promise<Known[]> {
   const named = belongingsNamed(condition);
   const wanted = session.names.belongings(register).filter(({ id }) => named.has(`${register.id}.${id}`));
@@ -31,7 +36,7 @@ export async function knowAll(
       new Map([...byOwner].map(([owner, all]) => [owner, all.map((each) => plainFacts(session, each))])),
     );
   }
-  const owners = await knownOwners(session, register, records, condition);
+  const owners = await knownOwners(session, register, records, condition, only);
   const twins = await twinsAmong(session, register, records, condition);
   return records.map((stored) => {
     const owner = owners.get(stored.owner ?? '');
@@ -50,10 +55,18 @@ async function knownOwners(
   { of }: Register<any, any>,
   records: readonly Stored[],
   condition: unknown,
+  only: boolean,
 ): Promise<Map<string, Known>> {
   if (!of) return new Map();
   const ids = [...new Set(records.flatMap(({ owner }) => owner ?? []))];
-  const owners = await knowAll(session, of, await storedWhere(session, of, 'id', ids), condition);
+  const stored = await storedWhere(
+    session,
+    of,
+    'id',
+    ids,
+    only ? fieldsNamed(session, of, condition) : undefined,
+  );
+  const owners = await knowAll(session, of, stored, condition, { only });
   return new Map(owners.map((owner) => [owner.stored.id, owner]));
 }
 
@@ -62,13 +75,21 @@ async function storedWhere(
   register: Register<any, any>,
   column: string,
   ids: readonly string[],
+  fields?: readonly string[],
 ): Promise<Stored[]> {
   if (!ids.length) return [];
   const { rows } = await sql<Record<string, unknown>>`
-    select ${columnsOf(register)} from ${tableOf(register)}
+    select ${columnsOf(register, fields)} from ${tableOf(register)}
     where ${sql.ref(`${snake(register.id)}.${column}`)} = any(${ids}::uuid[])
     order by ${sql.ref(`${snake(register.id)}.valid_from`)}, ${idRef(register)}`.execute(db);
-  return rows.map((row) => storedOf(register, row));
+  return rows.map((row) => storedOf(register, row, fields));
+}
+
+function fieldsNamed(session: Session, register: Register<any, any>, condition: unknown): string[] {
+  const named = new Map<Register<any, any>, Set<string>>();
+  collect(condition, session, named);
+  const fields = new Set([...(named.get(register) ?? []), register.title, register.key]);
+  return Object.keys(register.fields).filter((name) => fields.has(name));
 }
 
 const idsOf = (records: readonly Stored[]) => records.map(({ id }) => id);

@@ -40,6 +40,7 @@ async function findHits(
     register,
     records,
     rules.map(({ when }) => when),
+    { only: true },
   );
   const evidence = await evidenceFor(session, register, [
     ...new Set(records.map((record) => record.owner ?? record.id)),
