@@ -1,17 +1,16 @@
-import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { Feed } from '../../../kernel/index.ts';
-import { carryOutSteps, literal, type Step } from '../../db/duck.ts';
+import { carryOutSteps } from '../../db/duck.ts';
 import type { Session } from '../../session.ts';
 import { targetOf } from '../target.ts';
-import { copyOut } from './copy-out.ts';
-import { type Due, findDue, findUnchanged, writeBrought } from './due.ts';
+import { type Due, findDue, findUnchanged, type Ground, writeBrought } from './due.ts';
 import { factsSteps, loadKept } from './facts.ts';
 import { bringFacts, bringLines } from './hand-over.ts';
-import { factsAsRegister, holdingSteps } from './holding.ts';
+import { factsAsRegister, holdingSteps, rulesOn } from './holding.ts';
+import { endNarrow, narrow } from './narrowed.ts';
 import { loadOwners } from './owners.ts';
 import { loadPeople } from './registry.ts';
-import { besideIn, copied, factsFile, hasRows, openStore, parquet, type Store } from './store.ts';
+import { besideIn, factsFile, hasRows, openStore, parquet, type Store } from './store.ts';
+import { loadThere, wantedSteps } from './there.ts';
 import { digestOfAll, forgetMade, type Made, readMade, rowsAsTheyAre, writeMade } from './unchanged.ts';
 import { ensureWhole } from './whole.ts';
 
@@ -38,16 +37,18 @@ export async function bringHolding(session: Session, opened?: Store): Promise<Br
   try {
     for (const feed of feeds) await ensureWhole(session, store.duck, feed);
     for (const feed of feeds) await loadPeople(session.platform, store, feed);
-    const ground = await rowsAsTheyAre(store.duck, await loadOwners(session, store, feeds));
+    const due = await findDue(session, store, feeds);
     const places = session.platform.cluster ? [store] : [store, await besideIn(store)];
-    const due = await findDue(session, store, feeds, ground);
     try {
-      for await (const { records, lines, unchanged } of bringEach(session, places, due)) {
+      const ground = await sumUpWhile(session, places, due, async (other) =>
+        rowsAsTheyAre(other.duck, await loadOwners(session, other, feeds)),
+      );
+      for await (const { records, lines, unchanged } of bringEach(session, places, due, ground)) {
         brought.records += records;
         brought.lines += lines;
         brought.unchanged += unchanged;
       }
-      await writeBrought(session, store, due);
+      await writeBrought(session, store, due, ground);
     } catch (error) {
       for (const { feed, region } of due) forgetMade(store, feed, region);
       throw error;
@@ -57,6 +58,28 @@ export async function bringHolding(session: Session, opened?: Store): Promise<Br
     return brought;
   } finally {
     if (!opened) await store.close();
+  }
+}
+
+/** While the last place is at other work, which waits for PostgreSQL, the first, where it is another, adds up what it can. */
+async function sumUpWhile<Done>(
+  session: Session,
+  places: readonly Store[],
+  due: readonly Due[],
+  work: (place: Store) => Promise<Done>,
+): Promise<Done> {
+  const [first, last] = [places[0] as Store, places.at(-1) as Store];
+  let isOver = first === last;
+  const summing = (async () => {
+    for (const each of due) if (!each.hasKept && !isOver) await sumUp(session, first, each);
+  })();
+  // Its failure is met below.
+  summing.catch(() => {});
+  try {
+    return await work(last);
+  } finally {
+    isOver = true;
+    await summing;
   }
 }
 
@@ -72,9 +95,10 @@ async function* bringEach(
   session: Session,
   places: readonly Store[],
   due: readonly Due[],
+  ground: Ground,
 ): AsyncGenerator<Brought> {
   let bringing: Promise<Brought> | undefined;
-  const unchanged = await findUnchanged(session, places[0] as Store, due);
+  const unchanged = await findUnchanged(session, places[0] as Store, due, ground);
   try {
     for (const [each, made] of unchanged) yield await pass(session, places[0] as Store, each, made);
     const changed = due.filter((each) => !unchanged.has(each));
@@ -94,19 +118,39 @@ async function* bringEach(
   }
 }
 
-/** Adds a feed's lines up where they are not as they were, and finds the records to be brought. Asks nothing of the session's own connection. */
+/** Adds a feed's lines up, and finds the records to be brought. Asks nothing of the session's own connection. */
 async function addUp(session: Session, store: Store, due: Due): Promise<void> {
+  await sumUp(session, store, due);
+  await findHolding(session, store, due);
+  await carryOutSteps(store.duck, wantedSteps(due));
+}
+
+/** Makes its facts anew where its lines are not as they were. */
+async function sumUp(session: Session, store: Store, due: Due): Promise<void> {
   const { feed, region, standing, hasKept, sums } = due;
   const { take } = targetOf(feed, session.names, session.platform.root);
   const records = take === 'itself' ? 'people_named' : 'owners_named';
   await loadKept(session, store, feed, standing, records, { none: !hasKept });
   const facts = digestOfAll([sums, await rowsAsTheyAre(store.duck, ['kept'])]);
-  if (readMade(store, feed, region)?.facts !== facts) {
-    forgetMade(store, feed, region);
-    await store.engine.carryOut(factsSteps(store, feed, region, standing));
-    writeMade(store, feed, region, { facts });
+  if (readMade(store, feed, region)?.facts === facts) return;
+  forgetMade(store, feed, region);
+  await store.engine.carryOut(factsSteps(store, feed, region, standing));
+  writeMade(store, feed, region, { facts });
+}
+
+/** Where rules ask about whose a record is, they ask it of the few that are over a line by themselves, not of all. */
+async function findHolding(session: Session, store: Store, { feed, region }: Due): Promise<void> {
+  const [register, ...holding] = holdingSteps(session, store, feed, region);
+  const { reading: at } = session;
+  const rules = rulesOn(session, feed).map(({ when }) => ({ when, at }));
+  await carryOutSteps(store.duck, register ? [register] : []);
+  try {
+    if (JSON.stringify(rules.map(({ when }) => when)).includes('"op":"owner"'))
+      await narrow(session, store, feed, rules);
+    await carryOutSteps(store.duck, holding);
+  } finally {
+    await endNarrow(store);
   }
-  await carryOutSteps(store.duck, [...holdingSteps(session, store, feed, region), ...wantedSteps(due)]);
 }
 
 async function bring(session: Session, store: Store, { feed, region, rows }: Due): Promise<Brought> {
@@ -116,45 +160,3 @@ async function bring(session: Session, store: Store, { feed, region, rows }: Due
   if (made) writeMade(store, feed, region, { facts: made.facts, records });
   return { records, lines, unchanged: 0 };
 }
-
-/**
- * Makes table `there` of the records whose lines are in PostgreSQL already, each with the feed and region, the delivery whose lines these are (none of
- * those that a person assigned) and its number among those it is one of: one look at all of them for all feeds.
- */
-async function loadThere(session: Session, store: Store, due: readonly Due[]): Promise<void> {
-  const path = join(store.scratch, 'there.csv');
-  const feeds = due.map(({ feed }) => feed);
-  await copyOut(
-    session.platform,
-    sql`select distinct r.feed, d.region, r.record, case when r.same is null then r.delivery_id end
-      from feed_row r join delivery d on d.id = r.delivery_id
-      where r.feed = any(${feeds.map(({ id }) => id)}::text[]) and d.feed = r.feed and r.state = 'matched'`,
-    path,
-  );
-  const { root } = session.platform;
-  const itself = feeds.filter((feed) => targetOf(feed, session.names, root).take === 'itself');
-  const isItself = `feed in (${['', ...itself.map(({ id }) => id)].map(literal).join(', ')})`;
-  const named = (records: string, where: string) =>
-    `select feed, of, there.id, delivery, number, records.region from there join ${records} records on records.id = there.id where ${where}`;
-  await carryOutSteps(store.duck, [
-    {
-      name: '已有的记录',
-      text: `create or replace table there as with there as (select * from ${copied(path, thereColumns)})
-        ${named('people_named', isItself)} union all ${named('owners_named', `not ${isItself}`)}`,
-    },
-  ]);
-}
-const thereColumns = { feed: 'varchar', of: 'integer', id: 'uuid', delivery: 'varchar' };
-
-/** Makes tables `wanted`, of the records to be brought, and `stored`, of those whose lines of a delivery are there. */
-const wantedSteps = ({ feed, region }: Due): Step[] => [
-  {
-    name: `已有的${feed.into.label}`,
-    text: `create or replace temporary table stored as select * from there where feed = ${literal(feed.id)} and of = ${region}`,
-  },
-  {
-    name: `要写入的${feed.into.label}`,
-    text: `create or replace temporary table wanted as
-      select _record, id, region from holding union select number, id, region from stored`,
-  },
-];

@@ -36,18 +36,16 @@ export interface Due {
   readonly hasKept: boolean;
   /** What its facts are made of, but for lines that a person assigned. */
   readonly sums: unknown;
-  /** The rules, as they are asked of the facts, and what they and lines look at besides, with the lines that a person assigned, as it is. */
+  /** The rules, as they are asked of the facts, what lines say, and those that a person assigned as they are. */
   readonly rules: string;
-  readonly ground: unknown;
+  readonly lines: unknown;
 }
 
-/** Of these feeds in every region; `ground`: what rules look at besides, as it is. */
-export async function findDue(
-  session: Session,
-  store: Store,
-  feeds: readonly Feed[],
-  ground: readonly unknown[],
-): Promise<Due[]> {
+/** What rules look at besides facts, as it is. */
+export type Ground = readonly unknown[];
+
+/** Of these feeds in every region. */
+export async function findDue(session: Session, store: Store, feeds: readonly Feed[]): Promise<Due[]> {
   const due: Due[] = [];
   for (const feed of feeds)
     for (const region of await regionsOf(session, feed)) {
@@ -63,7 +61,7 @@ export async function findDue(
       const hasKept = kept?.said !== noLines;
       due.push({
         ...{ feed, region, standing, rows, hasKept, sums, rules },
-        ground: [givenColumns(feed), ground, kept],
+        lines: [givenColumns(feed), kept],
       });
     }
   return due;
@@ -73,15 +71,15 @@ export async function findDue(
  * What all that PostgreSQL has of them follows from, with what is there, as a digest for each; none where a rule looks at what another
  * feed fills, which may change beside it.
  */
-async function allBehind(session: Session, all: readonly Due[]): Promise<Map<Due, string>> {
+async function allBehind(session: Session, all: readonly Due[], ground: Ground): Promise<Map<Due, string>> {
   const found = new Map<Due, string>();
   for (const [feed, due] of Map.groupBy(all, ({ feed }) => feed)) {
     const brought = await broughtAsItIs(session, feed);
     const others = all.filter(({ feed: { into } }) => into.id !== feed.into.id);
     for (const each of due) {
-      const { sums, rules, ground } = each;
+      const { sums, rules, lines } = each;
       if (!others.some(({ feed: { into } }) => rules.includes(quoted(snake(into.id)))))
-        found.set(each, digestOfAll([sums, rules, ground, brought]));
+        found.set(each, digestOfAll([sums, rules, lines, ground, brought]));
     }
   }
   return found;
@@ -95,9 +93,10 @@ export async function findUnchanged(
   session: Session,
   store: Store,
   all: readonly Due[],
+  ground: Ground,
 ): Promise<Map<Due, Made>> {
   const found = new Map<Due, Made>();
-  const behind = await allBehind(session, all);
+  const behind = await allBehind(session, all, ground);
   for (const together of Map.groupBy(all, ({ feed }) => feed.into.id).values()) {
     const before = together.map((due) => [due, readMade(store, due.feed, due.region)] as const);
     if (before.every(([due, made]) => made?.brought && made.brought === behind.get(due)))
@@ -107,8 +106,13 @@ export async function findUnchanged(
 }
 
 /** Says of all of them what they rest on, once everything has been brought. */
-export async function writeBrought(session: Session, store: Store, all: readonly Due[]): Promise<void> {
-  for (const [due, brought] of await allBehind(session, all)) {
+export async function writeBrought(
+  session: Session,
+  store: Store,
+  all: readonly Due[],
+  ground: Ground,
+): Promise<void> {
+  for (const [due, brought] of await allBehind(session, all, ground)) {
     const made = readMade(store, due.feed, due.region);
     if (made) writeMade(store, due.feed, due.region, { ...made, brought });
   }

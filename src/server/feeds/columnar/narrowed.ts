@@ -73,6 +73,12 @@ export async function narrow(
 /** Everything stands under its name as a whole again. */
 const widen = ({ duck }: Pick<Store, 'duck'>): Promise<void> => duck.run(`set search_path = 'main'`);
 
+/** The same where others are asked about next: what was left for these is gone. */
+export async function endNarrow(store: Pick<Store, 'duck'>): Promise<void> {
+  await widen(store);
+  await store.duck.run('drop schema if exists narrowed cascade');
+}
+
 /** What a condition asks of a record's own columns at least: where this does not hold, neither does the condition. */
 export function ownPart(expr: Expr): Expr {
   if (expr.op === 'compare' || expr.op === 'known') return expr;
