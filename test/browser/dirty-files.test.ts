@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import { strToU8, zipSync } from 'fflate';
+import type { Dialog, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countyClerk, healthInsurance } from '../../src/domains/household/index.ts';
 import { password } from '../client.ts';
@@ -77,6 +78,45 @@ describeBrowser('files as departments have them, by mouse', () => {
     await sees(cardOf(page), '没有一行能收下，请按退回原因改好后再传');
   });
 
+  test('what was left out of a zip is read in the list of what came', async () => {
+    const { page } = insurance;
+    const lines = ['姓名,身份证号码,结算日期,个人自付', `张建国,${members[0][3]},2023-10-02,300`];
+    const zip = zipSync({ '十月.csv': strToU8(lines.join('\n')), '扫描件.pdf': strToU8('%PDF-1.7') });
+    await bring(insurance, '十月.zip', Buffer.from(zip));
+    await sees(page.getByRole('dialog'), '压缩包里有1个文件没有读，其余照常报送');
+    await press(page, '确认导入');
+    await sees(page, '已导入：1行，匹配到人1行，待确认0行，退回0行');
+    await insurance.go('/feeds');
+    await cardOf(page).getByText('压缩包里有1个文件没有读').first().click();
+    await sees(cardOf(page), '“十月.zip/扫描件.pdf”是PDF文件，不是表格：请上传xlsx、xls或CSV格式的表格');
+  });
+
+  test('whoever leaves the page is asked only while a file is chosen and not sent', async () => {
+    const { page } = insurance;
+    const line = `张建国,${members[0][3]},2023-10-04,400`;
+    const asked: string[] = [];
+    const stay = (dialog: Dialog) => {
+      asked.push(dialog.type());
+      return dialog.dismiss();
+    };
+    page.on('dialog', stay);
+    await chooseFile(
+      insurance,
+      '再报.csv',
+      Buffer.from(['姓名,身份证号码,结算日期,个人自付', line].join('\n')),
+    );
+    await page.getByRole('dialog').getByText('再报.csv').first().waitFor();
+    // Staying, the page is not loaded again, and what was chosen is there.
+    await page.evaluate('location.reload()');
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await press(page.getByRole('dialog'), '上传');
+    await sees(page.getByRole('dialog'), '确认导入');
+    await page.reload();
+    await sees(cardOf(page), /个文件未确认/);
+    expect(asked).toEqual(['beforeunload']);
+    page.off('dialog', stay);
+  });
+
   test('nobody’s browser met an error', () => {
     expect(insurance.troubles).toEqual([]);
   });
@@ -89,12 +129,16 @@ const cardOf = (page: Page) =>
 
 /** Chooses a file for the card and has it read. */
 async function bring(visit: Visit, name: string, buffer: Buffer): Promise<void> {
+  await chooseFile(visit, name, buffer);
+  await press(visit.page.getByRole('dialog'), '上传');
+}
+
+async function chooseFile(visit: Visit, name: string, buffer: Buffer): Promise<void> {
   const { page } = visit;
   await visit.go('/feeds');
   const picking = page.waitForEvent('filechooser');
   await press(cardOf(page), /上传/);
   await (await picking).setFiles({ name, mimeType: '', buffer });
-  await press(page.getByRole('dialog'), '上传');
 }
 
 async function register(clerk: Visit, feed: string, bytes: Uint8Array): Promise<void> {

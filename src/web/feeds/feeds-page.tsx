@@ -7,6 +7,7 @@ import type { FeedLine, SeatView } from '../../server/http/contract.ts';
 import { get } from '../api.ts';
 import { names } from '../names.ts';
 import { useSession } from '../session.tsx';
+import { useAskBeforeLeaving } from '../ui/ask-before-leaving.ts';
 import { Go, useFilters } from '../ui/go.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { usePhone } from '../ui/phone.ts';
@@ -18,7 +19,7 @@ import { FeedTable } from './feed-table.tsx';
 import { MonthSwitch } from './month-switch.tsx';
 import { RunningImports } from './running-imports.tsx';
 import { UploadDrawer } from './upload-drawer.tsx';
-import { type Upload, useUploads } from './uploads.ts';
+import { isUnsent, type Upload, useUploads } from './uploads.ts';
 
 /** 部门数据: what each department was to send for a month, what came and what became of it; files are dropped anywhere. */
 export default function FeedsPage() {
@@ -34,6 +35,7 @@ export default function FeedsPage() {
   const lines = data ?? [];
   const open = lines.filter(({ mayUpload }) => mayUpload);
   const uploads = useUploads(month, open, { ordered: isBase });
+  useAskBeforeLeaving(uploads.all.some(isUnsent));
   const picker = useRef<HTMLInputElement>(null);
   const aim = useRef<Partial<Pick<Upload, 'feed' | 'region'>>>({});
   const pick = (line?: FeedLine) => {

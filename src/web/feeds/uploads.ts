@@ -182,6 +182,9 @@ export function useUploads(month: string, lines: readonly FeedLine[], { ordered 
   };
 }
 
+/** Whether leaving the page loses it: the server has nothing of it, or not yet that it is to be taken in. */
+export const isUnsent = ({ stage }: Upload): boolean => ['choosing', 'sending', 'accepting'].includes(stage);
+
 /** Whether it stands beside what came before: as someone said, else where none of its lines would count. */
 export const addsTo = ({ adds, preview }: Upload): boolean =>
   adds ?? (preview !== null && countsNone(preview));
