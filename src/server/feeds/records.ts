@@ -3,6 +3,7 @@ import { type Feed, type Field, type Match, plain } from '../../kernel/index.ts'
 import { snake } from '../db/compile.ts';
 import { followRecords } from '../episodes/follow.ts';
 import { type Sealer, sealBeside } from '../keys/seal-beside.ts';
+import { registerMany } from '../members/registering.ts';
 import { nobodyAbsent } from '../reconciliation/take-in.ts';
 import { reckon } from '../registers/reckon.ts';
 import type { Progress } from '../runs/index.ts';
@@ -30,6 +31,7 @@ export async function takeInRecords(
 ): Promise<number> {
   const { feed } = arriving;
   const reading = readingOf(session, arriving);
+  if (reading.identity) await registerMany(session.db);
   const first = await firstList(session, arriving, reading.fields, reading.identity);
   const rows = await readRecords(session, arriving, reading, onBatch, first);
   // What a first list brought is in the register, but for lines that only the ordinary steps can tell the fate of.

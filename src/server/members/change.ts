@@ -16,6 +16,7 @@ import {
   standingsOf,
 } from './find.ts';
 import { move, part } from './move.ts';
+import { registerOne } from './registering.ts';
 import { undo } from './undo.ts';
 
 /** Carries out what a confirmed record says of who belongs to its owner; refused with a sentence where it cannot be so. */
@@ -55,6 +56,7 @@ async function join(session: Session, change: Change): Promise<void> {
   const values = Object.fromEntries(
     Object.entries(effect.newcomer ?? {}).map(([field, source]) => [field, record.values[source] ?? null]),
   );
+  await registerOne(session, values[of.identity]);
   const known = await findByIdentity(session, of, values[of.identity]);
   if (known) {
     if (!known.gone)

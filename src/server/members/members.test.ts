@@ -9,6 +9,7 @@ import { act } from '../procedures/act.ts';
 import { openByHand } from '../procedures/open-by-hand.ts';
 import { listDifferences } from '../reconciliation/differences.ts';
 import { asSeat, type Holder, on } from '../session.ts';
+import { registerMany } from './registering.ts';
 
 let county: SmallCounty;
 const made: SmallCounty[] = [];
@@ -321,6 +322,27 @@ describe('refused with a sentence', () => {
   test('somebody registered elsewhere, with where', async () => {
     const { caseId } = await propose({ kind: 'movedIn', name: '王秀英', idNumber: ids.wang });
     await expect(confirm(caseId)).rejects.toThrow('该证件号码已登记在淇县 · 朝歌街道 · ');
+  });
+  test('the second of two who register one ID number at one instant', async () => {
+    const stranger = { kind: 'movedIn', name: '陈一', idNumber: ids.stranger } as const;
+    const one = await propose(stranger);
+    const there = holderOf(county.platform, village, '410622001201', '另村员');
+    const reviewing = holderOf(county.platform, townshipClerk, '410622001', '另乡员');
+    const other = await propose(stranger, 'H2', naturalChangeHandling, there);
+    const outcomes = await Promise.allSettled([confirm(one.caseId), confirm(other.caseId, reviewing)]);
+    const refused = outcomes.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
+    expect(refused).toEqual([expect.stringContaining('该证件号码已登记在淇县')]);
+    expect(await county.query(`select count(*)::int as n from person where name = '陈一'`)).toEqual([
+      { n: 1 },
+    ]);
+  });
+  test('who is registered while a list of people comes in', async () => {
+    const { caseId } = await propose({ kind: 'movedIn', name: '陈一', idNumber: ids.stranger });
+    await seated(clerk, async ({ db }) => {
+      await registerMany(db);
+      await expect(confirm(caseId)).rejects.toThrow('正在导入人员名单，导入完再办');
+    });
+    await confirm(caseId);
   });
 });
 
