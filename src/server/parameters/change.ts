@@ -17,6 +17,7 @@ import { concerns, isOwn, ruleBehind, takenBy } from '../rules/own.ts';
 import { wordingBehind } from '../rules/wording.ts';
 import type { Session } from '../session.ts';
 import { isEverywhere, mayEditValues } from './may-edit.ts';
+import { refuseUnseen } from './unchanged.ts';
 
 /** What a clerk entered for a parameter, read and checked; refused outside their office and region. */
 export async function readValue(
@@ -63,13 +64,9 @@ export async function addValue(
   id: string,
   entered: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const {
-    from,
-    until = null,
-    value,
-    basis = null,
-    area = null,
-  } = (await readValue(session, id, entered)).value;
+  const { parameter, value: given } = await readValue(session, id, entered);
+  await refuseUnseen(session, parameter, entered.seen, given.area);
+  const { from, until = null, value, basis = null, area = null } = given;
   const { rows } = await sql<{ id: string }>`
     insert into parameter_value (parameter, from_on, until_on, area, value, basis, by_name)
     values (${id}, ${from}, ${until}, ${area}, ${JSON.stringify(value)}::jsonb, ${basis}, ${session.person.name})

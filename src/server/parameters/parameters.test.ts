@@ -93,6 +93,22 @@ const addIdle = (administrator: boolean, given = '14') =>
   asSeat(platform, { ...holderOf(platform, countyClerk, '410622'), administrator }, (session) =>
     addValue(session, 'keep-idle-sessions', { from: '2023-07-01', value: given, area: '410622' }),
   );
+test('of two windows with one value before them the second is told who has changed it since', async () => {
+  const seen: string[] = [];
+  const adding = () => add(countyClerk, '410622', { ...value, seen });
+  const outcomes = await Promise.allSettled([adding(), adding()]);
+  expect(outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason.detail] : []))).toEqual([
+    expect.stringMatching(/^“.+”在您打开之后由.+改过，请对照现在的再改$/),
+  ]);
+  const [first] = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  // Whoever has it before them changes it; what another county set for itself is none of theirs.
+  const second = await add(countyClerk, '410622', { ...value, seen: [first] });
+  await add(countyClerk, '410621', { ...value, seen: [] });
+  await remove(countyClerk, '410622', second);
+  await expect(add(countyClerk, '410622', { ...value, seen: [first, second] })).rejects.toMatchObject({
+    detail: expect.stringContaining('撤回了一个值'),
+  });
+});
 test('what holds for the whole installation is an administrator’s to set, and is of no area', async () => {
   await expect(addIdle(false)).rejects.toMatchObject({
     why: 'not-your-office',

@@ -27,6 +27,10 @@ export function valueInForce(
   }
 }
 
+/** Which of a parameter’s values somebody has before them who adds one: the server refuses where others have been added or taken back since. */
+export const seenOf = ({ values }: Pick<ParameterView, 'values'>): string[] =>
+  values.flatMap(({ id }) => id ?? []);
+
 /** The names of all domains with parameters as they stand in the store. */
 export function namesWith(parameters: readonly Pick<ParameterView, 'id' | 'values'>[]) {
   const known = parameters.filter(({ id }) => names.find('parameter', id));

@@ -10,6 +10,7 @@ import { FieldInput } from '../ui/fields.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
 import { RegionSelect } from '../ui/region-select.tsx';
 import { unitOf } from '../ui/unit.ts';
+import { seenOf } from './in-force.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 
 type Entry = { value?: unknown; from?: string; until?: string; area?: string; basis?: string };
@@ -57,6 +58,7 @@ export function ValueForm({ parameter, onSaved }: { parameter: ParameterView; on
     look.mutate({
       value: shown,
       from,
+      seen: seenOf(parameter),
       ...(until && { until }),
       ...((area ?? ownArea(seat.region)) && { area: area ?? seat.region.code }),
       ...(basis?.trim() && { basis: basis.trim() }),

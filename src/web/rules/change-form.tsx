@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Expr, Reading, Register } from '../../kernel/index.ts';
 import type { RuleView } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
+import { seenOf } from '../parameters/in-force.ts';
 import { useSession } from '../session.tsx';
 import ConditionBuilder from './condition-builder.tsx';
 import { LookAndSave } from './look-and-save.tsx';
@@ -31,7 +32,7 @@ export default function ChangeForm(props: { rule: RuleView; register: Register<a
   const wrong = wrongIn(tree, register) ?? wrongDays(entry);
   const isSame = JSON.stringify(expr) === JSON.stringify(exprOf(begin, register));
   const path = `/parameters/${condition.id}`;
-  const body = { value: expr, ...enteredOf(entry, place.code) };
+  const body = { value: expr, ...enteredOf(entry, place.code), seen: seenOf(condition) };
   const save = async () => {
     await post(`${path}/values`, body);
     void message.success('新条件已保存；下次月度比对按它预警，可在下方撤回');

@@ -3,6 +3,7 @@ import { App, Button, Popconfirm } from 'antd';
 import type { Expr } from '../../kernel/index.ts';
 import type { RuleView } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
+import { seenOf } from '../parameters/in-force.ts';
 import { useSession } from '../session.tsx';
 import { sentenceOf } from '../ui/problem.tsx';
 import { isNever } from './tree.ts';
@@ -30,6 +31,7 @@ export function Rest({ rule }: { rule: RuleView }) {
         value: never,
         from: day,
         area: rule.own?.region.code,
+        seen: seenOf(rule.condition),
       }),
     onSuccess: () => {
       void message.success('已停用；在“历次条件”里撤回停用，即恢复预警');

@@ -3,6 +3,7 @@ import { Alert, App, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import type { ParameterValueView, RuleView } from '../../server/http/contract.ts';
 import { post } from '../api.ts';
+import { seenOf } from '../parameters/in-force.ts';
 import { useRemoveValue } from '../parameters/remove-value.tsx';
 import { useSession } from '../session.tsx';
 import { DayInput } from '../ui/day-input.tsx';
@@ -24,10 +25,11 @@ export function RewordForm({ own, onDone }: { own: Own; onDone: () => void }) {
   const changed = own.wordings.filter((_, i) => texts[i]?.trim() !== now[i]);
   const save = useMutation({
     mutationFn: async () => {
-      for (const { parameter } of changed)
+      for (const { parameter, values } of changed)
         await post(`/parameters/${parameter}/values`, {
           value: texts[own.wordings.findIndex((one) => one.parameter === parameter)],
           from,
+          seen: seenOf({ values }),
           ...(basis.trim() && { basis: basis.trim() }),
         });
     },

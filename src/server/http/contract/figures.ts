@@ -2,7 +2,8 @@ import type { Day, Figure } from '../../../kernel/index.ts';
 import type { RegionView } from './problem.ts';
 import type { Page, RecordView } from './registers.ts';
 
-/** GET /api/parameters → ParameterView[]. POST /api/parameters/:id/values {from, until?, area?, value, basis?}; DELETE /api/parameters/:id/values/:value */
+/** GET /api/parameters → ParameterView[]. POST /api/parameters/:id/values {from, until?, area?, value, basis?, seen?}: refused where
+ * `seen` are not the ids of those it has by now there; DELETE /api/parameters/:id/values/:value */
 export interface ParameterView {
   readonly id: string;
   readonly label: string;
