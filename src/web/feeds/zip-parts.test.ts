@@ -19,6 +19,14 @@ test('what is no zip has no parts', async () => {
   expect(await partsOf(new File(['甲,乙'], '甲.zip'))).toEqual({ tables: [], others: [] });
 });
 
+test('a zip that is cut off or spoilt in the middle has none either: the server says of the whole what is wrong', async () => {
+  const whole = zipSync({ '医保.csv': strToU8('甲,乙\n'.repeat(500)), '民政.csv': strToU8('丙') });
+  const spoilt = whole.slice();
+  spoilt.fill(0xff, 45, 60);
+  for (const bytes of [whole.subarray(0, whole.length >> 1), spoilt])
+    expect(await partsOf(new File([bytes as BlobPart], '十月.zip'))).toEqual({ tables: [], others: [] });
+});
+
 test.each([
   ['十月/医保.csv', '医保.csv'],
   // As Windows writes it, read as bytes: 医保.csv in GB18030.
