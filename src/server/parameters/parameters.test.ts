@@ -98,7 +98,7 @@ test('of two windows with one value before them the second is told who has chang
   const adding = () => add(countyClerk, '410622', { ...value, seen });
   const outcomes = await Promise.allSettled([adding(), adding()]);
   expect(outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason.detail] : []))).toEqual([
-    expect.stringMatching(/^“.+”在您打开之后由.+改过，请对照现在的再改$/),
+    expect.stringMatching(/^“.+”在您打开之后由.+改过，请刷新页面，对照现在的再改$/),
   ]);
   const [first] = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   // Whoever has it before them changes it; what another county set for itself is none of theirs.

@@ -24,6 +24,6 @@ export async function refuseUnseen(
   if (unseen)
     throw refusal(
       'changed-meanwhile',
-      `“${label}”在您打开之后由${unseen.by}${unseen.gone ? '撤回了一个值' : '改过'}，请对照现在的再改`,
+      `“${label}”在您打开之后由${unseen.by}${unseen.gone ? '撤回了一个值' : '改过'}，请刷新页面，对照现在的再改`,
     );
 }

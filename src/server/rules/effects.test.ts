@@ -166,6 +166,34 @@ test('a rule that was changed is judged by what it found since, where it was cha
   expect(await proposedFrom('2023-10-07', cityClerk, '4106')).toEqual(['新增大病']);
 });
 
+test('what a rule is judged by is not begun anew by a value that does not hold there, but by a line that it names and by one that has ended', async () => {
+  for (let n = 0; n < 10; n++) await found(here, { truth: 'false', verdict: 'none' });
+  const { owner } = opened.platform.database;
+  const known = { op: 'known', column: 'major-illness.illness' };
+  const own = ['newly-ill-when', '2023-10-01', null, '410622', known];
+  const proposedWith = async (...values: unknown[][]) => {
+    await sql`delete from parameter_value`.execute(owner);
+    for (const [parameter, from, until, area, value] of values)
+      await sql`insert into parameter_value (parameter, from_on, until_on, area, value, by_name)
+        values (${parameter}, ${from}, ${until}, ${area}, ${JSON.stringify(value)}, '测试员')`.execute(owner);
+    const platform = await opened.reopen();
+    return asSeat(platform, holderOf(platform, countyClerk, '410622'), async (session) =>
+      (await proposedRules(session)).proposed.map(({ label }) => label),
+    );
+  };
+  expect(await proposedWith(own)).toEqual(['新增大病']);
+  // The county's own condition goes on holding.
+  expect(await proposedWith(own, ['newly-ill-when', '2023-10-12', null, null, known])).toEqual(['新增大病']);
+  // It holds again only since another one of the county's has ended.
+  expect(await proposedWith(own, ['newly-ill-when', '2023-10-02', '2023-10-10', '410622', known])).toEqual(
+    [],
+  );
+  const byLine = { op: 'atLeast', column: 'major-illness.illness', value: { parameter: 'self-paid-line' } };
+  const named = ['newly-ill-when', '2023-10-01', null, '410622', byLine];
+  expect(await proposedWith(named)).toEqual(['新增大病']);
+  expect(await proposedWith(named, ['self-paid-line', '2023-10-12', null, null, 500000])).toEqual([]);
+});
+
 test('proposed for change, it goes on alerting: nothing but a person puts it to rest', async () => {
   for (let n = 0; n < 10; n++) await found(here, { truth: 'false', verdict: 'none' });
   expect((await seen(countyClerk, '410622')).proposed).toMatchObject([{ key: 'newly-ill', true: 0 }]);

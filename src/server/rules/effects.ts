@@ -1,16 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import {
-  contains,
-  type Day,
-  type Effect,
-  type Parameter,
-  type Register,
-  type Rule,
-  reaches,
-  resolve,
-  whenParameterOf,
-  words,
-} from '../../kernel/index.ts';
+import { type Effect, type Register, type Rule, reaches, resolve, words } from '../../kernel/index.ts';
 import { ownerColumn, tableOf, toSql } from '../db/compile.ts';
 import type { EffectBy, EffectLine, EffectsView, ProposedRules } from '../http/contract.ts';
 import { mayEdit } from '../parameters/may-edit.ts';
@@ -19,6 +8,7 @@ import type { Query } from '../registers/filters.ts';
 import { firstDay } from '../runs/reading-day.ts';
 import type { Session } from '../session.ts';
 import { gatheringOf } from './alerts.ts';
+import { changedOn } from './changed-on.ts';
 
 /**
  * 规则成效: of the alerts that a seat may see, how many were looked into and how many of those were true, by rule, department,
@@ -63,22 +53,6 @@ export async function proposedRules(session: Session): Promise<ProposedRules> {
   const all = mayEdit(session) ? await counted(session, gathering.alerts, effect, 'rule', since, {}) : [];
   return { floor, proposed: all.filter(isUnder) };
 }
-
-/** From which day on each rule looks at the seat's place for what it looks for now. */
-const changedOn = ({ names, day, seat }: Session): Record<string, Day | undefined> =>
-  Object.fromEntries(
-    names.all<Rule>('rule').map((rule) => {
-      const values = names.find<Parameter>('parameter', whenParameterOf(rule))?.values ?? [];
-      const holding = values.filter(({ from, area = '' }) => from <= day && contains(area, seat.region));
-      return [
-        rule.id,
-        holding
-          .map(({ from }) => from)
-          .toSorted()
-          .at(-1),
-      ];
-    }),
-  );
 
 interface Said {
   readonly value: number;

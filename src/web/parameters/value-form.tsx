@@ -37,9 +37,10 @@ export function ValueForm({ parameter, onSaved }: { parameter: ParameterView; on
       void message.success(`${parameter.label}已新增`);
       setEntry({ from: day });
       look.reset();
-      return onSaved();
     },
     onError: complain,
+    // Where others have added one meanwhile, that stands in the list by now.
+    onSettled: onSaved,
   });
   const failed = look.error ?? save.error;
   const change = (next: Partial<Record<keyof Entry, unknown>>) => {

@@ -35,9 +35,9 @@ export function Rest({ rule }: { rule: RuleView }) {
       }),
     onSuccess: () => {
       void message.success('已停用；在“历次条件”里撤回停用，即恢复预警');
-      return client.invalidateQueries({ queryKey: ['/rules'] });
     },
     onError: (error) => void message.error(sentenceOf(error)),
+    onSettled: () => client.invalidateQueries({ queryKey: ['/rules'] }),
   });
   return (
     <Popconfirm

@@ -33,12 +33,12 @@ export function RewordForm({ own, onDone }: { own: Own; onDone: () => void }) {
           ...(basis.trim() && { basis: basis.trim() }),
         });
     },
-    onSuccess: async () => {
+    onSuccess: () => {
       void message.success(`已保存，${from}起这样叫；可在下方“历次名称和提示语”里撤回`);
       onDone();
-      // What it is called stands in leads and figures too.
-      await client.invalidateQueries();
     },
+    // What it is called stands in leads and figures too; of two, one may be kept though the other was refused.
+    onSettled: () => client.invalidateQueries(),
   });
   const wrong = texts.some((text) => !text.trim())
     ? '名称、提示语都要写'

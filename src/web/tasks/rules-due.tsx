@@ -10,6 +10,8 @@ export function RulesDue() {
   const { data, error, refetch } = useQuery({
     queryKey: ['/rules/proposed'],
     queryFn: () => get<ProposedRules>('/rules/proposed'),
+    // All alerts are added up for it; who comes back to the page does not wait for that again.
+    staleTime: 60_000,
   });
   if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
   if (!data?.proposed.length) return null;

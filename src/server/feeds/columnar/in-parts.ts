@@ -18,7 +18,7 @@ export async function scanInParts(
     const folder = at ? `${to}-${at}` : to;
     return { at, folder, steps: stepsOf(part, folder) };
   });
-  const work = scanned.map(async ({ at, folder, steps }) => {
+  const work = scanned.map(async ({ at, steps }) => {
     if (!steps) return false;
     const place = at ? await besideIn(store) : store;
     try {
@@ -27,12 +27,13 @@ export async function scanInParts(
     } finally {
       if (at) await place.close();
     }
-    if (at) gather(folder, to, at);
     return true;
   });
-  // None is at work any more when the first failure is told.
+  // None is at work any more when the first failure is told, or when files are put where the first part's statement clears the folder.
   await Promise.allSettled(work);
-  return (await Promise.all(work)).every(Boolean);
+  const isDone = (await Promise.all(work)).every(Boolean);
+  if (isDone) for (const { at, folder } of scanned.slice(1)) gather(folder, to, at);
+  return isDone;
 }
 
 interface ScanningParts {

@@ -134,3 +134,9 @@ export async function countRows({ duck }: Store, rows: string): Promise<number> 
   );
   return found?.n ?? 0;
 }
+
+/** Throws where fewer lines came out of a scan than are known to be in the text: nothing is counted from fewer. */
+export function ensureAll({ marks, lastLine }: Plain, scanned: number): void {
+  const least = (marks.at(-1) as number) - 1 - lastLine;
+  if (scanned < least) throw new Error(`${scanned} lines were scanned of a text with at least ${least}`);
+}

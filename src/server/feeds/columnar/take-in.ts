@@ -21,7 +21,7 @@ import { keepUnmatched, matchOdd } from './odd.ts';
 import { readThrough, type Through } from './read-through.ts';
 import { loadKeys, loadPeople } from './registry.ts';
 import { repeatedSteps } from './repeated.ts';
-import { countRows, scanSteps, takeLeft } from './scan.ts';
+import { countRows, ensureAll, scanSteps, takeLeft } from './scan.ts';
 import { lookAt, type Plain, type Sent } from './sent.ts';
 import { rowsFolder, type Store } from './store.ts';
 import { countBeside } from './whole.ts';
@@ -135,6 +135,7 @@ async function read(
     : false;
   const left = isScanned ? await takeLeft(store, rows) : null;
   const counted = isScanned ? await countRows(store, rows) : 0;
+  if (sent.plain && left) ensureAll(sent.plain, counted + left.length);
   await progress(counted, counted, '读取零散行');
   // Nothing else runs at this moment nor will, and what is left is done by one session: all threads may be at it.
   if (among.isLast()) await store.duck.atOnce(1);
