@@ -113,9 +113,6 @@ async function removeStrays(cluster: Cluster, folder: string): Promise<void> {
   for (const pattern of ['rows/*/*/*', 'facts/*/*']) {
     const depth = pattern.split('/').length;
     for (const path of await cluster.list(`${cluster.address}/${pattern}`))
-      if (!isHere(join(folder, ...path.split('/').slice(-depth)))) await cluster.remove(path);
+      if (!existsSync(join(folder, ...path.split('/').slice(-depth)))) await cluster.remove(path);
   }
 }
-
-/** What is on its way in has its name here only in the end. */
-const isHere = (path: string): boolean => existsSync(path) || existsSync(`${path}.new`);
